@@ -1,0 +1,1 @@
+//! The Masthead archive: rows, folder and zip, schema.

@@ -1,0 +1,1 @@
+//! Time and ids: the one seam through which both come in.

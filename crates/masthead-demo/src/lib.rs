@@ -1,0 +1,1 @@
+//! Demo content and generated archives of any size.

@@ -1,0 +1,1 @@
+//! The typed document: converters in, renderers out.

@@ -1,0 +1,1 @@
+//! Pictures: read with limits, cleaned, kept and scaled.

@@ -1,0 +1,1 @@
+//! Pages pressed once and served many times.

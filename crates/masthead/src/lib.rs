@@ -1,0 +1,1 @@
+//! A self-hosted news portal with a creator platform.
