@@ -12,6 +12,7 @@ mod parse;
 mod read;
 pub mod rows;
 mod schema;
+mod write;
 
 pub use error::{Fault, LineError, did_you_mean, unknown};
 pub use file::FileKind;
@@ -19,3 +20,4 @@ pub use limits::ReadLimits;
 pub use parse::parse_line;
 pub use read::{ArchiveError, Lines, MediaError, Source};
 pub use schema::schema;
+pub use write::{WriteError, Writer};
