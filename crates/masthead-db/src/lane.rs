@@ -1,0 +1,205 @@
+//! Lanes: queues of database work, each served by threads that own a
+//! connection. A piece of work never leaves its thread while it holds a
+//! transaction, so a slow reader of a page cannot keep one open.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::tx::{Connection, Tx};
+use crate::{Fault, FaultKind, Meter, postgres::PgConnection, sqlite::SqliteConnection};
+
+/// At most so many writes share one commit on SQLite: measured, larger groups
+/// gain nothing and make the first of them wait.
+const GROUP: usize = 128;
+
+/// Work waiting for a connection: run inside a transaction, then told how the
+/// commit went.
+pub(crate) trait Job: Send {
+    /// True where the transaction shall be committed.
+    fn run(&mut self, connection: Connection<'_>) -> bool;
+    fn finish(self: Box<Self>, committed: Result<(), Fault>);
+}
+
+#[derive(Clone)]
+pub(crate) struct Lane(Sender<Box<dyn Job>>);
+
+impl Lane {
+    pub(crate) fn send(&self, job: Box<dyn Job>) {
+        // The threads outlive every sender: a refused job has nobody to tell.
+        let _ = self.0.send(job);
+    }
+}
+
+/// A closure as a job, and the way its answer goes back.
+pub(crate) struct Work<F, T, E> {
+    closure: Option<F>,
+    answer: Option<Result<T, E>>,
+    afterwards: Vec<Box<dyn FnOnce() + Send>>,
+    reply: Box<dyn FnOnce(Result<T, E>) + Send>,
+    meter: Option<Arc<Meter>>,
+}
+
+impl<F, T, E> Work<F, T, E> {
+    pub(crate) fn new(closure: F, reply: impl FnOnce(Result<T, E>) + Send + 'static) -> Self {
+        Self {
+            closure: Some(closure),
+            answer: None,
+            afterwards: Vec::new(),
+            reply: Box::new(reply),
+            meter: Meter::current(),
+        }
+    }
+}
+
+impl<F, T, E> Job for Work<F, T, E>
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
+    T: Send,
+    E: From<Fault> + Send,
+{
+    fn run(&mut self, connection: Connection<'_>) -> bool {
+        let Some(closure) = self.closure.take() else {
+            return false;
+        };
+        let started = Instant::now();
+        let mut tx = Tx::new(connection);
+        let answer = catch_unwind(AssertUnwindSafe(|| closure(&mut tx)));
+        let (afterwards, queries) = tx.into_parts();
+        if let Some(meter) = &self.meter {
+            meter.add(queries, started.elapsed());
+        }
+        self.afterwards = afterwards;
+        let answer = answer.unwrap_or_else(|_| {
+            Err(Fault::new(FaultKind::Panicked, "database work panicked").into())
+        });
+        let commit = answer.is_ok();
+        self.answer = Some(answer);
+        commit
+    }
+
+    fn finish(self: Box<Self>, committed: Result<(), Fault>) {
+        let answer = match (self.answer, committed) {
+            (Some(Ok(answer)), Ok(())) => {
+                for work in self.afterwards {
+                    work();
+                }
+                Ok(answer)
+            }
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(fault)) => Err(fault.into()),
+            (None, Ok(())) => Err(Fault::new(FaultKind::Other, "work was not run").into()),
+        };
+        (self.reply)(answer);
+    }
+}
+
+fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(serve)
+        .map(drop)
+        .map_err(|error| Fault::new(FaultKind::Other, format!("starting thread {name}: {error}")))
+}
+
+/// Readers of a SQLite file: each sees the snapshot of its own start.
+pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane, Fault> {
+    let (sender, queue) = unbounded::<Box<dyn Job>>();
+    for connection in connections {
+        let queue = queue.clone();
+        spawn("db-read", move || {
+            for mut job in &queue {
+                let outcome = connection.batch("BEGIN").map(|()| {
+                    job.run(Connection::Sqlite(&connection));
+                });
+                let ended = connection.batch("COMMIT");
+                job.finish(outcome.and(ended));
+            }
+        })?;
+    }
+    Ok(Lane(sender))
+}
+
+/// The one writer of a SQLite file, which commits in groups.
+pub(crate) fn sqlite_writer(connection: SqliteConnection) -> Result<Lane, Fault> {
+    let (sender, queue) = unbounded::<Box<dyn Job>>();
+    spawn("db-write", move || {
+        while let Ok(first) = queue.recv() {
+            commit_group(&connection, first, &queue);
+        }
+    })?;
+    Ok(Lane(sender))
+}
+
+fn commit_group(
+    connection: &SqliteConnection,
+    first: Box<dyn Job>,
+    queue: &Receiver<Box<dyn Job>>,
+) {
+    if let Err(fault) = connection.batch("BEGIN IMMEDIATE") {
+        return first.finish(Err(fault));
+    }
+    let mut group = Vec::new();
+    let mut next = Some(first);
+    while let Some(mut job) = next {
+        let ran = run_in_savepoint(connection, job.as_mut());
+        group.push((job, ran));
+        next = (group.len() < GROUP)
+            .then(|| queue.try_recv().ok())
+            .flatten();
+    }
+    let committed = connection.batch("COMMIT");
+    if committed.is_err() {
+        // A failed COMMIT can leave the transaction open.
+        let _ = connection.batch("ROLLBACK");
+    }
+    for (job, ran) in group {
+        let committed = committed.as_ref().copied().map_err(Fault::again);
+        job.finish(ran.and(committed));
+    }
+}
+
+/// Work that fails takes back its own writes and leaves its group alone.
+fn run_in_savepoint(connection: &SqliteConnection, job: &mut dyn Job) -> Result<(), Fault> {
+    connection.batch("SAVEPOINT work")?;
+    if job.run(Connection::Sqlite(connection)) {
+        connection.batch("RELEASE work")
+    } else {
+        // SQLite itself rolls the whole transaction back on a full disk; then
+        // there is no savepoint left, and the COMMIT reports it to the group.
+        connection.batch("ROLLBACK TO work; RELEASE work")
+    }
+}
+
+/// Connections to PostgreSQL, with the statement that opens a transaction.
+pub(crate) fn postgres(connections: Vec<PgConnection>, begin: &'static str) -> Result<Lane, Fault> {
+    let (sender, queue) = unbounded::<Box<dyn Job>>();
+    for mut connection in connections {
+        let queue = queue.clone();
+        spawn("db-postgres", move || {
+            for mut job in &queue {
+                let outcome = transact(&mut connection, begin, job.as_mut());
+                job.finish(outcome);
+            }
+        })?;
+    }
+    Ok(Lane(sender))
+}
+
+fn transact(connection: &mut PgConnection, begin: &str, job: &mut dyn Job) -> Result<(), Fault> {
+    if let Err(fault) = connection.batch(begin) {
+        // The server may have closed an idle connection: once more on a new one.
+        connection.give_up();
+        tracing::warn!("connecting to the database again: {fault}");
+        connection.batch(begin)?;
+    }
+    let end = if job.run(Connection::Postgres(connection)) {
+        "COMMIT"
+    } else {
+        "ROLLBACK"
+    };
+    connection.batch(end).inspect_err(|_| connection.give_up())
+}

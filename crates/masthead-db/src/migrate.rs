@@ -1,0 +1,97 @@
+use crate::{Db, Fault, FaultKind, Tx, params};
+
+/// One step of the schema, forward only. `sql` is portable DDL in which
+/// `{id}`, `{serial}`, `{int}` and `{strict}` stand for what differs.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    #[error(
+        "the database was written by a newer Masthead (schema {found}, this one knows {known}): run that version or a later one"
+    )]
+    Newer { found: i64, known: i64 },
+    #[error("schema step {version} ({name}) failed: {fault}")]
+    Step {
+        version: i64,
+        name: &'static str,
+        fault: Fault,
+    },
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_step (
+    version {id}, name TEXT NOT NULL) {strict}";
+
+impl Db {
+    /// Brings the schema up to the last of `steps`; what is done is left
+    /// alone. Several processes may call this at once.
+    ///
+    /// # Errors
+    /// [`MigrationError`]; each step is all or nothing.
+    pub fn migrate(&self, steps: &'static [Migration]) -> Result<(), MigrationError> {
+        self.write_now(|tx| -> Result<(), MigrationError> {
+            let dialect = tx.dialect();
+            lock(tx)?;
+            tx.batch(&dialect.ddl(CREATE))?;
+            Ok(())
+        })?;
+        for step in steps {
+            self.write_now(move |tx| apply(tx, step))?;
+        }
+        let known = steps.last().map_or(0, |step| step.version);
+        let found = self.read_now(schema_version)?;
+        if found > known {
+            return Err(MigrationError::Newer { found, known });
+        }
+        Ok(())
+    }
+}
+
+fn schema_version(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COALESCE(MAX(version), 0) FROM schema_step",
+        &[],
+        |row| row.get(0),
+    )
+}
+
+fn apply(tx: &mut Tx<'_>, step: &'static Migration) -> Result<(), MigrationError> {
+    lock(tx)?;
+    if schema_version(tx)? >= step.version {
+        return Ok(());
+    }
+    let ddl = tx.dialect().ddl(step.sql);
+    tx.batch(&ddl).map_err(|fault| MigrationError::Step {
+        version: step.version,
+        name: step.name,
+        fault,
+    })?;
+    tx.execute(
+        "INSERT INTO schema_step (version, name) VALUES ($1, $2)",
+        params![step.version, step.name],
+    )?;
+    Ok(())
+}
+
+/// SQLite has one writer; PostgreSQL is asked for a lock of this name.
+fn lock(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    match tx.dialect() {
+        crate::Dialect::Sqlite => Ok(()),
+        crate::Dialect::Postgres => tx.batch("SELECT pg_advisory_xact_lock(7306075991)"),
+    }
+}
+
+impl From<MigrationError> for Fault {
+    fn from(error: MigrationError) -> Self {
+        match error {
+            MigrationError::Fault(fault) | MigrationError::Step { fault, .. } => fault,
+            MigrationError::Newer { .. } => Self::new(FaultKind::Other, error.to_string()),
+        }
+    }
+}

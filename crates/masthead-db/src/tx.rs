@@ -1,0 +1,126 @@
+use crate::{
+    Dialect, Fault, FaultKind, Param, Row, postgres::PgConnection, sqlite::SqliteConnection,
+};
+
+type Afterwards = Box<dyn FnOnce() + Send>;
+
+/// A running transaction, on its connection's thread.
+pub struct Tx<'c> {
+    connection: Connection<'c>,
+    afterwards: Vec<Afterwards>,
+    queries: u32,
+}
+
+pub(crate) enum Connection<'c> {
+    Sqlite(&'c SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(connection: Connection<'c>) -> Self {
+        Self {
+            connection,
+            afterwards: Vec::new(),
+            queries: 0,
+        }
+    }
+
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self.connection {
+            Connection::Sqlite(_) => Dialect::Sqlite,
+            Connection::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs `sql` and maps each row that it answers with.
+    ///
+    /// # Errors
+    /// What the database says, or the first error of `map`.
+    pub fn query<T>(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        mut map: impl FnMut(&Row<'_>) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            found.push(map(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Runs `sql` and hands over each row as it comes.
+    ///
+    /// # Errors
+    /// As [`Tx::query`].
+    pub fn each(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        mut take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.queries += 1;
+        match &mut self.connection {
+            Connection::Sqlite(connection) => connection.each(sql, params, &mut take),
+            Connection::Postgres(connection) => connection.each(sql, params, &mut take),
+        }
+    }
+
+    /// The first row of the answer, if there is one.
+    ///
+    /// # Errors
+    /// As [`Tx::query`].
+    pub fn find<T>(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        map: impl FnMut(&Row<'_>) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        Ok(self.query(sql, params, map)?.into_iter().next())
+    }
+
+    /// The row of an answer that always has one.
+    ///
+    /// # Errors
+    /// As [`Tx::query`]; [`FaultKind::Shape`] where there is none.
+    pub fn get<T>(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        map: impl FnMut(&Row<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.find(sql, params, map)?
+            .ok_or_else(|| Fault::new(FaultKind::Shape, format!("no row from: {sql}")))
+    }
+
+    /// Runs `sql` and gives the number of rows that it changed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn execute(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<u64, Fault> {
+        self.queries += 1;
+        match &mut self.connection {
+            Connection::Sqlite(connection) => connection.execute(sql, params),
+            Connection::Postgres(connection) => connection.execute(sql, params),
+        }
+    }
+
+    /// Does `work` once the transaction has been committed, and never when
+    /// it was not.
+    pub fn afterwards(&mut self, work: impl FnOnce() + Send + 'static) {
+        self.afterwards.push(Box::new(work));
+    }
+
+    pub(crate) fn batch(&mut self, sql: &str) -> Result<(), Fault> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => connection.batch(sql),
+            Connection::Postgres(connection) => connection.batch(sql),
+        }
+    }
+
+    pub(crate) fn into_parts(self) -> (Vec<Afterwards>, u32) {
+        (self.afterwards, self.queries)
+    }
+}

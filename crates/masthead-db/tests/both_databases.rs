@@ -1,0 +1,171 @@
+//! What every store counts on, on SQLite and on PostgreSQL.
+
+use masthead_db::testing::TestDb;
+use masthead_db::{Db, Fault, FaultKind, Migration, params};
+
+const STEPS: &[Migration] = &[Migration {
+    version: 1,
+    name: "notes",
+    sql: "CREATE TABLE note (id {serial}, text TEXT NOT NULL UNIQUE, size {int} NOT NULL) {strict}",
+}];
+
+async fn put(db: &Db, text: String) -> Result<i64, Fault> {
+    db.write(move |tx| {
+        tx.get(
+            "INSERT INTO note (text, size) VALUES ($1, $2) RETURNING id",
+            params![&text, text.len() as i64],
+            |row| row.get(0),
+        )
+    })
+    .await
+}
+
+async fn count(db: &Db) -> i64 {
+    db.read(|tx| tx.get("SELECT COUNT(*) FROM note", &[], |row| row.get::<i64>(0)))
+        .await
+        .expect("a count")
+}
+
+#[tokio::test]
+async fn work_that_fails_leaves_no_trace() {
+    for test in TestDb::each(STEPS) {
+        let failed: Result<(), Fault> = test
+            .db
+            .write(|tx| {
+                tx.execute("INSERT INTO note (text, size) VALUES ('a', 1)", &[])?;
+                tx.execute("INSERT INTO note (text, size) VALUES ('a', 2)", &[])?;
+                Ok(())
+            })
+            .await;
+        assert_eq!(
+            failed.expect_err("twice the same").kind(),
+            FaultKind::Unique
+        );
+        assert_eq!(count(&test.db).await, 0);
+        put(&test.db, "a".into()).await.expect("still usable");
+    }
+}
+
+#[tokio::test]
+async fn parallel_writers_all_arrive_and_only_the_bad_one_is_told() {
+    for test in TestDb::each(STEPS) {
+        let writers: Vec<_> = (0..200)
+            .map(|number| {
+                let db = test.db.clone();
+                tokio::spawn(async move { put(&db, format!("{}", number.min(198))).await })
+            })
+            .collect();
+        let mut refused = 0;
+        for writer in writers {
+            if let Err(fault) = writer.await.expect("a writer") {
+                assert_eq!(fault.kind(), FaultKind::Unique);
+                refused += 1;
+            }
+        }
+        assert_eq!((refused, count(&test.db).await), (1, 199));
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_a_fault_and_the_thread_lives_on() {
+    for test in TestDb::each(STEPS) {
+        let fault: Fault = test
+            .db
+            .write(|tx| -> Result<(), Fault> {
+                tx.execute("INSERT INTO note (text, size) VALUES ('a', 1)", &[])?;
+                panic!("a defect")
+            })
+            .await
+            .expect_err("panicked");
+        assert_eq!(fault.kind(), FaultKind::Panicked);
+        assert_eq!(count(&test.db).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn afterwards_runs_only_after_a_commit() {
+    for test in TestDb::each(STEPS) {
+        let (sender, heard) = std::sync::mpsc::channel();
+        let failing = sender.clone();
+        let failed: Result<(), Fault> = test
+            .db
+            .write(move |tx| {
+                tx.afterwards(move || {
+                    let _ = failing.send("failed");
+                });
+                tx.execute("INSERT INTO note (text, size) VALUES (NULL, 1)", &[])?;
+                Ok(())
+            })
+            .await;
+        assert_eq!(failed.expect_err("no text").kind(), FaultKind::Check);
+        let done: Result<(), Fault> = test
+            .db
+            .write(move |tx| {
+                tx.afterwards(move || {
+                    let _ = sender.send("done");
+                });
+                Ok(())
+            })
+            .await;
+        done.expect("committed");
+        assert_eq!(heard.iter().collect::<Vec<_>>(), ["done"]);
+    }
+}
+
+#[tokio::test]
+async fn a_value_may_stand_twice_and_out_of_order() {
+    for test in TestDb::each(STEPS) {
+        let found: (String, i64, Option<String>) = test
+            .db
+            .read(|tx| {
+                tx.get(
+                    "SELECT CAST($2 AS TEXT), CAST($1 AS BIGINT) + CAST($1 AS BIGINT), CAST($3 AS TEXT)",
+                    params![21_i64, "二", None::<&str>],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+            })
+            .await
+            .map_err(|fault: Fault| fault.to_string())
+            .expect("a row");
+        assert_eq!(found, ("二".to_owned(), 42, None));
+    }
+}
+
+#[tokio::test]
+async fn a_reader_cannot_write() {
+    for test in TestDb::each(STEPS) {
+        let refused: Result<u64, Fault> = test
+            .db
+            .read(|tx| tx.execute("INSERT INTO note (text, size) VALUES ('a', 1)", &[]))
+            .await;
+        assert_eq!(refused.expect_err("read only").kind(), FaultKind::ReadOnly);
+    }
+}
+
+#[test]
+fn a_schema_from_a_newer_version_is_left_alone() {
+    for test in TestDb::each(STEPS) {
+        let error = test.db.migrate(&[]).expect_err("newer");
+        assert!(error.to_string().contains("newer Masthead"), "{error}");
+    }
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_says_what_to_do_and_keeps_the_password() {
+    use masthead_db::Target;
+    let target = Target::server("postgres://desk:secret@127.0.0.1:1/none").expect("a URL");
+    let error = Db::open(&target).err().expect("nobody listens").to_string();
+    assert!(error.contains("check that the server runs"), "{error}");
+    assert!(!error.contains("secret"), "{error}");
+    let bad = Target::server("mysql://x:secret@y/z")
+        .err()
+        .expect("not ours")
+        .to_string();
+    assert!(
+        bad.contains("postgres://") && !bad.contains("secret"),
+        "{bad}"
+    );
+    let missing = Target::File("no/such/folder/x.db".into());
+    let error = Db::open(&missing).err().expect("no folder").to_string();
+    assert!(error.contains("may write to"), "{error}");
+}

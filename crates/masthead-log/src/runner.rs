@@ -1,0 +1,113 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use masthead_db::{Db, Fault};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use crate::follow::pause_after;
+use crate::{Failure, Follower, Keeping, Log, Step, head, read_after, step};
+
+/// Another process (an import) cannot wake us: we look by ourselves so often.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+const BATCH: i64 = 1_000;
+
+/// Followers at work; they end when this is dropped.
+pub struct Running {
+    tasks: JoinSet<()>,
+}
+
+impl Running {
+    /// Ends the followers between two batches, never within one.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+    }
+}
+
+/// Starts each follower on a task of its own, so that a slow one keeps none
+/// of the others waiting.
+///
+/// # Errors
+/// Where the end of the log cannot be read.
+pub async fn run(db: &Db, log: &Log, followers: &[Arc<dyn Follower>]) -> Result<Running, Fault> {
+    let mut tasks = JoinSet::new();
+    for follower in followers.iter().cloned() {
+        let (db, log, woken) = (db.clone(), log.clone(), log.woken());
+        match follower.keeping() {
+            Keeping::Stored => tasks.spawn(follow_stored(db, log, woken, follower)),
+            Keeping::Volatile => {
+                let cursor = db.read(head).await?;
+                tasks.spawn(follow_volatile(db, woken, follower, cursor))
+            }
+        };
+    }
+    Ok(Running { tasks })
+}
+
+async fn follow_stored(
+    db: Db,
+    log: Log,
+    mut woken: watch::Receiver<u64>,
+    follower: Arc<dyn Follower>,
+) {
+    loop {
+        woken.mark_unchanged();
+        match step(&db, log.clock(), Arc::clone(&follower)).await {
+            Ok(Step::Advanced(_)) => {}
+            Ok(Step::Idle) => wait(&mut woken, LOOK_AGAIN).await,
+            Ok(Step::Paused { until, reason }) => {
+                let left_ms = (until.0 - log.clock().now().0).max(1).unsigned_abs();
+                tracing::warn!(
+                    follower = follower.name(),
+                    left_ms,
+                    "follower {} waits {left_ms} ms: {reason}",
+                    follower.name()
+                );
+                sleep(Duration::from_millis(left_ms)).await;
+            }
+            Err(fault) => {
+                tracing::error!("follower {}: {fault}", follower.name());
+                sleep(LOOK_AGAIN).await;
+            }
+        }
+    }
+}
+
+async fn follow_volatile(
+    db: Db,
+    mut woken: watch::Receiver<u64>,
+    follower: Arc<dyn Follower>,
+    mut cursor: i64,
+) {
+    let mut failures = 0;
+    loop {
+        woken.mark_unchanged();
+        match step_volatile(&db, Arc::clone(&follower), cursor).await {
+            Ok(next) if next > cursor => (cursor, failures) = (next, 0),
+            Ok(_) => wait(&mut woken, LOOK_AGAIN).await,
+            Err(failure) => {
+                tracing::warn!("follower {}: {failure}", follower.name());
+                sleep(pause_after(failures)).await;
+                failures += 1;
+            }
+        }
+    }
+}
+
+async fn step_volatile(db: &Db, follower: Arc<dyn Follower>, cursor: i64) -> Result<i64, Failure> {
+    db.read(move |tx| {
+        let events = read_after(tx, cursor, BATCH)?;
+        let Some(last) = events.last() else {
+            return Ok(cursor);
+        };
+        follower.follow(tx, &events)?;
+        Ok(last.seq)
+    })
+    .await
+}
+
+async fn wait(woken: &mut watch::Receiver<u64>, longest: Duration) {
+    // Time running out is as good as being woken.
+    let _ = timeout(longest, woken.changed()).await;
+}

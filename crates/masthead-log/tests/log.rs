@@ -1,0 +1,252 @@
+//! The log's promises, on SQLite and on PostgreSQL.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+
+use masthead_clock::{Clock, Millis};
+use masthead_db::testing::TestDb;
+use masthead_db::{Db, Fault, Migration, Tx};
+use masthead_log::{
+    Actor, Event, Fact, Failure, Follower, Keeping, Log, Step, catch_up, read_after, run,
+    standings, step,
+};
+use serde::{Deserialize, Serialize};
+
+const STEPS: &[Migration] = &[Migration {
+    version: 1,
+    name: "log",
+    sql: masthead_log::SCHEMA,
+}];
+
+#[derive(Serialize, Deserialize)]
+struct Rang {
+    times: i64,
+}
+
+impl Fact for Rang {
+    const KIND: &'static str = "bell.rang";
+    const VERSION: i64 = 1;
+}
+
+async fn ring(db: &Db, log: &Log, times: i64) {
+    let log = log.clone();
+    db.write(move |tx| log.append(tx, Actor::Platform, &Rang { times }))
+        .await
+        .expect("the bell rings");
+}
+
+fn times(events: &[Event]) -> Vec<i64> {
+    events
+        .iter()
+        .filter_map(|event| Some(event.read::<Rang>()?.expect("a bell").times))
+        .collect()
+}
+
+/// Keeps what it hears, and fails while told to.
+#[derive(Default)]
+struct Listener {
+    heard: Mutex<Vec<i64>>,
+    deaf: AtomicBool,
+    told: Option<mpsc::Sender<i64>>,
+    volatile: bool,
+}
+
+impl Follower for Listener {
+    fn name(&self) -> &'static str {
+        "listener"
+    }
+
+    fn keeping(&self) -> Keeping {
+        if self.volatile {
+            Keeping::Volatile
+        } else {
+            Keeping::Stored
+        }
+    }
+
+    fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
+        if self.deaf.load(Ordering::Relaxed) {
+            let reason = "cannot hear".to_owned();
+            return Err(Failure::Event {
+                seq: events[0].seq,
+                reason,
+            });
+        }
+        for times in times(events) {
+            self.heard.lock().expect("no panic").push(times);
+            if let Some(told) = &self.told {
+                told.send(times).expect("somebody listens");
+            }
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_follower_reads_each_event_once_and_goes_on_from_its_cursor() {
+    for test in TestDb::each(STEPS) {
+        let (db, clock) = (&test.db, Clock::held(Millis(1)));
+        let log = Log::new(clock.clone());
+        ring(db, &log, 1).await;
+        ring(db, &log, 2).await;
+        let first = Arc::new(Listener::default());
+        catch_up(db, &clock, &[first.clone()]).await.expect("reads");
+        assert_eq!(*first.heard.lock().expect("no panic"), [1, 2]);
+
+        // As after a restart: a new value under the same name.
+        ring(db, &log, 3).await;
+        let second = Arc::new(Listener::default());
+        catch_up(db, &clock, &[second.clone()])
+            .await
+            .expect("reads");
+        assert_eq!(*second.heard.lock().expect("no panic"), [3]);
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_is_taken_back_leaves_no_event() {
+    for test in TestDb::each(STEPS) {
+        let log = Log::new(Clock::held(Millis(1)));
+        let refused: Result<(), Fault> = test
+            .db
+            .write(move |tx| {
+                log.append(tx, Actor::Import, &Rang { times: 1 })?;
+                tx.execute("INSERT INTO follower (name) VALUES ('x')", &[])?;
+                Ok(())
+            })
+            .await;
+        assert!(refused.is_err());
+        let events = test.db.read(|tx| read_after(tx, 0, 9)).await;
+        assert!(events.expect("events").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_follower_that_fails_waits_longer_each_time_and_says_so() {
+    for test in TestDb::each(STEPS) {
+        let (db, clock) = (&test.db, Clock::held(Millis(1_000)));
+        ring(db, &Log::new(clock.clone()), 1).await;
+        let listener = Arc::new(Listener::default());
+        listener.deaf.store(true, Ordering::Relaxed);
+        for (now, until) in [
+            (1_000, 1_200),
+            (1_199, 1_200),
+            (1_200, 1_600),
+            (1_600, 2_400),
+        ] {
+            clock.set(Millis(now));
+            match step(db, &clock, listener.clone()).await.expect("a step") {
+                Step::Paused {
+                    until: found,
+                    reason,
+                } => {
+                    assert_eq!(found, Millis(until), "at {now}");
+                    assert_eq!(reason, "event 1: cannot hear");
+                }
+                other => panic!("at {now}: {other:?}"),
+            }
+        }
+        let seen = db.read(standings).await.expect("standings");
+        assert_eq!((seen[0].failures, seen[0].cursor), (3, 0));
+
+        clock.set(Millis(2_400));
+        listener.deaf.store(false, Ordering::Relaxed);
+        catch_up(db, &clock, &[listener.clone()])
+            .await
+            .expect("well again");
+        assert_eq!(*listener.heard.lock().expect("no panic"), [1]);
+        let seen = db.read(standings).await.expect("standings");
+        assert_eq!((seen[0].failures, seen[0].reason.as_deref()), (0, None));
+    }
+}
+
+/// The gap: A draws number 1 and stays open, B draws 2 and commits. A reader
+/// that took 2 now would never see 1.
+#[tokio::test]
+async fn a_reader_stops_before_a_gap_that_an_open_transaction_may_fill() {
+    let Some(test) = TestDb::postgres(STEPS) else {
+        eprintln!("no PostgreSQL: SQLite has one writer, and so no gaps");
+        return;
+    };
+    let log = Log::new(Clock::held(Millis(1)));
+    let (drawn, is_drawn) = tokio::sync::oneshot::channel();
+    let (release, released) = mpsc::channel::<()>();
+    let open = tokio::spawn({
+        let (db, log) = (test.db.clone(), log.clone());
+        async move {
+            db.write(move |tx| -> Result<(), Fault> {
+                log.append(tx, Actor::Platform, &Rang { times: 1 })?;
+                let _ = drawn.send(());
+                let _ = released.recv();
+                Ok(())
+            })
+            .await
+        }
+    });
+    is_drawn.await.expect("A has drawn its number");
+    ring(&test.db, &log, 2).await;
+    let early = test.db.read(|tx| read_after(tx, 0, 9)).await;
+    assert_eq!(
+        times(&early.expect("events")),
+        [] as [i64; 0],
+        "B has to wait for A"
+    );
+
+    release.send(()).expect("A waits");
+    open.await.expect("A ends").expect("A commits");
+    let late = test.db.read(|tx| read_after(tx, 0, 9)).await;
+    assert_eq!(times(&late.expect("events")), [1, 2]);
+}
+
+#[tokio::test]
+async fn two_processes_share_a_follower_without_doubling() {
+    for test in TestDb::each(STEPS) {
+        let clock = Clock::held(Millis(1));
+        let log = Log::new(clock.clone());
+        for times in 0..40 {
+            ring(&test.db, &log, times).await;
+        }
+        let other = Db::open(&test.target).expect("a second process");
+        let listener = Arc::new(Listener::default());
+        let a: [Arc<dyn Follower>; 1] = [listener.clone()];
+        let b = a.clone();
+        let (a, b) = tokio::join!(catch_up(&test.db, &clock, &a), catch_up(&other, &clock, &b));
+        a.and(b).expect("both read");
+        assert_eq!(
+            *listener.heard.lock().expect("no panic"),
+            (0..40).collect::<Vec<_>>()
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn running_followers_are_woken_by_a_commit() {
+    for test in TestDb::each(STEPS) {
+        let log = Log::new(Clock::machine());
+        ring(&test.db, &log, 1).await;
+        let (told, heard) = mpsc::channel();
+        let (told_volatile, heard_volatile) = mpsc::channel();
+        let stored = Listener {
+            told: Some(told),
+            ..Listener::default()
+        };
+        let volatile = Listener {
+            told: Some(told_volatile),
+            volatile: true,
+            ..Listener::default()
+        };
+        let running = run(&test.db, &log, &[Arc::new(stored), Arc::new(volatile)])
+            .await
+            .expect("they run");
+        ring(&test.db, &log, 2).await;
+        let heard = tokio::task::spawn_blocking(move || {
+            (heard.recv(), heard.recv(), heard_volatile.recv())
+        });
+        assert_eq!(
+            heard.await.expect("the listener"),
+            (Ok(1), Ok(2), Ok(2)),
+            "a volatile follower starts at the end of the log"
+        );
+        running.stop().await;
+    }
+}
