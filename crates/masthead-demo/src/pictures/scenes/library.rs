@@ -1,0 +1,5 @@
+use crate::pictures::canvas::Canvas;
+
+pub(super) fn draw(c: &mut Canvas) {
+    super::mountain::draw(c);
+}
