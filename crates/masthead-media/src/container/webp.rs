@@ -1,0 +1,175 @@
+//! WebP's RIFF chunks (RFC 9649).
+
+use super::{Cursor, Dress, Parts};
+use crate::{Format, Refusal};
+
+type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
+
+const HAS_ICC: u8 = 0x20;
+const HAS_ALPHA: u8 = 0x10;
+const HAS_XMP: u8 = 0x04;
+const HAS_FRAMES: u8 = 0x02;
+
+fn broken(reason: &str) -> Refusal {
+    Refusal::broken(Format::Webp, reason)
+}
+
+/// The chunks inside the length that the header gives. What follows is not looked at.
+fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Refusal> {
+    let size = bytes
+        .get(4..8)
+        .and_then(|size| size.first_chunk())
+        .map_or(0, |size| u32::from_le_bytes(*size));
+    let end = (size as usize).saturating_add(8);
+    let body = bytes
+        .get(12..end)
+        .ok_or_else(|| broken("it is shorter than its header says"))?;
+    list(body)
+}
+
+fn list(body: &[u8]) -> Result<Vec<Chunk<'_>>, Refusal> {
+    let mut cursor = Cursor::new(body);
+    let mut found = Vec::new();
+    while cursor.rest().len() >= 8 && found.len() < 10_000 {
+        found.push(next(&mut cursor).ok_or_else(|| broken("a chunk is longer than the file"))?);
+    }
+    Ok(found)
+}
+
+fn next<'a>(cursor: &mut Cursor<'a>) -> Option<Chunk<'a>> {
+    let kind = cursor.take(4)?.first_chunk()?;
+    let length = u32::from_le_bytes(cursor.array()?) as usize;
+    let data = cursor.take(length)?;
+    if length % 2 == 1 {
+        cursor.take(1); // padding, which some writers leave out at the end
+    }
+    Some((kind, data))
+}
+
+pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
+    let mut parts = Parts::default();
+    for (kind, data) in chunks(bytes)? {
+        match kind {
+            b"VP8X" | b"VP8 " | b"VP8L" if parts.width == 0 => {
+                (parts.width, parts.height) =
+                    size(kind, data).ok_or_else(|| broken("its header is short"))?;
+            }
+            b"ANMF" => parts.frames += 1,
+            b"ICCP" => parts.icc = Some(data.to_vec()),
+            b"EXIF" => parts.exif = Some(data.strip_prefix(b"Exif\0\0").unwrap_or(data).to_vec()),
+            b"XMP " => parts.xmp.push(data.to_vec()),
+            b"C2PA" => parts.c2pa = Some(data.to_vec()),
+            _ => {}
+        }
+    }
+    if parts.width == 0 || parts.height == 0 {
+        return Err(broken("it holds no image"));
+    }
+    // Planes or transforms beside the four channels.
+    parts.decode_bytes = u64::from(parts.width) * u64::from(parts.height) * 4 * 3 / 2;
+    parts.frames = parts.frames.max(1);
+    Ok(parts)
+}
+
+fn size(kind: &[u8; 4], data: &[u8]) -> Option<(u32, u32)> {
+    match kind {
+        b"VP8X" => {
+            let [_, _, _, _, w0, w1, w2, h0, h1, h2, ..] = data else {
+                return None;
+            };
+            Some((
+                u32::from_le_bytes([*w0, *w1, *w2, 0]) + 1,
+                u32::from_le_bytes([*h0, *h1, *h2, 0]) + 1,
+            ))
+        }
+        b"VP8L" => {
+            let bits = lossless_bits(data)?;
+            Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+        }
+        _ => {
+            let [_, _, _, 0x9d, 0x01, 0x2a, w0, w1, h0, h1, ..] = data else {
+                return None;
+            };
+            let side = |low: &u8, high: &u8| u32::from(u16::from_le_bytes([*low, *high]) & 0x3fff);
+            Some((side(w0, w1), side(h0, h1)))
+        }
+    }
+}
+
+/// Width − 1 and height − 1 in 14 bits each, then whether there is transparency.
+fn lossless_bits(data: &[u8]) -> Option<u32> {
+    data.strip_prefix(&[0x2f])?
+        .first_chunk()
+        .map(|bits| u32::from_le_bytes(*bits))
+}
+
+pub(super) fn dress(bytes: &[u8], dress: Dress) -> Result<Vec<u8>, Refusal> {
+    let chunks = chunks(bytes)?;
+    let first = chunks.iter().find_map(|(kind, data)| size(kind, data));
+    let (width, height) = first.ok_or_else(|| broken("it holds no image"))?;
+    let (mut images, mut frames) = (Vec::new(), Vec::new());
+    let mut flags = 0;
+    for (kind, data) in chunks {
+        match kind {
+            b"VP8X" => flags |= data.first().unwrap_or(&0) & (HAS_ALPHA | HAS_FRAMES),
+            b"VP8L" if lossless_bits(data).is_some_and(|bits| bits >> 28 & 1 == 1) => {
+                flags |= HAS_ALPHA
+            }
+            _ => {}
+        }
+        match kind {
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" => put(&mut images, kind, data),
+            b"ANMF" => put(&mut frames, kind, &frame(data)?),
+            _ => {}
+        }
+    }
+    flags |= if dress.icc.is_some() { HAS_ICC } else { 0 };
+    flags |= if dress.xmp.is_some() { HAS_XMP } else { 0 };
+    let mut body = b"WEBP".to_vec();
+    if flags != 0 {
+        put(&mut body, b"VP8X", &header(flags, width, height));
+    }
+    dress
+        .icc
+        .iter()
+        .for_each(|icc| put(&mut body, b"ICCP", icc));
+    body.extend(images);
+    body.extend(frames);
+    dress
+        .xmp
+        .iter()
+        .for_each(|xmp| put(&mut body, b"XMP ", xmp));
+    let mut out = Vec::new();
+    put(&mut out, b"RIFF", &body);
+    Ok(out)
+}
+
+fn header(flags: u8, width: u32, height: u32) -> [u8; 10] {
+    let [w0, w1, w2, _] = (width - 1).to_le_bytes();
+    let [h0, h1, h2, _] = (height - 1).to_le_bytes();
+    [flags, 0, 0, 0, w0, w1, w2, h0, h1, h2]
+}
+
+/// A frame's place and time (16 bytes), then its picture without unknown chunks.
+fn frame(data: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let (place, chunks) = data
+        .split_at_checked(16)
+        .ok_or_else(|| broken("a frame is short"))?;
+    let mut out = place.to_vec();
+    for (kind, data) in list(chunks)? {
+        if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH") {
+            put(&mut out, kind, data);
+        }
+    }
+    Ok(out)
+}
+
+fn put(out: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+    out.extend(kind);
+    out.extend(length.to_le_bytes());
+    out.extend(data);
+    if data.len() % 2 == 1 {
+        out.push(0);
+    }
+}
