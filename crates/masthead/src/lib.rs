@@ -1,1 +1,10 @@
-//! A self-hosted news portal with a creator platform.
+//! Masthead: a self-hosted news portal with a creator platform.
+
+pub mod article;
+pub mod channel;
+pub mod column;
+pub mod comment;
+pub mod creator;
+pub mod schema;
+pub mod site;
+pub mod slot;

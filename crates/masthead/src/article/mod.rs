@@ -1,0 +1,4 @@
+//! Articles and their revisions.
+
+pub mod events;
+pub mod rules;

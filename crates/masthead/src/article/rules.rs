@@ -1,0 +1,70 @@
+//! What an article is, and how it ranks.
+
+use std::fmt;
+
+use masthead_clock::Millis;
+
+/// The id of an article, as in `/article/{id}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(pub i64);
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl ArticleId {
+    /// Reads the `{id}` of a URL: digits only, at most what an id can be.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text.len() <= 19 && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok().map(Self)).flatten()
+    }
+}
+
+/// Interest that halves in this time.
+pub const HOT_HALF_LIFE_MS: f64 = 12.0 * 3_600_000.0;
+/// How many views a comment is worth.
+pub const VIEWS_PER_COMMENT: f64 = 12.0;
+
+/// The rank of an article in the hot list: the higher, the hotter.
+///
+/// The score is `(1 + views + 12 × comments) · 2^((published − now) / half-life)`. Its
+/// logarithm is this value minus the same `now / half-life` for all articles,
+/// so the order never changes by time alone: it can stand in an index, and is
+/// written only when a count changes. Milliseconds. Source: exponential decay
+/// as in Cormode et al., "Forward Decay", 2009.
+#[must_use]
+pub fn hot(published_at: Millis, views: i64, comments: i64) -> i64 {
+    let interest = 1.0 + views.max(0) as f64 + VIEWS_PER_COMMENT * comments.max(0) as f64;
+    published_at.0 + (interest.log2() * HOT_HALF_LIFE_MS) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400_000;
+
+    #[test]
+    fn twice_the_views_make_up_for_one_half_life() {
+        let older = hot(Millis(0), 1_999, 0);
+        let newer = hot(Millis(DAY / 2), 999, 0);
+        assert!((older - newer).abs() < 2, "{older} {newer}");
+    }
+
+    #[test]
+    fn a_comment_weighs_twelve_views() {
+        assert_eq!(hot(Millis(5), 12, 0), hot(Millis(5), 0, 1));
+        assert!(hot(Millis(5), 0, 1) > hot(Millis(5), 11, 0));
+    }
+
+    #[test]
+    fn an_id_is_digits_and_nothing_else() {
+        assert_eq!(ArticleId::parse("42"), Some(ArticleId(42)));
+        for bad in ["", "-1", "+1", "1e3", " 1", "99999999999999999999", "１"] {
+            assert_eq!(ArticleId::parse(bad), None, "{bad:?}");
+        }
+    }
+}

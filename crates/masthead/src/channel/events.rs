@@ -1,0 +1,13 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A channel was set up, or its name, place in the tree or position changed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChannelChanged {
+    pub channel: i64,
+}
+
+impl Fact for ChannelChanged {
+    const KIND: &'static str = "channel.changed";
+    const VERSION: i64 = 1;
+}

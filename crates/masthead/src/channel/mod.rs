@@ -1,0 +1,3 @@
+//! Channels: the sections of the portal, a tree. An article has one.
+
+pub mod events;

@@ -1,0 +1,13 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A column was set up, or its name, place in the tree or position changed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ColumnChanged {
+    pub column: i64,
+}
+
+impl Fact for ColumnChanged {
+    const KIND: &'static str = "column.changed";
+    const VERSION: i64 = 1;
+}

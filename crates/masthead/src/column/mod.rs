@@ -1,0 +1,3 @@
+//! Columns: curated series with a page of their own, and tabs of a parent.
+
+pub mod events;

@@ -1,0 +1,3 @@
+//! Comments (跟贴) below articles.
+
+pub mod events;

@@ -1,0 +1,25 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A creator was set up, or its name, bio, avatar, members, … changed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CreatorChanged {
+    pub creator: i64,
+}
+
+impl Fact for CreatorChanged {
+    const KIND: &'static str = "creator.changed";
+    const VERSION: i64 = 1;
+}
+
+/// A reader follows a creator from now on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CreatorFollowed {
+    pub creator: i64,
+    pub reader: i64,
+}
+
+impl Fact for CreatorFollowed {
+    const KIND: &'static str = "creator.followed";
+    const VERSION: i64 = 1;
+}

@@ -1,0 +1,3 @@
+//! Creators: publishing accounts with members, followers and an archive.
+
+pub mod events;

@@ -1,0 +1,25 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A picture was taken into the store; its scaled copies are still to be made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MediaStored {
+    /// SHA-256 of the original, in hex.
+    pub hash: String,
+}
+
+impl Fact for MediaStored {
+    const KIND: &'static str = "media.stored";
+    const VERSION: i64 = 1;
+}
+
+/// A picture's scaled copies stand, or could not be made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MediaScaled {
+    pub hash: String,
+}
+
+impl Fact for MediaScaled {
+    const KIND: &'static str = "media.scaled";
+    const VERSION: i64 = 1;
+}

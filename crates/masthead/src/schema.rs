@@ -1,0 +1,16 @@
+//! The one sequence of migrations. Steps are only ever added.
+
+use masthead_db::Migration;
+
+pub const STEPS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "log",
+        sql: masthead_log::SCHEMA,
+    },
+    Migration {
+        version: 2,
+        name: "portal",
+        sql: include_str!("../migrations/0002_portal.sql"),
+    },
+];

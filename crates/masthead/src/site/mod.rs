@@ -1,0 +1,3 @@
+//! The site's own data: name, address, language, time zone, notice, footer.
+
+pub mod events;
