@@ -15,6 +15,10 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         Fault::whole(format!("is not UTF-8 (byte {})", error.valid_up_to() + 1))
     })?;
+    // serde would take a list of values for a row, in the order of its keys.
+    if text.trim_start().starts_with('[') {
+        return Err(Fault::whole("is a list: expected an object with keys"));
+    }
     // The path costs time, so only a line that failed is read again for it.
     serde_json::from_str(text).or_else(|first| located::<T>(text).and(Err(in_words("", &first))))
 }
@@ -41,6 +45,12 @@ fn in_words(path: &str, error: &serde_json::Error) -> Fault {
 
 /// The messages are serde's own, and the tests hold them.
 fn reworded(path: &str, message: &str) -> Fault {
+    if let Some(names) = unknown_beside_tag(message) {
+        return Fault::new(
+            inside(path, names[0]),
+            with_hint("unknown key".into(), hint(&names)),
+        );
+    }
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     if message.starts_with("unknown field ") {
         let reason = with_hint("unknown key".into(), hint(&names));
@@ -63,6 +73,15 @@ fn reworded(path: &str, message: &str) -> Fault {
     };
     let key = (!path.is_empty()).then(|| path.to_owned());
     Fault { key, reason }
+}
+
+/// For an enum with a tag beside its content, serde names an unknown key as a wrong value:
+/// `invalid value: string "contents", expected "format" or "content"`.
+fn unknown_beside_tag(message: &str) -> Option<Vec<&str>> {
+    let rest = message.strip_prefix("invalid value: string \"")?;
+    let (key, wanted) = rest.split_once("\", expected \"")?;
+    let wanted = wanted.strip_suffix('"')?.split("\" or \"");
+    Some(std::iter::once(key).chain(wanted).collect())
 }
 
 fn first<'a>(names: &[&'a str]) -> &'a str {
@@ -91,6 +110,14 @@ fn expected(rest: &str) -> String {
         return rest.to_owned();
     };
     let found: String = found.chars().filter(|c| *c != '`').take(80).collect();
+    let wanted = match wanted {
+        "u64" | "u32" => "a whole number from 0",
+        "i32" => "a whole number",
+        "a sequence" => "a list",
+        other => other
+            .strip_prefix("struct ")
+            .map_or(other, |_| "an object with keys"),
+    };
     format!("expected {wanted}, found {found}")
 }
 

@@ -10,7 +10,8 @@ use crate::limits::text;
     tag = "format",
     content = "content",
     rename_all = "snake_case",
-    deny_unknown_fields
+    deny_unknown_fields,
+    expecting = "an object with format and content"
 )]
 pub enum Body {
     /// Plain text; a blank line parts paragraphs.
