@@ -69,3 +69,7 @@ pub(super) fn draw(name: &str, seed: u64) -> Option<Pixmap> {
     (scene.draw)(&mut c);
     Some(c.sheet)
 }
+
+pub(super) fn exists(name: &str) -> bool {
+    SCENES.iter().any(|scene| scene.name == name)
+}
