@@ -1,3 +1,4 @@
 //! Columns: curated series with a page of their own, and tabs of a parent.
 
 pub mod events;
+pub mod store;

@@ -1,3 +1,4 @@
 //! Comments (跟贴) below articles.
 
 pub mod events;
+pub mod store;

@@ -1,0 +1,83 @@
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row};
+
+/// What a list shows of an article, its byline and cover joined.
+#[derive(Clone, Debug)]
+pub struct CardRow {
+    pub id: i64,
+    pub title: String,
+    pub locale: Option<String>,
+    pub summary: Option<String>,
+    pub published_at: Millis,
+    pub comment_count: i64,
+    pub ai_generated: Option<String>,
+    pub hot: i64,
+    pub channel: Option<i64>,
+    pub creator: i64,
+    pub creator_handle: String,
+    /// JSON: a string, or a map from locale to string.
+    pub creator_name: String,
+    pub cover: Option<Cover>,
+}
+
+/// A picture as pages need it.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    pub hash: String,
+    pub width: i64,
+    pub height: i64,
+    pub transparent: bool,
+    pub animated: bool,
+    pub master_format: String,
+}
+
+/// The columns of a card, in the order of [`card_from_row`]. `$from` names
+/// `article a` and whatever it is found through.
+macro_rules! select_cards {
+    ($from:literal, $rest:literal) => {
+        concat!(
+            "SELECT a.id, a.title, a.locale, a.summary, a.published_at, a.comment_count,
+                a.ai_generated, a.hot, a.channel, a.creator, c.handle, c.name,
+                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format ",
+            $from,
+            " JOIN creator c ON c.id = a.creator
+            LEFT JOIN media m ON m.hash = a.cover ",
+            $rest
+        )
+    };
+}
+pub(crate) use select_cards;
+
+pub(crate) fn card_from_row(row: &Row<'_>) -> Result<CardRow, Fault> {
+    Ok(CardRow {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        locale: row.get(2)?,
+        summary: row.get(3)?,
+        published_at: row.get(4)?,
+        comment_count: row.get(5)?,
+        ai_generated: row.get(6)?,
+        hot: row.get(7)?,
+        channel: row.get(8)?,
+        creator: row.get(9)?,
+        creator_handle: row.get(10)?,
+        creator_name: row.get(11)?,
+        cover: cover_from_row(row, 12)?,
+    })
+}
+
+/// A left-joined `media`: hash, width, height, transparent, animated,
+/// master_format from column `first` on.
+pub(crate) fn cover_from_row(row: &Row<'_>, first: usize) -> Result<Option<Cover>, Fault> {
+    let Some(hash) = row.get(first)? else {
+        return Ok(None);
+    };
+    Ok(Some(Cover {
+        hash,
+        width: row.get(first + 1)?,
+        height: row.get(first + 2)?,
+        transparent: row.get(first + 3)?,
+        animated: row.get(first + 4)?,
+        master_format: row.get(first + 5)?,
+    }))
+}

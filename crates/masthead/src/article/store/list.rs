@@ -1,0 +1,162 @@
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use super::{CardRow, card_from_row, select_cards};
+
+/// Where a list by time goes on: after this article, older ones follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub at: Millis,
+    pub id: i64,
+}
+
+impl Key {
+    /// The beginning of a list as it is at `now`: nothing with a later time
+    /// of publication is part of it.
+    #[must_use]
+    pub fn start(now: Millis) -> Self {
+        Self {
+            at: now,
+            id: i64::MAX,
+        }
+    }
+
+    #[must_use]
+    pub fn after(card: &CardRow) -> Self {
+        Self {
+            at: card.published_at,
+            id: card.id,
+        }
+    }
+}
+
+const NEWEST: &str = select_cards!(
+    "FROM article a",
+    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2)
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $3"
+);
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn list_newest(tx: &mut Tx<'_>, before: Key, limit: i64) -> Result<Vec<CardRow>, Fault> {
+    tx.query(NEWEST, params![before.at, before.id, limit], card_from_row)
+}
+
+const BY_CHANNEL: &str = select_cards!(
+    "FROM article a",
+    "WHERE a.state = 'published' AND a.channel = $1 AND (a.published_at, a.id) < ($2, $3)
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $4"
+);
+
+/// # Errors
+/// What the database says.
+pub fn list_by_channel(
+    tx: &mut Tx<'_>,
+    channel: i64,
+    before: Key,
+    limit: i64,
+) -> Result<Vec<CardRow>, Fault> {
+    tx.query(
+        BY_CHANNEL,
+        params![channel, before.at, before.id, limit],
+        card_from_row,
+    )
+}
+
+const BY_CREATOR: &str = select_cards!(
+    "FROM article a",
+    "WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $4"
+);
+
+/// # Errors
+/// What the database says.
+pub fn list_by_creator(
+    tx: &mut Tx<'_>,
+    creator: i64,
+    before: Key,
+    limit: i64,
+) -> Result<Vec<CardRow>, Fault> {
+    tx.query(
+        BY_CREATOR,
+        params![creator, before.at, before.id, limit],
+        card_from_row,
+    )
+}
+
+const BY_COLUMN: &str = select_cards!(
+    "FROM article_column ac JOIN article a ON a.id = ac.article",
+    "WHERE ac.news_column = $1 AND (ac.published_at, ac.article) < ($2, $3)
+        AND a.state = 'published'
+    ORDER BY ac.published_at DESC, ac.article DESC
+    LIMIT $4"
+);
+
+/// # Errors
+/// What the database says.
+pub fn list_by_column(
+    tx: &mut Tx<'_>,
+    column: i64,
+    before: Key,
+    limit: i64,
+) -> Result<Vec<CardRow>, Fault> {
+    tx.query(
+        BY_COLUMN,
+        params![column, before.at, before.id, limit],
+        card_from_row,
+    )
+}
+
+const HOT: &str = select_cards!(
+    "FROM article a",
+    "WHERE a.state = 'published' AND a.published_at <= $1
+    ORDER BY a.hot DESC, a.id DESC
+    LIMIT $2"
+);
+
+/// The hottest articles, hottest first.
+///
+/// # Errors
+/// What the database says.
+pub fn hot(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<CardRow>, Fault> {
+    tx.query(HOT, params![now, limit], card_from_row)
+}
+
+const HOT_IN_CHANNEL: &str = select_cards!(
+    "FROM article a",
+    "WHERE a.state = 'published' AND a.channel = $1 AND a.published_at <= $2
+    ORDER BY a.hot DESC, a.id DESC
+    LIMIT $3"
+);
+
+/// # Errors
+/// What the database says.
+pub fn hot_in_channel(
+    tx: &mut Tx<'_>,
+    channel: i64,
+    now: Millis,
+    limit: i64,
+) -> Result<Vec<CardRow>, Fault> {
+    tx.query(HOT_IN_CHANNEL, params![channel, now, limit], card_from_row)
+}
+
+/// What stands beside an article: its channel's newest, or its creator's
+/// where it has no channel.
+///
+/// # Errors
+/// What the database says.
+pub fn list_related(
+    tx: &mut Tx<'_>,
+    channel: Option<i64>,
+    creator: i64,
+    now: Millis,
+    limit: i64,
+) -> Result<Vec<CardRow>, Fault> {
+    match channel {
+        Some(channel) => list_by_channel(tx, channel, Key::start(now), limit),
+        None => list_by_creator(tx, creator, Key::start(now), limit),
+    }
+}

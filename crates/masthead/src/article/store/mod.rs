@@ -1,0 +1,16 @@
+//! All SQL of the tables `article`, `revision`, `revision_media` and
+//! `article_column`.
+
+mod card;
+mod list;
+mod page;
+
+pub use card::{CardRow, Cover};
+pub(crate) use card::{card_from_row, cover_from_row, select_cards};
+pub use list::{
+    Key, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator, list_newest,
+    list_related,
+};
+pub use page::{
+    ArticleRow, MediaRow, Part, each_published_id, find, list_full, list_media, list_range,
+};

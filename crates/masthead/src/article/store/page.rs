@@ -1,0 +1,214 @@
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
+
+use super::card::cover_from_row;
+use super::{Cover, Key};
+use crate::article::rules::ArticleId;
+
+/// A published article with everything that its own page says of it.
+#[derive(Clone, Debug)]
+pub struct ArticleRow {
+    pub id: i64,
+    pub title: String,
+    pub summary: Option<String>,
+    /// A JSON list of words.
+    pub tags: String,
+    pub published_at: Millis,
+    pub updated_at: Option<Millis>,
+    pub source_name: Option<String>,
+    pub source_url: Option<String>,
+    pub original: Option<i64>,
+    pub ai_generated: Option<String>,
+    pub region: Option<String>,
+    pub locale: Option<String>,
+    pub comment_count: i64,
+    pub channel: Option<i64>,
+    pub revision: i64,
+    /// The document as JSON.
+    pub body: String,
+    pub creator: i64,
+    pub creator_handle: String,
+    pub creator_name: String,
+    pub creator_bio: Option<String>,
+    pub creator_kind: String,
+    pub creator_articles: i64,
+    pub creator_followers: i64,
+    pub avatar: Option<Cover>,
+    pub cover: Option<Cover>,
+}
+
+/// A picture that a revision shows.
+pub type MediaRow = Cover;
+
+macro_rules! select_articles {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.title, a.summary, a.tags, a.published_at, a.updated_at,
+                a.source_name, a.source_url, a.original, a.ai_generated, a.region, a.locale,
+                a.comment_count, a.channel, a.revision, r.body,
+                c.id, c.handle, c.name, c.bio, c.kind, c.article_count, c.follower_count,
+                v.hash, v.width, v.height, v.transparent, v.animated, v.master_format,
+                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+            FROM article a
+            JOIN revision r ON r.id = a.revision
+            JOIN creator c ON c.id = a.creator
+            LEFT JOIN media v ON v.hash = c.avatar
+            LEFT JOIN media m ON m.hash = a.cover ",
+            $rest
+        )
+    };
+}
+
+fn article_from_row(row: &Row<'_>) -> Result<ArticleRow, Fault> {
+    Ok(ArticleRow {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        summary: row.get(2)?,
+        tags: row.get(3)?,
+        published_at: row.get(4)?,
+        updated_at: row.get(5)?,
+        source_name: row.get(6)?,
+        source_url: row.get(7)?,
+        original: row.get(8)?,
+        ai_generated: row.get(9)?,
+        region: row.get(10)?,
+        locale: row.get(11)?,
+        comment_count: row.get(12)?,
+        channel: row.get(13)?,
+        revision: row.get(14)?,
+        body: row.get(15)?,
+        creator: row.get(16)?,
+        creator_handle: row.get(17)?,
+        creator_name: row.get(18)?,
+        creator_bio: row.get(19)?,
+        creator_kind: row.get(20)?,
+        creator_articles: row.get(21)?,
+        creator_followers: row.get(22)?,
+        avatar: cover_from_row(row, 23)?,
+        cover: cover_from_row(row, 29)?,
+    })
+}
+
+const FIND: &str =
+    select_articles!("WHERE a.id = $1 AND a.state = 'published' AND a.published_at <= $2");
+
+/// The article that readers see under this id at `now`.
+///
+/// # Errors
+/// What the database says.
+pub fn find(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<ArticleRow>, Fault> {
+    tx.find(FIND, params![id.0, now], article_from_row)
+}
+
+const FULL_NEWEST: &str = select_articles!(
+    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2)
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $3"
+);
+const FULL_BY_CHANNEL: &str = select_articles!(
+    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2) AND a.channel = $4
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $3"
+);
+const FULL_BY_CREATOR: &str = select_articles!(
+    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2) AND a.creator = $4
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $3"
+);
+const FULL_BY_COLUMN: &str = select_articles!(
+    "JOIN article_column ac ON ac.article = a.id
+    WHERE a.state = 'published' AND (ac.published_at, ac.article) < ($1, $2)
+        AND ac.news_column = $4
+    ORDER BY ac.published_at DESC, ac.article DESC
+    LIMIT $3"
+);
+
+/// Which articles a feed is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Site,
+    Channel(i64),
+    Column(i64),
+    Creator(i64),
+}
+
+/// The newest articles of a part of the site, with their texts.
+///
+/// # Errors
+/// What the database says.
+pub fn list_full(
+    tx: &mut Tx<'_>,
+    part: Part,
+    now: Millis,
+    limit: i64,
+) -> Result<Vec<ArticleRow>, Fault> {
+    let (sql, of) = match part {
+        Part::Site => (FULL_NEWEST, 0),
+        Part::Channel(id) => (FULL_BY_CHANNEL, id),
+        Part::Column(id) => (FULL_BY_COLUMN, id),
+        Part::Creator(id) => (FULL_BY_CREATOR, id),
+    };
+    let start = Key::start(now);
+    let params = params![start.at, start.id, limit, of];
+    let used = if part == Part::Site { 3 } else { 4 };
+    tx.query(sql, &params[..used], article_from_row)
+}
+
+/// The pictures of a revision, one query however many there are.
+///
+/// # Errors
+/// What the database says.
+pub fn list_media(tx: &mut Tx<'_>, revision: i64) -> Result<Vec<MediaRow>, Fault> {
+    let found = tx.query(
+        "SELECT m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+        FROM revision_media rm
+        JOIN media m ON m.hash = rm.hash
+        WHERE rm.revision = $1",
+        params![revision],
+        |row| cover_from_row(row, 0),
+    )?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Hands over the ids of all published articles, ascending: what the index of
+/// sitemaps is cut from.
+///
+/// # Errors
+/// What the database says.
+pub fn each_published_id(
+    tx: &mut Tx<'_>,
+    now: Millis,
+    mut take: impl FnMut(i64),
+) -> Result<(), Fault> {
+    tx.each(
+        "SELECT id FROM article WHERE state = 'published' AND published_at <= $1 ORDER BY id",
+        params![now],
+        |row| {
+            take(row.get(0)?);
+            Ok(())
+        },
+    )
+}
+
+/// The published articles between two ids, both included, with the time of
+/// their last change.
+///
+/// # Errors
+/// What the database says.
+pub fn list_range(
+    tx: &mut Tx<'_>,
+    first: i64,
+    last: i64,
+    now: Millis,
+    limit: i64,
+) -> Result<Vec<(i64, Millis)>, Fault> {
+    tx.query(
+        "SELECT id, COALESCE(updated_at, published_at)
+        FROM article
+        WHERE id >= $1 AND id <= $2 AND state = 'published' AND published_at <= $3
+        ORDER BY id
+        LIMIT $4",
+        params![first, last, now, limit],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

@@ -1,0 +1,42 @@
+//! All SQL of the table `comment`.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+/// A comment with its author's name.
+#[derive(Clone, Debug)]
+pub struct CommentRow {
+    pub id: i64,
+    pub parent: Option<i64>,
+    /// JSON, as every localized name.
+    pub author: String,
+    pub body: String,
+    pub created_at: Millis,
+    pub likes: i64,
+}
+
+/// The newest comments on an article.
+///
+/// # Errors
+/// What the database says.
+pub fn list_newest(tx: &mut Tx<'_>, article: i64, limit: i64) -> Result<Vec<CommentRow>, Fault> {
+    tx.query(
+        "SELECT c.id, c.parent, u.name, c.body, c.created_at, c.likes
+        FROM comment c
+        JOIN user_account u ON u.id = c.author
+        WHERE c.article = $1
+        ORDER BY c.created_at DESC, c.id DESC
+        LIMIT $2",
+        params![article, limit],
+        |row| {
+            Ok(CommentRow {
+                id: row.get(0)?,
+                parent: row.get(1)?,
+                author: row.get(2)?,
+                body: row.get(3)?,
+                created_at: row.get(4)?,
+                likes: row.get(5)?,
+            })
+        },
+    )
+}

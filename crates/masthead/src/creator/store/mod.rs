@@ -1,0 +1,65 @@
+//! All SQL of the tables `creator`, `membership`, `follow` and `creator_month`.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::article::store::Cover;
+
+/// A creator as its own page shows it.
+#[derive(Clone, Debug)]
+pub struct CreatorRow {
+    pub id: i64,
+    pub handle: String,
+    pub name: String,
+    pub kind: String,
+    pub bio: Option<String>,
+    pub region: Option<String>,
+    pub created_at: Option<Millis>,
+    pub article_count: i64,
+    pub follower_count: i64,
+    pub avatar: Option<Cover>,
+}
+
+const FIND: &str = "SELECT c.id, c.handle, c.name, c.kind, c.bio, c.region, c.created_at,
+        c.article_count, c.follower_count,
+        m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+    FROM creator c
+    LEFT JOIN media m ON m.hash = c.avatar
+    WHERE c.handle_folded = $1";
+
+/// The creator of this handle, however its letters are cased.
+///
+/// # Errors
+/// What the database says.
+pub fn find(tx: &mut Tx<'_>, handle: &str) -> Result<Option<CreatorRow>, Fault> {
+    tx.find(FIND, params![handle.to_lowercase().as_str()], |row| {
+        Ok(CreatorRow {
+            id: row.get(0)?,
+            handle: row.get(1)?,
+            name: row.get(2)?,
+            kind: row.get(3)?,
+            bio: row.get(4)?,
+            region: row.get(5)?,
+            created_at: row.get(6)?,
+            article_count: row.get(7)?,
+            follower_count: row.get(8)?,
+            avatar: crate::article::store::cover_from_row(row, 9)?,
+        })
+    })
+}
+
+/// The months in which a creator published, newest first, with how much.
+///
+/// # Errors
+/// What the database says.
+pub fn list_months(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, i64)>, Fault> {
+    tx.query(
+        "SELECT month, article_count
+        FROM creator_month
+        WHERE creator = $1 AND article_count > 0
+        ORDER BY month DESC
+        LIMIT 600",
+        params![creator],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

@@ -1,0 +1,37 @@
+//! All SQL of the table `slot`.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::article::store::{CardRow, card_from_row, select_cards};
+
+/// A filled place and the article that stands in it.
+#[derive(Clone, Debug)]
+pub struct SlotRow {
+    pub place: String,
+    /// The editor's own title for this place, JSON as every localized text.
+    pub title: Option<String>,
+    pub card: CardRow,
+}
+
+const FILLED: &str = select_cards!(
+    ", s.place, s.title FROM slot s JOIN article a ON a.id = s.article",
+    "WHERE s.until_at > $1 AND s.from_at <= $1
+        AND a.state = 'published' AND a.published_at <= $1
+    ORDER BY s.place, s.position, s.from_at DESC, s.id"
+);
+
+/// Everything that editors have placed and that shows at `now`: places are
+/// few, and so is what fills them at one time.
+///
+/// # Errors
+/// What the database says.
+pub fn list_filled(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<SlotRow>, Fault> {
+    tx.query(FILLED, params![now], |row| {
+        Ok(SlotRow {
+            place: row.get(18)?,
+            title: row.get(19)?,
+            card: card_from_row(row)?,
+        })
+    })
+}
