@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_never_offered_larger_than_it_is() {
-        assert_eq!(rendition_widths(0), []);
+        assert!(rendition_widths(0).is_empty());
         assert_eq!(rendition_widths(200), [200]);
         assert_eq!(rendition_widths(320), [320]);
         assert_eq!(rendition_widths(1000), [320, 640, 960, 1000]);
