@@ -1,0 +1,103 @@
+//! What the article page shows.
+
+use serde::Serialize;
+
+use crate::web::{Card, CreatorLine, Label, Layout, Link, Markup, Originals, Page, Picture, Share, SlotBlock};
+
+/// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticlePage {
+    pub layout: Layout,
+    pub article: Article,
+    pub share: Share,
+    pub related: Vec<Card>,
+    pub hot: Vec<Card>,
+    pub comments: Vec<Comment>,
+    pub creator: CreatorCard,
+    pub headlines: Vec<SlotBlock>,
+    pub originals: Option<Originals>,
+}
+
+impl Page for ArticlePage {
+    const TEMPLATE: &'static str = "article/page.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    pub url: String,
+    pub title: String,
+    /// The language of title and body, where it is not the page's.
+    pub lang: Option<String>,
+    pub channel: Option<Link>,
+    pub byline: Byline,
+    /// Comments (跟贴) that readers see.
+    pub comments: u64,
+    pub body: Markup,
+    pub corrections: Vec<Correction>,
+    pub tags: Vec<Link>,
+    pub notices: Vec<Notice>,
+}
+
+/// The line under the headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct Byline {
+    pub creator: CreatorLine,
+    /// UTC milliseconds.
+    pub at: i64,
+    pub updated_at: Option<i64>,
+    pub source: Option<Source>,
+    /// Where it was published from, such as a province.
+    pub region: Option<String>,
+    /// The editor in charge (责任编辑), on pieces of the house.
+    pub editor: Option<String>,
+    pub labels: Vec<Label>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+/// What was wrong and is right now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Correction {
+    pub at: i64,
+    pub text: String,
+}
+
+/// A notice on a creator's upload, in its own language whatever the page's is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    pub lang: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Comment {
+    pub id: i64,
+    pub author: String,
+    pub at: i64,
+    /// Plain text; line ends are kept.
+    pub body: String,
+    pub likes: u64,
+    /// Replies, one level; their own `replies` are empty.
+    pub replies: Vec<Comment>,
+}
+
+/// The creator beside an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreatorCard {
+    pub name: String,
+    pub url: String,
+    pub archive_url: String,
+    pub avatar: Picture,
+    pub bio: Option<String>,
+    pub articles: u64,
+    pub followers: u64,
+    pub past: Vec<Card>,
+}

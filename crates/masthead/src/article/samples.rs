@@ -1,0 +1,148 @@
+use serde_json::json;
+
+use super::pages::{Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source};
+use crate::web::samples::{self, CLOCK, Samples, either};
+use crate::web::{Edition, Label, Locale, Markup, Preview, Share};
+
+const URL: &str = "https://news.example.org/article/1000";
+
+impl Samples for ArticlePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        vec![
+            ("empty", empty(locale, edition)),
+            ("usual", usual(locale, edition)),
+            ("longest", longest(locale, edition)),
+        ]
+    }
+}
+
+fn usual(locale: Locale, edition: Edition) -> ArticlePage {
+    let mut layout = samples::layout(locale, edition);
+    let lead = samples::card(locale, 0);
+    layout.head.description.clone_from(&lead.summary);
+    layout.head.canonical = Some(URL.to_owned());
+    layout.head.preview = Some(Preview {
+        kind: "article".to_owned(),
+        title: lead.title.clone(),
+        description: lead.summary.clone().unwrap_or_default(),
+        url: URL.to_owned(),
+        picture: lead.cover.clone(),
+        published_at: Some(lead.at),
+        updated_at: None,
+    });
+    layout.head.json_ld = vec![Markup::json_ld(&json!({"@context": "https://schema.org", "@type": "NewsArticle", "headline": lead.title}))];
+    ArticlePage {
+        layout,
+        article: article(locale),
+        share: share(&lead.title),
+        related: samples::cards(locale, 1, 4),
+        hot: samples::cards(locale, 3, 20),
+        comments: comments(locale),
+        creator: creator(locale),
+        headlines: samples::headlines(locale),
+        originals: Some(samples::originals(locale)),
+    }
+}
+
+fn empty(locale: Locale, edition: Edition) -> ArticlePage {
+    let mut page = usual(locale, edition);
+    page.layout = samples::bare_layout(locale, edition);
+    let byline = Byline { updated_at: None, source: None, region: None, editor: None, labels: Vec::new(), ..page.article.byline };
+    page.article = Article { channel: None, byline, comments: 0, body: Markup::from_renderer(String::new()), corrections: Vec::new(), tags: Vec::new(), notices: Vec::new(), ..page.article };
+    page.creator = CreatorCard { bio: None, articles: 0, followers: 0, past: Vec::new(), ..page.creator };
+    ArticlePage { related: Vec::new(), hot: Vec::new(), comments: Vec::new(), headlines: Vec::new(), originals: None, ..page }
+}
+
+fn longest(locale: Locale, edition: Edition) -> ArticlePage {
+    let mut page = usual(locale, edition);
+    page.article.title = page.article.title.repeat(4);
+    page.article.byline.labels = Label::ALL.to_vec();
+    page.article.byline.updated_at = Some(CLOCK);
+    page.article.byline.editor = Some(either(locale, "本报编辑部夜班组", "Night desk"));
+    page.article.lang = Some("zh-TW".to_owned());
+    page.article.comments = 9_999_999;
+    page.article.corrections = vec![Correction { at: CLOCK, text: either(locale, "初稿把工期写成二十一天,应为十一天。", "An earlier version said twenty-one days; it was eleven.") }];
+    page.related = (0..6).map(|number| samples::longest_card(locale, number)).collect();
+    page.hot = (0..20).map(|number| samples::longest_card(locale, number)).collect();
+    page.creator.name = page.creator.name.repeat(6);
+    page.creator.bio = page.creator.bio.map(|bio| bio.repeat(12));
+    page
+}
+
+fn article(locale: Locale) -> Article {
+    let card = samples::card(locale, 0);
+    Article {
+        url: card.url,
+        title: card.title,
+        lang: None,
+        channel: samples::channels(locale).into_iter().nth(1),
+        byline: Byline {
+            creator: card.creator,
+            at: card.at,
+            updated_at: None,
+            source: Some(Source { name: either(locale, "河湾日报", "Riverbend Daily"), url: Some("https://example.org/".to_owned()) }),
+            region: Some(either(locale, "浙江", "Zhejiang")),
+            editor: None,
+            labels: vec![Label::Original, Label::Reportage],
+        },
+        comments: 128,
+        body: body(locale),
+        corrections: Vec::new(),
+        tags: vec![samples::link(&either(locale, "桥梁", "bridges"), "/search?q=bridges"), samples::link(&either(locale, "交通", "transport"), "/search?q=transport")],
+        notices: vec![
+            Notice { lang: "zh-CN".to_owned(), text: "特别声明:以上内容(如有图片或视频亦包括在内)由“河湾号”用户上传并发布,本平台仅提供信息存储服务。".to_owned() },
+            Notice { lang: "en".to_owned(), text: "Notice: The content above (including pictures and videos, if any) was uploaded and posted by a user of Riverbend; this platform only provides storage.".to_owned() },
+        ],
+    }
+}
+
+fn body(locale: Locale) -> Markup {
+    let paragraph = either(
+        locale,
+        "<p>周六清晨六点,最后一组锥桶被收上卡车,封闭了四个月的跨江大桥重新向双向车辆开放。第一辆过桥的是一辆送奶车,司机按了两声喇叭,算是剪彩。</p><p>“桥面看上去和从前一样,”项目工程师站在护栏边说,“改动都在你看不见的地方。”支座全部更换,伸缩缝缩窄了一半,<strong>桥下的检修道第一次装上了照明</strong>。</p>",
+        "<p>At six on Saturday morning the last row of cones went up on the lorry, and the river bridge, closed for four months, was open in both directions again. The first vehicle across was a milk van; its driver sounded the horn twice, which served as the ribbon.</p><p>“The deck looks as it always did,” said the project's engineer at the railing. “What changed is where you do not see it.” All bearings are new, the joints are half as wide, and <strong>the walkway below has lights for the first time</strong>.</p>",
+    );
+    let picture = "<figure><img src=\"/media/sample-1.svg\" width=\"1280\" height=\"800\" alt=\"\" loading=\"lazy\"><figcaption>CAPTION</figcaption></figure>";
+    let picture = picture.replace("CAPTION", &either(locale, "修缮后的桥面。图/本报资料", "The deck after the works. Archive picture"));
+    let heading = either(locale, "<h2>提前十一天,是怎么省出来的</h2>", "<h2>Where the eleven days came from</h2>");
+    let quote = either(locale, "<blockquote><p>好的工程,是让人想不起它来。</p></blockquote>", "<blockquote><p>Good works are the ones nobody thinks about.</p></blockquote>");
+    let list = either(locale, "<ul><li>更换支座 48 个</li><li>伸缩缝 12 道</li><li>新增照明 1.6 公里</li></ul>", "<ul><li>48 bearings replaced</li><li>12 joints</li><li>1.6 km of new lighting</li></ul>");
+    let table = "<table><thead><tr><th>2024</th><th>2025</th><th>2026</th></tr></thead><tbody><tr><td>31,200</td><td>33,940</td><td>35,100</td></tr></tbody></table>";
+    Markup::from_renderer(format!("{paragraph}{picture}{paragraph}{heading}{paragraph}{quote}{paragraph}{picture}{paragraph}{list}{table}{paragraph}"))
+}
+
+fn share(title: &str) -> Share {
+    // Stands for the code that the server draws.
+    let svg = "<svg class=\"qr\" viewBox=\"0 0 29 29\" width=\"180\" height=\"180\" role=\"img\" aria-label=\"QR\"><path fill=\"#fff\" d=\"M0 0h29v29H0z\"/><path d=\"M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 6h3v9h-3zM14 18h9v2h-9z\"/></svg>";
+    Share {
+        title: title.to_owned(),
+        url: URL.to_owned(),
+        weibo_url: "https://service.weibo.com/share/share.php".to_owned(),
+        qzone_url: "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey".to_owned(),
+        qq_url: "https://connect.qq.com/widget/shareqq/index.html".to_owned(),
+        qr: Markup::from_renderer(svg.to_owned()),
+    }
+}
+
+fn comments(locale: Locale) -> Vec<Comment> {
+    let say = |id, body: String, replies| Comment { id, author: either(locale, "桥头的老陈", "Chen by the bridge"), at: CLOCK - id * 600_000, body, likes: 12, replies };
+    let reply = say(2, either(locale, "送奶车司机是我表哥。", "The milk van's driver is my cousin."), Vec::new());
+    vec![
+        say(1, either(locale, "早上走了一趟,确实平稳多了。", "Drove over it this morning: much smoother."), vec![reply]),
+        say(3, either(locale, "检修道的灯晚上会一直亮着吗?", "Do the walkway lights stay on all night?"), Vec::new()),
+    ]
+}
+
+fn creator(locale: Locale) -> CreatorCard {
+    let line = samples::creator(locale, 0);
+    CreatorCard {
+        name: line.name,
+        archive_url: format!("{}/archive", line.url),
+        url: line.url,
+        avatar: samples::picture(4),
+        bio: Some(either(locale, "写这座城市里每天都在用、却很少被看见的东西。", "On the things a city uses every day and seldom sees.")),
+        articles: 3337,
+        followers: 110,
+        past: samples::cards(locale, 5, 4),
+    }
+}

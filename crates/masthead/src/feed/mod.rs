@@ -1,0 +1,62 @@
+//! Feeds: RSS 2.0 with full text and JSON Feed 1.1, both from one [`Feed`].
+
+mod json;
+mod rss;
+mod text;
+pub(crate) mod xml;
+
+pub use json::json_feed;
+pub use rss::rss;
+pub(crate) use text::rfc3339;
+
+/// A feed of a portal, channel, column or creator. URLs are absolute, times
+/// UTC milliseconds, texts plain unless said otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Feed {
+    pub title: String,
+    pub description: String,
+    /// BCP 47, such as `zh-CN`.
+    pub language: String,
+    /// Where this very form of the feed lives.
+    pub self_url: String,
+    pub home_url: String,
+    pub updated: i64,
+    /// Newest first.
+    pub items: Vec<Item>,
+}
+
+/// One article of a feed.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// Stable for good; usually the canonical URL.
+    pub id: String,
+    /// The canonical URL.
+    pub url: String,
+    pub title: String,
+    /// Empty where there is none.
+    pub summary: String,
+    /// The document rendered to HTML, its URLs absolute.
+    pub html: String,
+    pub author: String,
+    pub author_url: Option<String>,
+    pub published: i64,
+    pub updated: i64,
+    /// Channel and tags.
+    pub tags: Vec<String>,
+    pub image: Option<Image>,
+    /// What readers are told about the part that machines had, in words.
+    pub ai_label: Option<String>,
+}
+
+/// The cover of an item.
+#[derive(Clone, Debug, Default)]
+pub struct Image {
+    pub url: String,
+    /// Such as `image/jpeg`.
+    pub media_type: String,
+    pub size_bytes: u64,
+    pub alt: String,
+}
+
+#[cfg(test)]
+mod tests;

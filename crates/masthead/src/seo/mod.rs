@@ -1,0 +1,18 @@
+//! What search engines and crawlers read: sitemaps, robots.txt, and the
+//! schema.org descriptions inside pages.
+
+mod json_ld;
+mod news;
+mod robots;
+pub mod schema;
+mod sitemap;
+
+pub use json_ld::JsonLd;
+pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
+pub use robots::{Robots, robots_txt};
+pub use sitemap::{
+    BadRange, KeyRange, KeyRanges, SITEMAP_URLS, SitemapFile, SitemapUrl, sitemap, sitemap_index,
+};
+
+#[cfg(test)]
+mod tests;

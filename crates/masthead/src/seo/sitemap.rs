@@ -1,0 +1,124 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::feed::rfc3339;
+use crate::feed::xml::Xml;
+use crate::share::percent::ascii_url;
+
+pub(super) const SITEMAP_NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// URLs in one sitemap. The protocol allows 50,000; a fifth of it keeps each
+/// file quick to make and under 2 MB.
+pub const SITEMAP_URLS: usize = 10_000;
+
+/// The articles of one sitemap: ids from `first` to `last`, both included.
+/// Written `7-99` in the sitemap's URL, so that a page of it is found by key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyRange {
+    pub first: i64,
+    pub last: i64,
+}
+
+impl fmt::Display for KeyRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.first, self.last)
+    }
+}
+
+/// Anything but two ids in order, written with digits only.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a range of ids")]
+pub struct BadRange;
+
+impl FromStr for KeyRange {
+    type Err = BadRange;
+
+    fn from_str(text: &str) -> Result<Self, BadRange> {
+        let (first, last) = text.split_once('-').ok_or(BadRange)?;
+        let (first, last) = (id(first)?, id(last)?);
+        (first <= last)
+            .then_some(Self { first, last })
+            .ok_or(BadRange)
+    }
+}
+
+fn id(digits: &str) -> Result<i64, BadRange> {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(BadRange);
+    }
+    digits.parse().map_err(|_| BadRange)
+}
+
+/// Cuts ascending ids into ranges of at most [`SITEMAP_URLS`]; holds one
+/// range at a time, so a million ids stream through.
+#[derive(Clone, Debug)]
+pub struct KeyRanges<I>(I);
+
+impl<I: Iterator<Item = i64>> KeyRanges<I> {
+    pub fn of(ascending_ids: impl IntoIterator<IntoIter = I>) -> Self {
+        Self(ascending_ids.into_iter())
+    }
+}
+
+impl<I: Iterator<Item = i64>> Iterator for KeyRanges<I> {
+    type Item = KeyRange;
+
+    fn next(&mut self) -> Option<KeyRange> {
+        let first = self.0.next()?;
+        let rest = self.0.by_ref().take(SITEMAP_URLS - 1);
+        Some(KeyRange {
+            first,
+            last: rest.last().unwrap_or(first),
+        })
+    }
+}
+
+/// A line of the index.
+#[derive(Clone, Debug)]
+pub struct SitemapFile {
+    /// Absolute.
+    pub url: String,
+    /// UTC milliseconds of the newest change inside.
+    pub changed_at: Option<i64>,
+}
+
+/// A line of a sitemap.
+#[derive(Clone, Debug)]
+pub struct SitemapUrl {
+    /// Absolute and canonical.
+    pub url: String,
+    pub changed_at: Option<i64>,
+}
+
+/// The index. The schema wants at least one line: list the sitemap of the
+/// portal's own pages (home, channels), which is never empty, first.
+#[must_use]
+pub fn sitemap_index(files: &[SitemapFile]) -> String {
+    let mut xml = Xml::new();
+    xml.open("sitemapindex", &[("xmlns", SITEMAP_NAMESPACE)]);
+    for file in files {
+        line(&mut xml, "sitemap", &file.url, file.changed_at);
+    }
+    xml.finish()
+}
+
+/// One sitemap of at most [`SITEMAP_URLS`] lines; later ones are left to the
+/// next range.
+#[must_use]
+pub fn sitemap(urls: &[SitemapUrl]) -> String {
+    let mut xml = Xml::new();
+    xml.open("urlset", &[("xmlns", SITEMAP_NAMESPACE)]);
+    for url in urls.iter().take(SITEMAP_URLS) {
+        line(&mut xml, "url", &url.url, url.changed_at);
+    }
+    xml.finish()
+}
+
+fn line(xml: &mut Xml, name: &'static str, url: &str, changed_at: Option<i64>) {
+    xml.open(name, &[]);
+    xml.text("loc", &ascii_url(url));
+    if let Some(at) = changed_at {
+        xml.text("lastmod", &rfc3339(at));
+    }
+    xml.close();
+}

@@ -1,0 +1,10 @@
+//! Sharing: plain links to the services readers use, and the QR code with
+//! which an article moves from a desk to a phone. No script, and nothing is
+//! requested from anybody before the reader clicks.
+
+mod links;
+pub mod percent;
+mod qr;
+
+pub use links::{Links, Piece, links};
+pub use qr::{QR_CLASS, TooLongForQr, qr_svg};

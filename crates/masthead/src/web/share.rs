@@ -1,0 +1,16 @@
+use serde::Serialize;
+
+use super::Markup;
+
+/// Where an article can be shared. Plain links: nothing is asked of another host before the reader clicks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    pub title: String,
+    /// The article's canonical, absolute URL.
+    pub url: String,
+    pub weibo_url: String,
+    pub qzone_url: String,
+    pub qq_url: String,
+    /// The URL as a QR code, SVG, for WeChat's camera.
+    pub qr: Markup,
+}

@@ -1,0 +1,156 @@
+use std::path::Path;
+use std::{fs, io};
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use jiff::tz::TimeZone;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
+use thiserror::Error as ThisError;
+
+use super::{Layout, Locale, Words, WordsFault, assets, embedded, when};
+
+/// What a template gets: one struct of plain owned data for each template.
+pub trait Page: Serialize {
+    /// The template's path, such as `article/page.html`.
+    const TEMPLATE: &'static str;
+
+    fn layout(&self) -> &Layout;
+}
+
+/// The templates of the house, compiled once for each language, with a theme folder's own in their place.
+#[derive(Debug)]
+pub struct Theme {
+    languages: [Environment<'static>; 2],
+}
+
+/// Something in a template or in the words is wrong. The source chain says where.
+#[derive(Debug, ThisError)]
+pub enum ThemeFault {
+    #[error("reading the theme's file {path}")]
+    Folder { path: String, source: io::Error },
+    #[error("template {path} does not compile")]
+    Template { path: String, source: Error },
+    #[error("rendering {template}")]
+    Render { template: &'static str, source: Error },
+    #[error(transparent)]
+    Words(#[from] WordsFault),
+}
+
+impl Theme {
+    /// Compiles the embedded templates; times are shown in `zone`. A file below `folder` replaces the template of the
+    /// same path (`article/page.html`).
+    ///
+    /// # Errors
+    /// A folder that cannot be read, a template that does not compile.
+    pub fn load(zone: &TimeZone, folder: Option<&Path>) -> Result<Self, ThemeFault> {
+        let build = |locale| language(locale, zone, folder);
+        Ok(Self { languages: [build(Locale::ZhCn)?, build(Locale::En)?] })
+    }
+
+    /// Renders a page in the language of its layout.
+    ///
+    /// # Errors
+    /// A template that names something undefined, absent or unsayable.
+    pub fn render<P: Page>(&self, page: &P) -> Result<String, ThemeFault> {
+        let fault = |source| ThemeFault::Render { template: P::TEMPLATE, source };
+        let language = match page.layout().locale {
+            Locale::ZhCn => &self.languages[0],
+            Locale::En => &self.languages[1],
+        };
+        let template = language.get_template(P::TEMPLATE).map_err(fault)?;
+        template.render(Serde(page)).map_err(fault)
+    }
+}
+
+fn language(locale: Locale, zone: &TimeZone, folder: Option<&Path>) -> Result<Environment<'static>, ThemeFault> {
+    let mut language = Environment::new();
+    language.set_undefined_behavior(UndefinedBehavior::Strict);
+    language.set_auto_escape_callback(|_| AutoEscape::Html);
+    language.set_formatter(write_escaped);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    language.set_syntax(syntax.expect("the usual delimiters differ"));
+    // Only a `Markup` value passes as HTML.
+    language.remove_filter("safe");
+    add_functions(&mut language, Words::load(locale)?, zone);
+    for (path, text) in embedded::TEMPLATES {
+        let text = themed(folder, path)?.unwrap_or_else(|| (*text).to_owned());
+        let compiled = language.add_template_owned(*path, text);
+        compiled.map_err(|source| ThemeFault::Template { path: (*path).to_owned(), source })?;
+    }
+    Ok(language)
+}
+
+fn themed(folder: Option<&Path>, path: &str) -> Result<Option<String>, ThemeFault> {
+    let Some(file) = folder.map(|folder| folder.join(path)) else { return Ok(None) };
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ThemeFault::Folder { path: file.display().to_string(), source }),
+    }
+}
+
+fn add_functions(language: &mut Environment<'static>, words: Words, zone: &TimeZone) {
+    language.add_function("t", move |key: &str, kwargs: Kwargs| say(&words, key, &kwargs));
+    language.add_function("asset", |name: &str| {
+        let unknown = || Error::new(ErrorKind::InvalidOperation, format!("no asset {name:?}"));
+        assets::path(name).ok_or_else(unknown)
+    });
+    let at = zone.clone();
+    language.add_function("when", move |ms: i64| when::exact(ms, &at));
+    let at = zone.clone();
+    language.add_function("when_zone", move |ms: i64| when::with_zone(ms, &at));
+    let at = zone.clone();
+    language.add_function("day", move |ms: i64| when::day(ms, &at));
+    let at = zone.clone();
+    language.add_function("machine_time", move |ms: i64| when::machine(ms, &at));
+}
+
+fn say(words: &Words, key: &str, kwargs: &Kwargs) -> Result<String, Error> {
+    let mut arguments = FluentArgs::new();
+    for name in kwargs.args() {
+        arguments.set(name.to_owned(), fluent(&kwargs.get::<Value>(name)?));
+    }
+    let fault = |e: WordsFault| Error::new(ErrorKind::InvalidOperation, e.to_string());
+    words.say(key, &arguments).map_err(fault)
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match value.as_i64() {
+        Some(number) if value.kind() == ValueKind::Number => FluentValue::from(number),
+        _ => FluentValue::from(value.to_string()),
+    }
+}
+
+/// Escapes the five characters that matter in text and in quoted attributes, and refuses to print what is absent: an
+/// `Option` is asked for with `if`, never printed by chance.
+fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_undefined() || value.is_none() {
+        return Err(Error::new(ErrorKind::UndefinedError, "nothing to print here"));
+    }
+    match value.as_str() {
+        Some(text) if value.is_safe() => Ok(out.write_str(text)?),
+        Some(text) => write_text(out, text),
+        None if value.kind() == ValueKind::Number => Ok(write!(out, "{value}")?),
+        None => write_text(out, &value.to_string()),
+    }
+}
+
+fn write_text(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[plain..at])?;
+        out.write_str(escaped)?;
+        plain = at + 1;
+    }
+    Ok(out.write_str(&text[plain..])?)
+}
