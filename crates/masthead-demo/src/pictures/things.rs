@@ -157,3 +157,9 @@ pub(super) fn lantern(c: &mut Canvas, (x, y): Spot, r: f32) {
     c.rect(x - r * 0.35, y + r * 0.8, r * 0.7, r * 0.18, c.pal.second);
     c.line(&[(x, y + r), (x, y + r * 1.7)], r * 0.09, red);
 }
+
+/// A plain glass globe lamp.
+pub(super) fn lantern_white(c: &mut Canvas, (x, y): Spot, r: f32) {
+    c.glow(x, y, r * 5.0, c.pal.light.alpha(if c.pal.dark { 0.6 } else { 0.3 }));
+    c.circle(x, y, r, Fill::Down(c.pal.light.lighter(0.5), c.pal.light));
+}
