@@ -31,15 +31,26 @@ pub(super) fn read(file: &str, text: &str, now: Timestamp) -> Result<Article, Co
     let (front, body) = text
         .strip_prefix("+++\n")
         .and_then(|rest| rest.split_once("\n+++\n"))
-        .ok_or_else(|| ContentError::key(file, "front matter", "must stand between two lines of +++"))?;
-    let front: Front = toml::from_str(front).map_err(|error| ContentError::key(file, "front matter", error.to_string()))?;
+        .ok_or_else(|| {
+            ContentError::key(file, "front matter", "must stand between two lines of +++")
+        })?;
+    let front: Front = toml::from_str(front)
+        .map_err(|error| ContentError::key(file, "front matter", error.to_string()))?;
     let article = article(file, front, body.trim(), now)?;
-    article.check().map_err(|fault| ContentError::key(file, fault.key.as_deref().unwrap_or("article"), fault.reason))?;
+    article.check().map_err(|fault| {
+        ContentError::key(
+            file,
+            fault.key.as_deref().unwrap_or("article"),
+            fault.reason,
+        )
+    })?;
     Ok(article)
 }
 
 fn article(file: &str, front: Front, body: &str, now: Timestamp) -> Result<Article, ContentError> {
-    let published_at = age::before(now, &front.age).ok_or_else(|| ContentError::key(file, "age", format!("{:?} is no age such as 3h", front.age)))?;
+    let published_at = age::before(now, &front.age).ok_or_else(|| {
+        ContentError::key(file, "age", format!("{:?} is no age such as 3h", front.age))
+    })?;
     Ok(Article {
         id: slug(file)?,
         creator: front.creator,

@@ -6,7 +6,11 @@ pub enum ContentError {
     #[error("{0}: is not there, or is not UTF-8")]
     Missing(String),
     #[error("{file}: {key}: {reason}")]
-    Key { file: String, key: String, reason: String },
+    Key {
+        file: String,
+        key: String,
+        reason: String,
+    },
     #[error(transparent)]
     Line(#[from] LineError),
     #[error("{0}: no such picture can be drawn")]
@@ -17,6 +21,10 @@ pub enum ContentError {
 
 impl ContentError {
     pub(super) fn key(file: &str, key: &str, reason: impl Into<String>) -> Self {
-        Self::Key { file: file.into(), key: key.into(), reason: reason.into() }
+        Self::Key {
+            file: file.into(),
+            key: key.into(),
+            reason: reason.into(),
+        }
     }
 }

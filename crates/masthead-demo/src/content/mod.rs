@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 
 use include_dir::{Dir, include_dir};
 use masthead_archive::Writer;
-use masthead_archive::rows::{Article, Body, Channel, Column, Comment, Creator, Follower, Site, Slot, Timestamp, User};
+use masthead_archive::rows::{
+    Article, Body, Channel, Column, Comment, Creator, Follower, Site, Slot, Timestamp, User,
+};
 
 pub use error::ContentError;
 
@@ -61,7 +63,8 @@ pub fn write(writer: &mut Writer, now: Timestamp) -> Result<(), ContentError> {
     put(writer, &content.slots)?;
     for path in content.pictures() {
         let name = path.strip_prefix("media/").unwrap_or(&path);
-        let bytes = crate::pictures::draw(name).ok_or_else(|| ContentError::Picture(path.clone()))?;
+        let bytes =
+            crate::pictures::draw(name).ok_or_else(|| ContentError::Picture(path.clone()))?;
         writer.media(&path, &bytes)?;
     }
     Ok(())
@@ -70,27 +73,58 @@ pub fn write(writer: &mut Writer, now: Timestamp) -> Result<(), ContentError> {
 impl Content {
     /// The path of every picture that a cover, a body or an avatar names, in the order of bytes.
     pub fn pictures(&self) -> BTreeSet<String> {
-        let covers = self.articles.iter().filter_map(|article| article.cover.clone());
-        let avatars = self.creators.iter().filter_map(|creator| creator.avatar.clone());
-        let inside = self.articles.iter().flat_map(|article| match &article.body {
-            Body::Markdown(text) => article::pictures(text),
-            _ => Vec::new(),
-        });
+        let covers = self
+            .articles
+            .iter()
+            .filter_map(|article| article.cover.clone());
+        let avatars = self
+            .creators
+            .iter()
+            .filter_map(|creator| creator.avatar.clone());
+        let inside = self
+            .articles
+            .iter()
+            .flat_map(|article| match &article.body {
+                Body::Markdown(text) => article::pictures(text),
+                _ => Vec::new(),
+            });
         covers.chain(avatars).chain(inside).collect()
     }
 }
 
-fn put<R: masthead_archive::rows::Row>(writer: &mut Writer, rows: &[R]) -> Result<(), ContentError> {
-    rows.iter().try_for_each(|row| writer.row(row)).map_err(ContentError::from)
+fn put<R: masthead_archive::rows::Row>(
+    writer: &mut Writer,
+    rows: &[R],
+) -> Result<(), ContentError> {
+    rows.iter()
+        .try_for_each(|row| writer.row(row))
+        .map_err(ContentError::from)
 }
 
 fn articles(now: Timestamp) -> Result<Vec<Article>, ContentError> {
-    let folder = CONTENT.get_dir("articles").ok_or_else(|| ContentError::Missing("articles".into()))?;
-    let mut files: Vec<_> = folder.files().filter(|file| file.path().extension().is_some_and(|e| e == "md")).collect();
+    let folder = CONTENT
+        .get_dir("articles")
+        .ok_or_else(|| ContentError::Missing("articles".into()))?;
+    let mut files: Vec<_> = folder
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|e| e == "md"))
+        .collect();
     files.sort_by_key(|file| file.path());
-    files.into_iter().map(|file| article::read(&file.path().to_string_lossy(), file.contents_utf8().unwrap_or_default(), now)).collect()
+    files
+        .into_iter()
+        .map(|file| {
+            article::read(
+                &file.path().to_string_lossy(),
+                file.contents_utf8().unwrap_or_default(),
+                now,
+            )
+        })
+        .collect()
 }
 
 fn text(name: &str) -> Result<&'static str, ContentError> {
-    CONTENT.get_file(name).and_then(|file| file.contents_utf8()).ok_or_else(|| ContentError::Missing(name.into()))
+    CONTENT
+        .get_file(name)
+        .and_then(|file| file.contents_utf8())
+        .ok_or_else(|| ContentError::Missing(name.into()))
 }

@@ -8,8 +8,13 @@ use super::age;
 use super::error::ContentError;
 
 pub(super) fn rows<R: Row>(text: &str, now: Timestamp) -> Result<Vec<R>, ContentError> {
-    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-    lines.map(|(line, number)| row(line, number, now).map_err(ContentError::from)).collect()
+    let lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim().is_empty());
+    lines
+        .map(|(line, number)| row(line, number, now).map_err(ContentError::from))
+        .collect()
 }
 
 fn row<R: Row>(line: &str, number: u64, now: Timestamp) -> Result<R, LineError> {
@@ -20,20 +25,35 @@ fn row<R: Row>(line: &str, number: u64, now: Timestamp) -> Result<R, LineError> 
         return parse_line(line.as_bytes(), number);
     };
     let at = age.as_str().and_then(|age| age::before(now, age));
-    let at = at.ok_or_else(|| LineError::new(R::FILE, number, Fault::new("age", format!("{age} is no age such as 3h"))))?;
+    let at = at.ok_or_else(|| {
+        LineError::new(
+            R::FILE,
+            number,
+            Fault::new("age", format!("{age} is no age such as 3h")),
+        )
+    })?;
     keys.insert("created_at".into(), Value::String(at.to_string()));
     parse_line(Value::Object(keys).to_string().as_bytes(), number)
 }
 
-/// The site; a footer label in several languages is taken in the site's own.
+/// The site. What the archive holds in one language (the original columns' title, footer labels)
+/// is taken in the site's own where the file has several.
 pub(super) fn site(text: &str) -> Result<Site, ContentError> {
-    let wrong = |error: serde_json::Error| ContentError::key("site.json", "site", error.to_string());
+    let wrong =
+        |error: serde_json::Error| ContentError::key("site.json", "site", error.to_string());
     let mut site: Value = serde_json::from_str(text).map_err(wrong)?;
     let locale = site["locale"].as_str().unwrap_or("zh-CN").to_owned();
+    in_one_language(site.get_mut("original_title"), &locale);
     for link in site["footer"].as_array_mut().into_iter().flatten() {
-        if let Some(label) = link["label"].get(&locale).cloned() {
-            link["label"] = label;
-        }
+        in_one_language(link.get_mut("label"), &locale);
     }
     serde_json::from_value(site).map_err(wrong)
+}
+
+fn in_one_language(text: Option<&mut Value>, locale: &str) {
+    if let Some(text) = text
+        && let Some(own) = text.get(locale).cloned()
+    {
+        *text = own;
+    }
 }

@@ -1,8 +1,8 @@
 //! The sheet that a picture is printed on, with the few marks that all scenes are made of.
 
 use tiny_skia::{
-    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point, RadialGradient, Rect,
-    Shader, SpreadMode, Stroke, Transform,
+    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap,
+    Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
 };
 
 use super::dice::Dice;
@@ -39,17 +39,33 @@ pub(super) struct Canvas {
 impl Canvas {
     /// `None` when the size is zero or beyond memory.
     pub(super) fn new(width: u32, height: u32, dice: Dice, pal: Palette) -> Option<Self> {
-        Some(Self { sheet: Pixmap::new(width, height)?, dice, pal })
+        Some(Self {
+            sheet: Pixmap::new(width, height)?,
+            dice,
+            pal,
+        })
     }
 
     pub(super) fn path(&mut self, path: Option<Path>, fill: impl Into<Fill>) {
         let Some(path) = path else { return };
-        let paint = Paint { shader: shader(fill.into(), path.bounds()), ..Paint::default() };
-        self.sheet.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        let paint = Paint {
+            shader: shader(fill.into(), path.bounds()),
+            ..Paint::default()
+        };
+        self.sheet.fill_path(
+            &path,
+            &paint,
+            FillRule::Winding,
+            Transform::identity(),
+            None,
+        );
     }
 
     pub(super) fn rect(&mut self, x: f32, y: f32, w: f32, h: f32, fill: impl Into<Fill>) {
-        self.path(Rect::from_xywh(x, y, w, h).map(PathBuilder::from_rect), fill);
+        self.path(
+            Rect::from_xywh(x, y, w, h).map(PathBuilder::from_rect),
+            fill,
+        );
     }
 
     pub(super) fn ellipse(&mut self, x: f32, y: f32, rx: f32, ry: f32, fill: impl Into<Fill>) {
@@ -102,9 +118,18 @@ impl Canvas {
 
     fn stroke(&mut self, path: Option<Path>, width: f32, tint: Tint) {
         let Some(path) = path else { return };
-        let paint = Paint { shader: Shader::SolidColor(tint.into()), ..Paint::default() };
-        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-        self.sheet.stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+        let paint = Paint {
+            shader: Shader::SolidColor(tint.into()),
+            ..Paint::default()
+        };
+        let stroke = Stroke {
+            width,
+            line_cap: LineCap::Round,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
+        self.sheet
+            .stroke_path(&path, &paint, &stroke, Transform::identity(), None);
     }
 
     /// Light that fades from the middle to nothing at radius `r`.
@@ -116,10 +141,24 @@ impl Canvas {
             GradientStop::new(0.7, tint.alpha(tint.a * 0.1).into()),
             GradientStop::new(1.0, tint.alpha(0.0).into()),
         ];
-        let Some(shader) = RadialGradient::new(middle, 0.0, middle, r, stops, SpreadMode::Pad, Transform::identity()) else { return };
-        let paint = Paint { shader, ..Paint::default() };
+        let Some(shader) = RadialGradient::new(
+            middle,
+            0.0,
+            middle,
+            r,
+            stops,
+            SpreadMode::Pad,
+            Transform::identity(),
+        ) else {
+            return;
+        };
+        let paint = Paint {
+            shader,
+            ..Paint::default()
+        };
         if let Some(bounds) = Rect::from_xywh(x - r, y - r, 2.0 * r, 2.0 * r) {
-            self.sheet.fill_rect(bounds, &paint, Transform::identity(), None);
+            self.sheet
+                .fill_rect(bounds, &paint, Transform::identity(), None);
         }
     }
 
@@ -137,15 +176,28 @@ fn shader(fill: Fill, bounds: Rect) -> Shader<'static> {
         Fill::Down(a, b) => (a, b, (0.0, bounds.top()), (0.0, bounds.bottom())),
         Fill::Across(a, b) => (a, b, (bounds.left(), 0.0), (bounds.right(), 0.0)),
     };
-    let stops = vec![GradientStop::new(0.0, from.into()), GradientStop::new(1.0, to.into())];
-    LinearGradient::new(start.into(), end.into(), stops, SpreadMode::Pad, Transform::identity())
-        .unwrap_or(Shader::SolidColor(from.into()))
+    let stops = vec![
+        GradientStop::new(0.0, from.into()),
+        GradientStop::new(1.0, to.into()),
+    ];
+    LinearGradient::new(
+        start.into(),
+        end.into(),
+        stops,
+        SpreadMode::Pad,
+        Transform::identity(),
+    )
+    .unwrap_or(Shader::SolidColor(from.into()))
 }
 
 fn straight(spots: &[Spot], closed: bool) -> Option<Path> {
     let mut b = PathBuilder::new();
     for (i, &(x, y)) in spots.iter().enumerate() {
-        if i == 0 { b.move_to(x, y) } else { b.line_to(x, y) }
+        if i == 0 {
+            b.move_to(x, y)
+        } else {
+            b.line_to(x, y)
+        }
     }
     if closed {
         b.close();
@@ -157,7 +209,11 @@ fn straight(spots: &[Spot], closed: bool) -> Option<Path> {
 fn smooth(spots: &[Spot], closed: bool) -> Option<Path> {
     let n = spots.len() as isize;
     let at = |i: isize| {
-        let i = if closed { i.rem_euclid(n) } else { i.clamp(0, n - 1) };
+        let i = if closed {
+            i.rem_euclid(n)
+        } else {
+            i.clamp(0, n - 1)
+        };
         spots[i as usize]
     };
     let mut b = PathBuilder::new();

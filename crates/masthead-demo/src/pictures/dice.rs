@@ -46,7 +46,9 @@ impl Dice {
 /// Smooth value noise over one dimension, 0 to 1; `key` chooses the curve.
 pub(super) fn noise(x: f32, key: u64) -> f32 {
     let cell = x.floor();
-    let at = |i: f32| Dice::new("noise", key ^ ((i as i64) as u64).wrapping_mul(0x2545_f491)).range(0.0, 1.0);
+    let at = |i: f32| {
+        Dice::new("noise", key ^ ((i as i64) as u64).wrapping_mul(0x2545_f491)).range(0.0, 1.0)
+    };
     let t = x - cell;
     let t = t * t * (3.0 - 2.0 * t);
     at(cell) + (at(cell + 1.0) - at(cell)) * t

@@ -26,10 +26,16 @@ pub fn draw(name: &str) -> Option<Vec<u8>> {
 }
 
 fn jpeg(sheet: &tiny_skia::Pixmap) -> Option<Vec<u8>> {
-    let rgb: Vec<u8> = sheet.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> = sheet
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 86);
-    encoder.write_image(&rgb, sheet.width(), sheet.height(), ExtendedColorType::Rgb8).ok()?;
+    encoder
+        .write_image(&rgb, sheet.width(), sheet.height(), ExtendedColorType::Rgb8)
+        .ok()?;
     Some(bytes)
 }
 
@@ -44,7 +50,10 @@ enum Subject<'a> {
 }
 
 fn parse(name: &str) -> Option<Subject<'_>> {
-    if let Some(handle) = name.strip_prefix("avatar-").and_then(|rest| rest.strip_suffix(".png")) {
+    if let Some(handle) = name
+        .strip_prefix("avatar-")
+        .and_then(|rest| rest.strip_suffix(".png"))
+    {
         return Some(Subject::Avatar(handle));
     }
     let (scene, seed) = name.strip_suffix(".jpg")?.rsplit_once('-')?;
@@ -78,7 +87,14 @@ mod tests {
 
     #[test]
     fn a_name_that_is_no_scene_draws_nothing() {
-        for name in ["castle-1.jpg", "bridge-0.jpg", "bridge-100.jpg", "bridge-1.png", "bridge.jpg", ""] {
+        for name in [
+            "castle-1.jpg",
+            "bridge-0.jpg",
+            "bridge-100.jpg",
+            "bridge-1.png",
+            "bridge.jpg",
+            "",
+        ] {
             assert!(!can_draw(name) && draw(name).is_none(), "{name}");
         }
     }

@@ -48,13 +48,24 @@ fn clouds(c: &mut Canvas, horizon: f32) {
 }
 
 fn bank(c: &mut Canvas, (x, y): Spot, size: f32) {
-    let tint = if c.pal.dark { c.pal.haze.mix(c.pal.sky[2], 0.25) } else { c.pal.sky[2].lighter(0.35) };
+    let tint = if c.pal.dark {
+        c.pal.haze.mix(c.pal.sky[2], 0.25)
+    } else {
+        c.pal.sky[2].lighter(0.35)
+    };
     for i in 0..4 {
         let w = c.dice.range(180.0, 420.0) * size * (1.0 - (i as f32 - 1.4).abs() * 0.22);
         let h = 22.0 * size;
         let dx = c.dice.range(-90.0, 90.0) * size;
         let fill = Fill::Down(tint.alpha(0.5), tint.alpha(0.12));
-        c.pill(x + dx - w / 2.0, y + i as f32 * h * 0.82, w, h, h / 2.0, fill);
+        c.pill(
+            x + dx - w / 2.0,
+            y + i as f32 * h * 0.82,
+            w,
+            h,
+            h / 2.0,
+            fill,
+        );
     }
 }
 
@@ -70,7 +81,10 @@ pub(super) fn weather(c: &mut Canvas) {
 fn rain(c: &mut Canvas) {
     let lean = c.dice.range(-0.22, 0.22);
     for _ in 0..150 {
-        let (x, y) = (c.dice.range(-100.0, WIDTH + 100.0), c.dice.range(-80.0, HEIGHT));
+        let (x, y) = (
+            c.dice.range(-100.0, WIDTH + 100.0),
+            c.dice.range(-80.0, HEIGHT),
+        );
         let long = c.dice.range(30.0, 95.0);
         let tint = c.pal.sky[2].alpha(c.dice.range(0.1, 0.32));
         c.line(&[(x, y), (x + lean * long, y + long)], 1.6, tint);
@@ -90,8 +104,21 @@ fn snow(c: &mut Canvas) {
 pub(super) fn birds(c: &mut Canvas, (x, y): Spot, n: usize) {
     let tint = c.pal.depth(0.75);
     for _ in 0..n {
-        let (bx, by) = (x + c.dice.range(-130.0, 130.0), y + c.dice.range(-60.0, 60.0));
+        let (bx, by) = (
+            x + c.dice.range(-130.0, 130.0),
+            y + c.dice.range(-60.0, 60.0),
+        );
         let s = c.dice.range(6.0, 15.0);
-        c.curve(&[(bx - s, by - s * 0.35), (bx - s * 0.4, by - s * 0.4), (bx, by), (bx + s * 0.4, by - s * 0.4), (bx + s, by - s * 0.3)], 2.2, tint);
+        c.curve(
+            &[
+                (bx - s, by - s * 0.35),
+                (bx - s * 0.4, by - s * 0.4),
+                (bx, by),
+                (bx + s * 0.4, by - s * 0.4),
+                (bx + s, by - s * 0.3),
+            ],
+            2.2,
+            tint,
+        );
     }
 }

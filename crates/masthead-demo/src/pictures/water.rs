@@ -21,7 +21,8 @@ fn mirror(c: &mut Canvas, line: usize, calm: f32, deep: Tint) {
         let wave = noise(row as f32 / (2.5 + t * 9.0), key) - 0.5;
         let shift = (wave * (3.0 + 70.0 * t) * (1.15 - calm)) as isize;
         let lift = wave * 16.0 * (1.0 - calm * 0.6);
-        let from = (line as f32 - 1.0 - row as f32 * 1.04 - lift).clamp(0.0, line as f32 - 1.0) as usize;
+        let from =
+            (line as f32 - 1.0 - row as f32 * 1.04 - lift).clamp(0.0, line as f32 - 1.0) as usize;
         let dim = 0.16 + 0.4 * t + wave * 0.1;
         let source = &above[from * width * 4..(from + 1) * width * 4];
         let target = &mut below[row * width * 4..(row + 1) * width * 4];
@@ -35,9 +36,13 @@ fn ripple_row(source: &[u8], target: &mut [u8], shift: isize, dim: f32, deep: Ti
     let add = [deep.r, deep.g, deep.b].map(|v| (v * 255.0 * dim * 256.0) as u32);
     for (x, pixel) in target.chunks_exact_mut(4).enumerate() {
         // Mirrored at the sheet's sides, so that no edge is smeared.
-        let at = (x as isize + shift).abs().min(2 * last - (x as isize + shift)) as usize * 4;
+        let at = (x as isize + shift)
+            .abs()
+            .min(2 * last - (x as isize + shift)) as usize
+            * 4;
         for channel in 0..3 {
-            pixel[channel] = ((u32::from(source[at + channel]) * keep + add[channel]) >> 8).min(255) as u8;
+            pixel[channel] =
+                ((u32::from(source[at + channel]) * keep + add[channel]) >> 8).min(255) as u8;
         }
         pixel[3] = 255;
     }
@@ -61,7 +66,14 @@ pub(super) fn trail(c: &mut Canvas, x: f32, line: f32, wide: f32, tint: Tint) {
         let t = (y - line) / (HEIGHT - line);
         let w = wide * (0.5 + t * 1.3) * c.dice.range(0.35, 1.0);
         let dx = c.dice.range(-0.35, 0.35) * wide * (0.4 + t);
-        c.pill(x + dx - w / 2.0, y, w, 2.0 + t * 5.0, 3.0, tint.alpha(tint.a * (0.75 - t * 0.5)));
+        c.pill(
+            x + dx - w / 2.0,
+            y,
+            w,
+            2.0 + t * 5.0,
+            3.0,
+            tint.alpha(tint.a * (0.75 - t * 0.5)),
+        );
         y += 6.0 + t * 15.0;
     }
 }

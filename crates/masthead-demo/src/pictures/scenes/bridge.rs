@@ -42,17 +42,33 @@ fn suspension(c: &mut Canvas) {
         let t = (x - a) / (b - a) * 2.0 - 1.0;
         deck - 30.0 - (deck - 30.0 - top) * t * t
     };
-    for (a, b) in [(towers[0], towers[1]), (2.0 * towers[0] - towers[1], towers[0]), (towers[1], 2.0 * towers[1] - towers[0])] {
-        let spots: Vec<_> = (0..=40).map(|i| a + (b - a) * i as f32 / 40.0).map(|x| (x, sag(x, a, b))).collect();
+    for (a, b) in [
+        (towers[0], towers[1]),
+        (2.0 * towers[0] - towers[1], towers[0]),
+        (towers[1], 2.0 * towers[1] - towers[0]),
+    ] {
+        let spots: Vec<_> = (0..=40)
+            .map(|i| a + (b - a) * i as f32 / 40.0)
+            .map(|x| (x, sag(x, a, b)))
+            .collect();
         c.line(&spots, 6.0, red);
-        for &(x, y) in spots.iter().filter(|(x, _)| (-10.0..WIDTH + 10.0).contains(x)) {
+        for &(x, y) in spots
+            .iter()
+            .filter(|(x, _)| (-10.0..WIDTH + 10.0).contains(x))
+        {
             c.line(&[(x, y), (x, deck)], 1.8, red.alpha(0.75));
         }
     }
     deck_with_lamps(c, deck);
     for x in towers {
         for side in [-20.0, 14.0] {
-            c.rect(x + side, top - 14.0, 13.0, LINE - top + 14.0, Fill::Down(red, red.darker(0.4)));
+            c.rect(
+                x + side,
+                top - 14.0,
+                13.0,
+                LINE - top + 14.0,
+                Fill::Down(red, red.darker(0.4)),
+            );
         }
         for y in [top, top + 120.0, top + 240.0] {
             c.rect(x - 20.0, y, 47.0, 12.0, red);
@@ -69,16 +85,39 @@ fn stays(c: &mut Canvas) {
         let reach = i as f32 * 52.0;
         let y = top + 30.0 + (15 - i) as f32 * 13.0;
         for side in [-1.0, 1.0] {
-            c.line(&[(x, y), (x + side * reach, deck)], 2.2, pale.mix(ink, 0.25).alpha(0.85));
+            c.line(
+                &[(x, y), (x + side * reach, deck)],
+                2.2,
+                pale.mix(ink, 0.25).alpha(0.85),
+            );
         }
     }
     deck_with_lamps(c, deck);
-    c.poly(&[(x - 8.0, top), (x + 8.0, top), (x + 26.0, deck), (x + 50.0, LINE + 10.0), (x + 22.0, LINE + 10.0), (x, deck - 40.0), (x - 22.0, LINE + 10.0), (x - 50.0, LINE + 10.0), (x - 26.0, deck)], Fill::Down(pale.lighter(0.2), pale.mix(ink, 0.6)));
+    c.poly(
+        &[
+            (x - 8.0, top),
+            (x + 8.0, top),
+            (x + 26.0, deck),
+            (x + 50.0, LINE + 10.0),
+            (x + 22.0, LINE + 10.0),
+            (x, deck - 40.0),
+            (x - 22.0, LINE + 10.0),
+            (x - 50.0, LINE + 10.0),
+            (x - 26.0, deck),
+        ],
+        Fill::Down(pale.lighter(0.2), pale.mix(ink, 0.6)),
+    );
 }
 
 fn deck_with_lamps(c: &mut Canvas, deck: f32) {
     let ink = c.pal.ink;
-    c.rect(-5.0, deck, WIDTH + 10.0, 15.0, Fill::Down(ink.lighter(0.12), ink));
+    c.rect(
+        -5.0,
+        deck,
+        WIDTH + 10.0,
+        15.0,
+        Fill::Down(ink.lighter(0.12), ink),
+    );
     c.rect(-5.0, deck + 19.0, WIDTH + 10.0, 5.0, ink);
     for i in 0..26 {
         let x = i as f32 * 64.0 + 20.0;
@@ -96,7 +135,17 @@ fn bus(c: &mut Canvas, deck: f32) {
     let body = c.pal.lit(c.pal.second);
     c.pill(x, deck - 36.0, 96.0, 34.0, 6.0, body);
     for i in 0..5 {
-        c.rect(x + 7.0 + i as f32 * 17.5, deck - 30.0, 13.0, 12.0, if c.pal.dark { c.pal.light } else { c.pal.ink.alpha(0.75) });
+        c.rect(
+            x + 7.0 + i as f32 * 17.5,
+            deck - 30.0,
+            13.0,
+            12.0,
+            if c.pal.dark {
+                c.pal.light
+            } else {
+                c.pal.ink.alpha(0.75)
+            },
+        );
     }
     c.circle(x + 20.0, deck - 2.0, 6.0, c.pal.ink);
     c.circle(x + 76.0, deck - 2.0, 6.0, c.pal.ink);
@@ -108,15 +157,27 @@ fn stone(c: &mut Canvas) {
     let (middle, n) = (c.dice.range(650.0, 950.0), [3_usize, 5][c.dice.below(2)]);
     let top = |x: f32| LINE - 130.0 - 120.0 * (1.0 - ((x - middle) / 900.0).powi(2));
     let stone = c.pal.pale().mix(c.pal.haze, 0.3).mix(c.pal.ink, 0.25);
-    let mut spots: Vec<_> = (0..=80).map(|i| i as f32 * 20.0).map(|x| (x, top(x))).collect();
+    let mut spots: Vec<_> = (0..=80)
+        .map(|i| i as f32 * 20.0)
+        .map(|x| (x, top(x)))
+        .collect();
     spots.extend([(WIDTH, LINE + 5.0), (0.0, LINE + 5.0)]);
     c.poly(&spots, Fill::Down(stone, stone.mix(c.pal.ink, 0.5)));
-    let crest: Vec<_> = (0..=80).map(|i| i as f32 * 20.0).map(|x| (x, top(x))).collect();
+    let crest: Vec<_> = (0..=80)
+        .map(|i| i as f32 * 20.0)
+        .map(|x| (x, top(x)))
+        .collect();
     c.line(&crest, 12.0, stone.lighter(0.25));
     for i in 0..n {
         let x = middle + (i as f32 - (n - 1) as f32 / 2.0) * 1350.0 / n as f32;
         let r = 560.0 / n as f32 * (1.0 - ((x - middle) / 1500.0).abs());
-        c.ellipse(x, LINE, r + 14.0, (LINE - top(x)) * 0.76 + 14.0, stone.lighter(0.22));
+        c.ellipse(
+            x,
+            LINE,
+            r + 14.0,
+            (LINE - top(x)) * 0.76 + 14.0,
+            stone.lighter(0.22),
+        );
         c.ellipse(x, LINE, r, (LINE - top(x)) * 0.76, stone.darker(0.55));
         opening(c, &behind, x, r - 12.0, (LINE - top(x)) * 0.76 - 6.0);
     }
@@ -128,9 +189,28 @@ fn stone(c: &mut Canvas) {
 }
 
 fn opening(c: &mut Canvas, behind: &tiny_skia::Pixmap, x: f32, rx: f32, ry: f32) {
-    let Some(bounds) = tiny_skia::Rect::from_ltrb(x - rx, LINE - ry, x + rx, LINE + ry) else { return };
-    let Some(path) = tiny_skia::PathBuilder::from_oval(bounds) else { return };
-    let pattern = tiny_skia::Pattern::new(behind.as_ref(), tiny_skia::SpreadMode::Pad, tiny_skia::FilterQuality::Nearest, 1.0, tiny_skia::Transform::identity());
-    let paint = tiny_skia::Paint { shader: pattern, ..Default::default() };
-    c.sheet.fill_path(&path, &paint, tiny_skia::FillRule::Winding, tiny_skia::Transform::identity(), None);
+    let Some(bounds) = tiny_skia::Rect::from_ltrb(x - rx, LINE - ry, x + rx, LINE + ry) else {
+        return;
+    };
+    let Some(path) = tiny_skia::PathBuilder::from_oval(bounds) else {
+        return;
+    };
+    let pattern = tiny_skia::Pattern::new(
+        behind.as_ref(),
+        tiny_skia::SpreadMode::Pad,
+        tiny_skia::FilterQuality::Nearest,
+        1.0,
+        tiny_skia::Transform::identity(),
+    );
+    let paint = tiny_skia::Paint {
+        shader: pattern,
+        ..Default::default()
+    };
+    c.sheet.fill_path(
+        &path,
+        &paint,
+        tiny_skia::FillRule::Winding,
+        tiny_skia::Transform::identity(),
+        None,
+    );
 }

@@ -30,7 +30,13 @@ pub(super) fn draw(c: &mut Canvas) {
         c.circle(x, y, 16.0, c.pal.lit(c.pal.accent));
         c.circle(x, y, 8.5, c.pal.pale().lighter(0.4));
     }
-    c.rect(0.0, GROUND, WIDTH, HEIGHT - GROUND, Fill::Down(c.pal.ink.lighter(0.12), c.pal.ink));
+    c.rect(
+        0.0,
+        GROUND,
+        WIDTH,
+        HEIGHT - GROUND,
+        Fill::Down(c.pal.ink.lighter(0.12), c.pal.ink),
+    );
     let ink = c.pal.ink;
     let x = c.dice.range(160.0, 700.0);
     things::person(c, (x, GROUND + 4.0), 130.0, ink);
@@ -41,7 +47,14 @@ pub(super) fn draw(c: &mut Canvas) {
 /// Ten figures from left to right that follow the trend, in heights of the sheet.
 fn series(c: &mut Canvas, trend: f32, middle: f32) -> Vec<Spot> {
     let points = (0..11).map(|i| i as f32 / 10.0);
-    points.map(|t| (t * 1680.0 - 40.0, middle - (t - 0.5) * 420.0 * trend + c.dice.range(-75.0, 75.0))).collect()
+    points
+        .map(|t| {
+            (
+                t * 1680.0 - 40.0,
+                middle - (t - 0.5) * 420.0 * trend + c.dice.range(-75.0, 75.0),
+            )
+        })
+        .collect()
 }
 
 fn columns(c: &mut Canvas, trend: f32) {
@@ -50,8 +63,24 @@ fn columns(c: &mut Canvas, trend: f32) {
         let t = i as f32 / 11.0;
         let h = 190.0 + trend * t * 300.0 + c.dice.range(-60.0, 90.0);
         let x = 62.0 + i as f32 * 126.0;
-        let hue = if i == marked { c.pal.lit(c.pal.second) } else { c.pal.depth(0.62) };
-        c.rect(x, GROUND - h, 84.0, h, Fill::Down(hue.lighter(0.12), hue.mix(c.pal.haze, 0.35)));
-        c.rect(x + 66.0, GROUND - h, 18.0, h, Fill::Down(hue.darker(0.2), hue.mix(c.pal.haze, 0.25)));
+        let hue = if i == marked {
+            c.pal.lit(c.pal.second)
+        } else {
+            c.pal.depth(0.62)
+        };
+        c.rect(
+            x,
+            GROUND - h,
+            84.0,
+            h,
+            Fill::Down(hue.lighter(0.12), hue.mix(c.pal.haze, 0.35)),
+        );
+        c.rect(
+            x + 66.0,
+            GROUND - h,
+            18.0,
+            h,
+            Fill::Down(hue.darker(0.2), hue.mix(c.pal.haze, 0.25)),
+        );
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn draw(c: &mut Canvas) {
     let ink = c.pal.ink;
     let x = c.dice.range(200.0, 1400.0);
     c.line(&[(x, 860.0), (x, 700.0)], 6.0, ink);
-    c.poly(&[(x, 706.0), (x + 80.0, 726.0), (x, 750.0)], Fill::Flat(c.pal.lit(c.pal.accent)));
+    c.poly(
+        &[(x, 706.0), (x + 80.0, 726.0), (x, 750.0)],
+        Fill::Flat(c.pal.lit(c.pal.accent)),
+    );
     sky::birds(c, (1600.0 - sun.0, 260.0), 9);
     sky::weather(c);
 }

@@ -62,10 +62,18 @@ const SCENES: [Scene; 20] = [
 
 /// `None` for a name that is no scene.
 pub(super) fn draw(name: &str, seed: u64) -> Option<Pixmap> {
-    let (place, scene) = SCENES.iter().enumerate().find(|(_, scene)| scene.name == name)?;
+    let (place, scene) = SCENES
+        .iter()
+        .enumerate()
+        .find(|(_, scene)| scene.name == name)?;
     // Seven shares no factor with the number of palettes: the next seed always looks different.
     let hour = (seed as usize * 7 + seed as usize / 12 + place * 5) % scene.hours.len();
-    let mut c = Canvas::new(WIDTH as u32, HEIGHT as u32, Dice::new(name, seed), scene.hours[hour])?;
+    let mut c = Canvas::new(
+        WIDTH as u32,
+        HEIGHT as u32,
+        Dice::new(name, seed),
+        scene.hours[hour],
+    )?;
     (scene.draw)(&mut c);
     Some(c.sheet)
 }

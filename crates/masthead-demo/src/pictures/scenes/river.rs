@@ -6,12 +6,21 @@ use crate::pictures::{sky, things};
 
 pub(super) fn draw(c: &mut Canvas) {
     let horizon = c.dice.range(330.0, 430.0);
-    let sun = (c.dice.range(300.0, 1300.0), horizon - c.dice.range(60.0, 190.0));
+    let sun = (
+        c.dice.range(300.0, 1300.0),
+        horizon - c.dice.range(60.0, 190.0),
+    );
     let r = c.dice.range(44.0, 84.0);
     sky::sky(c, horizon, sun, r);
     land::ranges(c, 3, (horizon - 60.0, horizon + 10.0), 70.0);
     let plain = c.pal.green(0.25);
-    c.rect(0.0, horizon + 20.0, WIDTH, HEIGHT, Fill::Down(plain.mix(c.pal.sky[2], 0.35), c.pal.green(0.8)));
+    c.rect(
+        0.0,
+        horizon + 20.0,
+        WIDTH,
+        HEIGHT,
+        Fill::Down(plain.mix(c.pal.sky[2], 0.35), c.pal.green(0.8)),
+    );
     banks(c, horizon);
     let bend = bends(c, sun.0);
     stream(c, horizon + 22.0, &bend);
@@ -40,9 +49,31 @@ fn width(y: f32, horizon: f32) -> f32 {
 }
 
 fn stream(c: &mut Canvas, horizon: f32, bend: &impl Fn(f32) -> f32) {
-    let rows: Vec<f32> = (0..=90).map(|i| horizon + (HEIGHT + 10.0 - horizon) * (i as f32 / 90.0).powf(1.6)).collect();
-    let side = |s: f32, wide: f32| rows.iter().map(move |&y| (y, s, wide)).map(|(y, s, wide)| (bend(y) + s * width(y, horizon) * wide, y)).collect::<Vec<Spot>>();
-    for (wide, tints) in [(1.1, Fill::Down(c.pal.sky[2].lighter(0.4), c.pal.pale().mix(c.pal.leaf, 0.45))), (1.0, Fill::Down(c.pal.sky[2].lighter(0.15), c.pal.sky[0].mix(c.pal.sky[1], 0.35)))] {
+    let rows: Vec<f32> = (0..=90)
+        .map(|i| horizon + (HEIGHT + 10.0 - horizon) * (i as f32 / 90.0).powf(1.6))
+        .collect();
+    let side = |s: f32, wide: f32| {
+        rows.iter()
+            .map(move |&y| (y, s, wide))
+            .map(|(y, s, wide)| (bend(y) + s * width(y, horizon) * wide, y))
+            .collect::<Vec<Spot>>()
+    };
+    for (wide, tints) in [
+        (
+            1.1,
+            Fill::Down(
+                c.pal.sky[2].lighter(0.4),
+                c.pal.pale().mix(c.pal.leaf, 0.45),
+            ),
+        ),
+        (
+            1.0,
+            Fill::Down(
+                c.pal.sky[2].lighter(0.15),
+                c.pal.sky[0].mix(c.pal.sky[1], 0.35),
+            ),
+        ),
+    ] {
         let mut shape = side(-1.0, wide);
         shape.extend(side(1.0, wide).into_iter().rev());
         c.poly(&shape, tints);
@@ -50,8 +81,18 @@ fn stream(c: &mut Canvas, horizon: f32, bend: &impl Fn(f32) -> f32) {
     for _ in 0..60 {
         let y = horizon + (HEIGHT - horizon) * c.dice.range(0.05, 1.0);
         let w = width(y, horizon);
-        let (x, long) = (bend(y) + c.dice.range(-0.75, 0.45) * w, c.dice.range(0.1, 0.35) * w);
-        c.pill(x, y, long, 1.5 + w * 0.012, 2.0, c.pal.sky[2].lighter(0.3).alpha(0.35));
+        let (x, long) = (
+            bend(y) + c.dice.range(-0.75, 0.45) * w,
+            c.dice.range(0.1, 0.35) * w,
+        );
+        c.pill(
+            x,
+            y,
+            long,
+            1.5 + w * 0.012,
+            2.0,
+            c.pal.sky[2].lighter(0.3).alpha(0.35),
+        );
     }
 }
 
@@ -61,17 +102,29 @@ fn banks(c: &mut Canvas, horizon: f32) {
         let t = i as f32 / 16.0;
         let y = horizon + 34.0 + (HEIGHT - horizon) * t.powf(1.8);
         let h = 6.0 + t * 60.0;
-        let crop = c.dice.pick(&[c.pal.second, c.pal.leaf, c.pal.sky[2], c.pal.leaf]);
+        let crop = c
+            .dice
+            .pick(&[c.pal.second, c.pal.leaf, c.pal.sky[2], c.pal.leaf]);
         let tint = c.pal.green(0.2 + t * 0.6).mix(crop, 0.34);
         let tilt = c.dice.range(-40.0, 40.0) * t;
         let x = c.dice.range(-500.0, 900.0);
         let w = c.dice.range(400.0, 1000.0);
-        c.poly(&[(x, y), (x + w, y + tilt), (x + w + 90.0, y + h + tilt), (x - 90.0, y + h)], tint.alpha(0.75));
+        c.poly(
+            &[
+                (x, y),
+                (x + w, y + tilt),
+                (x + w + 90.0, y + h + tilt),
+                (x - 90.0, y + h),
+            ],
+            tint.alpha(0.75),
+        );
     }
 }
 
 fn groves(c: &mut Canvas, horizon: f32, bend: &impl Fn(f32) -> f32) {
-    let mut feet: Vec<f32> = (0..34).map(|_| horizon + 45.0 + c.dice.range(0.0, 1.0).powf(1.5) * 480.0).collect();
+    let mut feet: Vec<f32> = (0..34)
+        .map(|_| horizon + 45.0 + c.dice.range(0.0, 1.0).powf(1.5) * 480.0)
+        .collect();
     feet.sort_by(f32::total_cmp);
     for y in feet {
         let t = (y - horizon) / (HEIGHT - horizon);
@@ -88,7 +141,16 @@ fn groves(c: &mut Canvas, horizon: f32, bend: &impl Fn(f32) -> f32) {
 
 fn near_bank(c: &mut Canvas) {
     let ink = c.pal.ink.mix(c.pal.leaf, 0.25);
-    land::ridge(c, Ridge { crest: 955.0, swing: 60.0, waves: 2.5, rough: 0.4 }, Fill::Down(ink.lighter(0.05), c.pal.ink));
+    land::ridge(
+        c,
+        Ridge {
+            crest: 955.0,
+            swing: 60.0,
+            waves: 2.5,
+            rough: 0.4,
+        },
+        Fill::Down(ink.lighter(0.05), c.pal.ink),
+    );
     land::reeds(c, (0.0, 420.0), 36, 210.0);
     land::reeds(c, (1250.0, 1600.0), 30, 170.0);
 }
