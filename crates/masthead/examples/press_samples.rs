@@ -5,7 +5,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
+use masthead::about::pages::{AccessibilityPage, JoinPage};
 use masthead::article::pages::ArticlePage;
+use masthead::channel::pages::ChannelPage;
+use masthead::column::pages::ColumnPage;
+use masthead::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use masthead::errors::pages::ErrorPage;
+use masthead::home::pages::HomePage;
+use masthead::hot::pages::HotPage;
+use masthead::search::pages::SearchPage;
 use masthead::web::samples::Samples;
 use masthead::web::{Edition, Locale, Theme, assets};
 
@@ -18,7 +26,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     for number in 0..8 {
         write(&folder.join(format!("media/sample-{number}.svg")), drawing(number).as_bytes())?;
     }
-    press::<ArticlePage>(&theme, &folder)
+    press::<ArticlePage>(&theme, &folder)?;
+    press::<HomePage>(&theme, &folder)?;
+    press::<ChannelPage>(&theme, &folder)?;
+    press::<ColumnPage>(&theme, &folder)?;
+    press::<CreatorPage>(&theme, &folder)?;
+    press::<ArchivePage>(&theme, &folder)?;
+    press::<CreatorsPage>(&theme, &folder)?;
+    press::<HotPage>(&theme, &folder)?;
+    press::<SearchPage>(&theme, &folder)?;
+    press::<JoinPage>(&theme, &folder)?;
+    press::<AccessibilityPage>(&theme, &folder)?;
+    press::<ErrorPage>(&theme, &folder)?;
+    Ok(())
 }
 
 fn press<P: Samples>(theme: &Theme, folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -61,7 +61,7 @@ fn longest(locale: Locale, edition: Edition) -> ArticlePage {
     page.article.byline.editor = Some(either(locale, "本报编辑部夜班组", "Night desk"));
     page.article.lang = Some("zh-TW".to_owned());
     page.article.comments = 9_999_999;
-    page.article.corrections = vec![Correction { at: CLOCK, text: either(locale, "初稿把工期写成二十一天,应为十一天。", "An earlier version said twenty-one days; it was eleven.") }];
+    page.article.corrections = vec![Correction { at: CLOCK, text: either(locale, "初稿把工期写成二十一天，应为十一天。", "An earlier version said twenty-one days; it was eleven.") }];
     page.related = (0..6).map(|number| samples::longest_card(locale, number)).collect();
     page.hot = (0..20).map(|number| samples::longest_card(locale, number)).collect();
     page.creator.name = page.creator.name.repeat(6);
@@ -90,7 +90,7 @@ fn article(locale: Locale) -> Article {
         corrections: Vec::new(),
         tags: vec![samples::link(&either(locale, "桥梁", "bridges"), "/search?q=bridges"), samples::link(&either(locale, "交通", "transport"), "/search?q=transport")],
         notices: vec![
-            Notice { lang: "zh-CN".to_owned(), text: "特别声明:以上内容(如有图片或视频亦包括在内)由“河湾号”用户上传并发布,本平台仅提供信息存储服务。".to_owned() },
+            Notice { lang: "zh-CN".to_owned(), text: "特别声明：以上内容（如有图片或视频亦包括在内）由“河湾号”用户上传并发布，本平台仅提供信息存储服务。".to_owned() },
             Notice { lang: "en".to_owned(), text: "Notice: The content above (including pictures and videos, if any) was uploaded and posted by a user of Riverbend; this platform only provides storage.".to_owned() },
         ],
     }
@@ -99,13 +99,13 @@ fn article(locale: Locale) -> Article {
 fn body(locale: Locale) -> Markup {
     let paragraph = either(
         locale,
-        "<p>周六清晨六点,最后一组锥桶被收上卡车,封闭了四个月的跨江大桥重新向双向车辆开放。第一辆过桥的是一辆送奶车,司机按了两声喇叭,算是剪彩。</p><p>“桥面看上去和从前一样,”项目工程师站在护栏边说,“改动都在你看不见的地方。”支座全部更换,伸缩缝缩窄了一半,<strong>桥下的检修道第一次装上了照明</strong>。</p>",
+        "<p>周六清晨六点，最后一组锥桶被收上卡车，封闭了四个月的跨江大桥重新向双向车辆开放。第一辆过桥的是一辆送奶车，司机按了两声喇叭，算是剪彩。</p><p>“桥面看上去和从前一样，”项目工程师站在护栏边说，“改动都在你看不见的地方。”支座全部更换，伸缩缝缩窄了一半，<strong>桥下的检修道第一次装上了照明</strong>。</p>",
         "<p>At six on Saturday morning the last row of cones went up on the lorry, and the river bridge, closed for four months, was open in both directions again. The first vehicle across was a milk van; its driver sounded the horn twice, which served as the ribbon.</p><p>“The deck looks as it always did,” said the project's engineer at the railing. “What changed is where you do not see it.” All bearings are new, the joints are half as wide, and <strong>the walkway below has lights for the first time</strong>.</p>",
     );
     let picture = "<figure><img src=\"/media/sample-1.svg\" width=\"1280\" height=\"800\" alt=\"\" loading=\"lazy\"><figcaption>CAPTION</figcaption></figure>";
     let picture = picture.replace("CAPTION", &either(locale, "修缮后的桥面。图/本报资料", "The deck after the works. Archive picture"));
-    let heading = either(locale, "<h2>提前十一天,是怎么省出来的</h2>", "<h2>Where the eleven days came from</h2>");
-    let quote = either(locale, "<blockquote><p>好的工程,是让人想不起它来。</p></blockquote>", "<blockquote><p>Good works are the ones nobody thinks about.</p></blockquote>");
+    let heading = either(locale, "<h2>提前十一天，是怎么省出来的</h2>", "<h2>Where the eleven days came from</h2>");
+    let quote = either(locale, "<blockquote><p>好的工程，是让人想不起它来。</p></blockquote>", "<blockquote><p>Good works are the ones nobody thinks about.</p></blockquote>");
     let list = either(locale, "<ul><li>更换支座 48 个</li><li>伸缩缝 12 道</li><li>新增照明 1.6 公里</li></ul>", "<ul><li>48 bearings replaced</li><li>12 joints</li><li>1.6 km of new lighting</li></ul>");
     let table = "<table><thead><tr><th>2024</th><th>2025</th><th>2026</th></tr></thead><tbody><tr><td>31,200</td><td>33,940</td><td>35,100</td></tr></tbody></table>";
     Markup::from_renderer(format!("{paragraph}{picture}{paragraph}{heading}{paragraph}{quote}{paragraph}{picture}{paragraph}{list}{table}{paragraph}"))
@@ -128,8 +128,8 @@ fn comments(locale: Locale) -> Vec<Comment> {
     let say = |id, body: String, replies| Comment { id, author: either(locale, "桥头的老陈", "Chen by the bridge"), at: CLOCK - id * 600_000, body, likes: 12, replies };
     let reply = say(2, either(locale, "送奶车司机是我表哥。", "The milk van's driver is my cousin."), Vec::new());
     vec![
-        say(1, either(locale, "早上走了一趟,确实平稳多了。", "Drove over it this morning: much smoother."), vec![reply]),
-        say(3, either(locale, "检修道的灯晚上会一直亮着吗?", "Do the walkway lights stay on all night?"), Vec::new()),
+        say(1, either(locale, "早上走了一趟，确实平稳多了。", "Drove over it this morning: much smoother."), vec![reply]),
+        say(3, either(locale, "检修道的灯晚上会一直亮着吗？", "Do the walkway lights stay on all night?"), Vec::new()),
     ]
 }
 

@@ -49,16 +49,16 @@ const COLUMNS: [(&str, &str, &str); 5] = [
 ];
 
 const TITLES: [(&str, &str); 10] = [
-    ("跨江大桥修缮完工,周六起恢复双向通车", "River bridge reopens to traffic in both directions on Saturday"),
-    ("老城图书馆搬新家:一万册旧书的最后一程", "The old town library moves house: the last journey of ten thousand books"),
-    ("清晨五点的菜市场,谁在决定今天的价格", "Five in the morning at the market: who sets today's prices"),
-    ("县队连胜九场,教练却说真正的考验在春天", "Nine wins in a row, and the coach says spring is the real test"),
-    ("内存价格连涨三个月,装机该等还是该买", "Memory prices have risen for three months: wait, or buy now?"),
+    ("跨江大桥修缮完工，周六起恢复双向通车", "River bridge reopens to traffic in both directions on Saturday"),
+    ("老城图书馆搬新家：一万册旧书的最后一程", "The old town library moves house: the last journey of ten thousand books"),
+    ("清晨五点的菜市场，谁在决定今天的价格", "Five in the morning at the market: who sets today's prices"),
+    ("县队连胜九场，教练却说真正的考验在春天", "Nine wins in a row, and the coach says spring is the real test"),
+    ("内存价格连涨三个月，装机该等还是该买", "Memory prices have risen for three months: wait, or buy now?"),
     ("一座灯塔的电气化与一位守塔人的告别", "A lighthouse goes electric and its keeper says goodbye"),
-    ("春运首日:车站里的热水、方言和行李箱", "First day of the holiday rush: hot water, dialects and suitcases"),
-    ("沿着运河骑行三百公里,我们记下了七种桥", "Three hundred kilometres along the canal, and seven kinds of bridge"),
-    ("社区食堂开张半年账本公开:盈亏都写在墙上", "The community canteen hangs its books on the wall after half a year"),
-    ("冬天怎样给老房子保暖?工程师给出五条建议", "Keeping an old house warm in winter: five pieces of advice from an engineer"),
+    ("春运首日：车站里的热水、方言和行李箱", "First day of the holiday rush: hot water, dialects and suitcases"),
+    ("沿着运河骑行三百公里，我们记下了七种桥", "Three hundred kilometres along the canal, and seven kinds of bridge"),
+    ("社区食堂开张半年账本公开：盈亏都写在墙上", "The community canteen hangs its books on the wall after half a year"),
+    ("冬天怎样给老房子保暖？工程师给出五条建议", "Keeping an old house warm in winter: five pieces of advice from an engineer"),
 ];
 
 const CREATORS: [(&str, &str); 5] = [
@@ -131,7 +131,7 @@ pub fn card(locale: Locale, number: usize) -> Card {
         lang: None,
         summary: Some(either(
             locale,
-            "工期比计划提前了十一天。记者跟随最后一班夜间养护车上桥,听工程师讲桥面下那些看不见的改动。",
+            "工期比计划提前了十一天。记者跟随最后一班夜间养护车上桥，听工程师讲桥面下那些看不见的改动。",
             "The work ended eleven days early. We rode with the last night crew and asked the engineers what changed below the deck.",
         )),
         cover: (number % 3 != 2).then(|| picture(number)),

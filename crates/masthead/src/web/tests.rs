@@ -1,1 +1,5 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
+
+mod colours;
+mod pages;
+mod words;

@@ -1,0 +1,4 @@
+//! Pages of plain explanation.
+
+pub mod pages;
+mod samples;

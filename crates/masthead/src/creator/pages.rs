@@ -1,0 +1,91 @@
+//! What the pages of a creator show.
+
+use serde::Serialize;
+
+use crate::web::{Card, Layout, Page, Picture, TurnPage};
+
+/// A creator at the head of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Profile {
+    pub name: String,
+    pub handle: String,
+    pub url: String,
+    pub archive_url: String,
+    pub avatar: Picture,
+    /// `individual`, `media`, `government`, `enterprise` or `organisation`: the locale key is `kind-{kind}`.
+    pub kind: String,
+    pub bio: Option<String>,
+    pub region: Option<String>,
+    pub articles: u64,
+    pub followers: u64,
+}
+
+/// The past articles of one month.
+#[derive(Clone, Debug, Serialize)]
+pub struct Month {
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    pub cards: Vec<Card>,
+}
+
+/// A way to a month of the archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthLink {
+    pub year: i16,
+    pub month: i8,
+    pub url: String,
+    pub articles: u64,
+}
+
+/// `creator/page.html`. Stale after the creator publishes or changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreatorPage {
+    pub layout: Layout,
+    pub creator: Profile,
+    pub cards: Vec<Card>,
+    pub turn: TurnPage,
+}
+
+impl Page for CreatorPage {
+    const TEMPLATE: &'static str = "creator/page.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+/// `creator/archive.html`. Stale after the creator publishes or changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArchivePage {
+    pub layout: Layout,
+    pub creator: Profile,
+    /// The months on this page, newest first.
+    pub months: Vec<Month>,
+    pub all_months: Vec<MonthLink>,
+    pub turn: TurnPage,
+}
+
+impl Page for ArchivePage {
+    const TEMPLATE: &'static str = "creator/archive.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+/// `creator/list.html`. The section of all creators; stale after one of them changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreatorsPage {
+    pub layout: Layout,
+    pub creators: Vec<Profile>,
+    pub turn: TurnPage,
+}
+
+impl Page for CreatorsPage {
+    const TEMPLATE: &'static str = "creator/list.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}

@@ -1,0 +1,4 @@
+//! Pages for when something went wrong.
+
+pub mod pages;
+mod samples;

@@ -1,0 +1,4 @@
+//! The hot list.
+
+pub mod pages;
+mod samples;

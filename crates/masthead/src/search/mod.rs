@@ -1,0 +1,4 @@
+//! The search page.
+
+pub mod pages;
+mod samples;

@@ -1,0 +1,21 @@
+//! What the search page shows.
+
+use serde::Serialize;
+
+use crate::web::{Layout, Link, Page};
+
+/// `search/page.html`. Full search comes later; until then the page leads on to what there is.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchPage {
+    pub layout: Layout,
+    /// Where a reader can go on instead: channels and archives.
+    pub places: Vec<Link>,
+}
+
+impl Page for SearchPage {
+    const TEMPLATE: &'static str = "search/page.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}

@@ -1,0 +1,15 @@
+use super::pages::SearchPage;
+use crate::web::samples::{self, Samples};
+use crate::web::{Edition, Locale};
+
+impl Samples for SearchPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let asked = |query: String| {
+            let mut layout = samples::layout(locale, edition);
+            layout.query = query;
+            Self { layout, places: samples::channels(locale) }
+        };
+        let empty = Self { layout: samples::bare_layout(locale, edition), places: Vec::new() };
+        vec![("empty", empty), ("usual", asked("<b>桥 & \"bridge\"".to_owned())), ("longest", asked("桥".repeat(100)))]
+    }
+}

@@ -1,0 +1,139 @@
+use std::collections::BTreeSet;
+
+use jiff::tz::TimeZone;
+
+use crate::about::pages::{AccessibilityPage, JoinPage};
+use crate::article::pages::ArticlePage;
+use crate::channel::pages::ChannelPage;
+use crate::column::pages::ColumnPage;
+use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use crate::errors::pages::ErrorPage;
+use crate::home::pages::HomePage;
+use crate::hot::pages::HotPage;
+use crate::search::pages::SearchPage;
+use crate::web::samples::Samples;
+use crate::web::{Edition, Locale, Theme, assets};
+
+fn theme() -> Theme {
+    Theme::load(&TimeZone::get("Asia/Shanghai").unwrap(), None).unwrap()
+}
+
+fn press<P: Samples>(theme: &Theme, pages: &mut Vec<(String, String)>) {
+    for locale in Locale::ALL {
+        for edition in Edition::ALL {
+            for (name, page) in P::samples(locale, edition) {
+                let name = format!("{} {name} {} {}", P::TEMPLATE, locale.tag(), edition.name());
+                let html = theme.render(&page).unwrap_or_else(|e| panic!("{name}: {e}: {:?}", std::error::Error::source(&e)));
+                pages.push((name, html));
+            }
+        }
+    }
+}
+
+/// Every sample of every page, in each language and edition.
+fn pages() -> Vec<(String, String)> {
+    let (theme, mut pages) = (theme(), Vec::new());
+    press::<AccessibilityPage>(&theme, &mut pages);
+    press::<ArchivePage>(&theme, &mut pages);
+    press::<ArticlePage>(&theme, &mut pages);
+    press::<ChannelPage>(&theme, &mut pages);
+    press::<ColumnPage>(&theme, &mut pages);
+    press::<CreatorPage>(&theme, &mut pages);
+    press::<CreatorsPage>(&theme, &mut pages);
+    press::<ErrorPage>(&theme, &mut pages);
+    press::<HomePage>(&theme, &mut pages);
+    press::<HotPage>(&theme, &mut pages);
+    press::<JoinPage>(&theme, &mut pages);
+    press::<SearchPage>(&theme, &mut pages);
+    pages
+}
+
+fn attributes<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(opening).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn tags<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(opening).skip(1).filter_map(|rest| rest.split('>').next())
+}
+
+#[test]
+fn every_sample_is_a_sound_page_in_each_language_and_edition() {
+    for (name, html) in pages() {
+        assert!(html.starts_with("<!doctype html>"), "{name}: {:?}", &html[..60]);
+        assert_eq!(tags(&html, "<h1").count(), 1, "{name}: headings of the first level");
+        assert!(tags(&html, "<img").all(|tag| tag.contains(" alt=\"")), "{name}: a picture without alt");
+        let ids: Vec<_> = attributes(&html, " id=\"").collect();
+        let unique: BTreeSet<_> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}: ids {ids:?}");
+        let mut links = attributes(&html, " href=\"#").chain(attributes(&html, "labelledby=\""));
+        assert!(links.all(|id| ids.contains(&id)), "{name}: a link to no place");
+    }
+}
+
+#[test]
+fn no_page_needs_an_inline_script_or_style() {
+    for (name, html) in pages() {
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");
+        let mut scripts = tags(&html, "<script");
+        assert!(scripts.all(|tag| tag.contains("src=\"/assets/") || tag.contains("ld+json")), "{name}");
+        assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{name}");
+    }
+}
+
+#[test]
+fn what_readers_typed_is_shown_as_text() {
+    let usual = pages().into_iter().find(|(name, _)| name.starts_with("search/page.html usual en standard"));
+    let (_, html) = usual.unwrap();
+    assert!(html.contains("&lt;b&gt;桥 &amp; &quot;bridge&quot;") && !html.contains("<b>桥"));
+}
+
+#[test]
+fn the_article_page_says_the_platform_s_lines_as_lines() {
+    let usual = pages().into_iter().find(|(name, _)| name == "article/page.html usual zh-CN standard");
+    let text = lines(&usual.unwrap().1);
+    for line in [
+        "河湾首页 > 河湾号 > 正文 申请入驻",
+        "128",
+        "跟贴",
+        "分享至",
+        "相关推荐",
+        "热点推荐",
+        "2026-01-18 04:35:00",
+        "3337文章数 110关注度",
+        "往期回顾 全部",
+        "头条要闻",
+        "体育要闻",
+        "河湾原创",
+        "时尚",
+        "教育要闻",
+        "无障碍浏览 进入关怀版",
+    ] {
+        assert!(text.iter().any(|found| found == line), "no line {line:?} in {text:#?}");
+    }
+}
+
+/// The text as a browser copies it: inline elements join, blocks part.
+fn lines(html: &str) -> Vec<String> {
+    const INLINE: [&str; 6] = ["a", "b", "span", "time", "strong", "em"];
+    let body = html.split("<body>").nth(1).unwrap().replace('\n', " ");
+    let mut text = String::new();
+    for part in body.split('<') {
+        let (tag, rest) = part.split_once('>').unwrap_or(("", part));
+        let tag = tag.trim_start_matches('/').split(' ').next().unwrap();
+        if !INLINE.contains(&tag) {
+            text.push('\n');
+        }
+        text.push_str(rest);
+    }
+    let text = text.replace("&gt;", ">");
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn an_asset_s_url_names_its_content() {
+    for asset in assets() {
+        assert!(!asset.bytes.is_empty(), "{} is empty: run npm run build", asset.name);
+        let hash = asset.path.split('.').nth(1).unwrap();
+        assert_eq!(hash.len(), 16, "{}", asset.path);
+    }
+}
