@@ -1,0 +1,9 @@
+//! The portal's pictures: where they are found, how they travel, and who makes the smaller copies.
+//!
+//! A picture is served as soon as it is stored: until a smaller copy stands, its master answers in its place. What the
+//! bytes mean, and which of them may be published, is the crate `masthead-media`'s matter.
+
+pub mod events;
+pub mod http_date;
+pub mod range;
+pub mod urls;

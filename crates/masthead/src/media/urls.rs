@@ -1,0 +1,175 @@
+//! The addresses of pictures: `/media/{hash}/{width}.webp`, and `master.{ext}` for the full size.
+//!
+//! They hold from the moment a picture is stored; see [`super::serve`] for what answers before its copies stand.
+
+use std::collections::HashMap;
+
+use masthead_document::render::{MediaUrls, PictureSources, Source};
+use masthead_media::{Format, rendition_formats, rendition_widths};
+
+use crate::article::store::Cover;
+use crate::web::{Picture, PictureSource};
+
+/// The widest copy that stands where a reader's program takes no choice of sizes: feeds, previews.
+const USUAL_WIDTH: u32 = 960;
+
+/// All sizes and formats of a picture; of an animated one its master alone.
+#[must_use]
+pub fn picture(cover: &Cover, alt: &str) -> Picture {
+    let forms = forms(cover);
+    let set = |entries: &[(String, u32)]| {
+        let entries: Vec<_> = entries
+            .iter()
+            .map(|(url, w)| format!("{url} {w}w"))
+            .collect();
+        entries.join(", ")
+    };
+    let sources = forms.sources.iter().map(|source| PictureSource {
+        mime: source.mime.clone(),
+        srcset: set(&source.srcset),
+    });
+    Picture {
+        sources: sources.collect(),
+        srcset: (!forms.fallback_srcset.is_empty()).then(|| set(&forms.fallback_srcset)),
+        src: forms.fallback_url,
+        width: forms.width,
+        height: forms.height,
+        alt: alt.to_owned(),
+    }
+}
+
+/// The picture in full size: for feeds, structured data and previews, and to look at closely.
+#[must_use]
+pub fn master_url(cover: &Cover) -> String {
+    format!("/media/{}/master.{}", cover.hash, cover.master_format)
+}
+
+/// The pictures of one text, by their hash.
+#[derive(Clone, Debug, Default)]
+pub struct BodyMedia(HashMap<String, Cover>);
+
+impl From<Vec<Cover>> for BodyMedia {
+    fn from(covers: Vec<Cover>) -> Self {
+        let by_hash = covers.into_iter().map(|cover| (cover.hash.clone(), cover));
+        Self(by_hash.collect())
+    }
+}
+
+impl MediaUrls for BodyMedia {
+    fn picture(&self, src: &str) -> Option<PictureSources> {
+        self.0.get(src).map(forms)
+    }
+}
+
+fn forms(cover: &Cover) -> PictureSources {
+    let (width, height) = (pixels(cover.width), pixels(cover.height));
+    let widths = if cover.animated {
+        Vec::new()
+    } else {
+        rendition_widths(width)
+    };
+    let Some(usual) = widths.iter().rfind(|width| **width <= USUAL_WIDTH) else {
+        return PictureSources {
+            fallback_url: master_url(cover),
+            width,
+            height,
+            ..PictureSources::default()
+        };
+    };
+    let [better, plain] = rendition_formats(cover.transparent);
+    let set = |format| -> Vec<(String, u32)> {
+        let entry = |width: &u32| (rendition_url(cover, *width, format), *width);
+        widths.iter().map(entry).collect()
+    };
+    PictureSources {
+        sources: vec![Source {
+            mime: better.media_type().to_owned(),
+            srcset: set(better),
+        }],
+        fallback_url: rendition_url(cover, *usual, plain),
+        fallback_srcset: set(plain),
+        width,
+        height,
+    }
+}
+
+fn rendition_url(cover: &Cover, width: u32, format: Format) -> String {
+    format!("/media/{}/{width}.{}", cover.hash, format.extension())
+}
+
+/// Sides are stored from a `u32`; anything else is a row that somebody wrote by hand, and has no copies.
+fn pixels(stored: i64) -> u32 {
+    u32::try_from(stored).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cover(width: i64) -> Cover {
+        Cover {
+            hash: "ab".repeat(32),
+            width,
+            height: 300,
+            transparent: false,
+            animated: false,
+            master_format: "jpg".into(),
+        }
+    }
+
+    #[test]
+    fn a_picture_is_offered_in_every_width_it_has_and_none_above() {
+        let hash = "ab".repeat(32);
+        let picture = picture(&cover(700), "a bridge");
+        assert_eq!(picture.src, format!("/media/{hash}/700.jpg"));
+        let set = |ext| {
+            format!(
+                "/media/{hash}/320.{ext} 320w, /media/{hash}/640.{ext} 640w, /media/{hash}/700.{ext} 700w"
+            )
+        };
+        assert_eq!(picture.srcset, Some(set("jpg")));
+        assert_eq!(picture.sources[0].mime, "image/webp");
+        assert_eq!(picture.sources[0].srcset, set("webp"));
+        assert_eq!((picture.width, picture.height), (700, 300));
+        assert_eq!(picture.alt, "a bridge");
+    }
+
+    #[test]
+    fn a_large_picture_falls_back_to_a_middle_width() {
+        assert!(picture(&cover(4000), "").src.ends_with("/960.jpg"));
+    }
+
+    #[test]
+    fn a_transparent_picture_falls_back_to_png() {
+        let seen = picture(
+            &Cover {
+                transparent: true,
+                ..cover(100)
+            },
+            "",
+        );
+        assert!(seen.src.ends_with("/100.png"));
+    }
+
+    #[test]
+    fn an_animated_picture_is_its_master_alone() {
+        let animated = Cover {
+            animated: true,
+            master_format: "gif".into(),
+            ..cover(700)
+        };
+        let picture = picture(&animated, "");
+        assert_eq!(picture.src, master_url(&animated));
+        assert!(picture.src.ends_with("/master.gif"));
+        assert!(picture.srcset.is_none() && picture.sources.is_empty());
+    }
+
+    #[test]
+    fn a_text_finds_its_pictures_by_hash_and_no_others() {
+        let media = BodyMedia::from(vec![cover(320)]);
+        let found = media.picture(&"ab".repeat(32)).expect("stored");
+        assert!(found.fallback_url.ends_with("/320.jpg"));
+        assert_eq!(media.picture(&"cd".repeat(32)), None);
+        assert_eq!(media.picture("media/a.jpg"), None);
+    }
+}
