@@ -5,6 +5,7 @@ pub mod channel;
 pub mod column;
 pub mod comment;
 pub mod creator;
+pub mod media;
 pub mod schema;
 pub mod site;
 pub mod slot;
