@@ -13,7 +13,7 @@ pub struct Creator {
     #[schemars(length(min = 1, max = text::ID))]
     pub id: String,
     /// As it stands in `/@{handle}`.
-    #[schemars(regex(pattern = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"))]
+    #[schemars(regex(pattern = "^[\\p{L}\\p{N}._-]{1,64}$"))]
     pub handle: String,
     pub name: Localized,
     /// Individual where left out.

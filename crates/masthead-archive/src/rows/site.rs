@@ -33,8 +33,7 @@ pub struct Site {
     pub notice: Option<Localized>,
     /// The heading of the original columns.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = text::TITLE))]
-    pub original_title: Option<String>,
+    pub original_title: Option<Localized>,
     #[serde(
         default,
         deserialize_with = "super::list",
@@ -48,8 +47,7 @@ pub struct Site {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FooterLink {
-    #[schemars(length(min = 1, max = text::NAME))]
-    pub label: String,
+    pub label: Localized,
     /// `http`, `https`, `mailto`, or a path of this site.
     #[schemars(length(min = 1, max = text::URL))]
     pub url: String,
@@ -84,11 +82,11 @@ impl Site {
         if let Some(notice) = &self.notice {
             notice.check_lines("notice", text::NOTICE)?;
         }
-        syntax::optional(self.original_title.as_ref(), |v| {
-            syntax::line("original_title", v, text::TITLE)
-        })?;
+        if let Some(title) = &self.original_title {
+            title.check("original_title", text::TITLE)?;
+        }
         syntax::each("footer", &self.footer, list::FOOTER, |key, link| {
-            syntax::line(&format!("{key}.label"), &link.label, text::NAME)?;
+            link.label.check(&format!("{key}.label"), text::NAME)?;
             syntax::link(&format!("{key}.url"), &link.url)
         })
     }

@@ -12,14 +12,12 @@ pub fn is_slug(value: &str) -> bool {
         && value.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// A handle: 1 to 64 ASCII letters, digits, `-`, `_` and `.`, the first and last a letter or digit.
+/// A handle: 1 to 64 letters and digits of any script, `-`, `_` and `.`, with a letter or digit in it.
 pub fn is_handle(value: &str) -> bool {
-    let inside = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
-    let edge = |c: char| c.is_ascii_alphanumeric();
-    value.len() <= text::HANDLE
-        && value.bytes().all(inside)
-        && value.starts_with(edge)
-        && value.ends_with(edge)
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    value.chars().count() <= text::HANDLE
+        && value.chars().all(inside)
+        && value.contains(char::is_alphanumeric)
 }
 
 /// A path below `media/`, with `/` between its parts, and no part that leads anywhere else.
@@ -95,7 +93,7 @@ pub(super) fn handle(key: &str, value: &str) -> Checked {
     if is_handle(value) {
         return Ok(());
     }
-    let rule = "is no handle: 1 to 64 letters a–z, digits, \"-\", \"_\" and \".\", a letter or digit at both ends";
+    let rule = "is no handle: 1 to 64 letters and digits, \"-\", \"_\" and \".\", with a letter or digit in it";
     refuse(key, format!("{} {rule}", quoted(value)))
 }
 
