@@ -6,4 +6,10 @@
 pub mod events;
 pub mod http_date;
 pub mod range;
+mod routes;
+pub mod serve;
+pub mod store;
 pub mod urls;
+pub mod worker;
+
+pub use routes::routes;

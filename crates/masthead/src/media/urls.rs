@@ -44,12 +44,20 @@ pub fn master_url(cover: &Cover) -> String {
     format!("/media/{}/master.{}", cover.hash, cover.master_format)
 }
 
+/// The media type of [`master_url`]'s bytes.
+#[must_use]
+pub fn master_type(cover: &Cover) -> &'static str {
+    Format::from_extension(&cover.master_format)
+        .map_or("application/octet-stream", Format::media_type)
+}
+
 /// The pictures of one text, by their hash.
 #[derive(Clone, Debug, Default)]
 pub struct BodyMedia(HashMap<String, Cover>);
 
-impl From<Vec<Cover>> for BodyMedia {
-    fn from(covers: Vec<Cover>) -> Self {
+impl BodyMedia {
+    #[must_use]
+    pub fn new(covers: Vec<Cover>) -> Self {
         let by_hash = covers.into_iter().map(|cover| (cover.hash.clone(), cover));
         Self(by_hash.collect())
     }
@@ -166,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_text_finds_its_pictures_by_hash_and_no_others() {
-        let media = BodyMedia::from(vec![cover(320)]);
+        let media = BodyMedia::new(vec![cover(320)]);
         let found = media.picture(&"ab".repeat(32)).expect("stored");
         assert!(found.fallback_url.ends_with("/320.jpg"));
         assert_eq!(media.picture(&"cd".repeat(32)), None);
