@@ -23,7 +23,11 @@ fn list(code: &mut String, name: &str, folder: &Path, ending: &str) -> io::Resul
     for file in files {
         let path = file.strip_prefix(folder).map_err(io::Error::other)?;
         let path = path.to_string_lossy().replace('\\', "/");
-        let _ = writeln!(code, "    ({path:?}, include_str!({:?})),", file.display().to_string());
+        let _ = writeln!(
+            code,
+            "    ({path:?}, include_str!({:?})),",
+            file.display().to_string()
+        );
     }
     let _ = writeln!(code, "];");
     Ok(())

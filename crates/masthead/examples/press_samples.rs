@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         write(&folder.join(&asset.path[1..]), asset.bytes)?;
     }
     for number in 0..8 {
-        write(&folder.join(format!("media/sample-{number}.svg")), drawing(number).as_bytes())?;
+        write(
+            &folder.join(format!("media/sample-{number}.svg")),
+            drawing(number).as_bytes(),
+        )?;
     }
     press::<ArticlePage>(&theme, &folder)?;
     press::<HomePage>(&theme, &folder)?;

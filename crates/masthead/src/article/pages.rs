@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::web::{Card, CreatorLine, Label, Layout, Link, Markup, Originals, Page, Picture, Share, SlotBlock};
+use crate::web::{
+    Card, CreatorLine, Label, Layout, Link, Markup, Originals, Page, Picture, Share, SlotBlock,
+};
 
 /// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
 #[derive(Clone, Debug, Serialize)]

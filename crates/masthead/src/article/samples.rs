@@ -1,6 +1,8 @@
 use serde_json::json;
 
-use super::pages::{Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source};
+use super::pages::{
+    Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source,
+};
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Label, Locale, Markup, Preview, Share};
 
@@ -30,7 +32,9 @@ fn usual(locale: Locale, edition: Edition) -> ArticlePage {
         published_at: Some(lead.at),
         updated_at: None,
     });
-    layout.head.json_ld = vec![Markup::json_ld(&json!({"@context": "https://schema.org", "@type": "NewsArticle", "headline": lead.title}))];
+    layout.head.json_ld = vec![Markup::json_ld(
+        &json!({"@context": "https://schema.org", "@type": "NewsArticle", "headline": lead.title}),
+    )];
     ArticlePage {
         layout,
         article: article(locale),
@@ -47,10 +51,39 @@ fn usual(locale: Locale, edition: Edition) -> ArticlePage {
 fn empty(locale: Locale, edition: Edition) -> ArticlePage {
     let mut page = usual(locale, edition);
     page.layout = samples::bare_layout(locale, edition);
-    let byline = Byline { updated_at: None, source: None, region: None, editor: None, labels: Vec::new(), ..page.article.byline };
-    page.article = Article { channel: None, byline, comments: 0, body: Markup::from_renderer(String::new()), corrections: Vec::new(), tags: Vec::new(), notices: Vec::new(), ..page.article };
-    page.creator = CreatorCard { bio: None, articles: 0, followers: 0, past: Vec::new(), ..page.creator };
-    ArticlePage { related: Vec::new(), hot: Vec::new(), comments: Vec::new(), headlines: Vec::new(), originals: None, ..page }
+    let byline = Byline {
+        updated_at: None,
+        source: None,
+        region: None,
+        editor: None,
+        labels: Vec::new(),
+        ..page.article.byline
+    };
+    page.article = Article {
+        channel: None,
+        byline,
+        comments: 0,
+        body: Markup::from_renderer(String::new()),
+        corrections: Vec::new(),
+        tags: Vec::new(),
+        notices: Vec::new(),
+        ..page.article
+    };
+    page.creator = CreatorCard {
+        bio: None,
+        articles: 0,
+        followers: 0,
+        past: Vec::new(),
+        ..page.creator
+    };
+    ArticlePage {
+        related: Vec::new(),
+        hot: Vec::new(),
+        comments: Vec::new(),
+        headlines: Vec::new(),
+        originals: None,
+        ..page
+    }
 }
 
 fn longest(locale: Locale, edition: Edition) -> ArticlePage {
@@ -61,9 +94,20 @@ fn longest(locale: Locale, edition: Edition) -> ArticlePage {
     page.article.byline.editor = Some(either(locale, "本报编辑部夜班组", "Night desk"));
     page.article.lang = Some("zh-TW".to_owned());
     page.article.comments = 9_999_999;
-    page.article.corrections = vec![Correction { at: CLOCK, text: either(locale, "初稿把工期写成二十一天，应为十一天。", "An earlier version said twenty-one days; it was eleven.") }];
-    page.related = (0..6).map(|number| samples::longest_card(locale, number)).collect();
-    page.hot = (0..20).map(|number| samples::longest_card(locale, number)).collect();
+    page.article.corrections = vec![Correction {
+        at: CLOCK,
+        text: either(
+            locale,
+            "初稿把工期写成二十一天，应为十一天。",
+            "An earlier version said twenty-one days; it was eleven.",
+        ),
+    }];
+    page.related = (0..6)
+        .map(|number| samples::longest_card(locale, number))
+        .collect();
+    page.hot = (0..20)
+        .map(|number| samples::longest_card(locale, number))
+        .collect();
     page.creator.name = page.creator.name.repeat(6);
     page.creator.bio = page.creator.bio.map(|bio| bio.repeat(12));
     page
@@ -103,12 +147,33 @@ fn body(locale: Locale) -> Markup {
         "<p>At six on Saturday morning the last row of cones went up on the lorry, and the river bridge, closed for four months, was open in both directions again. The first vehicle across was a milk van; its driver sounded the horn twice, which served as the ribbon.</p><p>“The deck looks as it always did,” said the project's engineer at the railing. “What changed is where you do not see it.” All bearings are new, the joints are half as wide, and <strong>the walkway below has lights for the first time</strong>.</p>",
     );
     let picture = "<figure><img src=\"/media/sample-1.svg\" width=\"1280\" height=\"800\" alt=\"\" loading=\"lazy\"><figcaption>CAPTION</figcaption></figure>";
-    let picture = picture.replace("CAPTION", &either(locale, "修缮后的桥面。图/本报资料", "The deck after the works. Archive picture"));
-    let heading = either(locale, "<h2>提前十一天，是怎么省出来的</h2>", "<h2>Where the eleven days came from</h2>");
-    let quote = either(locale, "<blockquote><p>好的工程，是让人想不起它来。</p></blockquote>", "<blockquote><p>Good works are the ones nobody thinks about.</p></blockquote>");
-    let list = either(locale, "<ul><li>更换支座 48 个</li><li>伸缩缝 12 道</li><li>新增照明 1.6 公里</li></ul>", "<ul><li>48 bearings replaced</li><li>12 joints</li><li>1.6 km of new lighting</li></ul>");
+    let picture = picture.replace(
+        "CAPTION",
+        &either(
+            locale,
+            "修缮后的桥面。图/本报资料",
+            "The deck after the works. Archive picture",
+        ),
+    );
+    let heading = either(
+        locale,
+        "<h2>提前十一天，是怎么省出来的</h2>",
+        "<h2>Where the eleven days came from</h2>",
+    );
+    let quote = either(
+        locale,
+        "<blockquote><p>好的工程，是让人想不起它来。</p></blockquote>",
+        "<blockquote><p>Good works are the ones nobody thinks about.</p></blockquote>",
+    );
+    let list = either(
+        locale,
+        "<ul><li>更换支座 48 个</li><li>伸缩缝 12 道</li><li>新增照明 1.6 公里</li></ul>",
+        "<ul><li>48 bearings replaced</li><li>12 joints</li><li>1.6 km of new lighting</li></ul>",
+    );
     let table = "<table><thead><tr><th>2024</th><th>2025</th><th>2026</th></tr></thead><tbody><tr><td>31,200</td><td>33,940</td><td>35,100</td></tr></tbody></table>";
-    Markup::from_renderer(format!("{paragraph}{picture}{paragraph}{heading}{paragraph}{quote}{paragraph}{picture}{paragraph}{list}{table}{paragraph}"))
+    Markup::from_renderer(format!(
+        "{paragraph}{picture}{paragraph}{heading}{paragraph}{quote}{paragraph}{picture}{paragraph}{list}{table}{paragraph}"
+    ))
 }
 
 fn share(title: &str) -> Share {
@@ -125,11 +190,42 @@ fn share(title: &str) -> Share {
 }
 
 fn comments(locale: Locale) -> Vec<Comment> {
-    let say = |id, body: String, replies| Comment { id, author: either(locale, "桥头的老陈", "Chen by the bridge"), at: CLOCK - id * 600_000, body, likes: 12, replies };
-    let reply = say(2, either(locale, "送奶车司机是我表哥。", "The milk van's driver is my cousin."), Vec::new());
+    let say = |id, body: String, replies| Comment {
+        id,
+        author: either(locale, "桥头的老陈", "Chen by the bridge"),
+        at: CLOCK - id * 600_000,
+        body,
+        likes: 12,
+        replies,
+    };
+    let reply = say(
+        2,
+        either(
+            locale,
+            "送奶车司机是我表哥。",
+            "The milk van's driver is my cousin.",
+        ),
+        Vec::new(),
+    );
     vec![
-        say(1, either(locale, "早上走了一趟，确实平稳多了。", "Drove over it this morning: much smoother."), vec![reply]),
-        say(3, either(locale, "检修道的灯晚上会一直亮着吗？", "Do the walkway lights stay on all night?"), Vec::new()),
+        say(
+            1,
+            either(
+                locale,
+                "早上走了一趟，确实平稳多了。",
+                "Drove over it this morning: much smoother.",
+            ),
+            vec![reply],
+        ),
+        say(
+            3,
+            either(
+                locale,
+                "检修道的灯晚上会一直亮着吗？",
+                "Do the walkway lights stay on all night?",
+            ),
+            Vec::new(),
+        ),
     ]
 }
 
@@ -140,7 +236,11 @@ fn creator(locale: Locale) -> CreatorCard {
         archive_url: format!("{}/archive", line.url),
         url: line.url,
         avatar: samples::picture(4),
-        bio: Some(either(locale, "写这座城市里每天都在用、却很少被看见的东西。", "On the things a city uses every day and seldom sees.")),
+        bio: Some(either(
+            locale,
+            "写这座城市里每天都在用、却很少被看见的东西。",
+            "On the things a city uses every day and seldom sees.",
+        )),
         articles: 3337,
         followers: 110,
         past: samples::cards(locale, 5, 4),

@@ -16,14 +16,32 @@ impl Samples for ColumnPage {
         let tabs = samples::originals(locale).tabs.into_iter();
         let usual = Self {
             layout: samples::layout(locale, edition),
-            tabs: tabs.map(|tab| NavLink { current: tab.column.url == column.url, label: tab.column.label, url: tab.column.url }).collect(),
-            headline: Some(SlotBlock { channel: column, heading: None, cards: samples::cards(locale, 1, 1) }),
+            tabs: tabs
+                .map(|tab| NavLink {
+                    current: tab.column.url == column.url,
+                    label: tab.column.label,
+                    url: tab.column.url,
+                })
+                .collect(),
+            headline: Some(SlotBlock {
+                channel: column,
+                heading: None,
+                cards: samples::cards(locale, 1, 1),
+            }),
             cards: samples::cards(locale, 2, 8),
-            turn: TurnPage { newer_url: None, older_url: Some("?before=4".to_owned()) },
+            turn: TurnPage {
+                newer_url: None,
+                older_url: Some("?before=4".to_owned()),
+            },
             ..empty.clone()
         };
-        let cards = (0..20).map(|number| samples::longest_card(locale, number)).collect();
-        let longest = Self { cards, ..usual.clone() };
+        let cards = (0..20)
+            .map(|number| samples::longest_card(locale, number))
+            .collect();
+        let longest = Self {
+            cards,
+            ..usual.clone()
+        };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
     }
 }

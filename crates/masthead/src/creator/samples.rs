@@ -4,7 +4,13 @@ use crate::web::{Edition, Locale, TurnPage};
 
 fn profile(locale: Locale, number: usize) -> Profile {
     let line = samples::creator(locale, number);
-    let kinds = ["media", "individual", "government", "enterprise", "organisation"];
+    let kinds = [
+        "media",
+        "individual",
+        "government",
+        "enterprise",
+        "organisation",
+    ];
     Profile {
         name: line.name,
         handle: format!("creator{number}"),
@@ -12,7 +18,11 @@ fn profile(locale: Locale, number: usize) -> Profile {
         url: line.url,
         avatar: samples::picture(number + 4),
         kind: kinds[number % kinds.len()].to_owned(),
-        bio: Some(either(locale, "写这座城市里每天都在用、却很少被看见的东西。", "On the things a city uses every day and seldom sees.")),
+        bio: Some(either(
+            locale,
+            "写这座城市里每天都在用、却很少被看见的东西。",
+            "On the things a city uses every day and seldom sees.",
+        )),
         region: Some(either(locale, "浙江", "Zhejiang")),
         articles: 3337,
         followers: 110,
@@ -20,34 +30,74 @@ fn profile(locale: Locale, number: usize) -> Profile {
 }
 
 fn bare(locale: Locale) -> Profile {
-    Profile { bio: None, region: None, articles: 0, followers: 0, ..profile(locale, 0) }
+    Profile {
+        bio: None,
+        region: None,
+        articles: 0,
+        followers: 0,
+        ..profile(locale, 0)
+    }
 }
 
 fn long(locale: Locale) -> Profile {
     let profile = profile(locale, 0);
-    Profile { name: profile.name.repeat(8), handle: "h".repeat(60), bio: profile.bio.map(|bio| bio.repeat(20)), followers: 1_234_567_890, ..profile }
+    Profile {
+        name: profile.name.repeat(8),
+        handle: "h".repeat(60),
+        bio: profile.bio.map(|bio| bio.repeat(20)),
+        followers: 1_234_567_890,
+        ..profile
+    }
 }
 
 fn older() -> TurnPage {
-    TurnPage { newer_url: None, older_url: Some("?before=4".to_owned()) }
+    TurnPage {
+        newer_url: None,
+        older_url: Some("?before=4".to_owned()),
+    }
 }
 
 impl Samples for CreatorPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let layout = samples::layout(locale, edition);
-        let usual = Self { layout, creator: profile(locale, 0), cards: samples::cards(locale, 0, 10), turn: older() };
-        let cards = (0..20).map(|number| samples::longest_card(locale, number)).collect();
-        let longest = Self { creator: long(locale), cards, ..usual.clone() };
+        let usual = Self {
+            layout,
+            creator: profile(locale, 0),
+            cards: samples::cards(locale, 0, 10),
+            turn: older(),
+        };
+        let cards = (0..20)
+            .map(|number| samples::longest_card(locale, number))
+            .collect();
+        let longest = Self {
+            creator: long(locale),
+            cards,
+            ..usual.clone()
+        };
         let layout = samples::bare_layout(locale, edition);
-        let empty = Self { layout, creator: bare(locale), cards: Vec::new(), turn: TurnPage::default() };
+        let empty = Self {
+            layout,
+            creator: bare(locale),
+            cards: Vec::new(),
+            turn: TurnPage::default(),
+        };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
     }
 }
 
 impl Samples for ArchivePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let month = |month: i8| Month { year: 2026, month, cards: samples::cards(locale, 0, 8) };
-        let link = |month: i8| MonthLink { year: 2026, month, url: format!("?month=2026-{month}"), articles: 31 };
+        let month = |month: i8| Month {
+            year: 2026,
+            month,
+            cards: samples::cards(locale, 0, 8),
+        };
+        let link = |month: i8| MonthLink {
+            year: 2026,
+            month,
+            url: format!("?month=2026-{month}"),
+            articles: 31,
+        };
         let usual = Self {
             layout: samples::layout(locale, edition),
             creator: profile(locale, 0),
@@ -55,7 +105,11 @@ impl Samples for ArchivePage {
             all_months: (1..=12).rev().map(link).collect(),
             turn: older(),
         };
-        let longest = Self { creator: long(locale), months: (1..=12).rev().map(month).collect(), ..usual.clone() };
+        let longest = Self {
+            creator: long(locale),
+            months: (1..=12).rev().map(month).collect(),
+            ..usual.clone()
+        };
         let empty = Self {
             layout: samples::bare_layout(locale, edition),
             creator: bare(locale),
@@ -70,10 +124,21 @@ impl Samples for ArchivePage {
 impl Samples for CreatorsPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let layout = samples::layout(locale, edition);
-        let usual = Self { layout, creators: (0..5).map(|number| profile(locale, number)).collect(), turn: older() };
-        let longest = Self { creators: vec![long(locale); 20], ..usual.clone() };
+        let usual = Self {
+            layout,
+            creators: (0..5).map(|number| profile(locale, number)).collect(),
+            turn: older(),
+        };
+        let longest = Self {
+            creators: vec![long(locale); 20],
+            ..usual.clone()
+        };
         let layout = samples::bare_layout(locale, edition);
-        let empty = Self { layout, creators: Vec::new(), turn: TurnPage::default() };
+        let empty = Self {
+            layout,
+            creators: Vec::new(),
+            turn: TurnPage::default(),
+        };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
     }
 }

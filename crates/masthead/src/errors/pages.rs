@@ -19,7 +19,12 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 4] = [Self::BadRequest, Self::NotFound, Self::AddressTooLong, Self::Fault];
+    pub const ALL: [Self; 4] = [
+        Self::BadRequest,
+        Self::NotFound,
+        Self::AddressTooLong,
+        Self::Fault,
+    ];
 }
 
 /// `errors/page.html`. Never cached.

@@ -22,8 +22,17 @@ impl Samples for HomePage {
             newest: Vec::new(),
             older_url: None,
         };
-        let long = |count| (0..count).map(|number| samples::longest_card(locale, number)).collect::<Vec<_>>();
-        let longest = Self { top_stories: long(8), hot: long(10), newest: long(20), ..usual.clone() };
+        let long = |count| {
+            (0..count)
+                .map(|number| samples::longest_card(locale, number))
+                .collect::<Vec<_>>()
+        };
+        let longest = Self {
+            top_stories: long(8),
+            hot: long(10),
+            newest: long(20),
+            ..usual.clone()
+        };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
     }
 }

@@ -7,9 +7,19 @@ impl Samples for SearchPage {
         let asked = |query: String| {
             let mut layout = samples::layout(locale, edition);
             layout.query = query;
-            Self { layout, places: samples::channels(locale) }
+            Self {
+                layout,
+                places: samples::channels(locale),
+            }
         };
-        let empty = Self { layout: samples::bare_layout(locale, edition), places: Vec::new() };
-        vec![("empty", empty), ("usual", asked("<b>桥 & \"bridge\"".to_owned())), ("longest", asked("桥".repeat(100)))]
+        let empty = Self {
+            layout: samples::bare_layout(locale, edition),
+            places: Vec::new(),
+        };
+        vec![
+            ("empty", empty),
+            ("usual", asked("<b>桥 & \"bridge\"".to_owned())),
+            ("longest", asked("桥".repeat(100))),
+        ]
     }
 }

@@ -15,10 +15,26 @@ pub struct Asset {
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
-        asset("app.css", "text/css; charset=utf-8", include_bytes!("assets/dist/app.css")),
-        asset("care.css", "text/css; charset=utf-8", include_bytes!("assets/dist/care.css")),
-        asset("app.js", "text/javascript; charset=utf-8", include_bytes!("assets/dist/app.js")),
-        asset("mark.svg", "image/svg+xml", include_bytes!("assets/mark.svg")),
+        asset(
+            "app.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/app.css"),
+        ),
+        asset(
+            "care.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/care.css"),
+        ),
+        asset(
+            "app.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("assets/dist/app.js"),
+        ),
+        asset(
+            "mark.svg",
+            "image/svg+xml",
+            include_bytes!("assets/mark.svg"),
+        ),
     ]
 });
 
@@ -29,13 +45,25 @@ pub fn assets() -> &'static [Asset] {
 }
 
 pub(super) fn path(name: &str) -> Option<&'static str> {
-    assets().iter().find(|asset| asset.name == name).map(|asset| asset.path.as_str())
+    assets()
+        .iter()
+        .find(|asset| asset.name == name)
+        .map(|asset| asset.path.as_str())
 }
 
 fn asset(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Asset {
     let (stem, ending) = name.rsplit_once('.').expect("asset names have an ending");
     let hash = Sha256::digest(bytes);
     // 64 bits tell apart the handful of versions that a cache may hold.
-    let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Asset { name, path: format!("/assets/{stem}.{hash}.{ending}"), mime, bytes }
+    let hash: String = hash
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Asset {
+        name,
+        path: format!("/assets/{stem}.{hash}.{ending}"),
+        mime,
+        bytes,
+    }
 }

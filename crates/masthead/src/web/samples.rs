@@ -1,8 +1,8 @@
 //! Sample parts for the pages' samples: what templates are tested and looked at with. All names are made up.
 
 use super::{
-    Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, NavLink, Originals, Page, Picture,
-    PictureSource, Site, SlotBlock, Tab,
+    Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, NavLink,
+    Originals, Page, Picture, PictureSource, Site, SlotBlock, Tab,
 };
 
 /// 2026-01-18 04:35:00 +08:00.
@@ -25,7 +25,10 @@ pub fn either(locale: Locale, zh: &str, en: &str) -> String {
 
 #[must_use]
 pub fn link(label: &str, url: &str) -> Link {
-    Link { label: label.to_owned(), url: url.to_owned() }
+    Link {
+        label: label.to_owned(),
+        url: url.to_owned(),
+    }
 }
 
 /// Slug, Chinese name, English name.
@@ -49,16 +52,46 @@ const COLUMNS: [(&str, &str, &str); 5] = [
 ];
 
 const TITLES: [(&str, &str); 10] = [
-    ("跨江大桥修缮完工，周六起恢复双向通车", "River bridge reopens to traffic in both directions on Saturday"),
-    ("老城图书馆搬新家：一万册旧书的最后一程", "The old town library moves house: the last journey of ten thousand books"),
-    ("清晨五点的菜市场，谁在决定今天的价格", "Five in the morning at the market: who sets today's prices"),
-    ("县队连胜九场，教练却说真正的考验在春天", "Nine wins in a row, and the coach says spring is the real test"),
-    ("内存价格连涨三个月，装机该等还是该买", "Memory prices have risen for three months: wait, or buy now?"),
-    ("一座灯塔的电气化与一位守塔人的告别", "A lighthouse goes electric and its keeper says goodbye"),
-    ("春运首日：车站里的热水、方言和行李箱", "First day of the holiday rush: hot water, dialects and suitcases"),
-    ("沿着运河骑行三百公里，我们记下了七种桥", "Three hundred kilometres along the canal, and seven kinds of bridge"),
-    ("社区食堂开张半年账本公开：盈亏都写在墙上", "The community canteen hangs its books on the wall after half a year"),
-    ("冬天怎样给老房子保暖？工程师给出五条建议", "Keeping an old house warm in winter: five pieces of advice from an engineer"),
+    (
+        "跨江大桥修缮完工，周六起恢复双向通车",
+        "River bridge reopens to traffic in both directions on Saturday",
+    ),
+    (
+        "老城图书馆搬新家：一万册旧书的最后一程",
+        "The old town library moves house: the last journey of ten thousand books",
+    ),
+    (
+        "清晨五点的菜市场，谁在决定今天的价格",
+        "Five in the morning at the market: who sets today's prices",
+    ),
+    (
+        "县队连胜九场，教练却说真正的考验在春天",
+        "Nine wins in a row, and the coach says spring is the real test",
+    ),
+    (
+        "内存价格连涨三个月，装机该等还是该买",
+        "Memory prices have risen for three months: wait, or buy now?",
+    ),
+    (
+        "一座灯塔的电气化与一位守塔人的告别",
+        "A lighthouse goes electric and its keeper says goodbye",
+    ),
+    (
+        "春运首日：车站里的热水、方言和行李箱",
+        "First day of the holiday rush: hot water, dialects and suitcases",
+    ),
+    (
+        "沿着运河骑行三百公里，我们记下了七种桥",
+        "Three hundred kilometres along the canal, and seven kinds of bridge",
+    ),
+    (
+        "社区食堂开张半年账本公开：盈亏都写在墙上",
+        "The community canteen hangs its books on the wall after half a year",
+    ),
+    (
+        "冬天怎样给老房子保暖？工程师给出五条建议",
+        "Keeping an old house warm in winter: five pieces of advice from an engineer",
+    ),
 ];
 
 const CREATORS: [(&str, &str); 5] = [
@@ -75,14 +108,22 @@ pub fn layout(locale: Locale, edition: Edition) -> Layout {
     Layout {
         site: Site {
             name: either(locale, "河湾", "Riverbend"),
-            tagline: Some(either(locale, "一座城市的早晨从这里开始", "Where the city's morning begins")),
+            tagline: Some(either(
+                locale,
+                "一座城市的早晨从这里开始",
+                "Where the city's morning begins",
+            )),
             creators_url: Some("/creators".to_owned()),
         },
         locale,
         edition,
         head: Head::default(),
         channels: channels
-            .map(|(at, channel)| NavLink { label: channel.label, url: channel.url, current: at == 2 })
+            .map(|(at, channel)| NavLink {
+                label: channel.label,
+                url: channel.url,
+                current: at == 2,
+            })
             .collect(),
         languages: [("中文", Locale::ZhCn), ("English", Locale::En)]
             .map(|(label, tag)| Language {
@@ -94,10 +135,21 @@ pub fn layout(locale: Locale, edition: Edition) -> Layout {
             .to_vec(),
         edition_url: format!("?edition={}", edition.other().name()),
         query: String::new(),
-        footer_links: vec![link(&either(locale, "关于我们", "About us"), "/about"), link(&either(locale, "联系", "Contact"), "/about/contact")],
+        footer_links: vec![
+            link(&either(locale, "关于我们", "About us"), "/about"),
+            link(&either(locale, "联系", "Contact"), "/about/contact"),
+        ],
         feeds: vec![
-            Feed { title: "RSS".to_owned(), url: "/feed.xml".to_owned(), mime: "application/rss+xml".to_owned() },
-            Feed { title: "JSON Feed".to_owned(), url: "/feed.json".to_owned(), mime: "application/feed+json".to_owned() },
+            Feed {
+                title: "RSS".to_owned(),
+                url: "/feed.xml".to_owned(),
+                mime: "application/rss+xml".to_owned(),
+            },
+            Feed {
+                title: "JSON Feed".to_owned(),
+                url: "/feed.json".to_owned(),
+                mime: "application/feed+json".to_owned(),
+            },
         ],
         clock: CLOCK,
     }
@@ -118,7 +170,10 @@ pub fn bare_layout(locale: Locale, edition: Edition) -> Layout {
 
 #[must_use]
 pub fn channels(locale: Locale) -> Vec<Link> {
-    CHANNELS.iter().map(|(slug, zh, en)| link(&either(locale, zh, en), &format!("/channel/{slug}"))).collect()
+    CHANNELS
+        .iter()
+        .map(|(slug, zh, en)| link(&either(locale, zh, en), &format!("/channel/{slug}")))
+        .collect()
 }
 
 /// The `number`th sample article; every third has no cover.
@@ -137,14 +192,20 @@ pub fn card(locale: Locale, number: usize) -> Card {
         cover: (number % 3 != 2).then(|| picture(number)),
         creator: creator(locale, number),
         at: CLOCK - (i64::try_from(number).unwrap_or(0) * 37 + 5) * MINUTE,
-        comments: (number % 2 == 0).then_some(number as u64 * 13),
-        labels: if number % 7 == 3 { vec![Label::Opinion] } else { Vec::new() },
+        comments: number.is_multiple_of(2).then_some(number as u64 * 13),
+        labels: if number % 7 == 3 {
+            vec![Label::Opinion]
+        } else {
+            Vec::new()
+        },
     }
 }
 
 #[must_use]
 pub fn cards(locale: Locale, from: usize, count: usize) -> Vec<Card> {
-    (from..from + count).map(|number| card(locale, number)).collect()
+    (from..from + count)
+        .map(|number| card(locale, number))
+        .collect()
 }
 
 /// Everything that a card can have, and too much of it.
@@ -163,7 +224,10 @@ pub fn longest_card(locale: Locale, number: usize) -> Card {
 #[must_use]
 pub fn creator(locale: Locale, number: usize) -> CreatorLine {
     let (zh, en) = CREATORS[number % CREATORS.len()];
-    CreatorLine { name: either(locale, zh, en), url: format!("/@creator{}", number % CREATORS.len()) }
+    CreatorLine {
+        name: either(locale, zh, en),
+        url: format!("/@creator{}", number % CREATORS.len()),
+    }
 }
 
 /// One of eight pictures that the example draws beside the pages.
@@ -172,7 +236,10 @@ pub fn picture(number: usize) -> Picture {
     let src = format!("/media/sample-{}.svg", number % 8);
     Picture {
         srcset: Some(format!("{src} 640w, {src} 1280w")),
-        sources: vec![PictureSource { mime: "image/svg+xml".to_owned(), srcset: format!("{src} 1280w") }],
+        sources: vec![PictureSource {
+            mime: "image/svg+xml".to_owned(),
+            srcset: format!("{src} 1280w"),
+        }],
         src,
         width: 1280,
         height: 800,
@@ -205,5 +272,11 @@ pub fn originals(locale: Locale) -> Originals {
         heading: None,
         cards: cards(locale, at * 2 + 1, 1),
     });
-    Originals { title: link(&either(locale, "河湾原创", "Riverbend originals"), "/column/originals"), tabs: tabs.collect() }
+    Originals {
+        title: link(
+            &either(locale, "河湾原创", "Riverbend originals"),
+            "/column/originals",
+        ),
+        tabs: tabs.collect(),
+    }
 }

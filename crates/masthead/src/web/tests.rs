@@ -2,4 +2,5 @@
 
 mod colours;
 mod pages;
+mod theme;
 mod words;

@@ -5,7 +5,9 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::tz::TimeZone;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
@@ -33,7 +35,10 @@ pub enum ThemeFault {
     #[error("template {path} does not compile")]
     Template { path: String, source: Error },
     #[error("rendering {template}")]
-    Render { template: &'static str, source: Error },
+    Render {
+        template: &'static str,
+        source: Error,
+    },
     #[error(transparent)]
     Words(#[from] WordsFault),
 }
@@ -46,7 +51,9 @@ impl Theme {
     /// A folder that cannot be read, a template that does not compile.
     pub fn load(zone: &TimeZone, folder: Option<&Path>) -> Result<Self, ThemeFault> {
         let build = |locale| language(locale, zone, folder);
-        Ok(Self { languages: [build(Locale::ZhCn)?, build(Locale::En)?] })
+        Ok(Self {
+            languages: [build(Locale::ZhCn)?, build(Locale::En)?],
+        })
     }
 
     /// Renders a page in the language of its layout.
@@ -54,7 +61,10 @@ impl Theme {
     /// # Errors
     /// A template that names something undefined, absent or unsayable.
     pub fn render<P: Page>(&self, page: &P) -> Result<String, ThemeFault> {
-        let fault = |source| ThemeFault::Render { template: P::TEMPLATE, source };
+        let fault = |source| ThemeFault::Render {
+            template: P::TEMPLATE,
+            source,
+        };
         let language = match page.layout().locale {
             Locale::ZhCn => &self.languages[0],
             Locale::En => &self.languages[1],
@@ -64,12 +74,19 @@ impl Theme {
     }
 }
 
-fn language(locale: Locale, zone: &TimeZone, folder: Option<&Path>) -> Result<Environment<'static>, ThemeFault> {
+fn language(
+    locale: Locale,
+    zone: &TimeZone,
+    folder: Option<&Path>,
+) -> Result<Environment<'static>, ThemeFault> {
     let mut language = Environment::new();
     language.set_undefined_behavior(UndefinedBehavior::Strict);
     language.set_auto_escape_callback(|_| AutoEscape::Html);
     language.set_formatter(write_escaped);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
     language.set_syntax(syntax.expect("the usual delimiters differ"));
     // Only a `Markup` value passes as HTML.
     language.remove_filter("safe");
@@ -77,22 +94,32 @@ fn language(locale: Locale, zone: &TimeZone, folder: Option<&Path>) -> Result<En
     for (path, text) in embedded::TEMPLATES {
         let text = themed(folder, path)?.unwrap_or_else(|| (*text).to_owned());
         let compiled = language.add_template_owned(*path, text);
-        compiled.map_err(|source| ThemeFault::Template { path: (*path).to_owned(), source })?;
+        compiled.map_err(|source| ThemeFault::Template {
+            path: (*path).to_owned(),
+            source,
+        })?;
     }
     Ok(language)
 }
 
 fn themed(folder: Option<&Path>, path: &str) -> Result<Option<String>, ThemeFault> {
-    let Some(file) = folder.map(|folder| folder.join(path)) else { return Ok(None) };
+    let Some(file) = folder.map(|folder| folder.join(path)) else {
+        return Ok(None);
+    };
     match fs::read_to_string(&file) {
         Ok(text) => Ok(Some(text)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(ThemeFault::Folder { path: file.display().to_string(), source }),
+        Err(source) => Err(ThemeFault::Folder {
+            path: file.display().to_string(),
+            source,
+        }),
     }
 }
 
 fn add_functions(language: &mut Environment<'static>, words: Words, zone: &TimeZone) {
-    language.add_function("t", move |key: &str, kwargs: Kwargs| say(&words, key, &kwargs));
+    language.add_function("t", move |key: &str, kwargs: Kwargs| {
+        say(&words, key, &kwargs)
+    });
     language.add_function("asset", |name: &str| {
         let unknown = || Error::new(ErrorKind::InvalidOperation, format!("no asset {name:?}"));
         assets::path(name).ok_or_else(unknown)
@@ -127,7 +154,10 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 /// `Option` is asked for with `if`, never printed by chance.
 fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_undefined() || value.is_none() {
-        return Err(Error::new(ErrorKind::UndefinedError, "nothing to print here"));
+        return Err(Error::new(
+            ErrorKind::UndefinedError,
+            "nothing to print here",
+        ));
     }
     match value.as_str() {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),

@@ -19,13 +19,17 @@ pub(super) fn day(at: i64, zone: &TimeZone) -> Result<Value, Error> {
 
 /// RFC 3339 with offset, for attributes and meta elements.
 pub(super) fn machine(at: i64, zone: &TimeZone) -> Result<String, Error> {
-    Ok(zoned(at, zone)?.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    Ok(zoned(at, zone)?
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string())
 }
 
 fn element(at: i64, zone: &TimeZone, form: &str) -> Result<Value, Error> {
     let machine = machine(at, zone)?;
     let text = zoned(at, zone)?.strftime(form).to_string();
-    Ok(Value::from_safe_string(format!("<time datetime=\"{machine}\">{text}</time>")))
+    Ok(Value::from_safe_string(format!(
+        "<time datetime=\"{machine}\">{text}</time>"
+    )))
 }
 
 fn zoned(at: i64, zone: &TimeZone) -> Result<jiff::Zoned, Error> {

@@ -19,7 +19,11 @@ pub enum WordsFault {
     #[error("no word {key:?} in {locale}")]
     Missing { key: String, locale: &'static str },
     #[error("word {key:?} in {locale} lacks an argument: {errors:?}")]
-    Unsaid { key: String, locale: &'static str, errors: Vec<FluentError> },
+    Unsaid {
+        key: String,
+        locale: &'static str,
+        errors: Vec<FluentError>,
+    },
     #[error("{path} does not parse: {errors}")]
     Unreadable { path: String, errors: String },
 }
@@ -36,10 +40,15 @@ impl Words {
         bundle.set_use_isolating(false);
         for (path, text) in super::embedded::WORDS {
             if path.split('/').next() == Some(locale.tag()) {
-                let unreadable = |errors| WordsFault::Unreadable { path: (*path).to_owned(), errors };
+                let unreadable = |errors| WordsFault::Unreadable {
+                    path: (*path).to_owned(),
+                    errors,
+                };
                 let resource = FluentResource::try_new((*text).to_owned())
                     .map_err(|(_, errors)| unreadable(format!("{errors:?}")))?;
-                bundle.add_resource(resource).map_err(|errors| unreadable(format!("{errors:?}")))?;
+                bundle
+                    .add_resource(resource)
+                    .map_err(|errors| unreadable(format!("{errors:?}")))?;
             }
         }
         Ok(Self { locale, bundle })
@@ -51,14 +60,27 @@ impl Words {
     /// The key is missing, or the message names an argument that was not given.
     pub fn say(&self, key: &str, arguments: &FluentArgs<'_>) -> Result<String, WordsFault> {
         let locale = self.locale.tag();
-        let message = self.bundle.get_message(key).and_then(|message| message.value());
-        let pattern = message.ok_or_else(|| WordsFault::Missing { key: key.to_owned(), locale })?;
+        let message = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value());
+        let pattern = message.ok_or_else(|| WordsFault::Missing {
+            key: key.to_owned(),
+            locale,
+        })?;
         let mut errors = Vec::new();
-        let said = self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+        let said = self
+            .bundle
+            .format_pattern(pattern, Some(arguments), &mut errors)
+            .into_owned();
         if errors.is_empty() {
             Ok(said)
         } else {
-            Err(WordsFault::Unsaid { key: key.to_owned(), locale, errors })
+            Err(WordsFault::Unsaid {
+                key: key.to_owned(),
+                locale,
+                errors,
+            })
         }
     }
 }

@@ -7,9 +7,19 @@ const CARE: &str = include_str!("../assets/care.css");
 
 /// The colour tokens of the first block after `selector`.
 fn tokens(sheet: &str, selector: &str) -> Tokens {
-    let block = sheet.split(&format!("{selector} {{")).nth(1).unwrap().split('}').next().unwrap();
-    let pairs = block.split(';').filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
-    pairs.map(|(name, hex)| (name.to_owned(), rgb(hex))).collect()
+    let block = sheet
+        .split(&format!("{selector} {{"))
+        .nth(1)
+        .unwrap()
+        .split('}')
+        .next()
+        .unwrap();
+    let pairs = block
+        .split(';')
+        .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
+    pairs
+        .map(|(name, hex)| (name.to_owned(), rgb(hex)))
+        .collect()
 }
 
 fn rgb(hex: &str) -> [f64; 3] {
@@ -18,7 +28,13 @@ fn rgb(hex: &str) -> [f64; 3] {
 
 /// WCAG 2.2, relative luminance.
 fn luminance(colour: [f64; 3]) -> f64 {
-    let linear = colour.map(|c| if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+    let linear = colour.map(|c| {
+        if c <= 0.040_45 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    });
     0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 }
 
@@ -35,7 +51,10 @@ fn holds(theme: &str, tokens: &Tokens, text: f64) {
     }
     for (ink, ground, least) in pairs {
         let found = contrast(tokens[ink], tokens[ground]);
-        assert!(found >= least, "{theme}: {ink} on {ground} is {found:.2}, least {least}");
+        assert!(
+            found >= least,
+            "{theme}: {ink} on {ground} is {found:.2}, least {least}"
+        );
     }
 }
 
@@ -48,7 +67,11 @@ fn every_colour_pair_can_be_read() {
 #[test]
 fn the_care_edition_has_contrast_of_seven_to_one() {
     holds("care, light", &tokens(CARE, ".care"), 7.0);
-    holds("care, dark", &tokens(CARE, ".care[data-theme=\"dark\"]"), 7.0);
+    holds(
+        "care, dark",
+        &tokens(CARE, ".care[data-theme=\"dark\"]"),
+        7.0,
+    );
 }
 
 #[test]
@@ -61,7 +84,10 @@ fn the_chosen_dark_theme_is_the_system_s_dark_theme() {
 
 #[test]
 fn nothing_in_the_care_edition_floats_over_the_page() {
-    for sheet in [include_str!("../assets/dist/app.css"), include_str!("../assets/dist/care.css")] {
+    for sheet in [
+        include_str!("../assets/dist/app.css"),
+        include_str!("../assets/dist/care.css"),
+    ] {
         assert!(!sheet.contains("position:fixed") && !sheet.contains("position:sticky"));
     }
 }

@@ -23,7 +23,9 @@ fn press<P: Samples>(theme: &Theme, pages: &mut Vec<(String, String)>) {
         for edition in Edition::ALL {
             for (name, page) in P::samples(locale, edition) {
                 let name = format!("{} {name} {} {}", P::TEMPLATE, locale.tag(), edition.name());
-                let html = theme.render(&page).unwrap_or_else(|e| panic!("{name}: {e}: {:?}", std::error::Error::source(&e)));
+                let html = theme
+                    .render(&page)
+                    .unwrap_or_else(|e| panic!("{name}: {e}: {:?}", std::error::Error::source(&e)));
                 pages.push((name, html));
             }
         }
@@ -49,47 +51,78 @@ fn pages() -> Vec<(String, String)> {
 }
 
 fn attributes<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
-    html.split(opening).skip(1).filter_map(|rest| rest.split('"').next())
+    html.split(opening)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
 }
 
 fn tags<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
-    html.split(opening).skip(1).filter_map(|rest| rest.split('>').next())
+    html.split(opening)
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
 }
 
 #[test]
 fn every_sample_is_a_sound_page_in_each_language_and_edition() {
     for (name, html) in pages() {
-        assert!(html.starts_with("<!doctype html>"), "{name}: {:?}", &html[..60]);
-        assert_eq!(tags(&html, "<h1").count(), 1, "{name}: headings of the first level");
-        assert!(tags(&html, "<img").all(|tag| tag.contains(" alt=\"")), "{name}: a picture without alt");
+        assert!(
+            html.starts_with("<!doctype html>"),
+            "{name}: {:?}",
+            &html[..60]
+        );
+        assert_eq!(
+            tags(&html, "<h1").count(),
+            1,
+            "{name}: headings of the first level"
+        );
+        assert!(
+            tags(&html, "<img").all(|tag| tag.contains(" alt=\"")),
+            "{name}: a picture without alt"
+        );
         let ids: Vec<_> = attributes(&html, " id=\"").collect();
         let unique: BTreeSet<_> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "{name}: ids {ids:?}");
         let mut links = attributes(&html, " href=\"#").chain(attributes(&html, "labelledby=\""));
-        assert!(links.all(|id| ids.contains(&id)), "{name}: a link to no place");
+        assert!(
+            links.all(|id| ids.contains(&id)),
+            "{name}: a link to no place"
+        );
     }
 }
 
 #[test]
 fn no_page_needs_an_inline_script_or_style() {
     for (name, html) in pages() {
-        assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");
+        assert!(
+            !html.contains(" style=") && !html.contains("<style"),
+            "{name}"
+        );
         let mut scripts = tags(&html, "<script");
-        assert!(scripts.all(|tag| tag.contains("src=\"/assets/") || tag.contains("ld+json")), "{name}");
-        assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{name}");
+        assert!(
+            scripts.all(|tag| tag.contains("src=\"/assets/") || tag.contains("ld+json")),
+            "{name}"
+        );
+        assert!(
+            !html.contains(" onclick=") && !html.contains("javascript:"),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn what_readers_typed_is_shown_as_text() {
-    let usual = pages().into_iter().find(|(name, _)| name.starts_with("search/page.html usual en standard"));
+    let usual = pages()
+        .into_iter()
+        .find(|(name, _)| name.starts_with("search/page.html usual en standard"));
     let (_, html) = usual.unwrap();
     assert!(html.contains("&lt;b&gt;桥 &amp; &quot;bridge&quot;") && !html.contains("<b>桥"));
 }
 
 #[test]
 fn the_article_page_says_the_platform_s_lines_as_lines() {
-    let usual = pages().into_iter().find(|(name, _)| name == "article/page.html usual zh-CN standard");
+    let usual = pages()
+        .into_iter()
+        .find(|(name, _)| name == "article/page.html usual zh-CN standard");
     let text = lines(&usual.unwrap().1);
     for line in [
         "河湾首页 > 河湾号 > 正文 申请入驻",
@@ -108,7 +141,10 @@ fn the_article_page_says_the_platform_s_lines_as_lines() {
         "教育要闻",
         "无障碍浏览 进入关怀版",
     ] {
-        assert!(text.iter().any(|found| found == line), "no line {line:?} in {text:#?}");
+        assert!(
+            text.iter().any(|found| found == line),
+            "no line {line:?} in {text:#?}"
+        );
     }
 }
 
@@ -126,13 +162,20 @@ fn lines(html: &str) -> Vec<String> {
         text.push_str(rest);
     }
     let text = text.replace("&gt;", ">");
-    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
+    text.lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 #[test]
 fn an_asset_s_url_names_its_content() {
     for asset in assets() {
-        assert!(!asset.bytes.is_empty(), "{} is empty: run npm run build", asset.name);
+        assert!(
+            !asset.bytes.is_empty(),
+            "{} is empty: run npm run build",
+            asset.name
+        );
         let hash = asset.path.split('.').nth(1).unwrap();
         assert_eq!(hash.len(), 16, "{}", asset.path);
     }

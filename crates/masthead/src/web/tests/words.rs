@@ -8,12 +8,21 @@ fn keys(locale: &str) -> BTreeMap<String, BTreeSet<String>> {
     for (_, text) in WORDS.iter().filter(|(path, _)| path.starts_with(locale)) {
         let mut key = String::new();
         for line in text.lines() {
-            if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            if let Some((name, _)) = line
+                .split_once(" =")
+                .filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
                 name.clone_into(&mut key);
-                assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+                assert!(
+                    keys.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice"
+                );
             }
             for part in line.split('$').skip(1) {
-                let name = part.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap();
+                let name = part
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap();
                 keys.get_mut(&key).unwrap().insert(name.to_owned());
             }
         }
@@ -30,26 +39,41 @@ fn both_languages_have_the_same_keys_and_arguments() {
 fn every_key_is_said_somewhere() {
     let made = ["label-", "kind-", "problem-"];
     let said: String = TEMPLATES.iter().map(|(_, text)| *text).collect();
-    let silent: Vec<_> = keys("en").into_keys().filter(|key| {
-        !made.iter().any(|prefix| key.starts_with(prefix)) && !said.contains(&format!("\"{key}\""))
-    }).collect();
+    let silent: Vec<_> = keys("en")
+        .into_keys()
+        .filter(|key| {
+            !made.iter().any(|prefix| key.starts_with(prefix))
+                && !said.contains(&format!("\"{key}\""))
+        })
+        .collect();
     assert!(silent.is_empty(), "never said: {silent:?}");
 }
 
 #[test]
 fn templates_hold_no_words_of_their_own() {
     for (path, text) in TEMPLATES {
-        let words: String = visible(text).chars().filter(|c| c.is_alphabetic()).collect();
+        let words: String = visible(text)
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .collect();
         assert!(words.is_empty(), "{path} says {words:?}");
     }
 }
 
 /// What stands outside tags, expressions and entities, and in attributes that readers see.
 fn visible(template: &str) -> String {
-    let text = without(&without(&without(template, "{#", "#}"), "{%", "%}"), "{{", "}}");
+    let text = without(
+        &without(&without(template, "{#", "#}"), "{%", "%}"),
+        "{{",
+        "}}",
+    );
     let mut seen = without(&text, "<", ">");
     for attribute in ["alt=\"", "aria-label=\"", "placeholder=\"", "title=\""] {
-        seen.extend(text.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()));
+        seen.extend(
+            text.split(attribute)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next()),
+        );
     }
     without(&seen, "&", ";")
 }
@@ -57,6 +81,10 @@ fn visible(template: &str) -> String {
 fn without(text: &str, open: &str, close: &str) -> String {
     let mut parts = text.split(open);
     let mut kept = parts.next().unwrap_or_default().to_owned();
-    kept.extend(parts.filter_map(|part| part.split_once(close)).map(|(_, rest)| rest));
+    kept.extend(
+        parts
+            .filter_map(|part| part.split_once(close))
+            .map(|(_, rest)| rest),
+    );
     kept
 }
