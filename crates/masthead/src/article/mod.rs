@@ -1,5 +1,14 @@
-//! Articles and their revisions.
+//! Articles, their revisions and their pages.
 
+mod compose;
 pub mod events;
+mod head;
+pub mod pages;
+mod routes;
 pub mod rules;
+mod samples;
 pub mod store;
+
+pub(crate) use compose::document;
+pub(crate) use head::description;
+pub use routes::routes;

@@ -1,4 +1,10 @@
-//! Creators: publishing accounts with members, followers and an archive.
+//! Creators (号): publishing accounts with members, followers and an archive.
 
+mod compose;
 pub mod events;
+pub mod pages;
+pub(crate) mod routes;
+mod samples;
 pub mod store;
+
+pub use routes::routes;

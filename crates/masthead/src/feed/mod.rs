@@ -1,11 +1,13 @@
 //! Feeds: RSS 2.0 with full text and JSON Feed 1.1, both from one [`Feed`].
 
 mod json;
+mod routes;
 mod rss;
 mod text;
 pub(crate) mod xml;
 
 pub use json::json_feed;
+pub use routes::routes;
 pub use rss::rss;
 pub(crate) use text::rfc3339;
 

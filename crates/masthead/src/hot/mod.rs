@@ -1,4 +1,7 @@
 //! The hot list.
 
 pub mod pages;
+mod routes;
 mod samples;
+
+pub use routes::routes;

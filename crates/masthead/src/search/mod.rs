@@ -1,4 +1,7 @@
 //! The search page.
 
 pub mod pages;
+mod routes;
 mod samples;
+
+pub use routes::routes;

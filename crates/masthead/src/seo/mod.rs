@@ -4,11 +4,13 @@
 mod json_ld;
 mod news;
 mod robots;
+mod routes;
 pub mod schema;
 mod sitemap;
 
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
+pub use routes::routes;
 pub use robots::{Robots, robots_txt};
 pub use sitemap::{
     BadRange, KeyRange, KeyRanges, SITEMAP_URLS, SitemapFile, SitemapUrl, sitemap, sitemap_index,

@@ -44,7 +44,9 @@ pub fn assets() -> &'static [Asset] {
     &ASSETS
 }
 
-pub(super) fn path(name: &str) -> Option<&'static str> {
+/// The URL path of an asset by its name.
+#[must_use]
+pub fn path(name: &str) -> Option<&'static str> {
     assets()
         .iter()
         .find(|asset| asset.name == name)

@@ -11,6 +11,7 @@ mod layout;
 mod locale;
 mod markup;
 mod parts;
+mod routes;
 pub mod samples;
 mod share;
 #[cfg(test)]
@@ -19,13 +20,14 @@ mod theme;
 mod when;
 mod words;
 
-pub use assets::{Asset, assets};
+pub use assets::{Asset, assets, path as asset_path};
 pub use layout::{Feed, Head, Language, Layout, Link, NavLink, Preview, Site};
 pub use locale::{Edition, Locale};
 pub use markup::Markup;
 pub use parts::{
     Card, CreatorLine, Label, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
 };
+pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};
 pub use words::{Words, WordsFault};

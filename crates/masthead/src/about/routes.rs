@@ -1,0 +1,75 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+
+use super::pages::{AccessibilityPage, JoinPage};
+use crate::capability::Can;
+use crate::compose::{Frame, Room};
+use crate::portal::{Paper, Portal, Reader, page};
+use crate::routes::Route;
+use crate::urls;
+use crate::web::{Head, Layout, Link};
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::JOIN, Can::Read, join),
+        Route::get(urls::ACCESSIBILITY, Can::Read, accessibility),
+    ]
+}
+
+/// `GET /join`: how to become a creator.
+async fn join(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    page(&portal, &reader, &headers, urls::JOIN.to_owned(), async |room| {
+        let (layout, contact) = (layout(room, urls::JOIN), contact(room));
+        Ok(Paper {
+            page: JoinPage { layout, contact },
+            made_of: Vec::new(),
+            changed_at: 0,
+        })
+    })
+    .await
+}
+
+/// `GET /accessibility`: what there is for readers who need more ease.
+async fn accessibility(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let address = urls::ACCESSIBILITY.to_owned();
+    page(&portal, &reader, &headers, address, async |room| {
+        let (layout, contact) = (layout(room, urls::ACCESSIBILITY), contact(room));
+        Ok(Paper {
+            page: AccessibilityPage { layout, contact },
+            made_of: Vec::new(),
+            changed_at: 0,
+        })
+    })
+    .await
+}
+
+fn layout(room: &Room<'_>, path: &str) -> Layout {
+    room.layout(Frame {
+        head: Head {
+            canonical: Some(room.absolute(path)),
+            ..Head::default()
+        },
+        ..Frame::default()
+    })
+}
+
+/// The operator's address, where the site's footer names one.
+fn contact(room: &Room<'_>) -> Option<Link> {
+    let mut links = room.front.site.footer.iter();
+    let mail = links.find(|link| link.url.starts_with("mailto:"))?;
+    Some(Link {
+        label: mail.url.trim_start_matches("mailto:").to_owned(),
+        url: mail.url.clone(),
+    })
+}

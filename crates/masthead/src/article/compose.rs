@@ -1,0 +1,224 @@
+use std::collections::HashSet;
+
+use masthead_archive::rows::Localized;
+use masthead_document::Document;
+use masthead_document::render::{HtmlOptions, html};
+
+use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
+use super::routes::Reading;
+use super::store::{ArticleRow, Cover};
+use crate::comment::store::CommentRow;
+use crate::compose::{Frame, Room, ai_label, shown};
+use crate::media::urls::BodyMedia;
+use crate::portal::Stop;
+use crate::share::{Piece, links, percent, qr_svg};
+use crate::web::{Label, Link, Locale, Markup, Share};
+use crate::{article::head::head, urls};
+
+/// As many as the seed of this design shows.
+const HOT: usize = 20;
+const RELATED: usize = 4;
+const IN_TAB: usize = 1;
+const SHARED_SUMMARY: usize = 120;
+
+pub(super) fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
+    let article = &reading.article;
+    let document = document(article)?;
+    let headlines = room.headlines();
+    let originals = room.originals(IN_TAB);
+    let mut elsewhere: HashSet<String> = HashSet::from([urls::article(article.id)]);
+    elsewhere.extend(shown(headlines.iter().flat_map(|block| &block.cards)));
+    let tabs = originals.iter().flat_map(|originals| &originals.tabs);
+    elsewhere.extend(shown(tabs.flat_map(|tab| &tab.cards)));
+    let hot = room.hot(HOT, &elsewhere);
+    let on_page = shown(&hot);
+    let fresh = reading.related.iter();
+    let fresh = fresh.filter(|row| !on_page.contains(&urls::article(row.id)));
+    Ok(ArticlePage {
+        layout: room.layout(Frame {
+            head: head(room, article, &document),
+            channel: article.channel,
+            feed: Some((
+                room.name(&article.creator_name),
+                urls::creator(&article.creator_handle),
+            )),
+            ..Frame::default()
+        }),
+        share: share(room, article),
+        related: room.cards(fresh.take(RELATED)),
+        hot,
+        comments: comments(room, &reading.comments),
+        creator: creator(room, &reading),
+        headlines,
+        originals,
+        article: body(room, article, &document, reading.media.clone()),
+    })
+}
+
+pub(crate) fn document(article: &ArticleRow) -> Result<Document, Stop> {
+    serde_json::from_str(&article.body)
+        .map_err(|error| Stop::Defect(format!("text of article {}: {error}", article.id)))
+}
+
+fn body(room: &Room<'_>, row: &ArticleRow, document: &Document, media: Vec<Cover>) -> Article {
+    let channel = row.channel.and_then(|id| room.front.channel(id));
+    let options = HtmlOptions {
+        eager_first: true,
+        embed_hosts: room.portal.settings.embed_hosts.clone(),
+        table_label: room.word("table-label"),
+        ..HtmlOptions::default()
+    };
+    Article {
+        url: urls::article(row.id),
+        title: row.title.clone(),
+        lang: room.foreign(row.locale.as_ref()),
+        channel: channel.map(|channel| room.channel_link(channel)),
+        byline: byline(room, row),
+        comments: row.comment_count.unsigned_abs(),
+        body: Markup::from_renderer(html(document, &BodyMedia::new(media), &options)),
+        corrections: Vec::new(),
+        tags: tags(row),
+        notices: notices(room, row),
+    }
+}
+
+fn byline(room: &Room<'_>, row: &ArticleRow) -> Byline {
+    let mut labels: Vec<Label> = ai_label(row.ai_generated.as_deref()).into_iter().collect();
+    if row.original == Some(1) {
+        labels.insert(0, Label::Original);
+    }
+    Byline {
+        creator: room.creator_line(&row.creator_handle, &row.creator_name),
+        at: row.published_at.0,
+        updated_at: row.updated_at.filter(|at| *at > row.published_at).map(|at| at.0),
+        source: row.source_name.as_deref().map(|name| Source {
+            name: room.name(name),
+            url: row.source_url.clone(),
+        }),
+        region: row.region.clone(),
+        editor: None,
+        labels,
+    }
+}
+
+/// The words that lead to what else is written about it.
+fn tags(row: &ArticleRow) -> Vec<Link> {
+    let tags: Vec<String> = serde_json::from_str(&row.tags).unwrap_or_default();
+    let link = |tag: String| Link {
+        url: format!("{}?q={}", urls::SEARCH, percent::component(&tag)),
+        label: tag,
+    };
+    tags.into_iter().map(link).collect()
+}
+
+/// The notice on every piece that a creator uploaded, in both languages: the
+/// page's own first.
+fn notices(room: &Room<'_>, _: &ArticleRow) -> Vec<Notice> {
+    let said = room.front.site.notice.as_ref();
+    let in_language = |locale: Locale| Notice {
+        lang: locale.tag().to_owned(),
+        text: match said {
+            Some(notice) if has(notice, locale) => notice.get(locale.tag()).to_owned(),
+            _ => {
+                let site = room.front.site.name.get(locale.tag());
+                room.zoned.say_with(locale, "notice-default", "site", site)
+            }
+        },
+    };
+    let mut notices = Locale::ALL.map(in_language).to_vec();
+    if let Some(Localized::One(text)) = said {
+        // The operator has one wording and no other.
+        notices.retain(|notice| notice.text == *text);
+        notices.truncate(1);
+    }
+    notices
+}
+
+fn has(notice: &Localized, locale: Locale) -> bool {
+    match notice {
+        Localized::One(_) => true,
+        Localized::Each(texts) => texts
+            .keys()
+            .any(|tag| Locale::from_tag(tag) == Some(locale)),
+    }
+}
+
+fn share(room: &Room<'_>, row: &ArticleRow) -> Share {
+    let url = room.absolute(&urls::article(row.id));
+    let summary = row.summary.as_deref().unwrap_or_default();
+    let piece = Piece {
+        url: url.clone(),
+        title: row.title.clone(),
+        summary: summary.chars().take(SHARED_SUMMARY).collect(),
+        picture_url: row
+            .cover
+            .as_ref()
+            .map(|cover| room.absolute(&crate::media::urls::master_url(cover))),
+        site: room.say(&room.front.site.name),
+    };
+    let links = links(&piece);
+    let qr = qr_svg(&url, &room.word("share-wechat")).unwrap_or_default();
+    Share {
+        title: row.title.clone(),
+        url,
+        weibo_url: links.weibo,
+        qzone_url: links.qzone,
+        qq_url: links.qq,
+        qr: Markup::from_renderer(qr),
+    }
+}
+
+fn creator(room: &Room<'_>, reading: &Reading) -> CreatorCard {
+    let row = &reading.article;
+    let name = room.name(&row.creator_name);
+    CreatorCard {
+        url: urls::creator(&row.creator_handle),
+        archive_url: urls::archive(&row.creator_handle),
+        avatar: room.avatar(row.avatar.as_ref(), &name),
+        bio: row.creator_bio.clone(),
+        articles: row.creator_articles.unsigned_abs(),
+        followers: row.creator_followers.unsigned_abs(),
+        past: room.cards(&reading.past),
+        name,
+    }
+}
+
+/// Newest first; replies below what they answer, oldest first, one level.
+fn comments(room: &Room<'_>, rows: &[CommentRow]) -> Vec<Comment> {
+    let there: HashSet<i64> = rows.iter().map(|row| row.id).collect();
+    let top = |row: &&CommentRow| row.parent.is_none_or(|parent| !there.contains(&parent));
+    rows.iter()
+        .filter(top)
+        .map(|row| {
+            let mut comment = comment(room, row);
+            let replies = rows.iter().rev().filter(|reply| thread(rows, reply) == Some(row.id));
+            comment.replies = replies.map(|reply| self::comment(room, reply)).collect();
+            comment
+        })
+        .collect()
+}
+
+/// The comment at the top of the thread that `row` stands in, where `row` is
+/// not it. A thread is never longer than the page's comments.
+fn thread(rows: &[CommentRow], row: &CommentRow) -> Option<i64> {
+    let parent = |of: &CommentRow| rows.iter().find(|other| Some(other.id) == of.parent);
+    let mut top = parent(row)?;
+    for _ in 0..rows.len() {
+        match parent(top) {
+            Some(above) => top = above,
+            None => break,
+        }
+    }
+    Some(top.id)
+}
+
+fn comment(room: &Room<'_>, row: &CommentRow) -> Comment {
+    Comment {
+        id: row.id,
+        author: room.name(&row.author),
+        at: row.created_at.0,
+        body: row.body.clone(),
+        likes: row.likes.unsigned_abs(),
+        replies: Vec::new(),
+    }
+}

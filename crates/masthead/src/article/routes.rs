@@ -1,0 +1,105 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+
+use super::compose::compose;
+use super::rules::ArticleId;
+use super::store::{self, ArticleRow, CardRow, Cover, Key};
+use crate::capability::Can;
+use crate::comment::store::{self as comments, CommentRow};
+use crate::errors;
+use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::routes::Route;
+use crate::urls;
+
+/// Comments on the page itself.
+const COMMENTS: i64 = 50;
+const PAST: i64 = 6;
+const RELATED: i64 = 8;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/article/{id}", Can::Read, show),
+        Route::get("/article/{id}/{slug}", Can::Read, show_with_slug),
+    ]
+}
+
+/// Everything that the page of an article reads, in one snapshot.
+pub(super) struct Reading {
+    pub(super) article: ArticleRow,
+    pub(super) media: Vec<Cover>,
+    pub(super) comments: Vec<CommentRow>,
+    pub(super) past: Vec<CardRow>,
+    pub(super) related: Vec<CardRow>,
+}
+
+/// `GET /article/{id}`: an article as readers see it now.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    answer(portal, reader, headers, &id).await
+}
+
+/// `GET /article/{id}/{slug}`: the same; the slug is for people's eyes.
+async fn show_with_slug(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path((id, _)): Path<(String, String)>,
+) -> Response<Body> {
+    answer(portal, reader, headers, &id).await
+}
+
+async fn answer(
+    portal: Arc<Portal>,
+    mut reader: Reader,
+    headers: HeaderMap,
+    id: &str,
+) -> Response<Body> {
+    let Some(id) = ArticleId::parse(id) else {
+        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+    };
+    let address = urls::article(id.0);
+    reader.path.clone_from(&address);
+    page(&portal, &reader, &headers, address, async |room| {
+        let now = room.now;
+        let reading = room.portal.db.read(move |tx| read(tx, id, now)).await?;
+        let reading = reading.ok_or(Stop::NotFound)?;
+        let article = &reading.article;
+        let mut made_of = vec![Thing::Article(article.id), Thing::Creator(article.creator)];
+        made_of.extend(article.channel.map(Thing::Channel));
+        let changed_at = article.updated_at.unwrap_or(article.published_at).0;
+        Ok(Paper {
+            page: compose(room, reading)?,
+            made_of,
+            changed_at,
+        })
+    })
+    .await
+}
+
+/// Five queries, whatever the article and the portal hold.
+fn read(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<Reading>, Fault> {
+    let Some(article) = store::find(tx, id, now)? else {
+        return Ok(None);
+    };
+    let mut related = store::list_related(tx, article.channel, article.creator, now, RELATED + 1)?;
+    related.retain(|row| row.id != id.0);
+    let mut past = store::list_by_creator(tx, article.creator, Key::start(now), PAST + 1)?;
+    past.retain(|row| row.id != id.0);
+    past.truncate(PAST as usize);
+    Ok(Some(Reading {
+        media: store::list_media(tx, article.revision)?,
+        comments: comments::list_newest(tx, id.0, COMMENTS)?,
+        past,
+        related,
+        article,
+    }))
+}

@@ -1,0 +1,127 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Response};
+use serde::Deserialize;
+
+use super::pages::ChannelPage;
+use super::store::ChannelRow;
+use crate::article::store as articles;
+use crate::capability::Can;
+use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
+use crate::errors;
+use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::routes::Route;
+use crate::seo::schema::{self, Crumb};
+use crate::urls;
+use crate::web::{Head, Markup, NavLink};
+
+const HOT: usize = 10;
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::get("/channel/{slug}", Can::Read, show)]
+}
+
+/// Where a list goes on.
+#[derive(Deserialize)]
+pub(crate) struct ListQuery {
+    pub(crate) before: Option<String>,
+}
+
+/// `GET /channel/{slug}`: a channel's headline and its articles by time.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Response<Body> {
+    let before = match Before::parse(query.before.as_deref()) {
+        Ok(before) => before,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let path = urls::channel(&slug);
+    page(&portal, &reader, &headers, before.address(&path), async |room| {
+        compose(room, &slug, &path, before).await
+    })
+    .await
+}
+
+async fn compose(
+    room: &Room<'_>,
+    slug: &str,
+    path: &str,
+    before: Before,
+) -> Result<Paper<ChannelPage>, Stop> {
+    let mut channels = room.front.channels.iter();
+    let channel = channels
+        .find(|channel| channel.slug == slug)
+        .ok_or(Stop::NotFound)?;
+    let (id, key) = (channel.id, before.key(room.now));
+    let list = move |tx: &mut masthead_db::Tx<'_>| {
+        articles::list_by_channel(tx, id, key, PAGE_AND_ONE)
+    };
+    let mut rows = room.portal.db.read(list).await?;
+    let turn = room.turn(path, before, &mut rows);
+    let headline = room.channel_block(channel, 1);
+    Ok(Paper {
+        page: ChannelPage {
+            layout: room.layout(frame(room, channel, &before.address(path))),
+            channel: room.channel_link(channel),
+            children: children(room, channel),
+            headline: (before.is_first() && !headline.cards.is_empty()).then_some(headline),
+            cards: room.cards(&rows),
+            turn,
+            hot: room.cards(room.front.in_channel(id).iter().take(HOT)),
+        },
+        made_of: vec![Thing::Channel(id)],
+        changed_at: rows.first().map_or(0, |row| row.published_at.0),
+    })
+}
+
+fn children(room: &Room<'_>, of: &ChannelRow) -> Vec<NavLink> {
+    let channels = room.front.channels.iter();
+    channels
+        .filter(|channel| channel.parent == Some(of.id))
+        .map(|channel| NavLink {
+            label: room.name(&channel.name),
+            url: urls::channel(&channel.slug),
+            current: false,
+        })
+        .collect()
+}
+
+fn frame(room: &Room<'_>, channel: &ChannelRow, address: &str) -> Frame {
+    let name = room.name(&channel.name);
+    let path = urls::channel(&channel.slug);
+    let crumbs = [
+        (room.say(&room.front.site.name), urls::HOME.to_owned()),
+        (name.clone(), path.clone()),
+    ];
+    Frame {
+        head: Head {
+            canonical: Some(room.absolute(address)),
+            json_ld: vec![crumb_list(room, crumbs)],
+            ..Head::default()
+        },
+        channel: Some(channel.id),
+        feed: Some((name, path)),
+        ..Frame::default()
+    }
+}
+
+/// The way from home to a page, for machines.
+pub(crate) fn crumb_list(
+    room: &Room<'_>,
+    crumbs: impl IntoIterator<Item = (String, String)>,
+) -> Markup {
+    let crumbs: Vec<Crumb> = crumbs
+        .into_iter()
+        .map(|(name, path)| Crumb {
+            name,
+            url: room.absolute(&path),
+        })
+        .collect();
+    Markup::from_renderer(schema::breadcrumbs(&crumbs).to_string())
+}

@@ -1,0 +1,116 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Response};
+
+use super::pages::ColumnPage;
+use super::store::ColumnRow;
+use crate::article::store as articles;
+use crate::capability::Can;
+use crate::channel::routes::{ListQuery, crumb_list};
+use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
+use crate::errors;
+use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::routes::Route;
+use crate::slot::rules::column_headline;
+use crate::urls;
+use crate::web::{Head, NavLink, SlotBlock};
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::get("/column/{slug}", Can::Read, show)]
+}
+
+/// `GET /column/{slug}`: a column, the columns beside it, and its articles.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Response<Body> {
+    let before = match Before::parse(query.before.as_deref()) {
+        Ok(before) => before,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let path = urls::column(&slug);
+    page(&portal, &reader, &headers, before.address(&path), async |room| {
+        compose(room, &slug, &path, before).await
+    })
+    .await
+}
+
+async fn compose(
+    room: &Room<'_>,
+    slug: &str,
+    path: &str,
+    before: Before,
+) -> Result<Paper<ColumnPage>, Stop> {
+    let mut columns = room.front.columns.iter();
+    let column = columns
+        .find(|column| column.slug == slug)
+        .ok_or(Stop::NotFound)?;
+    let (id, key) = (column.id, before.key(room.now));
+    let list = move |tx: &mut masthead_db::Tx<'_>| {
+        articles::list_by_column(tx, id, key, PAGE_AND_ONE)
+    };
+    let mut rows = room.portal.db.read(list).await?;
+    let turn = room.turn(path, before, &mut rows);
+    let headline = headline(room, column);
+    Ok(Paper {
+        page: ColumnPage {
+            layout: room.layout(frame(room, column, &before.address(path))),
+            column: room.column_link(column),
+            tabs: tabs(room, column),
+            headline: headline.filter(|_| before.is_first()),
+            cards: room.cards(&rows),
+            turn,
+        },
+        made_of: vec![Thing::Column(id)],
+        changed_at: rows.first().map_or(0, |row| row.published_at.0),
+    })
+}
+
+fn headline(room: &Room<'_>, column: &ColumnRow) -> Option<SlotBlock> {
+    let cards = room.filled(&column_headline(&column.slug));
+    (!cards.is_empty()).then(|| SlotBlock {
+        channel: room.column_link(column),
+        heading: column.headline_title.as_deref().map(|title| room.name(title)),
+        cards: cards.into_iter().take(1).collect(),
+    })
+}
+
+/// The columns of the same parent, or the column's own tabs.
+fn tabs(room: &Room<'_>, of: &ColumnRow) -> Vec<NavLink> {
+    let columns = &room.front.columns;
+    let parent = of.parent.unwrap_or(of.id);
+    let family = columns
+        .iter()
+        .filter(|column| column.id == parent || column.parent == Some(parent));
+    let tabs: Vec<NavLink> = family
+        .map(|column| NavLink {
+            label: room.name(&column.name),
+            url: urls::column(&column.slug),
+            current: column.id == of.id,
+        })
+        .collect();
+    if tabs.len() > 1 { tabs } else { Vec::new() }
+}
+
+fn frame(room: &Room<'_>, column: &ColumnRow, address: &str) -> Frame {
+    let name = room.name(&column.name);
+    let path = urls::column(&column.slug);
+    let crumbs = [
+        (room.say(&room.front.site.name), urls::HOME.to_owned()),
+        (name.clone(), path.clone()),
+    ];
+    Frame {
+        head: Head {
+            canonical: Some(room.absolute(address)),
+            json_ld: vec![crumb_list(room, crumbs)],
+            ..Head::default()
+        },
+        feed: Some((name, path)),
+        ..Frame::default()
+    }
+}

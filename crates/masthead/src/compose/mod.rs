@@ -1,0 +1,108 @@
+//! Composing pages: rows of the store become what templates show, in the
+//! reader's language and edition.
+
+mod card;
+mod frame;
+mod sections;
+mod turn;
+
+use jiff::tz::TimeZone;
+use masthead_archive::rows::Localized;
+use masthead_clock::Millis;
+
+use crate::front::Front;
+use crate::portal::{Portal, Reader, Zoned};
+use crate::web::{Edition, Locale};
+
+pub use card::ai_label;
+pub use frame::Frame;
+pub use sections::shown;
+pub use turn::{Before, PAGE_AND_ONE};
+
+/// Everything that a page is composed with.
+pub struct Room<'a> {
+    pub portal: &'a Portal,
+    pub front: &'a Front,
+    pub zoned: &'a Zoned,
+    pub locale: Locale,
+    pub edition: Edition,
+    /// The path of the page, for links back to it.
+    pub path: &'a str,
+    pub now: Millis,
+}
+
+impl<'a> Room<'a> {
+    #[must_use]
+    pub fn new(
+        portal: &'a Portal,
+        front: &'a Front,
+        zoned: &'a Zoned,
+        locale: Locale,
+        reader: &'a Reader,
+    ) -> Self {
+        Self {
+            portal,
+            front,
+            zoned,
+            locale,
+            edition: reader.edition,
+            path: &reader.path,
+            now: portal.clock.now(),
+        }
+    }
+
+    /// The reader's language, else the site's own, else Chinese.
+    #[must_use]
+    pub fn locale(front: &Front, reader: &Reader) -> Locale {
+        let own = || Locale::from_tag(front.site.locale.as_deref()?);
+        reader.locale.or_else(own).unwrap_or_default()
+    }
+
+    /// A stored name (JSON: a string, or a map from locale to string) in the
+    /// page's language.
+    #[must_use]
+    pub fn name(&self, stored: &str) -> String {
+        match serde_json::from_str::<Localized>(stored) {
+            Ok(name) => self.say(&name),
+            Err(_) => stored.to_owned(),
+        }
+    }
+
+    #[must_use]
+    pub fn say(&self, text: &Localized) -> String {
+        text.get(self.locale.tag()).to_owned()
+    }
+
+    /// A word of the page's language, for text that no template makes.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        self.zoned.say(self.locale, key)
+    }
+
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zoned.zone
+    }
+
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.portal.base_url(self.front))
+    }
+
+    /// The page's clock in the forms in which templates write it.
+    #[must_use]
+    pub fn clock_texts(&self) -> Vec<String> {
+        let now = self.now.zoned(self.zone());
+        vec![
+            now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            now.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        ]
+    }
+
+    /// The language of a text, where it is not the page's.
+    #[must_use]
+    pub fn foreign(&self, locale: Option<&String>) -> Option<String> {
+        let tag = locale.or(self.front.site.locale.as_ref())?;
+        (Locale::from_tag(tag) != Some(self.locale)).then(|| tag.clone())
+    }
+}

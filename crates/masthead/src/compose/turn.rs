@@ -1,0 +1,98 @@
+use masthead_clock::Millis;
+
+use super::Room;
+use crate::article::store::{CardRow, Key};
+use crate::portal::Stop;
+use crate::web::TurnPage;
+
+/// Cards on one page of a list.
+const PAGE: usize = 20;
+/// Asked for to see whether the list goes on.
+pub const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
+
+/// The `?before=` of a list: time and id of the last card of the page before,
+/// as in `before=1768681203000-42`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before(Option<Key>);
+
+impl Before {
+    /// # Errors
+    /// [`Stop::BadAddress`] where it is there and no such key.
+    pub fn parse(text: Option<&str>) -> Result<Self, Stop> {
+        let Some(text) = text else {
+            return Ok(Self(None));
+        };
+        let key = || {
+            let (at, id) = text.split_once('-')?;
+            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            (digits(at) && digits(id)).then_some(())?;
+            Some(Key {
+                at: Millis(at.parse().ok()?),
+                id: id.parse().ok()?,
+            })
+        };
+        key().map(Some).map(Self).ok_or(Stop::BadAddress)
+    }
+
+    #[must_use]
+    pub fn is_first(self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Where the list begins; never later than `now`.
+    #[must_use]
+    pub fn key(self, now: Millis) -> Key {
+        match self.0 {
+            Some(key) if key.at <= now => key,
+            _ => Key::start(now),
+        }
+    }
+
+    /// The address of this page of the list at `path`.
+    #[must_use]
+    pub fn address(self, path: &str) -> String {
+        match self.0 {
+            Some(key) => format!("{path}?before={}-{}", key.at.0, key.id),
+            None => path.to_owned(),
+        }
+    }
+}
+
+impl Room<'_> {
+    /// Cuts the one card too many off, and says where the list goes on.
+    #[must_use]
+    pub fn turn(&self, path: &str, before: Before, rows: &mut Vec<CardRow>) -> TurnPage {
+        let goes_on = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let last = rows.last().map(Key::after);
+        TurnPage {
+            newer_url: (!before.is_first()).then(|| path.to_owned()),
+            older_url: goes_on.then(|| Before(last).address(path)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_survives_its_address() {
+        let before = Before::parse(Some("1768681203000-42")).expect("a key");
+        assert_eq!(before.address("/x"), "/x?before=1768681203000-42");
+        assert_eq!(before.key(Millis(i64::MAX)).id, 42);
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for bad in ["", "-", "5", "a-b", "-5-3", "5--3", "99999999999999999999-1"] {
+            assert!(Before::parse(Some(bad)).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_never_begins_in_the_future() {
+        let before = Before::parse(Some("9000-1")).expect("a key");
+        assert_eq!(before.key(Millis(5)), Key::start(Millis(5)));
+    }
+}

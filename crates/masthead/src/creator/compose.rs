@@ -1,0 +1,241 @@
+use jiff::civil::Date;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+
+use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, Profile};
+use super::store::{self, CreatorRow};
+use crate::article::store::{self as articles, CardRow, Key};
+use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
+use crate::portal::{Paper, Stop, Thing};
+use crate::seo::schema::{self, Party};
+use crate::urls;
+use crate::web::{Head, Markup, TurnPage};
+
+/// Creators on one page of their section.
+const CREATORS: i64 = 40;
+
+pub(super) async fn profile_page(
+    room: &Room<'_>,
+    handle: String,
+    before: Before,
+) -> Result<Paper<CreatorPage>, Stop> {
+    let key = before.key(room.now);
+    let (creator, mut rows, _) = read(room, handle, key, false).await?;
+    let path = urls::creator(&creator.handle);
+    let turn = room.turn(&path, before, &mut rows);
+    Ok(Paper {
+        page: CreatorPage {
+            layout: room.layout(frame(room, &creator, &before.address(&path))),
+            creator: profile(room, &creator),
+            cards: room.cards(&rows),
+            turn,
+        },
+        made_of: vec![Thing::Creator(creator.id)],
+        changed_at: rows.first().map_or(0, |row| row.published_at.0),
+    })
+}
+
+/// Where a page of the archive begins.
+#[derive(Clone, Copy)]
+pub(super) enum Start {
+    Before(Before),
+    /// At the end of this month.
+    Month(Date),
+}
+
+impl Start {
+    pub(super) fn parse(before: Option<&str>, month: Option<&str>) -> Result<Self, Stop> {
+        match month {
+            Some(month) if month.len() == 7 => format!("{month}-01")
+                .parse()
+                .map(Self::Month)
+                .map_err(|_| Stop::BadAddress),
+            Some(_) => Err(Stop::BadAddress),
+            None => Before::parse(before).map(Self::Before),
+        }
+    }
+
+    pub(super) fn address(self, path: &str) -> String {
+        match self {
+            Self::Before(before) => before.address(path),
+            Self::Month(first) => format!("{path}?month={}", first.strftime("%Y-%m")),
+        }
+    }
+
+    fn key(self, room: &Room<'_>) -> Result<Key, Stop> {
+        match self {
+            Self::Before(before) => Ok(before.key(room.now)),
+            Self::Month(first) => {
+                let after = first
+                    .saturating_add(jiff::Span::new().months(1))
+                    .to_zoned(room.zone().clone())
+                    .map_err(|_| Stop::BadAddress)?;
+                let end = Millis::from(after.timestamp());
+                Ok(Key {
+                    at: end.min(room.now),
+                    id: if end <= room.now { 0 } else { i64::MAX },
+                })
+            }
+        }
+    }
+
+    fn is_first(self) -> bool {
+        matches!(self, Self::Before(before) if before.is_first())
+    }
+}
+
+pub(super) async fn archive_page(
+    room: &Room<'_>,
+    handle: String,
+    start: Start,
+) -> Result<Paper<ArchivePage>, Stop> {
+    let (creator, mut rows, months) = read(room, handle, start.key(room)?, true).await?;
+    let path = urls::archive(&creator.handle);
+    let turn = room.turn(&path, Before::default(), &mut rows);
+    let turn = TurnPage {
+        newer_url: (!start.is_first()).then(|| path.clone()),
+        ..turn
+    };
+    Ok(Paper {
+        page: ArchivePage {
+            layout: room.layout(frame(room, &creator, &start.address(&path))),
+            creator: profile(room, &creator),
+            months: by_month(room, &rows),
+            all_months: month_links(&path, &months),
+            turn,
+        },
+        made_of: vec![Thing::Creator(creator.id)],
+        changed_at: rows.first().map_or(0, |row| row.published_at.0),
+    })
+}
+
+pub(super) async fn creators_page(
+    room: &Room<'_>,
+    after: i64,
+) -> Result<Paper<CreatorsPage>, Stop> {
+    let list = move |tx: &mut Tx<'_>| store::list(tx, after, CREATORS + 1);
+    let mut rows: Vec<CreatorRow> = room.portal.db.read(list).await?;
+    let goes_on = rows.len() > CREATORS as usize;
+    rows.truncate(CREATORS as usize);
+    let older = rows.last().map(|row| format!("{}?after={}", urls::CREATORS, row.id));
+    let head = Head {
+        canonical: Some(room.absolute(urls::CREATORS)),
+        ..Head::default()
+    };
+    Ok(Paper {
+        page: CreatorsPage {
+            layout: room.layout(Frame {
+                head,
+                ..Frame::default()
+            }),
+            creators: rows.iter().map(|row| profile(room, row)).collect(),
+            turn: TurnPage {
+                newer_url: (after > 0).then(|| urls::CREATORS.to_owned()),
+                older_url: older.filter(|_| goes_on),
+            },
+        },
+        made_of: rows.iter().map(|row| Thing::Creator(row.id)).collect(),
+        changed_at: 0,
+    })
+}
+
+type Read = (CreatorRow, Vec<CardRow>, Vec<(String, i64)>);
+
+async fn read(
+    room: &Room<'_>,
+    handle: String,
+    key: Key,
+    with_months: bool,
+) -> Result<Read, Stop> {
+    let found: Result<Option<Read>, Fault> = room
+        .portal
+        .db
+        .read(move |tx| {
+            let Some(creator) = store::find(tx, &handle)? else {
+                return Ok(None);
+            };
+            let months = match with_months {
+                true => store::list_months(tx, creator.id)?,
+                false => Vec::new(),
+            };
+            let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
+            Ok(Some((creator, rows, months)))
+        })
+        .await;
+    found?.ok_or(Stop::NotFound)
+}
+
+fn profile(room: &Room<'_>, row: &CreatorRow) -> Profile {
+    let name = room.name(&row.name);
+    Profile {
+        handle: row.handle.clone(),
+        url: urls::creator(&row.handle),
+        archive_url: urls::archive(&row.handle),
+        avatar: room.avatar(row.avatar.as_ref(), &name),
+        kind: row.kind.clone(),
+        bio: row.bio.clone(),
+        region: row.region.clone(),
+        articles: row.article_count.unsigned_abs(),
+        followers: row.follower_count.unsigned_abs(),
+        name,
+    }
+}
+
+fn by_month(room: &Room<'_>, rows: &[CardRow]) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for row in rows {
+        let at = row.published_at.zoned(room.zone());
+        let (year, month) = (at.year(), at.month());
+        match months.last_mut() {
+            Some(last) if (last.year, last.month) == (year, month) => last.cards.push(room.card(row)),
+            _ => months.push(Month {
+                year,
+                month,
+                cards: vec![room.card(row)],
+            }),
+        }
+    }
+    months
+}
+
+fn month_links(path: &str, months: &[(String, i64)]) -> Vec<MonthLink> {
+    let link = |(month, articles): &(String, i64)| {
+        let (year, number) = month.split_once('-')?;
+        Some(MonthLink {
+            year: year.parse().ok()?,
+            month: number.parse().ok()?,
+            url: format!("{path}?month={month}"),
+            articles: articles.unsigned_abs(),
+        })
+    };
+    months.iter().filter_map(link).collect()
+}
+
+fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str) -> Frame {
+    let name = room.name(&creator.name);
+    let path = urls::creator(&creator.handle);
+    let profile = schema::Profile {
+        party: Party {
+            is_person: creator.kind == "individual",
+            name: name.clone(),
+            url: room.absolute(&path),
+            image_url: None,
+        },
+        handle: creator.handle.clone(),
+        description: creator.bio.clone(),
+        created: creator.created_at.map_or(0, |at| at.0),
+        zone: room.zoned.zone_name.clone(),
+        follower_count: creator.follower_count.unsigned_abs(),
+        article_count: creator.article_count.unsigned_abs(),
+    };
+    Frame {
+        head: Head {
+            description: creator.bio.clone(),
+            canonical: Some(room.absolute(address)),
+            json_ld: vec![Markup::from_renderer(schema::profile(&profile).to_string())],
+            ..Head::default()
+        },
+        feed: Some((name, path)),
+        ..Frame::default()
+    }
+}

@@ -1,0 +1,96 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Response};
+use serde::Deserialize;
+
+use super::compose;
+use crate::capability::Can;
+use crate::channel::routes::ListQuery;
+use crate::compose::Before;
+use crate::portal::{Portal, Reader, Stop, page};
+use crate::routes::Route;
+use crate::{errors, urls};
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::CREATORS, Can::Read, list),
+        Route::get("/{at_handle}", Can::Read, show),
+        Route::get("/{at_handle}/archive", Can::Read, archive),
+    ]
+}
+
+/// The handle in a path segment `@{handle}`.
+pub(crate) fn handle(at_handle: &str) -> Result<&str, Stop> {
+    at_handle.strip_prefix('@').ok_or(Stop::NotFound)
+}
+
+/// `GET /@{handle}`: a creator and its articles by time.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(at_handle): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Response<Body> {
+    let (handle, before) = match (handle(&at_handle), Before::parse(query.before.as_deref())) {
+        (Ok(handle), Ok(before)) => (handle.to_owned(), before),
+        (Err(stop), _) | (_, Err(stop)) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let address = before.address(&urls::creator(&handle));
+    page(&portal, &reader, &headers, address, async |room| {
+        compose::profile_page(room, handle, before).await
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct ArchiveQuery {
+    before: Option<String>,
+    /// `2026-01`: begin with this month.
+    month: Option<String>,
+}
+
+/// `GET /@{handle}/archive`: all past articles of a creator, by month.
+async fn archive(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(at_handle): Path<String>,
+    Query(query): Query<ArchiveQuery>,
+) -> Response<Body> {
+    let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref());
+    let (handle, start) = match (handle(&at_handle), start) {
+        (Ok(handle), Ok(start)) => (handle.to_owned(), start),
+        (Err(stop), _) | (_, Err(stop)) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let address = start.address(&urls::archive(&handle));
+    page(&portal, &reader, &headers, address, async |room| {
+        compose::archive_page(room, handle, start).await
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct ListAfter {
+    after: Option<i64>,
+}
+
+/// `GET /creators`: the section of all creators.
+async fn list(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(query): Query<ListAfter>,
+) -> Response<Body> {
+    let after = query.after.unwrap_or_default();
+    let address = match query.after {
+        Some(after) => format!("{}?after={after}", urls::CREATORS),
+        None => urls::CREATORS.to_owned(),
+    };
+    page(&portal, &reader, &headers, address, async |room| {
+        compose::creators_page(room, after).await
+    })
+    .await
+}

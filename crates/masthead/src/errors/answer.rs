@@ -1,0 +1,101 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::{HeaderValue, Response, StatusCode};
+use fluent_bundle::FluentArgs;
+
+use super::pages::{ErrorPage, Problem};
+use crate::compose::{Frame, Room};
+use crate::portal::{Portal, Reader, Stop};
+use crate::web::{Head, Locale, Words};
+
+/// Something to read instead.
+const HOT: usize = 6;
+
+/// The page that says why there is no other.
+pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
+    let (status, problem) = match stop {
+        Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
+        Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
+        Stop::Fault(_) | Stop::Theme(_) | Stop::Defect(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, Problem::Fault)
+        }
+    };
+    let reference = (problem == Problem::Fault).then(|| {
+        let reference = format!("{:x}", portal.ids.fresh());
+        tracing::error!(reference, path = reader.path, "fault {reference}: {stop}");
+        reference
+    });
+    show(portal, reader, status, problem, reference).await
+}
+
+/// `414`: an address longer than any of ours.
+pub async fn too_long(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {
+    // The links of the page lead to its own address, which is the trouble.
+    let reader = Reader {
+        path: "/".to_owned(),
+        ..reader.clone()
+    };
+    show(portal, &reader, StatusCode::URI_TOO_LONG, Problem::AddressTooLong, None).await
+}
+
+async fn show(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    status: StatusCode,
+    problem: Problem,
+    reference: Option<String>,
+) -> Response<Body> {
+    let body = render(portal, reader, problem, reference.clone()).await;
+    let (body, content_type) = match body {
+        Some(html) => (html, "text/html; charset=utf-8"),
+        // The database is away: words that need neither it nor a template.
+        None => (plain(reference.as_deref()), "text/plain; charset=utf-8"),
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
+    response
+}
+
+async fn render(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    problem: Problem,
+    reference: Option<String>,
+) -> Option<String> {
+    let front = portal.front().await.ok()?;
+    let zoned = portal.theme(&front).ok()?;
+    let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
+    let head = Head {
+        robots: Some("noindex".to_owned()),
+        ..Head::default()
+    };
+    let page = ErrorPage {
+        layout: room.layout(Frame {
+            head,
+            ..Frame::default()
+        }),
+        problem,
+        reference,
+        hot: room.hot(HOT, &HashSet::new()),
+    };
+    let rendered = zoned.theme.render(&page);
+    rendered
+        .inspect_err(|fault| tracing::error!("rendering the error page: {fault:?}"))
+        .ok()
+}
+
+fn plain(reference: Option<&str>) -> String {
+    let say = |locale| {
+        let words = Words::load(locale).ok()?;
+        words.say("problem-fault-help", &FluentArgs::new()).ok()
+    };
+    let words: Vec<String> = Locale::ALL.into_iter().filter_map(say).collect();
+    format!("{}\n{}\n", words.join("\n"), reference.unwrap_or_default())
+}

@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+
+use masthead_archive::rows::{Localized, Site};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+
+use super::rules::hot_list;
+use crate::article::store::{self as articles, CardRow, Key};
+use crate::channel::store::{self as channels, ChannelRow};
+use crate::column::store::{self as columns, ColumnRow};
+use crate::slot::store::{self as slots, SlotRow};
+use crate::{site, slot};
+
+/// The hot list that pages choose from: twenty are shown, less those that
+/// stand elsewhere on the page.
+const HOT: usize = 60;
+/// Looked through to find them, so that a busy creator can be passed over.
+const HOT_CANDIDATES: i64 = 400;
+const NEWEST: i64 = 20;
+const IN_CHANNEL: i64 = 7;
+const IN_COLUMN: i64 = 4;
+
+/// What many pages show of the portal as a whole.
+pub struct Front {
+    pub site: Site,
+    pub channels: Vec<ChannelRow>,
+    pub columns: Vec<ColumnRow>,
+    pub hot: Vec<CardRow>,
+    pub newest: Vec<CardRow>,
+    filled: HashMap<String, Vec<SlotRow>>,
+    by_channel: HashMap<i64, Vec<CardRow>>,
+    by_column: HashMap<i64, Vec<CardRow>>,
+}
+
+impl Front {
+    /// What editors have placed there, in their order.
+    #[must_use]
+    pub fn filled(&self, place: &str) -> &[SlotRow] {
+        self.filled.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The hottest of a channel.
+    #[must_use]
+    pub fn in_channel(&self, channel: i64) -> &[CardRow] {
+        self.by_channel.get(&channel).map_or(&[], Vec::as_slice)
+    }
+
+    /// The newest of a column.
+    #[must_use]
+    pub fn in_column(&self, column: i64) -> &[CardRow] {
+        self.by_column.get(&column).map_or(&[], Vec::as_slice)
+    }
+
+    #[must_use]
+    pub fn channel(&self, id: i64) -> Option<&ChannelRow> {
+        self.channels.iter().find(|channel| channel.id == id)
+    }
+}
+
+/// One query for each section (there are tens) and a handful more: the sum
+/// does not grow with the articles, and is paid at most once a second.
+pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
+    let site = site::store::find(tx)?;
+    let channels = channels::list(tx)?;
+    let columns = columns::list(tx)?;
+    let mut filled: HashMap<String, Vec<SlotRow>> = HashMap::new();
+    for slot in slots::list_filled(tx, now)? {
+        filled.entry(slot.place.clone()).or_default().push(slot);
+    }
+    let pins = filled.get(slot::rules::HOT).into_iter().flatten();
+    let pins = pins.map(|slot| slot.card.clone()).collect();
+    let hot = hot_list(pins, articles::hot(tx, now, HOT_CANDIDATES)?, HOT);
+    let mut by_channel = HashMap::new();
+    for channel in &channels {
+        let cards = articles::hot_in_channel(tx, channel.id, now, IN_CHANNEL)?;
+        by_channel.insert(channel.id, cards);
+    }
+    let mut by_column = HashMap::new();
+    for column in &columns {
+        let cards = articles::list_by_column(tx, column.id, Key::start(now), IN_COLUMN)?;
+        by_column.insert(column.id, cards);
+    }
+    Ok(Front {
+        site: site.map_or_else(unnamed, |body| known(&body)),
+        newest: articles::list_newest(tx, Key::start(now), NEWEST)?,
+        channels,
+        columns,
+        hot,
+        filled,
+        by_channel,
+        by_column,
+    })
+}
+
+fn known(body: &str) -> Site {
+    serde_json::from_str(body).unwrap_or_else(|_| unnamed())
+}
+
+/// Before the first archive is imported.
+fn unnamed() -> Site {
+    Site::new(Localized::One("Masthead".to_owned()))
+}

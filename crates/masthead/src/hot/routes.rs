@@ -1,0 +1,47 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+
+use super::pages::HotPage;
+use crate::capability::Can;
+use crate::compose::Frame;
+use crate::portal::{Paper, Portal, Reader, page};
+use crate::routes::Route;
+use crate::urls;
+use crate::web::Head;
+
+const LENGTH: usize = 50;
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::get(urls::HOT, Can::Read, show)]
+}
+
+/// `GET /hot`: the hot list.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    page(&portal, &reader, &headers, urls::HOT.to_owned(), async |room| {
+        let head = Head {
+            canonical: Some(room.absolute(urls::HOT)),
+            ..Head::default()
+        };
+        let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
+        Ok(Paper {
+            page: HotPage {
+                layout: room.layout(Frame {
+                    head,
+                    ..Frame::default()
+                }),
+                cards: room.hot(LENGTH, &HashSet::new()),
+            },
+            made_of: Vec::new(),
+            changed_at: newest.unwrap_or_default(),
+        })
+    })
+    .await
+}

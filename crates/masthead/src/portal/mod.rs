@@ -1,0 +1,164 @@
+//! The running portal: what every handler has at hand.
+
+mod reader;
+mod respond;
+mod sheet;
+mod things;
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use fluent_bundle::FluentArgs;
+use jiff::tz::TimeZone;
+use masthead_clock::{Clock, Ids};
+use masthead_db::{Db, Fault};
+use masthead_log::Log;
+use masthead_media::Store;
+use masthead_press::Press;
+
+use crate::front::{Front, FrontDesk};
+use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
+
+pub use reader::Reader;
+pub use respond::{Stop, respond};
+pub use sheet::{Paper, page, text};
+pub use things::{PageFollower, Thing};
+
+/// A page by its address (path and the parameters that matter) in one
+/// language and edition.
+pub type PageKey = (String, Locale, Edition);
+
+/// What an operator sets for the serving of pages.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address under which readers know the site, without a slash at its
+    /// end. Rules over what an archive says.
+    pub base_url: Option<String>,
+    /// Where the server listens, for sites that say no address of their own.
+    pub listen_url: String,
+    /// Templates that replace ours by their path.
+    pub theme: Option<PathBuf>,
+    /// Hosts of embeds that articles may show.
+    pub embed_hosts: Vec<String>,
+}
+
+pub struct Portal {
+    pub db: Db,
+    pub log: Log,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub media: Store,
+    pub settings: Settings,
+    pub press: Press<PageKey, Thing>,
+    front: FrontDesk,
+    theme: RwLock<Arc<Zoned>>,
+}
+
+/// The theme, made for the zone in which it shows times.
+pub struct Zoned {
+    pub zone: TimeZone,
+    pub zone_name: String,
+    pub theme: Theme,
+    words: [Words; 2],
+}
+
+/// Where the site says no zone of its own.
+const ZONE: &str = "Asia/Shanghai";
+
+/// What a portal is built from.
+pub struct Parts {
+    pub db: Db,
+    pub log: Log,
+    pub clock: Clock,
+    pub media: Store,
+    pub settings: Settings,
+    pub press: masthead_press::Limits,
+}
+
+impl Portal {
+    /// # Errors
+    /// A theme folder whose templates do not work.
+    pub fn new(parts: Parts) -> Result<Self, ThemeFault> {
+        let theme = Zoned::load(ZONE, &parts.settings)?;
+        Ok(Self {
+            ids: Ids::new(parts.clock.clone()),
+            db: parts.db,
+            log: parts.log,
+            clock: parts.clock,
+            media: parts.media,
+            settings: parts.settings,
+            press: Press::new(parts.press),
+            front: FrontDesk::default(),
+            theme: RwLock::new(Arc::new(theme)),
+        })
+    }
+
+    /// # Errors
+    /// What the database says.
+    pub async fn front(&self) -> Result<Arc<Front>, Fault> {
+        self.front.front(&self.db, self.clock.now()).await
+    }
+
+    pub fn forget_front(&self) {
+        self.front.forget();
+    }
+
+    /// The theme in the site's time zone, made again when that has changed.
+    ///
+    /// # Errors
+    /// As [`Portal::new`].
+    pub fn theme(&self, front: &Front) -> Result<Arc<Zoned>, ThemeFault> {
+        let wanted = front.site.time_zone.as_deref().unwrap_or(ZONE);
+        let zoned = Arc::clone(&self.theme.read().unwrap_or_else(PoisonError::into_inner));
+        if zoned.zone_name == wanted {
+            return Ok(zoned);
+        }
+        let zoned = Arc::new(Zoned::load(wanted, &self.settings)?);
+        *self.theme.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&zoned);
+        Ok(zoned)
+    }
+
+    /// The address of the site, without a slash at its end.
+    #[must_use]
+    pub fn base_url<'a>(&'a self, front: &'a Front) -> &'a str {
+        let said = self.settings.base_url.as_deref();
+        said.or(front.site.base_url.as_deref())
+            .unwrap_or(&self.settings.listen_url)
+            .trim_end_matches('/')
+    }
+}
+
+impl Zoned {
+    fn load(zone_name: &str, settings: &Settings) -> Result<Self, ThemeFault> {
+        let zone = TimeZone::get(zone_name).unwrap_or(TimeZone::UTC);
+        Ok(Self {
+            theme: Theme::load(&zone, settings.theme.as_deref())?,
+            words: [Words::load(Locale::ZhCn)?, Words::load(Locale::En)?],
+            zone,
+            zone_name: zone_name.to_owned(),
+        })
+    }
+
+    /// A word for text that no template makes. Where it is missing its key
+    /// stands: the test of the locales keeps that from happening.
+    #[must_use]
+    pub fn say(&self, locale: Locale, key: &str) -> String {
+        self.said(locale, key, &FluentArgs::new())
+    }
+
+    /// As [`Zoned::say`], with one argument.
+    #[must_use]
+    pub fn say_with(&self, locale: Locale, key: &str, name: &str, value: &str) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set(name.to_owned(), value.to_owned());
+        self.said(locale, key, &arguments)
+    }
+
+    fn said(&self, locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> String {
+        let words = match locale {
+            Locale::ZhCn => &self.words[0],
+            Locale::En => &self.words[1],
+        };
+        words.say(key, arguments).unwrap_or_else(|_| key.to_owned())
+    }
+}

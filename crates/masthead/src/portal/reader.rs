@@ -1,0 +1,84 @@
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::request::Parts;
+
+use crate::web::{Edition, Locale};
+
+/// How a reader wants pages: said in the address, else remembered in a cookie
+/// that the reader asked for, else told by the browser.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// None where neither reader nor browser says: the site's own language.
+    pub locale: Option<Locale>,
+    pub edition: Edition,
+    /// `Set-Cookie` values for what the address has just asked for.
+    pub cookies: Vec<String>,
+    /// The path alone, for links back to this page.
+    pub path: String,
+}
+
+const YEAR_SECONDS: u32 = 365 * 24 * 3_600;
+
+impl<S: Sync> FromRequestParts<S> for Reader {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default();
+        let asked_locale = parameter(query, "lang").and_then(Locale::from_tag);
+        let asked_edition = parameter(query, "edition").and_then(Edition::from_name);
+        let cookie = |name| cookie(parts, name);
+        let mut cookies = Vec::new();
+        if let Some(locale) = asked_locale {
+            cookies.push(remember("lang", locale.tag(), false));
+        }
+        if let Some(edition) = asked_edition {
+            let usual = edition == Edition::Standard;
+            cookies.push(remember("edition", edition.name(), usual));
+        }
+        Ok(Self {
+            locale: asked_locale
+                .or_else(|| cookie("lang").and_then(Locale::from_tag))
+                .or_else(|| browser_locale(parts)),
+            edition: asked_edition
+                .or_else(|| cookie("edition").and_then(Edition::from_name))
+                .unwrap_or_default(),
+            cookies,
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+fn parameter<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
+    let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
+    cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// A choice kept for a year; the usual one needs no cookie, and ends it.
+fn remember(name: &str, value: &str, usual: bool) -> String {
+    let age = if usual { 0 } else { YEAR_SECONDS };
+    format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly")
+}
+
+/// The first language of `Accept-Language` that we speak. Browsers list them
+/// in the reader's order; weights repeat that order.
+fn browser_locale(parts: &Parts) -> Option<Locale> {
+    let header = parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+    header
+        .split(',')
+        .filter_map(|part| part.split(';').next())
+        .find_map(|tag| Locale::from_tag(tag.trim()))
+}

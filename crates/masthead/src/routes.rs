@@ -1,0 +1,128 @@
+//! The table of contents: every feature's routes, in order.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Response, header};
+use axum::middleware::{self, Next};
+use axum::routing::{MethodRouter, get};
+use masthead_db::{Meter, metered};
+
+use crate::capability::Can;
+use crate::portal::{Portal, Reader, Stop};
+use crate::{
+    about, article, channel, column, creator, errors, feed, home, hot, media, search, seo, web,
+};
+
+/// A longer address is no address of ours.
+const ADDRESS_BYTES: usize = 2_048;
+
+/// URL → capability → handler.
+pub struct Route {
+    pub path: &'static str,
+    pub can: Can,
+    handler: MethodRouter<Arc<Portal>>,
+}
+
+impl Route {
+    pub fn get<H, T>(path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        let handler = get(handler);
+        Self { path, can, handler }
+    }
+}
+
+/// Every route of the portal.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    [
+        home::routes(),
+        channel::routes(),
+        column::routes(),
+        article::routes(),
+        hot::routes(),
+        search::routes(),
+        about::routes(),
+        feed::routes(),
+        seo::routes(),
+        media::routes(),
+        web::routes(),
+        // Last: `/@{handle}` looks like any other first segment.
+        creator::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The portal as a service.
+pub fn router(portal: Arc<Portal>) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        router = router.route(route.path, route.handler);
+    }
+    router
+        .fallback(not_found)
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), around))
+        .with_state(portal)
+}
+
+async fn not_found(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
+    errors::answer(&portal, &reader, &Stop::NotFound).await
+}
+
+/// What every answer has in common: headers that keep browsers from doing
+/// what no page of ours asks for, a limit, and one line in the log.
+async fn around(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let started = Instant::now();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let meter = Arc::new(Meter::default());
+    let address = request.uri().path_and_query();
+    let mut response = if address.is_some_and(|address| address.as_str().len() > ADDRESS_BYTES) {
+        errors::too_long(&portal, &reader).await
+    } else {
+        metered(Arc::clone(&meter), next.run(request)).await
+    };
+    add_headers(&mut response);
+    let (queries, db_us) = (meter.queries(), meter.micros());
+    let (status, took_us) = (response.status().as_u16(), started.elapsed().as_micros());
+    tracing::debug!(
+        status,
+        queries,
+        db_us,
+        took_us,
+        "{method} {path} {status} in {took_us} µs, {queries} queries in {db_us} µs"
+    );
+    response
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+fn add_headers(response: &mut Response<Body>) {
+    let headers = response.headers_mut();
+    let mut add = |name, value| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    add(header::CONTENT_SECURITY_POLICY, POLICY);
+    add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    add(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    add(
+        header::HeaderName::from_static("permissions-policy"),
+        "web-share=(self), camera=(), microphone=(), geolocation=()",
+    );
+}

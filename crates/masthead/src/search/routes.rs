@@ -1,0 +1,62 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, Response};
+use serde::Deserialize;
+
+use super::pages::SearchPage;
+use crate::capability::Can;
+use crate::compose::{Frame, Room};
+use crate::portal::{Paper, Portal, Reader, page};
+use crate::routes::Route;
+use crate::urls;
+use crate::web::{Head, Link};
+
+/// More of a question is not kept in the box.
+const QUERY_CHARACTERS: usize = 100;
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::get(urls::SEARCH, Can::Read, show)]
+}
+
+#[derive(Deserialize)]
+struct SearchQuery {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /search?q=`: the search box, and where to look until search is there.
+async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(query): Query<SearchQuery>,
+) -> Response<Body> {
+    let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
+    let address = format!("{}?q={q}", urls::SEARCH);
+    page(&portal, &reader, &headers, address, async |room| {
+        Ok(Paper {
+            page: compose(room, q),
+            made_of: Vec::new(),
+            changed_at: 0,
+        })
+    })
+    .await
+}
+
+fn compose(room: &Room<'_>, query: String) -> SearchPage {
+    let head = Head {
+        robots: Some("noindex".to_owned()),
+        canonical: Some(room.absolute(urls::SEARCH)),
+        ..Head::default()
+    };
+    let layout = room.layout(Frame {
+        head,
+        query,
+        ..Frame::default()
+    });
+    let channels = room.front.channels.iter();
+    let places: Vec<Link> = channels.map(|channel| room.channel_link(channel)).collect();
+    SearchPage { layout, places }
+}

@@ -1,0 +1,156 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response};
+use masthead_db::{Fault, Tx};
+
+use super::{
+    KeyRange, KeyRanges, NEWS_SITEMAP_URLS, NewsUrl, Robots, SITEMAP_URLS, SitemapFile, SitemapUrl,
+    news_sitemap, robots_txt, sitemap, sitemap_index,
+};
+use crate::article::store::{self as articles, Key};
+use crate::capability::Can;
+use crate::compose::Room;
+use crate::portal::{Paper, Portal, Reader, Stop, Thing, text};
+use crate::routes::Route;
+use crate::urls;
+
+const XML: &str = "application/xml; charset=utf-8";
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/robots.txt", Can::Read, robots),
+        Route::get("/sitemap.xml", Can::Read, index),
+        Route::get("/sitemap-news.xml", Can::Read, news),
+        Route::get("/sitemap-pages.xml", Can::Read, pages),
+        Route::get("/sitemap/{file}", Can::Read, range),
+    ]
+}
+
+type App = State<Arc<Portal>>;
+
+/// `GET /robots.txt`
+async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+    text(&portal, &reader, &headers, "text/plain; charset=utf-8", async |room| {
+        let robots = Robots {
+            closed_paths: vec![urls::SEARCH.to_owned()],
+            refused_agents: Vec::new(),
+            sitemap_urls: ["/sitemap.xml", "/sitemap-news.xml"]
+                .map(|path| room.absolute(path))
+                .to_vec(),
+        };
+        Ok(paper(robots_txt(&robots), 0))
+    })
+    .await
+}
+
+/// `GET /sitemap.xml`: the index. It walks the ids of all articles: the one
+/// answer that grows with them, by some 50 ns each, for crawlers only.
+async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+    text(&portal, &reader, &headers, XML, async |room| {
+        let now = room.now;
+        let ranges: Result<Vec<KeyRange>, Fault> = room
+            .portal
+            .db
+            .read(move |tx| {
+                let mut ids = Vec::new();
+                articles::each_published_id(tx, now, |id| ids.push(id))?;
+                Ok(KeyRanges::of(ids).collect())
+            })
+            .await;
+        let mut files = vec![SitemapFile {
+            url: room.absolute("/sitemap-pages.xml"),
+            changed_at: None,
+        }];
+        files.extend(ranges?.into_iter().map(|range| SitemapFile {
+            url: room.absolute(&format!("/sitemap/{range}.xml")),
+            changed_at: None,
+        }));
+        Ok(paper(sitemap_index(&files), newest_at(room)))
+    })
+    .await
+}
+
+/// `GET /sitemap-pages.xml`: home, channels and columns.
+async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+    text(&portal, &reader, &headers, XML, async |room| {
+        let channels = room.front.channels.iter().map(|row| urls::channel(&row.slug));
+        let columns = room.front.columns.iter().map(|row| urls::column(&row.slug));
+        let own = [urls::HOME, urls::HOT, urls::CREATORS, urls::JOIN].map(str::to_owned);
+        let all = own.into_iter().chain(channels).chain(columns);
+        let all: Vec<SitemapUrl> = all
+            .map(|path| SitemapUrl {
+                url: room.absolute(&path),
+                changed_at: None,
+            })
+            .collect();
+        Ok(paper(sitemap(&all), newest_at(room)))
+    })
+    .await
+}
+
+/// `GET /sitemap/{first}-{last}.xml`: the articles between two ids.
+async fn range(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Response<Body> {
+    text(&portal, &reader, &headers, XML, async |room| {
+        let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
+        let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
+        let (now, limit) = (room.now, SITEMAP_URLS as i64);
+        let list = move |tx: &mut Tx<'_>| {
+            articles::list_range(tx, range.first, range.last, now, limit)
+        };
+        let rows = room.portal.db.read(list).await?;
+        let changed_at = rows.iter().map(|(_, at)| at.0).max();
+        let all: Vec<SitemapUrl> = rows
+            .into_iter()
+            .map(|(id, at)| SitemapUrl {
+                url: room.absolute(&urls::article(id)),
+                changed_at: Some(at.0),
+            })
+            .collect();
+        if all.is_empty() {
+            return Err(Stop::NotFound);
+        }
+        Ok(paper(sitemap(&all), changed_at.unwrap_or_default()))
+    })
+    .await
+}
+
+/// `GET /sitemap-news.xml`: the articles of the last two days.
+async fn news(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+    text(&portal, &reader, &headers, XML, async |room| {
+        let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);
+        let list = move |tx: &mut Tx<'_>| articles::list_newest(tx, Key::start(now), limit);
+        let rows = room.portal.db.read(list).await?;
+        let language = room.front.site.locale.as_deref().unwrap_or("zh-CN");
+        let urls: Vec<NewsUrl> = rows
+            .iter()
+            .map(|row| NewsUrl {
+                url: room.absolute(&urls::article(row.id)),
+                title: row.title.clone(),
+                published: row.published_at.0,
+                language: row.locale.as_deref().unwrap_or(language).to_owned(),
+            })
+            .collect();
+        let site = room.say(&room.front.site.name);
+        Ok(paper(news_sitemap(now.0, &site, &urls), newest_at(room)))
+    })
+    .await
+}
+
+fn paper(page: String, changed_at: i64) -> Paper<String> {
+    Paper {
+        page,
+        made_of: vec![Thing::Newest],
+        changed_at,
+    }
+}
+
+fn newest_at(room: &Room<'_>) -> i64 {
+    room.front.newest.first().map_or(0, |row| row.published_at.0)
+}

@@ -1,0 +1,35 @@
+//! The addresses of pages, in one place.
+
+use crate::share::percent;
+
+#[must_use]
+pub fn article(id: i64) -> String {
+    format!("/article/{id}")
+}
+
+#[must_use]
+pub fn creator(handle: &str) -> String {
+    format!("/@{}", percent::component(handle))
+}
+
+#[must_use]
+pub fn archive(handle: &str) -> String {
+    format!("{}/archive", creator(handle))
+}
+
+#[must_use]
+pub fn channel(slug: &str) -> String {
+    format!("/channel/{}", percent::component(slug))
+}
+
+#[must_use]
+pub fn column(slug: &str) -> String {
+    format!("/column/{}", percent::component(slug))
+}
+
+pub const HOME: &str = "/";
+pub const CREATORS: &str = "/creators";
+pub const HOT: &str = "/hot";
+pub const SEARCH: &str = "/search";
+pub const JOIN: &str = "/join";
+pub const ACCESSIBILITY: &str = "/accessibility";
