@@ -1,0 +1,44 @@
+// Finds one page of each kind by walking from the home page, as a reader would.
+import { base } from './browser.mjs';
+
+const KINDS = [
+  ['channel', /^\/channel\/[^/]+$/],
+  ['column', /^\/column\/[^/]+$/],
+  ['article', /^\/article\/\d+/],
+  ['creator', /^\/@[^/]+$/],
+  ['archive', /^\/@[^/]+\/archive$/],
+  ['hot', /^\/hot$/],
+  ['search', /^\/search$/],
+  ['join', /^\/join$/],
+  ['accessibility', /^\/accessibility$/],
+];
+
+// Links and the targets of forms, ours only, without query and fragment.
+async function pathsOn(path) {
+  const html = await (await fetch(new URL(path, base))).text();
+  const found = [...html.matchAll(/<(?:a|form)\b[^>]*?\b(?:href|action)="([^"]*)"/g)].map(([, href]) => new URL(href.replaceAll('&amp;', '&'), new URL(path, base)));
+  return [...new Set(found.filter((url) => url.origin === new URL(base).origin).map((url) => decodeURI(url.pathname)))];
+}
+
+/** `{ home: '/', channel: '/channel/…', …, missing: '/…' }`: a kind that no walk reaches is `undefined`. */
+export async function walk() {
+  const map = { home: '/' };
+  const paths = new Set(await pathsOn('/'));
+  const kind = (name) => [...paths].find((path) => KINDS.find(([known]) => known === name)[1].test(path));
+  for (const next of ['article', 'creator', 'channel']) {
+    const path = kind(next);
+    if (path) for (const found of await pathsOn(path)) paths.add(found);
+  }
+  for (const [name] of KINDS) map[name] = kind(name);
+  return { ...map, missing: '/article/999999999999999' };
+}
+
+/** Every kind of page that a walk must reach. */
+export const kinds = ['home', ...KINDS.map(([name]) => name), 'missing'];
+
+/** The paths of `count` articles, taken from the lists of the portal. */
+export async function articles(count) {
+  const found = new Set();
+  for (const list of ['/', '/hot']) for (const path of await pathsOn(list)) if (KINDS[2][1].test(path)) found.add(path);
+  return [...found].slice(0, count);
+}

@@ -1,0 +1,99 @@
+// What is measured inside the page. Each function runs in the browser and gives a list of findings, best empty.
+
+/** Pixels that the page is wider than the window, and what sticks out. */
+export function tooWide() {
+  const root = document.documentElement;
+  const over = root.scrollWidth - root.clientWidth;
+  if (over <= 0) return [];
+  const culprits = [...document.body.querySelectorAll('*')].filter((each) => each.getBoundingClientRect().right > root.clientWidth + 0.5);
+  const named = culprits.slice(0, 3).map((each) => `${each.localName}.${each.className}`);
+  return [`${over} px too wide: ${named.join(', ')}`];
+}
+
+/** Pictures without `alt` or without pixels. */
+export function badPictures() {
+  return [...document.images]
+    .filter((image) => !image.hasAttribute('alt') || image.naturalWidth === 0)
+    .map((image) => `${image.hasAttribute('alt') ? 'does not load' : 'no alt'}: ${image.outerHTML.slice(0, 160)}`);
+}
+
+/** Ids that stand more than once. */
+export function repeatedIds() {
+  const ids = [...document.querySelectorAll('[id]')].map((each) => each.id);
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}
+
+/** References to an id that no element has: labels, descriptions, links inside the page. */
+export function danglingIds() {
+  const wanted = (each) => ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'].flatMap((name) => each.getAttribute(name)?.split(/\s+/) ?? []);
+  const anchors = [...document.querySelectorAll('a[href^="#"]')].map((each) => decodeURIComponent(each.hash.slice(1))).filter(Boolean);
+  const all = [...document.querySelectorAll('[for],[aria-labelledby],[aria-describedby],[aria-controls]')].flatMap(wanted);
+  return [...new Set([...all, ...anchors])].filter((id) => !document.getElementById(id));
+}
+
+/**
+ * Controls smaller than `least` px either way (CONVENTIONS A-12, C-08). Links within a sentence are exempt, as in
+ * WCAG 2.5.8; with `spaced` also those whose 24 px circle touches no other target.
+ */
+export function smallTargets({ least, primary, spaced }) {
+  const shown = (each) => {
+    const box = each.getBoundingClientRect();
+    return each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1 && box.height > 1;
+  };
+  const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(shown);
+  const inSentence = (each) => {
+    if (getComputedStyle(each).display !== 'inline') return false;
+    let block = each.parentElement;
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll('a, button').forEach((control) => control.remove());
+    return copy.textContent.replace(/\s+/g, '').length >= 10;
+  };
+  const middle = (each) => {
+    const box = each.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const near = (each) => {
+    const { x, y } = middle(each);
+    return controls.some((other) => {
+      if (other === each || other.contains(each) || each.contains(other)) return false;
+      const box = other.getBoundingClientRect();
+      const dx = Math.max(box.left - x, 0, x - box.right);
+      const dy = Math.max(box.top - y, 0, y - box.bottom);
+      return Math.hypot(dx, dy) < 12;
+    });
+  };
+  const floor = (each) => (each.matches('header nav a, button:not([type=button]), [type=submit]') ? primary : least);
+  return controls
+    .filter((each) => !inSentence(each))
+    .filter((each) => {
+      const box = each.getBoundingClientRect();
+      // Half a pixel is rounding of the layout, no smaller target.
+      return Math.min(box.width, box.height) < floor(each) - 0.5;
+    })
+    .filter((each) => !spaced || near(each))
+    .map((each) => {
+      const box = each.getBoundingClientRect();
+      return `${box.width.toFixed(1)} × ${box.height.toFixed(1)} < ${floor(each)}: ${each.outerHTML.replace(/\s+/g, ' ').slice(0, 110)}`;
+    });
+}
+
+/** Visible text smaller than `least` px. */
+export function smallText(least) {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || !parent.checkVisibility() || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(parent.tagName)) continue;
+    const size = parseFloat(getComputedStyle(parent).fontSize);
+    if (size < least) found.add(`${size} px: ${parent.localName}.${parent.className} ${node.data.trim().slice(0, 30)}`);
+  }
+  return [...found];
+}
+
+/** Elements that stay while the page scrolls. */
+export function floating() {
+  return [...document.querySelectorAll('*')]
+    .filter((each) => ['fixed', 'sticky'].includes(getComputedStyle(each).position))
+    .map((each) => `${each.localName}.${each.className}`);
+}
