@@ -3,6 +3,7 @@
 
 mod age;
 mod article;
+mod drawing;
 mod error;
 mod rows;
 #[cfg(test)]
@@ -52,6 +53,12 @@ pub fn read(now: Timestamp) -> Result<Content, ContentError> {
 /// Writes the whole demo portal as an archive. The caller finishes the writer.
 pub fn write(writer: &mut Writer, now: Timestamp) -> Result<(), ContentError> {
     let content = read(now)?;
+    write_rows(&content, writer)?;
+    let paths: Vec<String> = content.pictures().into_iter().collect();
+    write_pictures(&paths, writer)
+}
+
+fn write_rows(content: &Content, writer: &mut Writer) -> Result<(), ContentError> {
     writer.site(&content.site)?;
     put(writer, &content.channels)?;
     put(writer, &content.columns)?;
@@ -60,14 +67,11 @@ pub fn write(writer: &mut Writer, now: Timestamp) -> Result<(), ContentError> {
     put(writer, &content.followers)?;
     put(writer, &content.articles)?;
     put(writer, &content.comments)?;
-    put(writer, &content.slots)?;
-    for path in content.pictures() {
-        let name = path.strip_prefix("media/").unwrap_or(&path);
-        let bytes =
-            crate::pictures::draw(name).ok_or_else(|| ContentError::Picture(path.clone()))?;
-        writer.media(&path, &bytes)?;
-    }
-    Ok(())
+    put(writer, &content.slots)
+}
+
+fn write_pictures(paths: &[String], writer: &mut Writer) -> Result<(), ContentError> {
+    drawing::each(paths, |path, bytes| Ok(writer.media(path, bytes)?))
 }
 
 impl Content {

@@ -36,24 +36,7 @@ fn row<R: Row>(line: &str, number: u64, now: Timestamp) -> Result<R, LineError> 
     parse_line(Value::Object(keys).to_string().as_bytes(), number)
 }
 
-/// The site. What the archive holds in one language (the original columns' title, footer labels)
-/// is taken in the site's own where the file has several.
 pub(super) fn site(text: &str) -> Result<Site, ContentError> {
-    let wrong =
-        |error: serde_json::Error| ContentError::key("site.json", "site", error.to_string());
-    let mut site: Value = serde_json::from_str(text).map_err(wrong)?;
-    let locale = site["locale"].as_str().unwrap_or("zh-CN").to_owned();
-    in_one_language(site.get_mut("original_title"), &locale);
-    for link in site["footer"].as_array_mut().into_iter().flatten() {
-        in_one_language(link.get_mut("label"), &locale);
-    }
-    serde_json::from_value(site).map_err(wrong)
-}
-
-fn in_one_language(text: Option<&mut Value>, locale: &str) {
-    if let Some(text) = text
-        && let Some(own) = text.get(locale).cloned()
-    {
-        *text = own;
-    }
+    serde_json::from_str(text)
+        .map_err(|error| ContentError::key("site.json", "site", error.to_string()))
 }

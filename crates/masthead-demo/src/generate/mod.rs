@@ -10,6 +10,8 @@ mod lists;
 mod people;
 mod pictures;
 mod prose;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 use masthead_archive::rows::{Place, Slot, Timestamp};

@@ -27,11 +27,6 @@ impl Words {
     pub(super) fn draw(&self, dice: &mut Dice) -> &str {
         &self.words[self.ranks.draw(dice)]
     }
-
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
 }
 
 /// Nouns: two characters, three (with a suffix), and four (two words in one term).
