@@ -118,7 +118,7 @@ describe('the article page', () => {
     await page.addStyleTag({ content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }' });
     const clipped = await page.locator('body *').evaluateAll((all) =>
       all
-        .filter((each) => each.getClientRects().length > 0 && each.clientWidth > 1 && ['hidden', 'clip'].includes(getComputedStyle(each).overflowY))
+        .filter((each) => each.getClientRects().length > 0 && each.clientWidth > 1 && ['hidden', 'clip'].includes(getComputedStyle(each).overflowY) && getComputedStyle(each).clipPath === 'none')
         .filter((each) => each.scrollHeight > each.clientHeight + 1)
         .map((each) => `${each.localName}.${each.className}`),
     );

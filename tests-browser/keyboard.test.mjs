@@ -73,7 +73,8 @@ async function look() {
   const row = large ? { left, right, top, bottom } : rows[0];
   const over = document.elementFromPoint((row.left + row.right) / 2, (row.top + row.bottom) / 2);
   if (!over || !(each === over || each.contains(over) || over.contains(each))) return say(`is covered by ${over?.outerHTML.slice(0, 60)}`);
-  const style = getComputedStyle(each);
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return say('shows no focus');
+  // A field may show its focus on the form that frames it.
+  const marked = [each, each.parentElement, each.closest('form')].filter(Boolean).map((one) => getComputedStyle(one));
+  if (!marked.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)) return say('shows no focus');
   return undefined;
 }

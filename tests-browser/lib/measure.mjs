@@ -38,6 +38,8 @@ export function danglingIds() {
 export function smallTargets({ least, primary, spaced }) {
   const shown = (each) => {
     const box = each.getBoundingClientRect();
+    // Clipped away until it has the focus, as skip links are.
+    if (getComputedStyle(each).clipPath !== 'none') return false;
     return each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1 && box.height > 1;
   };
   const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(shown);
@@ -96,4 +98,13 @@ export function floating() {
   return [...document.querySelectorAll('*')]
     .filter((each) => ['fixed', 'sticky'].includes(getComputedStyle(each).position))
     .map((each) => `${each.localName}.${each.className}`);
+}
+
+/** Running text in lines closer than `least` times its size, or justified. */
+export function denseText(least) {
+  return [...document.querySelectorAll('main p')]
+    .filter((each) => each.textContent.length >= 60 && each.checkVisibility() && !each.closest('nav'))
+    .map((each) => [each, getComputedStyle(each)])
+    .filter(([, style]) => parseFloat(style.lineHeight) < least * parseFloat(style.fontSize) - 0.1 || style.textAlign === 'justify')
+    .map(([each, style]) => `${style.lineHeight} for ${style.fontSize}, ${style.textAlign}: ${each.textContent.trim().slice(0, 40)}`);
 }
