@@ -2,8 +2,10 @@
 //! `article_column`.
 
 mod card;
+pub mod export;
 mod list;
 mod page;
+pub mod put;
 
 pub use card::{CardRow, Cover};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};

@@ -1,5 +1,8 @@
 //! All SQL of the table `channel`.
 
+pub mod export;
+pub mod put;
+
 use masthead_db::{Fault, Tx};
 
 /// A channel as every page knows it.

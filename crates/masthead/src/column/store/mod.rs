@@ -1,5 +1,8 @@
 //! All SQL of the table `news_column`.
 
+pub mod export;
+pub mod put;
+
 use masthead_db::{Fault, Tx};
 
 /// A column as every page knows it.

@@ -1,9 +1,12 @@
 //! All SQL of the tables `creator`, `membership`, `follow` and `creator_month`.
 
-use masthead_clock::Millis;
-use masthead_db::{Fault, Tx, params};
+pub mod export;
+pub mod put;
 
-use crate::article::store::Cover;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
+
+use crate::article::store::{Cover, cover_from_row};
 
 /// A creator as its own page shows it.
 #[derive(Clone, Debug)]
@@ -20,32 +23,53 @@ pub struct CreatorRow {
     pub avatar: Option<Cover>,
 }
 
-const FIND: &str = "SELECT c.id, c.handle, c.name, c.kind, c.bio, c.region, c.created_at,
-        c.article_count, c.follower_count,
-        m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
-    FROM creator c
-    LEFT JOIN media m ON m.hash = c.avatar
-    WHERE c.handle_folded = $1";
+macro_rules! select_creators {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.handle, c.name, c.kind, c.bio, c.region, c.created_at,
+                c.article_count, c.follower_count,
+                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+            FROM creator c
+            LEFT JOIN media m ON m.hash = c.avatar ",
+            $rest
+        )
+    };
+}
+
+fn creator_from_row(row: &Row<'_>) -> Result<CreatorRow, Fault> {
+    Ok(CreatorRow {
+        id: row.get(0)?,
+        handle: row.get(1)?,
+        name: row.get(2)?,
+        kind: row.get(3)?,
+        bio: row.get(4)?,
+        region: row.get(5)?,
+        created_at: row.get(6)?,
+        article_count: row.get(7)?,
+        follower_count: row.get(8)?,
+        avatar: cover_from_row(row, 9)?,
+    })
+}
+
+const FIND: &str = select_creators!("WHERE c.handle_folded = $1");
 
 /// The creator of this handle, however its letters are cased.
 ///
 /// # Errors
 /// What the database says.
 pub fn find(tx: &mut Tx<'_>, handle: &str) -> Result<Option<CreatorRow>, Fault> {
-    tx.find(FIND, params![handle.to_lowercase().as_str()], |row| {
-        Ok(CreatorRow {
-            id: row.get(0)?,
-            handle: row.get(1)?,
-            name: row.get(2)?,
-            kind: row.get(3)?,
-            bio: row.get(4)?,
-            region: row.get(5)?,
-            created_at: row.get(6)?,
-            article_count: row.get(7)?,
-            follower_count: row.get(8)?,
-            avatar: crate::article::store::cover_from_row(row, 9)?,
-        })
-    })
+    let folded = handle.to_lowercase();
+    tx.find(FIND, params![&folded], creator_from_row)
+}
+
+const LIST: &str = select_creators!("WHERE c.id > $1 ORDER BY c.id LIMIT $2");
+
+/// Creators in the order in which they joined.
+///
+/// # Errors
+/// What the database says.
+pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
+    tx.query(LIST, params![after, limit], creator_from_row)
 }
 
 /// The months in which a creator published, newest first, with how much.

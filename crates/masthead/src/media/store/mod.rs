@@ -1,5 +1,6 @@
 //! All SQL of the table `media`.
 
+pub mod export;
 pub mod put;
 
 use masthead_clock::Millis;

@@ -1,5 +1,7 @@
 //! All SQL of the table `site`.
 
+pub mod put;
+
 use masthead_db::{Fault, Tx};
 
 /// The site's own data as JSON: the `site.json` of the archive that set it up.

@@ -1,5 +1,8 @@
 //! All SQL of the table `slot`.
 
+pub mod export;
+pub mod put;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 

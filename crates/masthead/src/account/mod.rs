@@ -1,0 +1,4 @@
+//! Accounts: people who read, comment, follow and write for creators.
+
+pub mod events;
+pub mod store;

@@ -1,0 +1,4 @@
+//! All SQL of the table `user_account`.
+
+pub mod export;
+pub mod put;

@@ -1,0 +1,89 @@
+use std::sync::mpsc::SyncSender;
+
+use masthead_archive::rows::{
+    Article, Channel, Column, Comment, Creator, Follower, Localized, Site, Slot, User,
+};
+use masthead_db::{Fault, Tx};
+
+use super::rows;
+use crate::{account, article, channel, column, comment, creator, media, site, slot};
+
+/// A row on its way to the writer, in the order of the archive's files.
+pub(super) enum Item {
+    Site(Box<Site>),
+    Channel(Channel),
+    Column(Column),
+    User(User),
+    Creator(Creator),
+    Follower(Follower),
+    Article(Box<Article>),
+    Comment(Comment),
+    Slot(Slot),
+    Media { hash: String, format: String },
+}
+
+/// Sends everything, in one snapshot. Ends early, and well, where nobody
+/// listens any more: the writer has failed and says why.
+pub(super) fn all(tx: &mut Tx<'_>, to: &SyncSender<Item>) -> Result<(), Fault> {
+    let send = |item| drop(to.send(item));
+    send(Item::Site(Box::new(site(tx)?)));
+    for record in channel::store::export::list(tx)? {
+        send(Item::Channel(rows::channel(record)));
+    }
+    for record in column::store::export::list(tx)? {
+        send(Item::Column(rows::column(record)));
+    }
+    people(tx, send)?;
+    for id in article::store::export::list_ids(tx)? {
+        let record = article::store::export::get(tx, id)?;
+        if to
+            .send(Item::Article(Box::new(rows::article(record))))
+            .is_err()
+        {
+            return Ok(());
+        }
+    }
+    for id in comment::store::export::list_ids(tx)? {
+        send(Item::Comment(rows::comment(comment::store::export::get(
+            tx, id,
+        )?)));
+    }
+    for (article, fields) in slot::store::export::list(tx)? {
+        rows::slot(article, fields)
+            .map(Item::Slot)
+            .into_iter()
+            .for_each(send);
+    }
+    media::store::export::each_shown(tx, |hash, format| {
+        send(Item::Media { hash, format });
+        Ok(())
+    })
+}
+
+fn people(tx: &mut Tx<'_>, send: impl Fn(Item)) -> Result<(), Fault> {
+    for id in account::store::export::list_ids(tx)? {
+        let (external_id, fields) = account::store::export::get(tx, id)?;
+        send(Item::User(rows::user(external_id, fields)));
+    }
+    for id in creator::store::export::list_ids(tx)? {
+        send(Item::Creator(rows::creator(creator::store::export::get(
+            tx, id,
+        )?)));
+    }
+    creator::store::export::each_follow(tx, |creator, user, since| {
+        let since = since.map(rows::time);
+        send(Item::Follower(Follower {
+            creator,
+            user,
+            since,
+        }));
+        Ok(())
+    })
+}
+
+/// A portal that was never set up still has a name.
+fn site(tx: &mut Tx<'_>) -> Result<Site, Fault> {
+    let stored = site::store::find(tx)?;
+    let stored = stored.and_then(|body| serde_json::from_str(&body).ok());
+    Ok(stored.unwrap_or_else(|| Site::new(Localized::from("Masthead"))))
+}

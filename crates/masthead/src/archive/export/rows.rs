@@ -1,0 +1,168 @@
+//! From what is stored to rows of an archive: the other way round of
+//! `import`. What is so by default is left out.
+
+use masthead_archive::rows::{
+    AiGenerated, Article, ArticleState, Body, Channel, Column, Comment, Creator, CreatorKind,
+    Localized, Member, MemberRole, Slot, Source, Timestamp, User,
+};
+use masthead_clock::Millis;
+use masthead_document::Document;
+
+use crate::account::store::put::AccountFields;
+use crate::article::store::export::ArticleRecord;
+use crate::channel::store::export::ChannelRecord;
+use crate::column::store::export::ColumnRecord;
+use crate::comment::store::export::CommentRecord;
+use crate::creator::store::export::CreatorRecord;
+use crate::slot::rules::FOREVER;
+use crate::slot::store::put::SlotFields;
+
+/// Where a picture lies in the archive.
+pub(super) fn path(hash: &str, format: &str) -> String {
+    format!("media/{hash}.{format}")
+}
+
+pub(super) fn time(at: Millis) -> Timestamp {
+    Timestamp(at.timestamp())
+}
+
+fn localized(stored: String) -> Localized {
+    serde_json::from_str(&stored).unwrap_or(Localized::One(stored))
+}
+
+/// A word of the database as the archive's enum, which has the same words.
+fn word<T: serde::de::DeserializeOwned>(stored: &str) -> Option<T> {
+    serde_json::from_value(stored.into()).ok()
+}
+
+fn position(position: i64) -> Option<i32> {
+    i32::try_from(position)
+        .ok()
+        .filter(|position| *position != 0)
+}
+
+fn count(count: i64) -> Option<u64> {
+    u64::try_from(count).ok().filter(|count| *count > 0)
+}
+
+pub(super) fn channel(record: ChannelRecord) -> Channel {
+    Channel {
+        id: record.slug,
+        name: localized(record.fields.name),
+        headline_title: record.fields.headline_title.map(localized),
+        parent: record.parent,
+        position: position(record.fields.position),
+    }
+}
+
+pub(super) fn column(record: ColumnRecord) -> Column {
+    Column {
+        id: record.slug,
+        name: localized(record.fields.name),
+        headline_title: record.fields.headline_title.map(localized),
+        parent: record.parent,
+        position: position(record.fields.position),
+    }
+}
+
+pub(super) fn user(id: String, fields: AccountFields) -> User {
+    User {
+        id,
+        name: localized(fields.name),
+        email: fields.email,
+        created_at: fields.created_at.map(time),
+    }
+}
+
+pub(super) fn creator(record: CreatorRecord) -> Creator {
+    let fields = record.fields;
+    let kind: Option<CreatorKind> = word(&fields.kind);
+    let picture = fields.avatar.zip(record.avatar_format);
+    let members = record.members.into_iter().map(|(user, role)| Member {
+        user,
+        role: word(&role).unwrap_or(MemberRole::Writer),
+    });
+    Creator {
+        id: record.external_id,
+        handle: fields.handle,
+        name: localized(fields.name),
+        kind: kind.filter(|kind| *kind != CreatorKind::default()),
+        bio: fields.bio,
+        avatar: picture.map(|(hash, format)| path(&hash, &format)),
+        region: fields.region,
+        created_at: fields.created_at.map(time),
+        members: members.collect(),
+    }
+}
+
+pub(super) fn article(record: ArticleRecord) -> Article {
+    let body = body(record.body.as_deref(), &record.shown);
+    let fields = record.fields;
+    let state: Option<ArticleState> = word(&fields.state);
+    let ai_generated = fields.ai_generated.as_deref().and_then(word::<AiGenerated>);
+    let picture = fields.cover.zip(record.cover_format);
+    let source_url = fields.source_url;
+    Article {
+        id: record.external_id,
+        creator: record.creator,
+        title: fields.title,
+        body,
+        channel: record.channel,
+        columns: record.columns,
+        cover: picture.map(|(hash, format)| path(&hash, &format)),
+        summary: fields.summary,
+        tags: serde_json::from_str(&fields.tags).unwrap_or_default(),
+        state: state.filter(|state| *state != ArticleState::default()),
+        published_at: fields.published_at.map(time),
+        updated_at: fields.updated_at.map(time),
+        source: fields.source_name.map(|name| Source {
+            name: localized(name),
+            url: source_url,
+        }),
+        original: fields.original.map(|original| original != 0),
+        ai_generated,
+        region: fields.region,
+        views: fields.views.and_then(count),
+        locale: fields.locale,
+    }
+}
+
+/// The document, with pictures named by where they lie in the archive.
+fn body(stored: Option<&str>, shown: &[(String, String)]) -> Body {
+    let stored = stored.and_then(|body| serde_json::from_str::<Document>(body).ok());
+    let mut document = stored.unwrap_or_default();
+    document.rewrite_media(|name| {
+        let (hash, format) = shown.iter().find(|(hash, _)| hash == name)?;
+        Some(path(hash, format))
+    });
+    Body::Document(serde_json::to_value(document).expect("a document is plain data"))
+}
+
+pub(super) fn comment(record: CommentRecord) -> Comment {
+    Comment {
+        id: record.external_id,
+        article: record.article,
+        author: record.author,
+        body: record.body,
+        created_at: time(record.created_at),
+        parent: record.parent,
+        likes: count(record.likes),
+    }
+}
+
+/// None for a place that no archive knows.
+pub(super) fn slot(article: String, fields: SlotFields) -> Option<Slot> {
+    Some(Slot {
+        place: fields.place.parse().ok()?,
+        article,
+        title: fields.title.map(plain),
+        from: (fields.from_at != Millis(0)).then(|| time(fields.from_at)),
+        until: (fields.until_at.0 != FOREVER).then(|| time(fields.until_at)),
+        position: position(fields.position),
+    })
+}
+
+/// A title of one language, stored as JSON like all localized texts.
+fn plain(stored: String) -> String {
+    serde_json::from_str(&stored).unwrap_or(stored)
+}

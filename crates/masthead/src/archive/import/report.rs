@@ -1,0 +1,110 @@
+use std::collections::BTreeMap;
+
+use masthead_archive::{FileKind, LineError};
+
+use crate::pen::Change;
+
+/// What an import tells while it runs.
+#[derive(Debug)]
+pub enum News {
+    /// A line that was not taken.
+    Refused(LineError),
+    /// A picture that was left out of a row that was taken.
+    PictureLeftOut(LineError),
+    /// How far it is, in bytes of all rows together, unpacked.
+    Progress {
+        file: FileKind,
+        bytes_read: u64,
+        total_bytes: u64,
+    },
+}
+
+/// What became of the rows of one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub new: u64,
+    pub changed: u64,
+    pub same: u64,
+    pub refused: u64,
+}
+
+/// What an import came to.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub files: BTreeMap<FileKind, Tally>,
+    pub pictures_left_out: u64,
+    total_bytes: u64,
+    bytes_before: u64,
+}
+
+impl Report {
+    pub(super) fn new(total_bytes: u64) -> Self {
+        Self {
+            files: BTreeMap::new(),
+            pictures_left_out: 0,
+            total_bytes,
+            bytes_before: 0,
+        }
+    }
+
+    #[must_use]
+    pub fn tally(&self, file: FileKind) -> Tally {
+        self.files.get(&file).copied().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.files.values().map(|tally| tally.refused).sum()
+    }
+
+    /// Whether everything in the archive was taken: else the command ends
+    /// with status 3.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.refused() == 0 && self.pictures_left_out == 0
+    }
+}
+
+/// Where the steps of an import bring their results.
+pub(super) struct Hall<'a> {
+    pub(super) report: &'a mut Report,
+    pub(super) tell: &'a mut dyn FnMut(News),
+}
+
+impl Hall<'_> {
+    fn tally(&mut self, file: FileKind) -> &mut Tally {
+        self.report.files.entry(file).or_default()
+    }
+
+    pub(super) fn taken(&mut self, file: FileKind, change: Change) {
+        let tally = self.tally(file);
+        match change {
+            Change::New => tally.new += 1,
+            Change::Changed => tally.changed += 1,
+            Change::Same => tally.same += 1,
+        }
+    }
+
+    pub(super) fn refused(&mut self, error: LineError) {
+        self.tally(error.file).refused += 1;
+        (self.tell)(News::Refused(error));
+    }
+
+    pub(super) fn picture_left_out(&mut self, error: LineError) {
+        self.report.pictures_left_out += 1;
+        (self.tell)(News::PictureLeftOut(error));
+    }
+
+    /// `bytes_read` of this file.
+    pub(super) fn progress(&mut self, file: FileKind, bytes_read: u64) {
+        (self.tell)(News::Progress {
+            file,
+            bytes_read: self.report.bytes_before + bytes_read,
+            total_bytes: self.report.total_bytes,
+        });
+    }
+
+    pub(super) fn end_of_file(&mut self, bytes: u64) {
+        self.report.bytes_before += bytes;
+    }
+}

@@ -1,0 +1,144 @@
+use std::sync::Arc;
+
+use masthead_archive::rows::{Channel, Column, Localized, Row};
+use masthead_archive::{Fault as LineFault, FileKind, LineError, Lines};
+use masthead_db::{Fault, Tx};
+
+use super::batch::{Put, Unwritten, refuse, write_batch};
+use super::desk::Desk;
+use super::lookup::{Kind, Lookups};
+use super::order::{Nested, Numbered, parents_first};
+use super::report::Hall;
+use super::{ImportError, Job};
+use crate::channel::store::put::ChannelFields;
+use crate::column::store::put::ColumnFields;
+use crate::pen::{Change, Pen};
+use crate::{channel, column, site};
+
+/// A stored name: JSON, a string or a map from locale to string.
+pub(super) fn json(name: &Localized) -> String {
+    serde_json::to_string(name).expect("a name is plain data")
+}
+
+/// `site.json` itself was read when the archive was opened.
+pub(super) fn site(
+    job: &Arc<Job>,
+    desk: &mut Desk<'_, '_>,
+    hall: &mut Hall<'_>,
+) -> Result<(), ImportError> {
+    let body = serde_json::to_string(job.source.site()).expect("a site is plain data");
+    let pen = job.pen.clone();
+    let change = desk.write(move |tx| site::store::put::put(tx, &pen, &body))?;
+    hall.taken(FileKind::Site, change);
+    Ok(())
+}
+
+pub(super) fn channels(
+    job: &Arc<Job>,
+    desk: &mut Desk<'_, '_>,
+    hall: &mut Hall<'_>,
+) -> Result<(), ImportError> {
+    let lines = job.source.lines::<Channel>()?;
+    sections(job, desk, hall, lines, put_channel)
+}
+
+pub(super) fn columns(
+    job: &Arc<Job>,
+    desk: &mut Desk<'_, '_>,
+    hall: &mut Hall<'_>,
+) -> Result<(), ImportError> {
+    let lines = job.source.lines::<Column>()?;
+    sections(job, desk, hall, lines, put_column)
+}
+
+/// Sections are few: the file is read whole, since a parent may stand below
+/// its children.
+fn sections<R: Row + Nested + Send + Sync + 'static>(
+    job: &Arc<Job>,
+    desk: &mut Desk<'_, '_>,
+    hall: &mut Hall<'_>,
+    lines: Lines<R>,
+    put: Put<R>,
+) -> Result<(), ImportError> {
+    let mut rows = Vec::new();
+    for (line, row) in lines {
+        match row {
+            Ok(row) => rows.push((line, row)),
+            Err(error) => hall.refused(error),
+        }
+    }
+    let (rows, circular) = parents_first(rows);
+    refuse_circular(hall, &circular);
+    write_batch(job, desk, hall, &Arc::new(rows), put)?;
+    let bytes = job.source.bytes(R::FILE);
+    hall.progress(R::FILE, bytes);
+    hall.end_of_file(bytes);
+    Ok(())
+}
+
+pub(super) fn refuse_circular<R: Row>(hall: &mut Hall<'_>, rows: &Numbered<R>) {
+    for (line, _) in rows {
+        let fault = LineFault::new("parent", CIRCLE);
+        hall.refused(LineError::new(R::FILE, *line, fault));
+    }
+}
+
+pub(super) const CIRCLE: &str =
+    "goes round in a circle: following the parents leads back to the row";
+
+fn put_channel(
+    tx: &mut Tx<'_>,
+    lookups: &mut Lookups,
+    pen: &Pen,
+    row: &Channel,
+) -> Result<Change, Unwritten> {
+    let parent = lookups.optional(tx, Kind::Channel, "parent", row.parent.as_ref())?;
+    let above = channel::store::put::find_parent;
+    refuse_own_parent(tx, Kind::Channel, &row.id, parent, above)?;
+    let fields = ChannelFields {
+        name: json(&row.name),
+        headline_title: row.headline_title.as_ref().map(json),
+        parent,
+        position: row.position.unwrap_or(0).into(),
+    };
+    Ok(channel::store::put::put(tx, pen, &row.id, &fields)?)
+}
+
+fn put_column(
+    tx: &mut Tx<'_>,
+    lookups: &mut Lookups,
+    pen: &Pen,
+    row: &Column,
+) -> Result<Change, Unwritten> {
+    let parent = lookups.optional(tx, Kind::Column, "parent", row.parent.as_ref())?;
+    let above = column::store::put::find_parent;
+    refuse_own_parent(tx, Kind::Column, &row.id, parent, above)?;
+    let fields = ColumnFields {
+        name: json(&row.name),
+        headline_title: row.headline_title.as_ref().map(json),
+        parent,
+        position: row.position.unwrap_or(0).into(),
+    };
+    Ok(column::store::put::put(tx, pen, &row.id, &fields)?)
+}
+
+/// A circle may also close through rows that stand already.
+fn refuse_own_parent(
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    slug: &str,
+    parent: Option<i64>,
+    above: fn(&mut Tx<'_>, i64) -> Result<Option<i64>, Fault>,
+) -> Result<(), Unwritten> {
+    let Some(own) = kind.find(tx, slug)? else {
+        return Ok(());
+    };
+    let mut at = parent;
+    while let Some(id) = at {
+        if id == own {
+            return refuse("parent", CIRCLE);
+        }
+        at = above(tx, id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+use masthead_db::{Fault, Tx, params};
+
+use super::put::{ArticleFields, fields_from_row, select_fields};
+use crate::byte_order::in_byte_order;
+
+/// An article as an archive names it.
+#[derive(Clone, Debug)]
+pub struct ArticleRecord {
+    pub external_id: String,
+    pub fields: ArticleFields,
+    /// The creator's external id.
+    pub creator: String,
+    /// The channel's slug.
+    pub channel: Option<String>,
+    /// The slugs of its columns.
+    pub columns: Vec<String>,
+    /// The usual extension of the cover's original.
+    pub cover_format: Option<String>,
+    /// The document as JSON.
+    pub body: Option<String>,
+    /// Hash and extension of each picture in the body.
+    pub shown: Vec<(String, String)>,
+}
+
+/// The ids of every article, by the bytes of their external ids.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
+    let sql = in_byte_order!(tx, "SELECT id FROM article", "external_id");
+    tx.query(sql, &[], |row| row.get(0))
+}
+
+const GET: &str = select_fields!(
+    "a.external_id, c.external_id, ch.slug, m.format, r.body
+    FROM article a
+    JOIN creator c ON c.id = a.creator
+    LEFT JOIN channel ch ON ch.id = a.channel
+    LEFT JOIN media m ON m.hash = a.cover
+    LEFT JOIN revision r ON r.id = a.revision
+    WHERE a.id = $1"
+);
+
+/// # Errors
+/// What the database says.
+pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<ArticleRecord, Fault> {
+    let record = tx.get(GET, params![id], |row| {
+        Ok(ArticleRecord {
+            fields: fields_from_row(row)?,
+            external_id: row.get(16)?,
+            creator: row.get(17)?,
+            channel: row.get(18)?,
+            cover_format: row.get(19)?,
+            body: row.get(20)?,
+            columns: Vec::new(),
+            shown: Vec::new(),
+        })
+    })?;
+    Ok(ArticleRecord {
+        columns: list_columns(tx, id)?,
+        shown: list_shown(tx, id)?,
+        ..record
+    })
+}
+
+fn list_columns(tx: &mut Tx<'_>, article: i64) -> Result<Vec<String>, Fault> {
+    let sql = in_byte_order!(
+        tx,
+        "SELECT n.slug
+        FROM article_column ac
+        JOIN news_column n ON n.id = ac.news_column
+        WHERE ac.article = $1",
+        "n.slug"
+    );
+    tx.query(sql, params![article], |row| row.get(0))
+}
+
+fn list_shown(tx: &mut Tx<'_>, article: i64) -> Result<Vec<(String, String)>, Fault> {
+    tx.query(
+        "SELECT m.hash, m.format
+        FROM article a
+        JOIN revision_media rm ON rm.revision = a.revision
+        JOIN media m ON m.hash = rm.hash
+        WHERE a.id = $1",
+        params![article],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
