@@ -1,0 +1,60 @@
+//! HTML, read by html5ever into a flat arena and walked without recursion.
+
+mod builder;
+mod close;
+mod dom;
+mod element;
+mod frame;
+mod media;
+mod sink;
+mod walk;
+
+use super::{Parsed, finish};
+use crate::limits::{Limits, Refusal};
+use crate::policy::Policy;
+use builder::Builder;
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{ParseOpts, parse_document};
+use sink::Sink;
+
+/// Bytes between two looks at the limits: the tree builder cannot be stopped from within.
+const CHUNK: usize = 4096;
+
+/// Whose HTML it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Written by hand or by another program.
+    Html,
+    /// Made from Markdown: a picture's title is its caption, and an empty alternative text says nothing.
+    Markdown,
+}
+
+/// Reads HTML, a fragment or a whole page.
+///
+/// # Errors
+/// A [`Refusal`] that names the limit.
+pub fn from_html(input: &str, limits: &Limits, policy: &Policy) -> Result<Parsed, Refusal> {
+    limits.check_input(input)?;
+    read(input, limits, policy, Reading::Html)
+}
+
+pub(super) fn read(
+    input: &str,
+    limits: &Limits,
+    policy: &Policy,
+    reading: Reading,
+) -> Result<Parsed, Refusal> {
+    let mut parser = parse_document(Sink::default(), ParseOpts::default());
+    let mut rest = input;
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+        parser.process(StrTendril::from_slice(chunk));
+        parser.tokenizer.sink.sink.check(limits)?;
+        rest = after;
+    }
+    let dom = parser.finish();
+    let mut builder = Builder::new(limits, reading);
+    walk::walk(&dom, &mut builder)?;
+    let (blocks, findings) = builder.finish();
+    finish(blocks, limits, policy, findings)
+}

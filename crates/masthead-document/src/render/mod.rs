@@ -1,0 +1,15 @@
+//! From a document to HTML, plain text and Markdown.
+
+mod escape;
+mod figure;
+mod html;
+mod interchange;
+mod markdown;
+mod markdown_inline;
+mod options;
+mod text;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use options::{HtmlOptions, MediaUrls, NoMedia, PictureSources, Source};
+pub use text::text;

@@ -1,0 +1,125 @@
+//! Where a picture, a film or a sound comes from.
+
+/// The two kinds of source that a document may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaSource<'a> {
+    /// A path in an archive, `media/…`.
+    Path(&'a str),
+    /// A content hash: 64 lower-case hexadecimal digits.
+    Hash(&'a str),
+}
+
+impl<'a> MediaSource<'a> {
+    /// Reads a source; `None` for anything else: other schemes, `..`, backslashes, control characters, over 512 bytes.
+    pub fn read(src: &'a str) -> Option<Self> {
+        if src.len() == 64 && src.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+            return Some(Self::Hash(src));
+        }
+        let path = src.strip_prefix("media/")?;
+        let sound = src.len() <= 512
+            && !src
+                .chars()
+                .any(|c| c.is_control() || matches!(c, '\\' | ':'))
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+            && path.trim() == path;
+        sound.then_some(Self::Path(src))
+    }
+}
+
+/// Whether `src` may stand in a document.
+pub fn is_media_source(src: &str) -> bool {
+    MediaSource::read(src).is_some()
+}
+
+/// The source that a URL reference in HTML or Markdown means: `./media/a%20b.jpg` is `media/a b.jpg`.
+pub(crate) fn from_reference(reference: &str) -> String {
+    let trimmed = reference.trim();
+    let path = trimmed.strip_prefix("./").unwrap_or(trimmed);
+    if path.starts_with("media/") {
+        percent_decode(path)
+    } else {
+        trimmed.to_owned()
+    }
+}
+
+/// The reference that [`from_reference`] reads back as `src`.
+pub(crate) fn to_reference(src: &str) -> String {
+    let mut out = String::with_capacity(src.len());
+    for c in src.chars() {
+        match c {
+            ' ' | '%' | '"' | '<' | '>' | '(' | ')' | '\'' | '`' | '|' | '&' | '*' | '_' | '['
+            | ']' | '~' | '!' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text
+            .get(at + 1..at + 3)
+            .filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[at] == b'%' => {
+                out.push(byte);
+                at += 3;
+            }
+            _ => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archive_paths_and_hashes_are_sources() {
+        let hash = "0123456789abcdef".repeat(4);
+        for src in ["media/a.jpg", "media/2026/桥 一.png", hash.as_str()] {
+            assert!(is_media_source(src), "{src}");
+        }
+    }
+
+    #[test]
+    fn paths_that_climb_and_foreign_schemes_are_no_sources() {
+        let upper = "0123456789ABCDEF".repeat(4);
+        for src in [
+            "media/../secret",
+            "media//a",
+            "media/",
+            "/media/a",
+            "media/a\\b",
+            "media/\u{1}",
+            "http://example.org/a.jpg",
+            "data:image/png;base64,AA",
+            upper.as_str(),
+            "",
+        ] {
+            assert!(!is_media_source(src), "{src}");
+        }
+    }
+
+    #[test]
+    fn a_reference_and_its_source_lead_to_each_other() {
+        for src in [
+            "media/a b.jpg",
+            "media/100%.jpg",
+            "media/桥(一).png",
+            "media/%41.png",
+        ] {
+            assert_eq!(from_reference(&to_reference(src)), src);
+        }
+        assert_eq!(from_reference("./media/%E6%A1%A5.png"), "media/桥.png");
+    }
+}
