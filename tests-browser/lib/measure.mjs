@@ -103,7 +103,7 @@ export function floating() {
 /** Running text in lines closer than `least` times its size, or justified. */
 export function denseText(least) {
   return [...document.querySelectorAll('main p')]
-    .filter((each) => each.textContent.length >= 60 && each.checkVisibility() && !each.closest('nav'))
+    .filter((each) => each.innerText.length >= 60 && each.checkVisibility() && !each.closest('nav'))
     .map((each) => [each, getComputedStyle(each)])
     .filter(([, style]) => parseFloat(style.lineHeight) < least * parseFloat(style.fontSize) - 0.1 || style.textAlign === 'justify')
     .map(([each, style]) => `${style.lineHeight} for ${style.fontSize}, ${style.textAlign}: ${each.textContent.trim().slice(0, 40)}`);
