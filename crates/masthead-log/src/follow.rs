@@ -30,6 +30,15 @@ pub trait Follower: Send + Sync {
         Keeping::Stored
     }
 
+    /// Called before the very first event: clears what an earlier run left, so
+    /// that starting from zero is all that rebuilding takes.
+    ///
+    /// # Errors
+    /// As [`Follower::follow`].
+    fn begin(&self, _: &mut Tx<'_>) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// Takes the next events, in order, each once.
     ///
     /// # Errors
@@ -112,6 +121,10 @@ fn take(
         row.get::<i64>(0)
     })?;
     match moved {
+        Some(_) if from == 0 => {
+            follower.begin(tx)?;
+            follower.follow(tx, events)
+        }
         Some(_) => follower.follow(tx, events),
         None => Ok(()),
     }

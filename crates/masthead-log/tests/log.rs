@@ -90,13 +90,13 @@ async fn a_follower_reads_each_event_once_and_goes_on_from_its_cursor() {
         ring(db, &log, 1).await;
         ring(db, &log, 2).await;
         let first = Arc::new(Listener::default());
-        catch_up(db, &clock, &[first.clone()]).await.expect("reads");
+        catch_up(db, &clock, std::slice::from_ref(&(first.clone() as Arc<dyn Follower>))).await.expect("reads");
         assert_eq!(*first.heard.lock().expect("no panic"), [1, 2]);
 
         // As after a restart: a new value under the same name.
         ring(db, &log, 3).await;
         let second = Arc::new(Listener::default());
-        catch_up(db, &clock, &[second.clone()])
+        catch_up(db, &clock, std::slice::from_ref(&(second.clone() as Arc<dyn Follower>)))
             .await
             .expect("reads");
         assert_eq!(*second.heard.lock().expect("no panic"), [3]);
@@ -151,7 +151,7 @@ async fn a_follower_that_fails_waits_longer_each_time_and_says_so() {
 
         clock.set(Millis(2_400));
         listener.deaf.store(false, Ordering::Relaxed);
-        catch_up(db, &clock, &[listener.clone()])
+        catch_up(db, &clock, std::slice::from_ref(&(listener.clone() as Arc<dyn Follower>)))
             .await
             .expect("well again");
         assert_eq!(*listener.heard.lock().expect("no panic"), [1]);

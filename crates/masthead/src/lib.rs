@@ -1,21 +1,30 @@
 //! Masthead: a self-hosted news portal with a creator platform.
 
 // What everything rests on.
+mod byte_order;
 pub mod capability;
+pub mod cli;
 pub mod compose;
+pub mod followers;
 pub mod front;
+pub mod pen;
 pub mod portal;
 pub mod routes;
 pub mod schema;
 pub mod urls;
 pub mod web;
 
-// Features, in the order in which they may call each other: downwards.
+// Features.
 pub mod about;
+pub mod account;
+pub mod archive;
 pub mod article;
+pub mod audit;
 pub mod channel;
+pub mod check;
 pub mod column;
 pub mod comment;
+pub mod counts;
 pub mod creator;
 pub mod errors;
 pub mod feed;

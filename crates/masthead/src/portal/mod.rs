@@ -17,6 +17,7 @@ use masthead_media::Store;
 use masthead_press::Press;
 
 use crate::front::{Front, FrontDesk};
+use crate::site::ZONE;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
 
 pub use reader::Reader;
@@ -61,9 +62,6 @@ pub struct Zoned {
     pub theme: Theme,
     words: [Words; 2],
 }
-
-/// Where the site says no zone of its own.
-const ZONE: &str = "Asia/Shanghai";
 
 /// What a portal is built from.
 pub struct Parts {

@@ -2,3 +2,6 @@
 
 pub mod events;
 pub mod store;
+
+/// The time zone of a site that names none.
+pub const ZONE: &str = "Asia/Shanghai";

@@ -1,0 +1,160 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use masthead_archive::{FileKind, Source, Writer};
+use masthead_clock::{Clock, Ids};
+use masthead_log::Log;
+
+use super::outcome::{Failed, Outcome, failed};
+use super::place::Place;
+use super::settings::Settings;
+use super::{PlaceArgs, serve};
+use crate::archive::export;
+use crate::archive::import::{self, Home, News, Options, Report};
+use crate::followers;
+
+#[derive(Args)]
+pub(super) struct ImportArgs {
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// All or nothing: where one line cannot be taken, none is.
+    #[arg(long)]
+    strict: bool,
+    /// The archive: a folder, or a .zip of one.
+    archive: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Where the archive is written: a .zip, or a folder that is new or empty.
+    archive: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ArchiveCommand {
+    /// Print the JSON Schema of the archive's files.
+    Schema,
+}
+
+/// `masthead import`
+pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Failed> {
+    // The archive first: a wrong path shall not leave an empty portal behind.
+    let source = Source::open(&args.archive).map_err(failed)?;
+    let place = Place::open(settings, &args.place, true)?;
+    let report = bring_in(&place, source, args.strict, serve::clock()?)?;
+    println!("{}", summary(&report));
+    Ok(match report.is_whole() {
+        true => Outcome::Done,
+        false => Outcome::WithFindings,
+    })
+}
+
+/// Imports, and brings counts and audit to the end of the log.
+pub(super) fn bring_in(
+    place: &Place,
+    source: Source,
+    strict: bool,
+    clock: Clock,
+) -> Result<Report, Failed> {
+    for stranger in source.strangers() {
+        eprintln!("masthead: {stranger}: no file of an archive; it is left alone");
+    }
+    let home = Home {
+        db: place.db.clone(),
+        log: Log::new(clock.clone()),
+        ids: Ids::new(clock.clone()),
+        clock: clock.clone(),
+        store: place.media.clone(),
+    };
+    let bar = progress_bar();
+    let options = Options {
+        strict,
+        ..Options::default()
+    };
+    let report = import::import(source, options, &home, &mut |news| show(&bar, news));
+    bar.finish_and_clear();
+    let report = report.map_err(failed)?;
+    let followers = followers::stored();
+    let caught_up = masthead_log::catch_up(&place.db, &clock, &followers);
+    serve::runtime()?.block_on(caught_up).map_err(failed)?;
+    Ok(report)
+}
+
+/// Draws on a terminal, and nothing elsewhere.
+fn progress_bar() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{msg:14} {wide_bar} {bytes}/{total_bytes} {eta}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(bar: &ProgressBar, news: News) {
+    match news {
+        News::Refused(error) | News::PictureLeftOut(error) => {
+            bar.suspend(|| eprintln!("{error}"));
+        }
+        News::Progress {
+            file,
+            bytes_read,
+            total_bytes,
+        } => {
+            bar.set_length(total_bytes);
+            bar.set_position(bytes_read);
+            bar.set_message(file.name());
+        }
+    }
+}
+
+/// `imported 3,400 rows: articles 3,337 new, 12 changed, …; 2 lines refused`
+fn summary(report: &Report) -> String {
+    let part = |file: &FileKind| {
+        let tally = report.tally(*file);
+        let taken = tally.new + tally.changed + tally.same;
+        (taken > 0).then(|| {
+            format!(
+                "{}: {} new, {} changed, {} as before",
+                file.name(),
+                tally.new,
+                tally.changed,
+                tally.same
+            )
+        })
+    };
+    let parts: Vec<String> = report.files.keys().filter_map(part).collect();
+    let refused = match (report.refused(), report.pictures_left_out) {
+        (0, 0) => "nothing refused".to_owned(),
+        (lines, 0) => format!("{lines} lines refused"),
+        (lines, pictures) => format!("{lines} lines refused, {pictures} pictures left out"),
+    };
+    format!("imported {}; {refused}", parts.join("; "))
+}
+
+/// `masthead export`
+pub(super) fn export(settings: &Settings, args: &ExportArgs) -> Result<Outcome, Failed> {
+    let place = Place::open(settings, &args.place, false)?;
+    let mut writer = Writer::create(&args.archive).map_err(failed)?;
+    export::export(&place.db, &place.media, &mut writer).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    println!("exported to {}", shown(&args.archive));
+    Ok(Outcome::Done)
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// `masthead archive schema`
+pub(super) fn about(command: &ArchiveCommand) -> Result<Outcome, Failed> {
+    match command {
+        ArchiveCommand::Schema => {
+            let schema = masthead_archive::schema();
+            println!("{}", serde_json::to_string_pretty(&schema).map_err(failed)?);
+            Ok(Outcome::Done)
+        }
+    }
+}

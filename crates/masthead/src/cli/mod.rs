@@ -1,0 +1,94 @@
+//! The command line: arguments, one file per subcommand.
+
+mod archive;
+mod check;
+mod demo;
+mod generate;
+mod outcome;
+mod place;
+mod serve;
+mod settings;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use outcome::Outcome;
+
+const EXAMPLES: &str = "Examples:
+  masthead demo                                  a full portal with demo content
+  masthead serve --data /srv/news --listen 0.0.0.0:8080
+  masthead serve --database postgres://masthead@db/masthead
+  masthead import --data /srv/news archive.zip   bring an archive in
+  masthead export --data /srv/news out.zip       and everything out again
+
+Every option also stands in masthead.toml (listen = \"…\") and in the environment (MASTHEAD_LISTEN).
+
+Exit status: 0 done; 1 failed, nothing half-written; 2 wrong use; 3 done, but lines of the archive were refused
+or `check` found something wrong.";
+
+/// A self-hosted news portal with a creator platform.
+#[derive(Parser)]
+#[command(name = "masthead", version, after_help = EXAMPLES)]
+struct Cli {
+    /// Settings file [default: masthead.toml, where there is one].
+    #[arg(long, global = true, env = "MASTHEAD_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start a portal that is full of demo content.
+    Demo(serve::ServeArgs),
+    /// Serve the portal.
+    Serve(serve::ServeArgs),
+    /// Bring an archive in; the same archive again changes nothing.
+    Import(archive::ImportArgs),
+    /// Write everything out as an archive.
+    Export(archive::ExportArgs),
+    /// About the archive format.
+    #[command(subcommand)]
+    Archive(archive::ArchiveCommand),
+    /// Verify the database and the media, and say what is wrong.
+    Check(PlaceArgs),
+    /// Write an archive of any size with made-up articles, for benchmarks.
+    Generate(generate::GenerateArgs),
+}
+
+/// Where the data is.
+#[derive(Args, Clone)]
+pub(crate) struct PlaceArgs {
+    /// Folder of the embedded database and the media [default: masthead-data].
+    #[arg(long, value_name = "DIR", env = "MASTHEAD_DATA")]
+    data: Option<PathBuf>,
+    /// PostgreSQL in place of the embedded database.
+    #[arg(long, value_name = "URL", env = "MASTHEAD_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+}
+
+/// Runs the command of this process's arguments.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("MASTHEAD_LOG")
+                .unwrap_or_else(|_| "info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let outcome = settings::Settings::load(cli.config.as_deref()).and_then(|settings| {
+        match cli.command {
+            Command::Demo(args) => demo::run(&settings, args),
+            Command::Serve(args) => serve::run(&settings, args),
+            Command::Import(args) => archive::import(&settings, &args),
+            Command::Export(args) => archive::export(&settings, &args),
+            Command::Archive(command) => archive::about(&command),
+            Command::Check(args) => check::run(&settings, &args),
+            Command::Generate(args) => generate::run(&args),
+        }
+    });
+    outcome::exit(outcome)
+}

@@ -1,0 +1,73 @@
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::Deserialize;
+
+use super::outcome::Failed;
+
+/// `masthead.toml`: the options of the command line under the same names.
+/// Command line rules over environment, environment over this file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// Folder of the embedded database and the media.
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL in place of the embedded database, as a URL.
+    pub(crate) database: Option<String>,
+    /// Address and port to listen at.
+    pub(crate) listen: Option<String>,
+    /// The address under which readers know the site.
+    pub(crate) base_url: Option<String>,
+    /// Folder of templates that replace ours by their path.
+    pub(crate) theme: Option<PathBuf>,
+    /// Hosts of embeds that articles may show.
+    #[serde(default)]
+    pub(crate) embed_hosts: Vec<String>,
+    /// Memory for ready pages, in MiB.
+    pub(crate) press_mib: Option<usize>,
+}
+
+const FILE: &str = "masthead.toml";
+
+impl Settings {
+    /// Reads the named file, or `masthead.toml` where it is there.
+    pub(super) fn load(named: Option<&Path>) -> Result<Self, Failed> {
+        let path = named.unwrap_or(Path::new(FILE));
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => {
+                return Ok(Self::default());
+            }
+            Err(error) => {
+                return Err(format!(
+                    "cannot read the settings {}: {error}; name another file with --config",
+                    path.display()
+                ));
+            }
+        };
+        toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+            format!("{}:{line}: {}", path.display(), error.message())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_setting_is_named_with_its_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.toml");
+        fs::write(&path, "data = \"a\"\nlisen = \"b\"\n").expect("written");
+        let line = Settings::load(Some(&path)).expect_err("misspelt");
+        assert!(line.contains("x.toml:2:") && line.contains("lisen"), "{line}");
+    }
+
+    #[test]
+    fn a_named_file_that_is_not_there_is_an_error() {
+        let line = Settings::load(Some(Path::new("no/such.toml"))).expect_err("missing");
+        assert!(line.contains("--config"), "{line}");
+    }
+}

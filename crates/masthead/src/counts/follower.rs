@@ -1,0 +1,49 @@
+use jiff::tz::TimeZone;
+use masthead_archive::rows::Site;
+use masthead_db::{Fault, Tx};
+use masthead_log::{Event, Failure, Follower};
+
+use super::store;
+use super::sums::Sums;
+use crate::site;
+
+/// The follower that keeps counts.
+pub struct CountsFollower;
+
+impl Follower for CountsFollower {
+    fn name(&self) -> &'static str {
+        "counts"
+    }
+
+    fn begin(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
+        Ok(store::clear(tx)?)
+    }
+
+    fn follow(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
+        let sums = Sums::of(events, &zone(tx)?)?;
+        for (creator, by) in sums.by_creator {
+            store::add_to_creator(tx, creator, by)?;
+        }
+        for (channel, by) in sums.by_channel {
+            store::add_to_channel(tx, channel, by)?;
+        }
+        for ((creator, month), by) in sums.by_month {
+            store::add_to_month(tx, creator, &month, by)?;
+        }
+        for (creator, by) in sums.followers {
+            store::add_followers(tx, creator, by)?;
+        }
+        for (article, by) in sums.comments {
+            store::add_comments(tx, article, by)?;
+        }
+        Ok(())
+    }
+}
+
+fn zone(tx: &mut Tx<'_>) -> Result<TimeZone, Fault> {
+    let site = site::store::find(tx)?;
+    let site: Option<Site> = site.and_then(|body| serde_json::from_str(&body).ok());
+    let name = site.and_then(|site| site.time_zone);
+    let zone = TimeZone::get(name.as_deref().unwrap_or(site::ZONE));
+    Ok(zone.unwrap_or(TimeZone::UTC))
+}

@@ -1,0 +1,149 @@
+//! What all pages have in common, through the front door.
+
+use masthead::routes;
+use serde_json::json;
+
+use crate::support::{Archive, TestSite};
+
+fn archive() -> Archive {
+    let mut archive = Archive::small()
+        .row("columns", json!({"id": "tide", "name": "江潮日志"}))
+        .row("slots", json!({"place": "home/top", "article": "a3", "title": "编辑的标题"}));
+    for number in 1..=45 {
+        let at = format!("2026-01-{:02}T{:02}:00:00+08:00", 1 + number / 4, number % 4);
+        archive = archive.article(&format!("a{number}"), &format!("第{number}篇"), &at);
+    }
+    archive
+}
+
+#[tokio::test]
+async fn every_page_kind_stands_in_both_languages_and_editions() {
+    for site in TestSite::each(&archive()).await {
+        let article = site.article_url("a1").await;
+        for path in [
+            "/", "/channel/city", "/column/tide", "/@harbour", "/@harbour/archive", "/creators", "/hot",
+            "/search?q=x", "/join", "/accessibility", &article,
+        ] {
+            for query in ["", "lang=en", "edition=care", "lang=en&edition=care"] {
+                let mark = if path.contains('?') { '&' } else { '?' };
+                let page = site.get(&format!("{path}{mark}{query}")).await;
+                assert_eq!(page.status, 200, "{path} {query}");
+                assert_eq!(page.text.matches("<h1").count(), 1, "{path} {query}");
+                page.shows("rel=\"canonical\"");
+                let policy = page.header("content-security-policy");
+                assert!(policy.starts_with("default-src 'none'"), "{path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_care_edition_is_kept_in_a_cookie_until_it_is_left() {
+    for site in TestSite::each(&archive()).await {
+        site.get("/").await.shows("进入关怀版").lacks("退出关怀版");
+        let chosen = site.get("/?edition=care").await;
+        chosen.shows("退出关怀版");
+        assert!(chosen.header("set-cookie").starts_with("edition=care; Path=/; Max-Age=31536000"));
+        let kept = site.get_with("/hot", &[("cookie", "edition=care")]).await;
+        kept.shows("退出关怀版");
+        let left = site.get_with("/?edition=standard", &[("cookie", "edition=care")]).await;
+        left.shows("进入关怀版");
+        assert!(left.header("set-cookie").contains("Max-Age=0"));
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_walked_by_key_and_shows_each_article_once() {
+    for site in TestSite::each(&archive()).await {
+        for start in ["/channel/city", "/@harbour", "/@harbour/archive"] {
+            let mut seen = Vec::new();
+            let mut path = start.to_owned();
+            for _ in 0..9 {
+                let page = site.get(&path).await;
+                let main = page.text.split("<main").nth(1).expect("a main part").to_owned();
+                for number in 1..=45 {
+                    if main.contains(&format!("第{number}篇</")) && !seen.contains(&number) {
+                        seen.push(number);
+                    }
+                }
+                let marker = format!("href=\"{start}?before=");
+                let Some(next) = main.split(&marker).nth(1) else { break };
+                let key = next.split('"').next().expect("an attribute");
+                path = format!("{start}?before={key}");
+            }
+            assert_eq!(seen.len(), 45, "{start}: {seen:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again() {
+    for site in TestSite::each(&archive()).await {
+        for path in ["/", "/channel/city", "/feed.xml", "/feed.json", "/sitemap.xml", "/robots.txt"] {
+            let first = site.get_with(path, &[("accept-encoding", "br")]).await;
+            let (etag, date) = (first.header("etag").to_owned(), first.header("last-modified").to_owned());
+            assert!(etag.starts_with('"') && !date.is_empty(), "{path}");
+            let headers = [("accept-encoding", "br"), ("if-none-match", etag.as_str())];
+            let again = site.get_with(path, &headers).await;
+            assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""), "{path}");
+            let since = site.get_with(path, &[("if-modified-since", date.as_str())]).await;
+            assert_eq!(since.status, 304, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn wrong_addresses_are_answered_in_words() {
+    for site in TestSite::each(&archive()).await {
+        let long = format!("/channel/{}", "x".repeat(3_000));
+        for (path, status) in [
+            ("/nothing", 404),
+            ("/channel/sprots", 404),
+            ("/@nobody", 404),
+            ("/nobody/feed.xml", 404),
+            ("/channel/city?before=yesterday", 400),
+            ("/@harbour/archive?month=2026-13", 400),
+            ("/sitemap/x.xml", 404),
+            ("/assets/none.css", 404),
+            ("/media/abc/640.webp", 404),
+            (long.as_str(), 414),
+        ] {
+            assert_eq!(site.get(path).await.status.as_u16(), status, "{path}");
+        }
+        site.get("/nothing?lang=en").await.shows("<h1");
+    }
+}
+
+#[tokio::test]
+async fn an_editors_slot_rules_over_the_ranking_and_shows_at_once() {
+    for site in TestSite::each(&archive()).await {
+        site.get("/").await.shows("编辑的标题");
+        let filled = Archive::small()
+            .row("slots", json!({"place": "channel/city/headline", "article": "a1", "title": "江堤合龙"}))
+            .row("slots", json!({"place": "hot", "article": "a2", "title": "", "until": "2026-01-10T00:00:00Z"}));
+        site.get("/channel/city").await.lacks("江堤合龙");
+        let (_, lines) = site.takes(&filled).await;
+        assert!(lines.len() <= 1, "{lines:?}");
+        site.get("/channel/city").await.shows("江堤合龙");
+        site.get("/").await.shows("江堤合龙");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_portal_says_so_kindly() {
+    for site in TestSite::each(&Archive::new()).await {
+        for path in ["/", "/hot", "/creators", "/search", "/feed.xml", "/sitemap.xml", "/sitemap-news.xml"] {
+            assert_eq!(site.get(path).await.status, 200, "{path}");
+        }
+    }
+}
+
+/// Routes and the capability that each names: no line vanishes unnoticed.
+#[test]
+fn every_route_states_its_capability() {
+    let table: Vec<String> = routes::table()
+        .iter()
+        .map(|route| format!("{} {:?}", route.path, route.can))
+        .collect();
+    insta::assert_snapshot!(table.join("\n"));
+}

@@ -1,0 +1,17 @@
+//! All tests of the product through its front door and on both databases: one
+//! binary, so that a changed test compiles alone.
+
+mod support;
+
+#[path = "../src/archive/tests.rs"]
+mod archive;
+#[path = "../src/article/tests.rs"]
+mod article;
+#[path = "../src/check/tests.rs"]
+mod check;
+#[path = "../src/media/tests.rs"]
+mod media;
+#[path = "../src/portal/tests.rs"]
+mod portal;
+#[path = "../src/article/seed_tests.rs"]
+mod seed;

@@ -1,0 +1,187 @@
+//! A site under test: an archive, imported, behind the real router.
+
+mod archive;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use masthead::archive::import::{Home, News, Options, Report, import};
+use masthead::portal::{PageFollower, Parts, Portal, Settings};
+use masthead::{followers, routes, schema};
+use masthead_archive::Source;
+use masthead_clock::{Clock, Ids};
+use masthead_db::testing::TestDb;
+use masthead_log::{Follower, Log, catch_up, head, read_after};
+use masthead_media::Store;
+use tower::ServiceExt;
+
+pub use archive::Archive;
+
+/// The moment at which the clocks of all tests stand.
+pub const NOW: &str = "2026-01-18T04:35:00+08:00";
+
+pub struct TestSite {
+    pub portal: Arc<Portal>,
+    pub data: TestDb,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+    path: String,
+}
+
+impl TestSite {
+    /// A site on each database, with this archive.
+    pub async fn each(archive: &Archive) -> Vec<Self> {
+        let mut sites = Vec::new();
+        for data in TestDb::each(schema::STEPS) {
+            let site = Self::on(data);
+            let (report, lines) = site.takes(archive).await;
+            assert!(report.is_whole(), "{lines:#?}");
+            sites.push(site);
+        }
+        sites
+    }
+
+    pub fn on(data: TestDb) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Clock::frozen(NOW).expect("a time");
+        let portal = Portal::new(Parts {
+            db: data.db.clone(),
+            log: Log::new(clock.clone()),
+            clock,
+            media: Store::folder(folder.path()).expect("a store"),
+            settings: Settings {
+                base_url: None,
+                listen_url: "http://127.0.0.1:8080".to_owned(),
+                theme: None,
+                embed_hosts: Vec::new(),
+            },
+            press: masthead_press::Limits::default(),
+        });
+        let portal = Arc::new(portal.expect("the templates work"));
+        Self {
+            router: routes::router(Arc::clone(&portal)),
+            portal,
+            data,
+            _folder: folder,
+        }
+    }
+
+    /// Imports an archive and brings every follower to the end of the log.
+    pub async fn takes(&self, archive: &Archive) -> (Report, Vec<String>) {
+        let source = Source::open(archive.path()).expect("an archive");
+        let clock = self.portal.clock.clone();
+        let home = Home {
+            db: self.portal.db.clone(),
+            log: self.portal.log.clone(),
+            ids: Ids::new(clock.clone()),
+            clock,
+            store: self.portal.media.clone(),
+        };
+        let taking = tokio::task::spawn_blocking(move || {
+            let mut lines = Vec::new();
+            let report = import(source, Options::default(), &home, &mut |news| match news {
+                News::Refused(error) | News::PictureLeftOut(error) => lines.push(error.to_string()),
+                News::Progress { .. } => {}
+            });
+            (report.expect("an import"), lines)
+        });
+        let outcome = taking.await.expect("no panic");
+        self.caught_up().await;
+        outcome
+    }
+
+    /// Runs every follower to the end of the log.
+    pub async fn caught_up(&self) {
+        let (db, clock) = (&self.portal.db, &self.portal.clock);
+        catch_up(db, clock, &followers::stored())
+            .await
+            .expect("followers follow");
+        let pages = PageFollower(Arc::clone(&self.portal));
+        let followed = db
+            .read(move |tx| {
+                let end = head(tx)?;
+                let events = read_after(tx, (end - 500).max(0), 500)?;
+                pages.follow(tx, &events)
+            })
+            .await;
+        followed.expect("pages follow");
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::get(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            path: path.to_owned(),
+        }
+    }
+
+    /// The address of the article with this external id.
+    pub async fn article_url(&self, external_id: &'static str) -> String {
+        let id: i64 = self
+            .portal
+            .db
+            .read(move |tx| {
+                tx.get(
+                    "SELECT id FROM article WHERE external_id = $1",
+                    masthead_db::params![external_id],
+                    |row| row.get(0),
+                )
+            })
+            .await
+            .map_err(|fault: masthead_db::Fault| fault.to_string())
+            .expect("the article is there");
+        format!("/article/{id}")
+    }
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        assert!(
+            self.text.contains(text),
+            "{} lacks {text:?}:\n{}",
+            self.path,
+            self.text
+        );
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.text.contains(text), "{} shows {text:?}", self.path);
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// What a reader's eyes get: text by lines, as block elements part it.
+    pub fn lines(&self) -> Vec<String> {
+        archive::visible_lines(&self.text)
+    }
+}
