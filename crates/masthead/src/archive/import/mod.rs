@@ -121,11 +121,10 @@ impl Job {
             actor: Actor::Import,
         };
         pen.ids.above(home.db.read_now(lookup::highest_id)?);
-        let limits = options.media_limits.clone();
         Ok(Self {
             source,
             pen,
-            pictures: Pictures::new(home.db.clone(), home.store.clone(), limits)?,
+            pictures: Pictures::new(home, &options)?,
             options,
         })
     }

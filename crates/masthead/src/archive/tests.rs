@@ -1,0 +1,14 @@
+//! Archives into both databases and out again.
+
+#[path = "tests/export.rs"]
+mod export;
+#[path = "tests/facts.rs"]
+mod facts;
+#[path = "tests/house.rs"]
+pub(crate) mod house;
+#[path = "tests/pictures.rs"]
+mod pictures;
+#[path = "tests/refusals.rs"]
+mod refusals;
+#[path = "tests/strict.rs"]
+mod strict;
