@@ -1,9 +1,14 @@
 //! The file formats around the pixels: what a file says about itself, and the same file with other metadata.
 
+mod avif;
+mod boxes;
 mod gif;
+mod heif;
 mod jpeg;
 mod png;
 mod webp;
+
+pub(crate) use avif::{Coded, Still, still};
 
 use crate::{Format, Refusal};
 
@@ -23,6 +28,8 @@ pub(crate) struct Parts {
     pub(crate) decode_bytes: u64,
     /// CMYK, which no browser shows alike: to be written anew as RGB.
     pub(crate) cmyk: bool,
+    /// How the container wants it turned, as EXIF 1 to 8; then EXIF has no say.
+    pub(crate) turn: Option<u8>,
     pub(crate) icc: Option<Vec<u8>>,
     pub(crate) xmp: Vec<Vec<u8>>,
     pub(crate) exif: Option<Vec<u8>>,
@@ -51,7 +58,7 @@ pub(crate) fn dissect(format: Format, bytes: &[u8]) -> Result<Parts, Refusal> {
         Format::Png => png::dissect(bytes),
         Format::Webp => webp::dissect(bytes),
         Format::Gif => gif::dissect(bytes),
-        Format::Avif => Err(no_avif()),
+        Format::Avif => avif::dissect(bytes),
     }?;
     let profile = parts.icc.as_ref().map_or(0, Vec::len);
     if profile > PROFILE_LIMIT {
@@ -70,13 +77,9 @@ pub(crate) fn dress(format: Format, bytes: &[u8], dress: Dress) -> Result<Vec<u8
         Format::Png => png::dress(bytes, dress),
         Format::Webp => webp::dress(bytes, dress),
         Format::Gif => gif::dress(bytes, dress),
-        Format::Avif => Err(no_avif()),
-    }
-}
-
-fn no_avif() -> Refusal {
-    Refusal::Unsupported {
-        found: "AVIF".to_owned(),
+        Format::Avif => Err(Refusal::Unsupported {
+            found: "writing AVIF".to_owned(),
+        }),
     }
 }
 

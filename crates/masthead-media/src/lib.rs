@@ -1,5 +1,6 @@
 //! Pictures: read with limits, cleaned, kept and scaled. See README.md for what stays and what goes.
 
+mod av1;
 mod container;
 mod format;
 mod hash;

@@ -32,10 +32,11 @@ pub(crate) fn gather(format: Format, parts: &Parts) -> Result<Findings, Refusal>
         .iptc
         .iter()
         .for_each(|block| iptc::read(block, &mut marks));
-    let orientation = parts
+    let by_exif = parts
         .exif
         .as_ref()
         .map_or(1, |block| exif::read(block, &mut marks));
+    let orientation = parts.turn.unwrap_or(by_exif);
     texts(&parts.texts, &mut marks);
     judge(&mut marks);
     parts

@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Picture, Refusa
     // An animation is not turned: browsers do not either, and nobody writes one so.
     let turned = findings.orientation != 1 && !parts.animated();
     let packet = metadata::packet(&findings.marks);
-    let rewritten = turned || parts.cmyk;
+    let rewritten = turned || parts.cmyk || format == Format::Avif;
     let (master_format, plain) = if rewritten {
         let image = pixels::upright(image, findings.orientation);
         let master_format = rewritten_format(format, transparent);
@@ -89,7 +89,8 @@ fn rewritten_format(format: Format, transparent: bool) -> Format {
         Format::Jpeg => Format::Jpeg,
         Format::Png | Format::Gif => Format::Png,
         Format::Webp | Format::Avif if transparent => Format::Png,
-        Format::Webp | Format::Avif => Format::Webp,
+        Format::Webp => Format::Webp,
+        Format::Avif => Format::Jpeg,
     }
 }
 

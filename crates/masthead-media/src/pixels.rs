@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageError, ImageReader};
 
 use crate::container::Parts;
-use crate::{Format, Limits, Refusal};
+use crate::{Format, Limits, Refusal, av1};
 
 /// Sides, pixels, memory and frames, by what the headers say.
 pub(crate) fn check(parts: &Parts, limits: &Limits) -> Result<(), Refusal> {
@@ -61,6 +61,9 @@ pub(crate) fn decode(
 }
 
 fn decode_any(format: Format, bytes: &[u8], limits: &Limits) -> Result<DynamicImage, Refusal> {
+    if format == Format::Avif {
+        return av1::decode(bytes);
+    }
     let kind = match format {
         Format::Jpeg => image::ImageFormat::Jpeg,
         Format::Png => image::ImageFormat::Png,

@@ -26,9 +26,9 @@ pub enum Refusal {
     TooManyFrames { frames: u32, limit_frames: u64 },
     #[error("the name says {says}, the content is {found}")]
     Lying { says: String, found: &'static str },
-    #[error("the content is not a picture that we know (JPEG, PNG, WebP, GIF)")]
+    #[error("the content is not a picture that we know (JPEG, PNG, WebP, GIF, AVIF)")]
     NotAPicture,
-    #[error("{found} is not taken; use JPEG, PNG, WebP or GIF")]
+    #[error("{found} is not taken; use JPEG, PNG, WebP, GIF or AVIF")]
     Unsupported { found: String },
     #[error("the {format} file is broken: {reason}")]
     Broken { format: Format, reason: String },
