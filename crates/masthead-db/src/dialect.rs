@@ -34,24 +34,39 @@ impl Dialect {
             .fold(text.to_owned(), |text, (word, sql)| text.replace(word, sql))
     }
 
-    /// A query for the number of the running transaction, which the log
-    /// stores beside each event. One writer has no need of it: zero.
+    /// A query by which a transaction says, until it ends, that it is about
+    /// to draw numbers above the sequence's present one; `None` where there
+    /// is one writer. See [`Dialect::settled`].
     #[must_use]
-    pub fn transaction_number(self) -> &'static str {
+    pub fn announce(self) -> Option<&'static str> {
         match self {
-            Self::Sqlite => "SELECT 0",
-            Self::Postgres => "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)",
+            Self::Sqlite => None,
+            Self::Postgres => Some(
+                "SELECT CAST(pg_advisory_xact_lock_shared(
+                    (CAST(19795 AS BIGINT) << 48)
+                    | CASE WHEN is_called THEN last_value ELSE 0 END) AS TEXT)
+                FROM event_seq_seq",
+            ),
         }
     }
 
-    /// A query for the number below which every transaction has ended.
+    /// Two queries, in this order, each in a snapshot of its own: the last
+    /// number drawn, and the lowest number above which an open transaction
+    /// may have drawn (NULL where there is none). Up to the lower of the two,
+    /// whatever has a number is committed, or never will be.
     #[must_use]
-    pub fn settled_below(self) -> &'static str {
+    pub fn settled(self) -> Option<[&'static str; 2]> {
         match self {
-            Self::Sqlite => "SELECT 1",
-            Self::Postgres => {
-                "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
-            }
+            Self::Sqlite => None,
+            Self::Postgres => Some([
+                "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM event_seq_seq",
+                "SELECT MIN(((CAST(classid AS BIGINT) << 32) | CAST(objid AS BIGINT))
+                    & ((CAST(1 AS BIGINT) << 48) - 1))
+                FROM pg_locks
+                WHERE locktype = 'advisory' AND objsubid = 1
+                    AND CAST(classid AS BIGINT) >> 16 = 19795
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            ]),
         }
     }
 

@@ -9,6 +9,7 @@ pub struct Tx<'c> {
     connection: Connection<'c>,
     afterwards: Vec<Afterwards>,
     queries: u32,
+    said: Vec<&'static str>,
 }
 
 pub(crate) enum Connection<'c> {
@@ -22,6 +23,7 @@ impl<'c> Tx<'c> {
             connection,
             afterwards: Vec::new(),
             queries: 0,
+            said: Vec::new(),
         }
     }
 
@@ -111,6 +113,15 @@ impl<'c> Tx<'c> {
     /// it was not.
     pub fn afterwards(&mut self, work: impl FnOnce() + Send + 'static) {
         self.afterwards.push(Box::new(work));
+    }
+
+    /// True the first time that it is asked with `what` in this transaction.
+    pub fn first_time(&mut self, what: &'static str) -> bool {
+        let first = !self.said.contains(&what);
+        if first {
+            self.said.push(what);
+        }
+        first
     }
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), Fault> {

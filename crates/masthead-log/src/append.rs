@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use masthead_clock::Clock;
-use masthead_db::{Dialect, Fault, Tx, params};
+use masthead_db::{Fault, Tx, params};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::watch;
 
@@ -41,8 +41,8 @@ pub struct Log {
     wake: Arc<watch::Sender<u64>>,
 }
 
-const APPEND: &str = "INSERT INTO event (tx, at, kind, version, actor, body)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+const APPEND: &str = "INSERT INTO event (at, kind, version, actor, body)
+    VALUES ($1, $2, $3, $4, $5)";
 
 impl Log {
     #[must_use]
@@ -59,11 +59,10 @@ impl Log {
     /// What the database says.
     pub fn append<F: Fact>(&self, tx: &mut Tx<'_>, actor: Actor, fact: &F) -> Result<(), Fault> {
         let body = serde_json::to_string(fact).expect("a fact is plain data");
-        let number = transaction_number(tx)?;
+        announce(tx)?;
         tx.execute(
             APPEND,
             params![
-                number,
                 self.clock.now(),
                 F::KIND,
                 F::VERSION,
@@ -85,12 +84,11 @@ impl Log {
     }
 }
 
-/// Asked for in a statement of its own, before the event draws its sequence
-/// number: only then does every drawn number belong to a transaction that
-/// readers can see as open.
-fn transaction_number(tx: &mut Tx<'_>) -> Result<i64, Fault> {
-    match tx.dialect() {
-        Dialect::Sqlite => Ok(0),
-        dialect => tx.get(dialect.transaction_number(), &[], |row| row.get(0)),
+/// Says once for each transaction, before its first number is drawn, that it
+/// is going to draw: readers stop there until it has ended.
+fn announce(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    match tx.dialect().announce() {
+        Some(sql) if tx.first_time("announce") => tx.get(sql, &[], |_| Ok(())),
+        _ => Ok(()),
     }
 }

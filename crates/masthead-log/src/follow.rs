@@ -4,7 +4,7 @@ use std::time::Duration;
 use masthead_clock::{Clock, Millis};
 use masthead_db::{Db, Fault, Tx, params};
 
-use crate::{Event, read_after, standing::cursor};
+use crate::{Event, read_after, settled, standing::cursor};
 
 /// Events that a follower gets at once, and that share one commit.
 const BATCH: i64 = 1_000;
@@ -74,10 +74,11 @@ pub enum Step {
 pub async fn step(db: &Db, clock: &Clock, follower: Arc<dyn Follower>) -> Result<Step, Fault> {
     let name = follower.name();
     let now = clock.now();
+    let settled = settled(db).await?;
     let (mark, events) = db
         .read(move |tx| -> Result<_, Fault> {
             let mark = cursor(tx, name)?;
-            let events = read_after(tx, mark.cursor, BATCH)?;
+            let events = read_after(tx, mark.cursor, settled, BATCH)?;
             Ok((mark, events))
         })
         .await?;

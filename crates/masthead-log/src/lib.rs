@@ -14,7 +14,7 @@ mod standing;
 
 pub use append::{Actor, Fact, Log};
 pub use follow::{Failure, Follower, Keeping, Step, catch_up, step};
-pub use read::{Event, head, read_after};
+pub use read::{Event, Settled, head, read_after, settled};
 pub use runner::{Running, run};
 pub use standing::{Standing, standings};
 

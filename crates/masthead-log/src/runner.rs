@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::follow::pause_after;
-use crate::{Failure, Follower, Keeping, Log, Step, head, read_after, step};
+use crate::{Failure, Follower, Keeping, Log, Step, read_after, settled, step};
 
 /// Another process (an import) cannot wake us: we look by ourselves so often.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -37,7 +37,7 @@ pub async fn run(db: &Db, log: &Log, followers: &[Arc<dyn Follower>]) -> Result<
         match follower.keeping() {
             Keeping::Stored => tasks.spawn(follow_stored(db, log, woken, follower)),
             Keeping::Volatile => {
-                let cursor = db.read(head).await?;
+                let cursor = settled(&db).await?.cursor();
                 tasks.spawn(follow_volatile(db, woken, follower, cursor))
             }
         };
@@ -96,8 +96,9 @@ async fn follow_volatile(
 }
 
 async fn step_volatile(db: &Db, follower: Arc<dyn Follower>, cursor: i64) -> Result<i64, Failure> {
+    let settled = settled(db).await?;
     db.read(move |tx| {
-        let events = read_after(tx, cursor, BATCH)?;
+        let events = read_after(tx, cursor, settled, BATCH)?;
         let Some(last) = events.last() else {
             return Ok(cursor);
         };

@@ -1,8 +1,7 @@
--- Facts in the order of their commits. `tx` is the number of the writing transaction on PostgreSQL, zero on SQLite:
--- readers use it to stop before a gap that an open transaction may still fill.
+-- Facts, numbered in the order in which they were written. On PostgreSQL a number may be committed before a lower one:
+-- readers go no further than what is settled.
 CREATE TABLE event (
     seq {serial},
-    tx {int} NOT NULL,
     at {int} NOT NULL,
     kind TEXT NOT NULL,
     version {int} NOT NULL,

@@ -7,7 +7,7 @@ use masthead_clock::{Clock, Millis};
 use masthead_db::testing::TestDb;
 use masthead_db::{Db, Fault, Migration, Tx};
 use masthead_log::{
-    Actor, Event, Fact, Failure, Follower, Keeping, Log, Step, catch_up, read_after, run,
+    Actor, Event, Fact, Failure, Follower, Keeping, Log, Step, catch_up, read_after, run, settled,
     standings, step,
 };
 use serde::{Deserialize, Serialize};
@@ -90,15 +90,25 @@ async fn a_follower_reads_each_event_once_and_goes_on_from_its_cursor() {
         ring(db, &log, 1).await;
         ring(db, &log, 2).await;
         let first = Arc::new(Listener::default());
-        catch_up(db, &clock, std::slice::from_ref(&(first.clone() as Arc<dyn Follower>))).await.expect("reads");
+        catch_up(
+            db,
+            &clock,
+            std::slice::from_ref(&(first.clone() as Arc<dyn Follower>)),
+        )
+        .await
+        .expect("reads");
         assert_eq!(*first.heard.lock().expect("no panic"), [1, 2]);
 
         // As after a restart: a new value under the same name.
         ring(db, &log, 3).await;
         let second = Arc::new(Listener::default());
-        catch_up(db, &clock, std::slice::from_ref(&(second.clone() as Arc<dyn Follower>)))
-            .await
-            .expect("reads");
+        catch_up(
+            db,
+            &clock,
+            std::slice::from_ref(&(second.clone() as Arc<dyn Follower>)),
+        )
+        .await
+        .expect("reads");
         assert_eq!(*second.heard.lock().expect("no panic"), [3]);
     }
 }
@@ -116,8 +126,7 @@ async fn a_change_that_is_taken_back_leaves_no_event() {
             })
             .await;
         assert!(refused.is_err());
-        let events = test.db.read(|tx| read_after(tx, 0, 9)).await;
-        assert!(events.expect("events").is_empty());
+        assert!(seen(&test.db).await.is_empty());
     }
 }
 
@@ -151,17 +160,70 @@ async fn a_follower_that_fails_waits_longer_each_time_and_says_so() {
 
         clock.set(Millis(2_400));
         listener.deaf.store(false, Ordering::Relaxed);
-        catch_up(db, &clock, std::slice::from_ref(&(listener.clone() as Arc<dyn Follower>)))
-            .await
-            .expect("well again");
+        catch_up(
+            db,
+            &clock,
+            std::slice::from_ref(&(listener.clone() as Arc<dyn Follower>)),
+        )
+        .await
+        .expect("well again");
         assert_eq!(*listener.heard.lock().expect("no panic"), [1]);
         let seen = db.read(standings).await.expect("standings");
         assert_eq!((seen[0].failures, seen[0].reason.as_deref()), (0, None));
     }
 }
 
+/// What a new follower would read now.
+async fn seen(db: &Db) -> Vec<i64> {
+    let settled = settled(db).await.expect("settled");
+    let events = db.read(move |tx| read_after(tx, 0, settled, 9)).await;
+    times(&events.expect("events"))
+}
+
+/// A transaction that is told when to draw a number, and when to end.
+struct Slow {
+    draw: mpsc::Sender<()>,
+    drawn: tokio::sync::oneshot::Receiver<()>,
+    end: mpsc::Sender<()>,
+    done: tokio::task::JoinHandle<Result<(), Fault>>,
+}
+
+impl Slow {
+    /// Begins it, with a number of its own on PostgreSQL.
+    async fn begins(db: &Db, log: &Log, times: i64) -> Self {
+        let (draw, may_draw) = mpsc::channel::<()>();
+        let (end, may_end) = mpsc::channel::<()>();
+        let (began, has_begun) = tokio::sync::oneshot::channel();
+        let (drew, drawn) = tokio::sync::oneshot::channel();
+        let (db, log) = (db.clone(), log.clone());
+        let work = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            tx.get("SELECT CAST(pg_current_xact_id() AS TEXT)", &[], |_| Ok(()))?;
+            let _ = began.send(());
+            let _ = may_draw.recv();
+            log.append(tx, Actor::Platform, &Rang { times })?;
+            let _ = drew.send(());
+            let _ = may_end.recv();
+            Ok(())
+        };
+        let done = tokio::spawn(async move { db.write(work).await });
+        has_begun.await.expect("it has begun");
+        Self {
+            draw,
+            drawn,
+            end,
+            done,
+        }
+    }
+
+    async fn ends(self) {
+        self.end.send(()).expect("it waits");
+        self.done.await.expect("no panic").expect("it commits");
+    }
+}
+
 /// The gap: A draws number 1 and stays open, B draws 2 and commits. A reader
-/// that took 2 now would never see 1.
+/// that took 2 now would never see 1. B began before A, so that the numbers
+/// of the transactions tell the opposite.
 #[tokio::test]
 async fn a_reader_stops_before_a_gap_that_an_open_transaction_may_fill() {
     let Some(test) = TestDb::postgres(STEPS) else {
@@ -169,33 +231,41 @@ async fn a_reader_stops_before_a_gap_that_an_open_transaction_may_fill() {
         return;
     };
     let log = Log::new(Clock::held(Millis(1)));
-    let (drawn, is_drawn) = tokio::sync::oneshot::channel();
-    let (release, released) = mpsc::channel::<()>();
-    let open = tokio::spawn({
-        let (db, log) = (test.db.clone(), log.clone());
-        async move {
-            db.write(move |tx| -> Result<(), Fault> {
-                log.append(tx, Actor::Platform, &Rang { times: 1 })?;
-                let _ = drawn.send(());
-                let _ = released.recv();
-                Ok(())
-            })
-            .await
-        }
-    });
-    is_drawn.await.expect("A has drawn its number");
-    ring(&test.db, &log, 2).await;
-    let early = test.db.read(|tx| read_after(tx, 0, 9)).await;
-    assert_eq!(
-        times(&early.expect("events")),
-        [] as [i64; 0],
-        "B has to wait for A"
-    );
+    let mut b = Slow::begins(&test.db, &log, 2).await;
+    let mut a = Slow::begins(&test.db, &log, 1).await;
+    a.draw.send(()).expect("A waits");
+    (&mut a.drawn).await.expect("A has drawn its number");
+    b.draw.send(()).expect("B waits");
+    (&mut b.drawn).await.expect("B has drawn its number");
+    b.ends().await;
+    assert_eq!(seen(&test.db).await, [] as [i64; 0], "B has to wait for A");
+    a.ends().await;
+    assert_eq!(seen(&test.db).await, [1, 2]);
+}
 
-    release.send(()).expect("A waits");
-    open.await.expect("A ends").expect("A commits");
-    let late = test.db.read(|tx| read_after(tx, 0, 9)).await;
-    assert_eq!(times(&late.expect("events")), [1, 2]);
+/// Writers in parallel, a follower that reads all the while: nothing is lost,
+/// nothing comes twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follower_misses_nothing_while_many_write_at_once() {
+    for test in TestDb::each(STEPS) {
+        let clock = Clock::held(Millis(1));
+        let log = Log::new(clock.clone());
+        let listener = Arc::new(Listener::default());
+        let writers: Vec<_> = (0..300)
+            .map(|times| {
+                let (db, log) = (test.db.clone(), log.clone());
+                tokio::spawn(async move { ring(&db, &log, times).await })
+            })
+            .collect();
+        let follower: [Arc<dyn Follower>; 1] = [listener.clone()];
+        while !writers.iter().all(|writer| writer.is_finished()) {
+            catch_up(&test.db, &clock, &follower).await.expect("reads");
+        }
+        catch_up(&test.db, &clock, &follower).await.expect("reads");
+        let mut heard = listener.heard.lock().expect("no panic").clone();
+        heard.sort_unstable();
+        assert_eq!(heard, (0..300).collect::<Vec<_>>());
+    }
 }
 
 #[tokio::test]

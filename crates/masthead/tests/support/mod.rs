@@ -13,7 +13,7 @@ use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_clock::{Clock, Ids};
 use masthead_db::testing::TestDb;
-use masthead_log::{Follower, Log, catch_up, head, read_after};
+use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
 use tower::ServiceExt;
 
@@ -105,10 +105,11 @@ impl TestSite {
             .await
             .expect("followers follow");
         let pages = PageFollower(Arc::clone(&self.portal));
+        let settled = settled(db).await.expect("settled");
         let followed = db
             .read(move |tx| {
-                let end = head(tx)?;
-                let events = read_after(tx, (end - 500).max(0), 500)?;
+                let cursor = (settled.cursor() - 500).max(0);
+                let events = read_after(tx, cursor, settled, 500)?;
                 pages.follow(tx, &events)
             })
             .await;
