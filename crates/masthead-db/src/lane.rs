@@ -193,7 +193,7 @@ fn transact(connection: &mut PgConnection, begin: &str, job: &mut dyn Job) -> Re
     if let Err(fault) = connection.batch(begin) {
         // The server may have closed an idle connection: once more on a new one.
         connection.give_up();
-        tracing::warn!("connecting to the database again: {fault}");
+        tracing::debug!("connecting to the database again: {fault}");
         connection.batch(begin)?;
     }
     let end = if job.run(Connection::Postgres(connection)) {

@@ -9,9 +9,15 @@ mod archive;
 mod article;
 #[path = "../src/check/tests.rs"]
 mod check;
+#[path = "../src/cli/tests.rs"]
+mod cli;
 #[path = "../src/media/tests.rs"]
 mod media;
+#[path = "../src/article/plan_tests.rs"]
+mod plans;
 #[path = "../src/portal/tests.rs"]
 mod portal;
+#[path = "../src/schema_tests.rs"]
+mod schema;
 #[path = "../src/article/seed_tests.rs"]
 mod seed;

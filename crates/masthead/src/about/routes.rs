@@ -25,14 +25,20 @@ async fn join(
     reader: Reader,
     headers: HeaderMap,
 ) -> Response<Body> {
-    page(&portal, &reader, &headers, urls::JOIN.to_owned(), async |room| {
-        let (layout, contact) = (layout(room, urls::JOIN), contact(room));
-        Ok(Paper {
-            page: JoinPage { layout, contact },
-            made_of: Vec::new(),
-            changed_at: 0,
-        })
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        urls::JOIN.to_owned(),
+        async |room| {
+            let (layout, contact) = (layout(room, urls::JOIN), contact(room));
+            Ok(Paper {
+                page: JoinPage { layout, contact },
+                made_of: Vec::new(),
+                changed_at: 0,
+            })
+        },
+    )
     .await
 }
 

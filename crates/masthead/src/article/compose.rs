@@ -90,7 +90,10 @@ fn byline(room: &Room<'_>, row: &ArticleRow) -> Byline {
     Byline {
         creator: room.creator_line(&row.creator_handle, &row.creator_name),
         at: row.published_at.0,
-        updated_at: row.updated_at.filter(|at| *at > row.published_at).map(|at| at.0),
+        updated_at: row
+            .updated_at
+            .filter(|at| *at > row.published_at)
+            .map(|at| at.0),
         source: row.source_name.as_deref().map(|name| Source {
             name: room.name(name),
             url: row.source_url.clone(),
@@ -191,7 +194,10 @@ fn comments(room: &Room<'_>, rows: &[CommentRow]) -> Vec<Comment> {
         .filter(top)
         .map(|row| {
             let mut comment = comment(room, row);
-            let replies = rows.iter().rev().filter(|reply| thread(rows, reply) == Some(row.id));
+            let replies = rows
+                .iter()
+                .rev()
+                .filter(|reply| thread(rows, reply) == Some(row.id));
             comment.replies = replies.map(|reply| self::comment(room, reply)).collect();
             comment
         })

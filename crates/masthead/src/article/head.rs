@@ -26,7 +26,10 @@ pub(super) fn head(room: &Room<'_>, row: &ArticleRow, document: &Document) -> He
         description: Some(description.clone()),
         canonical: Some(url.clone()),
         robots: None,
-        json_ld: vec![story(room, row, document, &url, &description), crumbs(room, row)],
+        json_ld: vec![
+            story(room, row, document, &url, &description),
+            crumbs(room, row),
+        ],
         preview: Some(Preview {
             kind: "article".to_owned(),
             title: row.title.clone(),

@@ -12,7 +12,9 @@ fn seed() -> Option<String> {
     let data = std::env::var_os("MASTHEAD_SHARED_DATA").map(PathBuf::from);
     let folder = data
         .and_then(|data| Some(data.parent()?.join("seed")))
-        .unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seed")));
+        .unwrap_or_else(|| {
+            PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seed"))
+        });
     let file = fs::read_dir(folder).ok()?.flatten().next()?;
     fs::read_to_string(file.path()).ok()
 }
@@ -41,7 +43,10 @@ impl<'s> Seed<'s> {
 
     fn notices(&self) -> usize {
         let notice = |line: &&str| line.starts_with("特别声明");
-        self.lines.iter().position(|line| notice(&line)).expect("a notice")
+        self.lines
+            .iter()
+            .position(|line| notice(&line))
+            .expect("a notice")
     }
 
     fn body(&self) -> String {
@@ -116,7 +121,16 @@ fn people(mut archive: Archive, seed: &Seed<'_>) -> Archive {
     archive = archive.row("articles", main);
     for number in 1..3_337 {
         let id = format!("past-{number}");
-        archive = archive.row("articles", story(&id, &format!("往事之{number}"), "xu", "2024-05-01T10:00:00+08:00", 0));
+        archive = archive.row(
+            "articles",
+            story(
+                &id,
+                &format!("往事之{number}"),
+                "xu",
+                "2024-05-01T10:00:00+08:00",
+                0,
+            ),
+        );
     }
     for number in 0..110 {
         let user = format!("reader-{number}");

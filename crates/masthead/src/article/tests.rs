@@ -53,7 +53,10 @@ async fn an_article_shows_everything_that_is_known_of_it() {
             "2026-01-18 04:35:00",
             "无障碍浏览 进入关怀版",
         ] {
-            assert!(lines.iter().any(|found| found == line), "{line:?} in {lines:#?}");
+            assert!(
+                lines.iter().any(|found| found == line),
+                "{line:?} in {lines:#?}"
+            );
         }
         page.shows("江城日报")
             .shows("平稳&lt;多&gt;了")
@@ -71,7 +74,9 @@ async fn english_readers_get_english_words_around_the_same_text() {
     for site in TestSite::each(&bridge()).await {
         let url = site.article_url("bridge").await;
         let page = site.get(&format!("{url}?lang=en")).await;
-        page.shows("lang=\"en\"").shows("大桥恢复通车").lacks("分享至");
+        page.shows("lang=\"en\"")
+            .shows("大桥恢复通车")
+            .lacks("分享至");
         assert!(page.header("set-cookie").starts_with("lang=en;"));
         let again = site.get_with(&url, &[("cookie", "lang=en")]).await;
         again.lacks("分享至");
@@ -94,12 +99,27 @@ async fn what_is_not_published_is_not_there() {
         );
     }
     for site in TestSite::each(&archive).await {
-        for id in ["later", "draft", "submitted", "rejected", "withdrawn", "taken_down"] {
+        for id in [
+            "later",
+            "draft",
+            "submitted",
+            "rejected",
+            "withdrawn",
+            "taken_down",
+        ] {
             let page = site.get(&site.article_url(id).await).await;
             assert_eq!(page.status, 404, "{id}");
             page.lacks("机密").lacks("明天的报");
         }
-        for page in ["/", "/hot", "/channel/city", "/@harbour", "/@harbour/archive", "/feed.xml", "/sitemap-news.xml"] {
+        for page in [
+            "/",
+            "/hot",
+            "/channel/city",
+            "/@harbour",
+            "/@harbour/archive",
+            "/feed.xml",
+            "/sitemap-news.xml",
+        ] {
             site.get(page).await.lacks("机密").lacks("明天的报");
         }
     }
@@ -108,7 +128,15 @@ async fn what_is_not_published_is_not_there() {
 #[tokio::test]
 async fn a_withdrawn_article_leaves_every_page_and_its_counts() {
     for site in TestSite::each(&bridge()).await {
-        let pages = ["/", "/hot", "/channel/city", "/@harbour", "/@harbour/archive", "/feed.xml", "/channel/city/feed.json"];
+        let pages = [
+            "/",
+            "/hot",
+            "/channel/city",
+            "/@harbour",
+            "/@harbour/archive",
+            "/feed.xml",
+            "/channel/city/feed.json",
+        ];
         for page in pages {
             site.get(page).await.shows("轮渡复航");
         }
@@ -130,13 +158,20 @@ async fn a_withdrawn_article_leaves_every_page_and_its_counts() {
 #[tokio::test]
 async fn an_address_that_is_no_article_says_where_to_go_on() {
     for site in TestSite::each(&bridge()).await {
-        for path in ["/article/1", "/article/x", "/article/99999999999999999999", "/article/-1"] {
+        for path in [
+            "/article/1",
+            "/article/x",
+            "/article/99999999999999999999",
+            "/article/-1",
+        ] {
             let page = site.get(path).await;
             assert_eq!(page.status, 404, "{path}");
             page.shows("轮渡复航").shows("noindex");
         }
         let url = site.article_url("bridge").await;
         let with_slug = site.get(&format!("{url}/da-qiao")).await;
-        with_slug.shows(&format!("rel=\"canonical\" href=\"http://127.0.0.1:8080{url}\""));
+        with_slug.shows(&format!(
+            "rel=\"canonical\" href=\"http://127.0.0.1:8080{url}\""
+        ));
     }
 }

@@ -42,9 +42,13 @@ async fn show(
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     let path = urls::channel(&slug);
-    page(&portal, &reader, &headers, before.address(&path), async |room| {
-        compose(room, &slug, &path, before).await
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        before.address(&path),
+        async |room| compose(room, &slug, &path, before).await,
+    )
     .await
 }
 
@@ -59,9 +63,8 @@ async fn compose(
         .find(|channel| channel.slug == slug)
         .ok_or(Stop::NotFound)?;
     let (id, key) = (channel.id, before.key(room.now));
-    let list = move |tx: &mut masthead_db::Tx<'_>| {
-        articles::list_by_channel(tx, id, key, PAGE_AND_ONE)
-    };
+    let list =
+        move |tx: &mut masthead_db::Tx<'_>| articles::list_by_channel(tx, id, key, PAGE_AND_ONE);
     let mut rows = room.portal.db.read(list).await?;
     let turn = room.turn(path, before, &mut rows);
     let headline = room.channel_block(channel, 1);

@@ -40,7 +40,8 @@ fn fill(place: &Place) -> Result<(), Failed> {
     let scratch = tempfile::tempdir_in(&place.folder).map_err(failed)?;
     let path = scratch.path().join("demo");
     let mut writer = Writer::create(&path).map_err(failed)?;
-    masthead_demo::content::write(&mut writer, Timestamp(clock.now().timestamp())).map_err(failed)?;
+    masthead_demo::content::write(&mut writer, Timestamp(clock.now().timestamp()))
+        .map_err(failed)?;
     writer.finish().map_err(failed)?;
     let report = archive::bring_in(place, Source::open(&path).map_err(failed)?, false, clock)?;
     if !report.is_whole() {

@@ -65,7 +65,12 @@ pub(crate) struct PlaceArgs {
     #[arg(long, value_name = "DIR", env = "MASTHEAD_DATA")]
     data: Option<PathBuf>,
     /// PostgreSQL in place of the embedded database.
-    #[arg(long, value_name = "URL", env = "MASTHEAD_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MASTHEAD_DATABASE",
+        hide_env_values = true
+    )]
     database: Option<String>,
 }
 
@@ -79,8 +84,8 @@ pub fn run() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let outcome = settings::Settings::load(cli.config.as_deref()).and_then(|settings| {
-        match cli.command {
+    let outcome =
+        settings::Settings::load(cli.config.as_deref()).and_then(|settings| match cli.command {
             Command::Demo(args) => demo::run(&settings, args),
             Command::Serve(args) => serve::run(&settings, args),
             Command::Import(args) => archive::import(&settings, &args),
@@ -88,7 +93,6 @@ pub fn run() -> ExitCode {
             Command::Archive(command) => archive::about(&command),
             Command::Check(args) => check::run(&settings, &args),
             Command::Generate(args) => generate::run(&args),
-        }
-    });
+        });
     outcome::exit(outcome)
 }

@@ -9,10 +9,10 @@ use masthead_log::Log;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::PlaceArgs;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
-use super::PlaceArgs;
 use crate::media::worker;
 use crate::portal::{self, PageFollower, Parts, Portal};
 use crate::{followers, routes};
@@ -69,8 +69,12 @@ async fn listen(settings: &Settings, args: &ServeArgs) -> Result<TcpListener, Fa
     let address = address.unwrap_or(LISTEN);
     TcpListener::bind(address).await.map_err(|error| {
         let way_out = match error.kind() {
-            std::io::ErrorKind::AddrInUse => "another program listens there: end it, or choose a free port",
-            std::io::ErrorKind::PermissionDenied => "ports below 1024 need rights: choose a higher one",
+            std::io::ErrorKind::AddrInUse => {
+                "another program listens there: end it, or choose a free port"
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "ports below 1024 need rights: choose a higher one"
+            }
             _ => "write it as 127.0.0.1:8080",
         };
         format!("cannot listen at {address}: {error}; {way_out} with --listen ADDR")
@@ -88,7 +92,9 @@ fn portal(
     if let Some(url) = &base_url
         && !(url.starts_with("https://") || url.starts_with("http://"))
     {
-        return Err(format!("{url:?} is no address of a site: write it as https://news.example.org"));
+        return Err(format!(
+            "{url:?} is no address of a site: write it as https://news.example.org"
+        ));
     }
     let mut press = masthead_press::Limits::default();
     if let Some(mib) = settings.press_mib {

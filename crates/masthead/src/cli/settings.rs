@@ -46,7 +46,9 @@ impl Settings {
             }
         };
         toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+            let line = error
+                .span()
+                .map_or(0, |span| 1 + text[..span.start].matches('\n').count());
             format!("{}:{line}: {}", path.display(), error.message())
         })
     }
@@ -62,7 +64,10 @@ mod tests {
         let path = folder.path().join("x.toml");
         fs::write(&path, "data = \"a\"\nlisen = \"b\"\n").expect("written");
         let line = Settings::load(Some(&path)).expect_err("misspelt");
-        assert!(line.contains("x.toml:2:") && line.contains("lisen"), "{line}");
+        assert!(
+            line.contains("x.toml:2:") && line.contains("lisen"),
+            "{line}"
+        );
     }
 
     #[test]

@@ -34,9 +34,13 @@ async fn show(
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     let path = urls::column(&slug);
-    page(&portal, &reader, &headers, before.address(&path), async |room| {
-        compose(room, &slug, &path, before).await
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        before.address(&path),
+        async |room| compose(room, &slug, &path, before).await,
+    )
     .await
 }
 
@@ -51,9 +55,8 @@ async fn compose(
         .find(|column| column.slug == slug)
         .ok_or(Stop::NotFound)?;
     let (id, key) = (column.id, before.key(room.now));
-    let list = move |tx: &mut masthead_db::Tx<'_>| {
-        articles::list_by_column(tx, id, key, PAGE_AND_ONE)
-    };
+    let list =
+        move |tx: &mut masthead_db::Tx<'_>| articles::list_by_column(tx, id, key, PAGE_AND_ONE);
     let mut rows = room.portal.db.read(list).await?;
     let turn = room.turn(path, before, &mut rows);
     let headline = headline(room, column);
@@ -75,7 +78,10 @@ fn headline(room: &Room<'_>, column: &ColumnRow) -> Option<SlotBlock> {
     let cards = room.filled(&column_headline(&column.slug));
     (!cards.is_empty()).then(|| SlotBlock {
         channel: room.column_link(column),
-        heading: column.headline_title.as_deref().map(|title| room.name(title)),
+        heading: column
+            .headline_title
+            .as_deref()
+            .map(|title| room.name(title)),
         cards: cards.into_iter().take(1).collect(),
     })
 }

@@ -43,7 +43,9 @@ impl Room<'_> {
         match avatar {
             Some(cover) => media_urls::picture(cover, name),
             None => Picture {
-                src: crate::web::asset_path("mark.svg").unwrap_or_default().to_owned(),
+                src: crate::web::asset_path("mark.svg")
+                    .unwrap_or_default()
+                    .to_owned(),
                 srcset: None,
                 sources: Vec::new(),
                 width: 96,

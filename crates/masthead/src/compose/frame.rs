@@ -83,7 +83,11 @@ impl Room<'_> {
 }
 
 fn feed_pair(title: &str, path: &str) -> [Feed; 2] {
-    [("xml", "application/rss+xml"), ("json", "application/feed+json")].map(|(ending, mime)| Feed {
+    [
+        ("xml", "application/rss+xml"),
+        ("json", "application/feed+json"),
+    ]
+    .map(|(ending, mime)| Feed {
         title: title.to_owned(),
         url: format!("{path}/feed.{ending}"),
         mime: mime.to_owned(),

@@ -59,7 +59,10 @@ impl Room<'_> {
         cards.truncate(length);
         SlotBlock {
             channel: self.channel_link(channel),
-            heading: channel.headline_title.as_deref().map(|title| self.name(title)),
+            heading: channel
+                .headline_title
+                .as_deref()
+                .map(|title| self.name(title)),
             cards,
         }
     }
@@ -80,9 +83,9 @@ impl Room<'_> {
     #[must_use]
     pub fn originals(&self, per_tab: usize) -> Option<Originals> {
         let columns = &self.front.columns;
-        let parent = columns.iter().find(|column| {
-            columns.iter().any(|child| child.parent == Some(column.id))
-        });
+        let parent = columns
+            .iter()
+            .find(|column| columns.iter().any(|child| child.parent == Some(column.id)));
         let title = match (&self.front.site.original_title, parent) {
             (Some(title), _) => Some(self.say(title)),
             (None, Some(parent)) => Some(self.name(&parent.name)),
@@ -94,7 +97,10 @@ impl Room<'_> {
             .map(|column| self.tab(column, per_tab))
             .filter(|tab| !tab.cards.is_empty())
             .collect();
-        let url = parent.map_or_else(|| urls::HOME.to_owned(), |parent| urls::column(&parent.slug));
+        let url = parent.map_or_else(
+            || urls::HOME.to_owned(),
+            |parent| urls::column(&parent.slug),
+        );
         let title = title.or_else(|| tabs.first().map(|tab| tab.column.label.clone()))?;
         (!tabs.is_empty()).then_some(Originals {
             title: Link { label: title, url },
@@ -113,7 +119,10 @@ impl Room<'_> {
         cards.truncate(length);
         Tab {
             column: self.column_link(column),
-            heading: column.headline_title.as_deref().map(|title| self.name(title)),
+            heading: column
+                .headline_title
+                .as_deref()
+                .map(|title| self.name(title)),
             cards,
         }
     }

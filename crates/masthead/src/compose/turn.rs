@@ -85,7 +85,15 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for bad in ["", "-", "5", "a-b", "-5-3", "5--3", "99999999999999999999-1"] {
+        for bad in [
+            "",
+            "-",
+            "5",
+            "a-b",
+            "-5-3",
+            "5--3",
+            "99999999999999999999-1",
+        ] {
             assert!(Before::parse(Some(bad)).is_err(), "{bad:?}");
         }
     }

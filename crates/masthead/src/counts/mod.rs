@@ -2,7 +2,7 @@
 //! comments. Kept by a follower of the log, so that no page ever counts rows.
 
 mod follower;
-mod sums;
 pub(crate) mod store;
+mod sums;
 
 pub use follower::CountsFollower;

@@ -117,7 +117,9 @@ pub(super) async fn creators_page(
     let mut rows: Vec<CreatorRow> = room.portal.db.read(list).await?;
     let goes_on = rows.len() > CREATORS as usize;
     rows.truncate(CREATORS as usize);
-    let older = rows.last().map(|row| format!("{}?after={}", urls::CREATORS, row.id));
+    let older = rows
+        .last()
+        .map(|row| format!("{}?after={}", urls::CREATORS, row.id));
     let head = Head {
         canonical: Some(room.absolute(urls::CREATORS)),
         ..Head::default()
@@ -141,12 +143,7 @@ pub(super) async fn creators_page(
 
 type Read = (CreatorRow, Vec<CardRow>, Vec<(String, i64)>);
 
-async fn read(
-    room: &Room<'_>,
-    handle: String,
-    key: Key,
-    with_months: bool,
-) -> Result<Read, Stop> {
+async fn read(room: &Room<'_>, handle: String, key: Key, with_months: bool) -> Result<Read, Stop> {
     let found: Result<Option<Read>, Fault> = room
         .portal
         .db
@@ -187,7 +184,9 @@ fn by_month(room: &Room<'_>, rows: &[CardRow]) -> Vec<Month> {
         let at = row.published_at.zoned(room.zone());
         let (year, month) = (at.year(), at.month());
         match months.last_mut() {
-            Some(last) if (last.year, last.month) == (year, month) => last.cards.push(room.card(row)),
+            Some(last) if (last.year, last.month) == (year, month) => {
+                last.cards.push(room.card(row))
+            }
             _ => months.push(Month {
                 year,
                 month,

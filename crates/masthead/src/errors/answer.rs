@@ -38,7 +38,14 @@ pub async fn too_long(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {
         path: "/".to_owned(),
         ..reader.clone()
     };
-    show(portal, &reader, StatusCode::URI_TOO_LONG, Problem::AddressTooLong, None).await
+    show(
+        portal,
+        &reader,
+        StatusCode::URI_TOO_LONG,
+        Problem::AddressTooLong,
+        None,
+    )
+    .await
 }
 
 async fn show(

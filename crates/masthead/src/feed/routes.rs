@@ -91,7 +91,14 @@ async fn creator_json(
     headers: HeaderMap,
     Path(at_handle): Path<String>,
 ) -> Response<Body> {
-    answer(app, reader, headers, Format::Json, Whose::Creator(at_handle)).await
+    answer(
+        app,
+        reader,
+        headers,
+        Format::Json,
+        Whose::Creator(at_handle),
+    )
+    .await
 }
 
 /// Whose articles a feed carries, as the address says it.
@@ -129,20 +136,26 @@ async fn answer(
     format: Format,
     whose: Whose,
 ) -> Response<Body> {
-    text(&portal, &reader, &headers, format.content_type(), async |room| {
-        let subject = subject(room, whose).await?;
-        let (part, now) = (subject.part, room.now);
-        let rows = room.portal.db.read(move |tx| read(tx, part, now)).await?;
-        let feed = feed(room, &subject, &rows)?;
-        Ok(Paper {
-            changed_at: feed.updated,
-            page: match format {
-                Format::Rss => rss(&feed),
-                Format::Json => json_feed(&feed),
-            },
-            made_of: vec![subject.thing],
-        })
-    })
+    text(
+        &portal,
+        &reader,
+        &headers,
+        format.content_type(),
+        async |room| {
+            let subject = subject(room, whose).await?;
+            let (part, now) = (subject.part, room.now);
+            let rows = room.portal.db.read(move |tx| read(tx, part, now)).await?;
+            let feed = feed(room, &subject, &rows)?;
+            Ok(Paper {
+                changed_at: feed.updated,
+                page: match format {
+                    Format::Rss => rss(&feed),
+                    Format::Json => json_feed(&feed),
+                },
+                made_of: vec![subject.thing],
+            })
+        },
+    )
     .await
 }
 
@@ -159,7 +172,9 @@ async fn subject(room: &Room<'_>, whose: Whose) -> Result<Subject, Stop> {
         },
         Whose::Channel(slug) => {
             let mut channels = room.front.channels.iter();
-            let channel = channels.find(|row| row.slug == slug).ok_or(Stop::NotFound)?;
+            let channel = channels
+                .find(|row| row.slug == slug)
+                .ok_or(Stop::NotFound)?;
             Subject {
                 part: Part::Channel(channel.id),
                 title: titled(room.name(&channel.name)),
@@ -214,11 +229,17 @@ fn feed(room: &Room<'_>, subject: &Subject, rows: &[Full]) -> Result<Feed, Stop>
     let language = room.front.site.locale.as_deref();
     Ok(Feed {
         title: subject.title.clone(),
-        description: room.zoned.say_with(room.locale, "feed-description", "site", &site),
+        description: room
+            .zoned
+            .say_with(room.locale, "feed-description", "site", &site),
         language: language.unwrap_or_else(|| room.locale.tag()).to_owned(),
         self_url: room.absolute(room.path),
         home_url: room.absolute(&subject.path),
-        updated: items.iter().map(|item| item.updated).max().unwrap_or_default(),
+        updated: items
+            .iter()
+            .map(|item| item.updated)
+            .max()
+            .unwrap_or_default(),
         items,
     })
 }
@@ -236,7 +257,11 @@ fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, Stop> {
         id: url.clone(),
         title: row.title.clone(),
         summary: article::description(row, &document),
-        html: html(&document, &media_urls::BodyMedia::new(media.clone()), &options),
+        html: html(
+            &document,
+            &media_urls::BodyMedia::new(media.clone()),
+            &options,
+        ),
         author: room.name(&row.creator_name),
         author_url: Some(room.absolute(&urls::creator(&row.creator_handle))),
         published: row.published_at.0,

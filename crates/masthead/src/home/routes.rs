@@ -30,13 +30,23 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
 ) -> Response<Body> {
-    page(&portal, &reader, &headers, urls::HOME.to_owned(), async |room| {
-        Ok(Paper {
-            page: compose(room),
-            made_of: vec![Thing::Newest],
-            changed_at: room.front.newest.first().map_or(0, |card| card.published_at.0),
-        })
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        urls::HOME.to_owned(),
+        async |room| {
+            Ok(Paper {
+                page: compose(room),
+                made_of: vec![Thing::Newest],
+                changed_at: room
+                    .front
+                    .newest
+                    .first()
+                    .map_or(0, |card| card.published_at.0),
+            })
+        },
+    )
     .await
 }
 

@@ -25,23 +25,29 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
 ) -> Response<Body> {
-    page(&portal, &reader, &headers, urls::HOT.to_owned(), async |room| {
-        let head = Head {
-            canonical: Some(room.absolute(urls::HOT)),
-            ..Head::default()
-        };
-        let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
-        Ok(Paper {
-            page: HotPage {
-                layout: room.layout(Frame {
-                    head,
-                    ..Frame::default()
-                }),
-                cards: room.hot(LENGTH, &HashSet::new()),
-            },
-            made_of: Vec::new(),
-            changed_at: newest.unwrap_or_default(),
-        })
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        urls::HOT.to_owned(),
+        async |room| {
+            let head = Head {
+                canonical: Some(room.absolute(urls::HOT)),
+                ..Head::default()
+            };
+            let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
+            Ok(Paper {
+                page: HotPage {
+                    layout: room.layout(Frame {
+                        head,
+                        ..Frame::default()
+                    }),
+                    cards: room.hot(LENGTH, &HashSet::new()),
+                },
+                made_of: Vec::new(),
+                changed_at: newest.unwrap_or_default(),
+            })
+        },
+    )
     .await
 }

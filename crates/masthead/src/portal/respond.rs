@@ -61,7 +61,11 @@ pub fn respond(page: &Arc<Pressed>, reader: &Reader, headers: &HeaderMap) -> Res
     }
     match reader.cookies.is_empty() {
         // Shared caches may keep a page as long as the press does.
-        true => put(out, CACHE_CONTROL, "public, max-age=0, s-maxage=1, must-revalidate"),
+        true => put(
+            out,
+            CACHE_CONTROL,
+            "public, max-age=0, s-maxage=1, must-revalidate",
+        ),
         false => put(out, CACHE_CONTROL, "private, no-cache"),
     }
     for cookie in &reader.cookies {

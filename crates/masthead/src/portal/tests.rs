@@ -8,9 +8,16 @@ use crate::support::{Archive, TestSite};
 fn archive() -> Archive {
     let mut archive = Archive::small()
         .row("columns", json!({"id": "tide", "name": "江潮日志"}))
-        .row("slots", json!({"place": "home/top", "article": "a3", "title": "编辑的标题"}));
+        .row(
+            "slots",
+            json!({"place": "home/top", "article": "a3", "title": "编辑的标题"}),
+        );
     for number in 1..=45 {
-        let at = format!("2026-01-{:02}T{:02}:00:00+08:00", 1 + number / 4, number % 4);
+        let at = format!(
+            "2026-01-{:02}T{:02}:00:00+08:00",
+            1 + number / 4,
+            number % 4
+        );
         archive = archive.article(&format!("a{number}"), &format!("第{number}篇"), &at);
     }
     archive
@@ -21,8 +28,17 @@ async fn every_page_kind_stands_in_both_languages_and_editions() {
     for site in TestSite::each(&archive()).await {
         let article = site.article_url("a1").await;
         for path in [
-            "/", "/channel/city", "/column/tide", "/@harbour", "/@harbour/archive", "/creators", "/hot",
-            "/search?q=x", "/join", "/accessibility", &article,
+            "/",
+            "/channel/city",
+            "/column/tide",
+            "/@harbour",
+            "/@harbour/archive",
+            "/creators",
+            "/hot",
+            "/search?q=x",
+            "/join",
+            "/accessibility",
+            &article,
         ] {
             for query in ["", "lang=en", "edition=care", "lang=en&edition=care"] {
                 let mark = if path.contains('?') { '&' } else { '?' };
@@ -43,10 +59,16 @@ async fn the_care_edition_is_kept_in_a_cookie_until_it_is_left() {
         site.get("/").await.shows("进入关怀版").lacks("退出关怀版");
         let chosen = site.get("/?edition=care").await;
         chosen.shows("退出关怀版");
-        assert!(chosen.header("set-cookie").starts_with("edition=care; Path=/; Max-Age=31536000"));
+        assert!(
+            chosen
+                .header("set-cookie")
+                .starts_with("edition=care; Path=/; Max-Age=31536000")
+        );
         let kept = site.get_with("/hot", &[("cookie", "edition=care")]).await;
         kept.shows("退出关怀版");
-        let left = site.get_with("/?edition=standard", &[("cookie", "edition=care")]).await;
+        let left = site
+            .get_with("/?edition=standard", &[("cookie", "edition=care")])
+            .await;
         left.shows("进入关怀版");
         assert!(left.header("set-cookie").contains("Max-Age=0"));
     }
@@ -60,14 +82,21 @@ async fn a_list_is_walked_by_key_and_shows_each_article_once() {
             let mut path = start.to_owned();
             for _ in 0..9 {
                 let page = site.get(&path).await;
-                let main = page.text.split("<main").nth(1).expect("a main part").to_owned();
+                let main = page
+                    .text
+                    .split("<main")
+                    .nth(1)
+                    .expect("a main part")
+                    .to_owned();
                 for number in 1..=45 {
                     if main.contains(&format!("第{number}篇</")) && !seen.contains(&number) {
                         seen.push(number);
                     }
                 }
                 let marker = format!("href=\"{start}?before=");
-                let Some(next) = main.split(&marker).nth(1) else { break };
+                let Some(next) = main.split(&marker).nth(1) else {
+                    break;
+                };
                 let key = next.split('"').next().expect("an attribute");
                 path = format!("{start}?before={key}");
             }
@@ -79,14 +108,30 @@ async fn a_list_is_walked_by_key_and_shows_each_article_once() {
 #[tokio::test]
 async fn an_unchanged_page_is_not_sent_again() {
     for site in TestSite::each(&archive()).await {
-        for path in ["/", "/channel/city", "/feed.xml", "/feed.json", "/sitemap.xml", "/robots.txt"] {
+        for path in [
+            "/",
+            "/channel/city",
+            "/feed.xml",
+            "/feed.json",
+            "/sitemap.xml",
+            "/robots.txt",
+        ] {
             let first = site.get_with(path, &[("accept-encoding", "br")]).await;
-            let (etag, date) = (first.header("etag").to_owned(), first.header("last-modified").to_owned());
+            let (etag, date) = (
+                first.header("etag").to_owned(),
+                first.header("last-modified").to_owned(),
+            );
             assert!(etag.starts_with('"') && !date.is_empty(), "{path}");
             let headers = [("accept-encoding", "br"), ("if-none-match", etag.as_str())];
             let again = site.get_with(path, &headers).await;
-            assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""), "{path}");
-            let since = site.get_with(path, &[("if-modified-since", date.as_str())]).await;
+            assert_eq!(
+                (again.status.as_u16(), again.text.as_str()),
+                (304, ""),
+                "{path}"
+            );
+            let since = site
+                .get_with(path, &[("if-modified-since", date.as_str())])
+                .await;
             assert_eq!(since.status, 304, "{path}");
         }
     }
@@ -132,7 +177,15 @@ async fn an_editors_slot_rules_over_the_ranking_and_shows_at_once() {
 #[tokio::test]
 async fn an_empty_portal_says_so_kindly() {
     for site in TestSite::each(&Archive::new()).await {
-        for path in ["/", "/hot", "/creators", "/search", "/feed.xml", "/sitemap.xml", "/sitemap-news.xml"] {
+        for path in [
+            "/",
+            "/hot",
+            "/creators",
+            "/search",
+            "/feed.xml",
+            "/sitemap.xml",
+            "/sitemap-news.xml",
+        ] {
             assert_eq!(site.get(path).await.status, 200, "{path}");
         }
     }

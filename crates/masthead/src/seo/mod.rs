@@ -10,8 +10,8 @@ mod sitemap;
 
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
-pub use routes::routes;
 pub use robots::{Robots, robots_txt};
+pub use routes::routes;
 pub use sitemap::{
     BadRange, KeyRange, KeyRanges, SITEMAP_URLS, SitemapFile, SitemapUrl, sitemap, sitemap_index,
 };

@@ -32,16 +32,22 @@ type App = State<Arc<Portal>>;
 
 /// `GET /robots.txt`
 async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    text(&portal, &reader, &headers, "text/plain; charset=utf-8", async |room| {
-        let robots = Robots {
-            closed_paths: vec![urls::SEARCH.to_owned()],
-            refused_agents: Vec::new(),
-            sitemap_urls: ["/sitemap.xml", "/sitemap-news.xml"]
-                .map(|path| room.absolute(path))
-                .to_vec(),
-        };
-        Ok(paper(robots_txt(&robots), 0))
-    })
+    text(
+        &portal,
+        &reader,
+        &headers,
+        "text/plain; charset=utf-8",
+        async |room| {
+            let robots = Robots {
+                closed_paths: vec![urls::SEARCH.to_owned()],
+                refused_agents: Vec::new(),
+                sitemap_urls: ["/sitemap.xml", "/sitemap-news.xml"]
+                    .map(|path| room.absolute(path))
+                    .to_vec(),
+            };
+            Ok(paper(robots_txt(&robots), 0))
+        },
+    )
     .await
 }
 
@@ -75,7 +81,11 @@ async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Respon
 /// `GET /sitemap-pages.xml`: home, channels and columns.
 async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
     text(&portal, &reader, &headers, XML, async |room| {
-        let channels = room.front.channels.iter().map(|row| urls::channel(&row.slug));
+        let channels = room
+            .front
+            .channels
+            .iter()
+            .map(|row| urls::channel(&row.slug));
         let columns = room.front.columns.iter().map(|row| urls::column(&row.slug));
         let own = [urls::HOME, urls::HOT, urls::CREATORS, urls::JOIN].map(str::to_owned);
         let all = own.into_iter().chain(channels).chain(columns);
@@ -101,9 +111,8 @@ async fn range(
         let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
         let (now, limit) = (room.now, SITEMAP_URLS as i64);
-        let list = move |tx: &mut Tx<'_>| {
-            articles::list_range(tx, range.first, range.last, now, limit)
-        };
+        let list =
+            move |tx: &mut Tx<'_>| articles::list_range(tx, range.first, range.last, now, limit);
         let rows = room.portal.db.read(list).await?;
         let changed_at = rows.iter().map(|(_, at)| at.0).max();
         let all: Vec<SitemapUrl> = rows
@@ -152,5 +161,8 @@ fn paper(page: String, changed_at: i64) -> Paper<String> {
 }
 
 fn newest_at(room: &Room<'_>) -> i64 {
-    room.front.newest.first().map_or(0, |row| row.published_at.0)
+    room.front
+        .newest
+        .first()
+        .map_or(0, |row| row.published_at.0)
 }

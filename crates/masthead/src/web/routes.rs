@@ -34,7 +34,9 @@ async fn asset(
 
 /// `GET /favicon.ico`: what browsers ask for unasked.
 async fn icon(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
-    let mark = assets().iter().find(|asset| Some(asset.path.as_str()) == asset_path("mark.svg"));
+    let mark = assets()
+        .iter()
+        .find(|asset| Some(asset.path.as_str()) == asset_path("mark.svg"));
     match mark {
         Some(asset) => forever(asset),
         None => errors::answer(&portal, &reader, &Stop::NotFound).await,

@@ -27,9 +27,15 @@ impl Archive {
     /// A city channel and the creator `harbour`: enough for one article.
     pub fn small() -> Self {
         Self::new()
-            .row("channels", json!({"id": "city", "name": {"zh-CN": "城事", "en": "City"}}))
+            .row(
+                "channels",
+                json!({"id": "city", "name": {"zh-CN": "城事", "en": "City"}}),
+            )
             .row("users", json!({"id": "u1", "name": "陈江"}))
-            .row("creators", json!({"id": "harbour", "handle": "harbour", "name": "江岸观察"}))
+            .row(
+                "creators",
+                json!({"id": "harbour", "handle": "harbour", "name": "江岸观察"}),
+            )
     }
 
     pub fn site(mut self, key: &str, value: Value) -> Self {
@@ -90,10 +96,14 @@ pub fn visible_lines(html: &str) -> Vec<String> {
         if silent.is_none() {
             text.push_str(&rest[..open].replace(char::is_whitespace, " "));
         }
-        let close = rest[open..].find('>').map_or(rest.len(), |at| open + at + 1);
+        let close = rest[open..]
+            .find('>')
+            .map_or(rest.len(), |at| open + at + 1);
         let tag = &rest[open + 1..close - 1];
         let name = tag.trim_start_matches('/');
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        let name = &name[..name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len())];
         match silent {
             Some(waiting) if tag.starts_with('/') && name == waiting => silent = None,
             Some(_) => {}

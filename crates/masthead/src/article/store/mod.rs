@@ -10,8 +10,8 @@ pub mod put;
 pub use card::{CardRow, Cover};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
 pub use list::{
-    Key, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator, list_newest,
-    list_related,
+    Key, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
+    list_newest, list_related,
 };
 pub use page::{
     ArticleRow, MediaRow, Part, each_published_id, find, list_full, list_media, list_range,

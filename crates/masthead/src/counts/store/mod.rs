@@ -49,7 +49,12 @@ pub(crate) fn add_to_channel(tx: &mut Tx<'_>, channel: i64, by: i64) -> Result<(
 
 /// # Errors
 /// What the database says.
-pub(crate) fn add_to_month(tx: &mut Tx<'_>, creator: i64, month: &str, by: i64) -> Result<(), Fault> {
+pub(crate) fn add_to_month(
+    tx: &mut Tx<'_>,
+    creator: i64,
+    month: &str,
+    by: i64,
+) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO creator_month (creator, month, article_count) VALUES ($1, $2, $3)
         ON CONFLICT (creator, month) DO UPDATE

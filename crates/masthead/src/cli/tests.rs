@@ -1,0 +1,197 @@
+//! The command line as its users meet it: real processes, bad input, exit
+//! status and the one line that says what to do.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::Archive;
+
+fn masthead(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MASTHEAD_")) {
+        command.env_remove(name);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = command
+        .args(arguments)
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .output();
+    output.expect("the binary runs")
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("plain text")
+}
+
+#[track_caller]
+fn refused(output: &Output, status: i32, words: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    for word in words {
+        assert!(said.contains(word), "{said:?} lacks {word:?}");
+    }
+    assert_eq!(said.trim_end().lines().count(), 1, "one line: {said}");
+}
+
+#[test]
+fn a_wrong_archive_is_refused_before_anything_is_written() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let not_zip = home.path().join("x.zip");
+    fs::write(&not_zip, "no zip").expect("written");
+    for archive in [home.path().join("none"), not_zip, home.path().to_owned()] {
+        let output = masthead(&["import", "--data", path(&data), path(&archive)]);
+        refused(&output, 1, &["masthead: "]);
+        assert!(!data.exists(), "nothing half-written");
+    }
+}
+
+#[test]
+fn a_wrong_database_is_named_without_its_password() {
+    let archive = Archive::small();
+    let bad = [
+        "import",
+        "--database",
+        "mysql://u:geheim@h/d",
+        path(archive.path()),
+    ];
+    let output = masthead(&bad);
+    refused(&output, 1, &["postgres://"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("geheim"));
+    let gone = [
+        "import",
+        "--database",
+        "postgres://u:geheim@127.0.0.1:1/d",
+        path(archive.path()),
+    ];
+    refused(&masthead(&gone), 1, &["check that the server runs"]);
+}
+
+#[test]
+fn a_taken_port_says_how_to_take_another() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let home = tempfile::tempdir().expect("a folder");
+    let output = masthead(&["serve", "--data", path(home.path()), "--listen", &address]);
+    refused(&output, 1, &[&address, "--listen"]);
+    let output = masthead(&["serve", "--data", path(home.path()), "--listen", "nowhere"]);
+    refused(&output, 1, &["127.0.0.1:8080"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_says_so() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("file");
+    fs::write(&file, "").expect("written");
+    let data = file.join("data");
+    let output = masthead(&["serve", "--data", path(&data), "--listen", "127.0.0.1:0"]);
+    refused(&output, 1, &["cannot write", "--data DIR"]);
+    let output = masthead(&[
+        "export",
+        "--data",
+        path(&home.path().join("none")),
+        "out.zip",
+    ]);
+    refused(&output, 1, &["there is no portal", "--data DIR"]);
+}
+
+#[test]
+fn a_frozen_clock_that_is_no_time_is_refused() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_masthead"))
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            path(home.path()),
+        ])
+        .env("MASTHEAD_CLOCK", "yesterday")
+        .output()
+        .expect("the binary runs");
+    refused(&output, 1, &["MASTHEAD_CLOCK", "2026-01-18T04:35:00+08:00"]);
+}
+
+#[test]
+fn a_refused_line_is_named_and_the_others_come_in() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small()
+        .article("a", "桥", "2026-01-01T00:00:00Z")
+        .row(
+            "articles",
+            serde_json::json!({"id": "b", "creator": "harbour", "channel": "ctiy", "title": "x",
+            "body": {"format": "text", "content": "x"}, "published_at": "2026-01-01T00:00:00Z"}),
+        );
+    let output = masthead(&["import", "--data", path(&data), path(archive.path())]);
+    refused(
+        &output,
+        3,
+        &["articles.jsonl:2: channel: no channel \"ctiy\" (did you mean \"city\"?)"],
+    );
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("articles.jsonl: 1 new") && said.lines().count() == 1,
+        "{said}"
+    );
+
+    let again = masthead(&["import", "--data", path(&data), path(archive.path())]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("0 new, 0 changed, 1 as before"));
+    let check = masthead(&["check", "--data", path(&data)]);
+    assert_eq!(
+        String::from_utf8_lossy(&check.stdout),
+        "everything is well\n"
+    );
+    let strict = masthead(&[
+        "import",
+        "--strict",
+        "--data",
+        path(&home.path().join("s")),
+        path(archive.path()),
+    ]);
+    assert_eq!(strict.status.code(), Some(1));
+}
+
+#[test]
+fn a_wrong_option_is_answered_with_its_use() {
+    assert_eq!(masthead(&["serve", "--prot", "80"]).status.code(), Some(2));
+    let help = masthead(&["--help"]);
+    let said = String::from_utf8_lossy(&help.stdout);
+    assert!(
+        said.contains("Examples:") && said.contains("Exit status"),
+        "{said}"
+    );
+    let schema = masthead(&["archive", "schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).expect("JSON");
+    assert!(schema["$defs"].is_object());
+}
+
+#[test]
+fn a_generated_archive_comes_in_whole_and_goes_out_the_same() {
+    let home = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| home.path().join(name);
+    let done = |arguments: &[&str]| {
+        let output = masthead(arguments);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    done(&["generate", "--articles", "120", path(&at("made.zip"))]);
+    done(&["import", "--data", path(&at("one")), path(&at("made.zip"))]);
+    done(&["export", "--data", path(&at("one")), path(&at("first.zip"))]);
+    done(&["import", "--data", path(&at("two")), path(&at("first.zip"))]);
+    done(&[
+        "export",
+        "--data",
+        path(&at("two")),
+        path(&at("second.zip")),
+    ]);
+    let read = |name| fs::read(at(name)).expect("an export");
+    assert_eq!(read("first.zip"), read("second.zip"));
+    assert!(!at("third.zip").exists());
+}

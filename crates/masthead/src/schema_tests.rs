@@ -1,0 +1,60 @@
+//! Each migration starts from the filled version before it, and keeps data.
+
+use masthead::schema::STEPS;
+use masthead_db::testing::TestDb;
+use masthead_db::{Fault, params};
+
+/// What a database of the version before holds, and what must be found after
+/// the step. A step without a line here fails the test.
+struct Kept {
+    version: i64,
+    fill: &'static [&'static str],
+    find: &'static str,
+}
+
+const KEPT: &[Kept] = &[
+    Kept {
+        version: 1,
+        fill: &[],
+        find: "SELECT COUNT(*) FROM event",
+    },
+    Kept {
+        version: 2,
+        fill: &[
+            "INSERT INTO event (at, kind, version, actor, body) VALUES (5, 'bell.rang', 1, 'platform', '{}')",
+            "INSERT INTO follower (name, cursor, failures, retry_at) VALUES ('audit', 1, 0, 0)",
+        ],
+        find: "SELECT COUNT(*) FROM event e JOIN follower f ON f.cursor = e.seq",
+    },
+];
+
+#[test]
+fn every_step_keeps_what_the_version_before_held() {
+    let versions: Vec<i64> = STEPS.iter().map(|step| step.version).collect();
+    let tested: Vec<i64> = KEPT.iter().map(|kept| kept.version).collect();
+    assert_eq!(versions, tested, "each step says what it keeps");
+    for (at, kept) in KEPT.iter().enumerate() {
+        for test in TestDb::each(&STEPS[..at]) {
+            let fill = |tx: &mut masthead_db::Tx<'_>| -> Result<(), Fault> {
+                for sql in kept.fill {
+                    tx.execute(sql, &[])?;
+                }
+                Ok(())
+            };
+            test.db.write_now(fill).expect("the version before");
+            test.db.migrate(&STEPS[..=at]).expect("the step");
+            let found: Result<i64, Fault> = test
+                .db
+                .read_now(|tx| tx.get(kept.find, params![], |row| row.get(0)));
+            let expected = i64::from(!kept.fill.is_empty());
+            assert_eq!(
+                found.expect("the data"),
+                expected,
+                "version {}",
+                kept.version
+            );
+            // A second process that starts at the same time finds it done.
+            test.db.migrate(&STEPS[..=at]).expect("once more");
+        }
+    }
+}
