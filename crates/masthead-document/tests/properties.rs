@@ -170,3 +170,17 @@ fn deep_nesting_is_refused_and_overflows_nothing() {
     drop(quoted);
     assert_eq!(html(&"<div>".repeat(500)).blocks().len(), 0);
 }
+
+#[test]
+fn a_tag_with_attributes_without_end_is_refused_early() {
+    let attributes: String = (0..200_000).map(|n| format!("a{n:x} ")).collect();
+    assert!(try_html(&format!("<p {attributes}>x")).is_err());
+    let slashes = attributes.replace(' ', "/");
+    assert!(try_html(&format!("<p a='>' {slashes}>x")).is_err());
+    let picture = format!(
+        "<img alt=x src='data:image/png;base64,{}'>y",
+        "AAAAAAA/".repeat(20_000)
+    );
+    assert_eq!(html(&picture).blocks().len(), 1);
+    assert!(try_html(&"word ".repeat(190_000)).is_ok());
+}

@@ -278,3 +278,27 @@ fn the_check_of_the_closed_set_sees_a_script() {
 fn the_check_of_the_closed_set_sees_a_handler() {
     assert_closed("<p onclick=x>a</p>", "itself");
 }
+
+#[test]
+fn the_schema_names_every_block_and_takes_no_unknown_key() {
+    let schema = schemars::schema_for!(Document).to_value().to_string();
+    for name in [
+        "paragraph",
+        "heading",
+        "picture",
+        "video",
+        "audio",
+        "quote",
+        "list",
+        "table",
+        "code",
+        "embed",
+        "divider",
+    ] {
+        assert!(
+            schema.contains(&format!(r#""const":"{name}""#)),
+            "{name} in {schema}"
+        );
+    }
+    assert!(schema.contains(r#""additionalProperties":false"#));
+}

@@ -4,6 +4,7 @@ mod builder;
 mod close;
 mod dom;
 mod element;
+mod feed;
 mod frame;
 mod media;
 mod sink;
@@ -13,12 +14,6 @@ use super::{Parsed, finish};
 use crate::limits::{Limits, Refusal};
 use crate::policy::Policy;
 use builder::Builder;
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{ParseOpts, parse_document};
-use sink::Sink;
-
-/// Bytes between two looks at the limits: the tree builder cannot be stopped from within.
-const CHUNK: usize = 4096;
 
 /// Whose HTML it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +39,7 @@ pub(super) fn read(
     policy: &Policy,
     reading: Reading,
 ) -> Result<Parsed, Refusal> {
-    let mut parser = parse_document(Sink::default(), ParseOpts::default());
-    let mut rest = input;
-    while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
-        parser.process(StrTendril::from_slice(chunk));
-        parser.tokenizer.sink.sink.check(limits)?;
-        rest = after;
-    }
-    let dom = parser.finish();
+    let dom = feed::parse(input, limits)?;
     let mut builder = Builder::new(limits, reading);
     walk::walk(&dom, &mut builder)?;
     let (blocks, findings) = builder.finish();
