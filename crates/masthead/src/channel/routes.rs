@@ -9,7 +9,7 @@ use super::pages::ChannelPage;
 use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
-use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
+use crate::compose::{Before, Frame, PAGE_AND_ONE, Room, shown};
 use crate::errors;
 use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
 use crate::routes::Route;
@@ -68,13 +68,17 @@ async fn compose(
     let mut rows = room.portal.db.read(list).await?;
     let turn = room.turn(path, before, &mut rows);
     let headline = room.channel_block(channel, 1);
+    let headline = (before.is_first() && !headline.cards.is_empty()).then_some(headline);
+    let leads = shown(headline.iter().flat_map(|block| &block.cards));
+    let mut cards = room.cards(&rows);
+    cards.retain(|card| !leads.contains(&card.url));
     Ok(Paper {
         page: ChannelPage {
             layout: room.layout(frame(room, channel, &before.address(path))),
             channel: room.channel_link(channel),
             children: children(room, channel),
-            headline: (before.is_first() && !headline.cards.is_empty()).then_some(headline),
-            cards: room.cards(&rows),
+            headline,
+            cards,
             turn,
             hot: room.cards(room.front.in_channel(id).iter().take(HOT)),
         },

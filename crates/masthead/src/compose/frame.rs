@@ -84,11 +84,11 @@ impl Room<'_> {
 
 fn feed_pair(title: &str, path: &str) -> [Feed; 2] {
     [
-        ("xml", "application/rss+xml"),
-        ("json", "application/feed+json"),
+        ("xml", "application/rss+xml", "RSS"),
+        ("json", "application/feed+json", "JSON Feed"),
     ]
-    .map(|(ending, mime)| Feed {
-        title: title.to_owned(),
+    .map(|(ending, mime, format)| Feed {
+        title: format!("{title} {format}"),
         url: format!("{path}/feed.{ending}"),
         mime: mime.to_owned(),
     })
