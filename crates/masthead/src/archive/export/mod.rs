@@ -24,7 +24,10 @@ pub enum ExportError {
     #[error(transparent)]
     Write(#[from] WriteError),
     #[error("reading the picture {hash}: {error}")]
-    Store { hash: String, error: StoreError },
+    Store {
+        hash: String,
+        error: Box<StoreError>,
+    },
     #[error(
         "the picture {0} is not in the media folder: bring it back from a backup \
         (`masthead check` lists all that are missing)"
@@ -90,7 +93,7 @@ async fn original(store: &Store, hash: &str) -> Result<Vec<u8>, ExportError> {
         Ok(None) => Err(ExportError::Missing(hash.into())),
         Err(error) => Err(ExportError::Store {
             hash: hash.into(),
-            error,
+            error: Box::new(error),
         }),
     }
 }
