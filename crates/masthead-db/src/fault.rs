@@ -61,7 +61,11 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            FaultKind::Full => write!(f, "no room left on the disk: {}", self.message),
+            FaultKind::Full => write!(
+                f,
+                "no room left on the disk ({}); make room and try again",
+                self.message
+            ),
             _ => f.write_str(&self.message),
         }
     }

@@ -91,6 +91,8 @@ async fn around(
     let address = request.uri().path_and_query();
     let mut response = if address.is_some_and(|address| address.as_str().len() > ADDRESS_BYTES) {
         errors::too_long(&portal, &reader).await
+    } else if !is_text(&path) {
+        errors::answer(&portal, &reader, &Stop::BadAddress).await
     } else {
         metered(Arc::clone(&meter), next.run(request)).await
     };
@@ -105,6 +107,23 @@ async fn around(
         "{method} {path} {status} in {took_us} µs, {queries} queries in {db_us} µs"
     );
     response
+}
+
+/// Whether a path is UTF-8 once its `%xx` are read: no address of ours is not.
+fn is_text(path: &str) -> bool {
+    if !path.contains('%') {
+        return true;
+    }
+    let (mut bytes, mut rest) = (Vec::with_capacity(path.len()), path.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.get(..2).filter(|_| *first == b'%');
+        let byte = pair
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).is_ok()
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \

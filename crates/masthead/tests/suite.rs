@@ -1,6 +1,11 @@
 //! All tests of the product through its front door and on both databases: one
 //! binary, so that a changed test compiles alone.
 
+#![allow(
+    unreachable_pub,
+    reason = "a test binary: everything is reached from here alone"
+)]
+
 mod support;
 
 #[path = "../src/archive/tests.rs"]

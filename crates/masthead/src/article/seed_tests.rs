@@ -43,10 +43,7 @@ impl<'s> Seed<'s> {
 
     fn notices(&self) -> usize {
         let notice = |line: &&str| line.starts_with("特别声明");
-        self.lines
-            .iter()
-            .position(|line| notice(&line))
-            .expect("a notice")
+        self.lines.iter().position(notice).expect("a notice")
     }
 
     fn body(&self) -> String {

@@ -11,9 +11,9 @@ pub(super) fn run(settings: &Settings, args: &PlaceArgs) -> Result<Outcome, Fail
     for finding in &findings {
         println!("{finding}");
     }
-    if findings.is_empty() {
-        println!("everything is well");
-        return Ok(Outcome::Done);
+    if findings.iter().any(|finding| !finding.is_note) {
+        return Ok(Outcome::WithFindings);
     }
-    Ok(Outcome::WithFindings)
+    println!("everything is well");
+    Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
 
 use super::pages::ColumnPage;
@@ -11,7 +11,7 @@ use crate::capability::Can;
 use crate::channel::routes::{ListQuery, crumb_list};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::errors;
-use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::portal::{Asked, Paper, Portal, Reader, Stop, Thing, page};
 use crate::routes::Route;
 use crate::slot::rules::column_headline;
 use crate::urls;
@@ -27,7 +27,7 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    Asked(query): Asked<ListQuery>,
 ) -> Response<Body> {
     let before = match Before::parse(query.before.as_deref()) {
         Ok(before) => before,

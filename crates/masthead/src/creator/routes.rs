@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use super::compose;
 use crate::capability::Can;
 use crate::channel::routes::ListQuery;
 use crate::compose::Before;
-use crate::portal::{Portal, Reader, Stop, page};
+use crate::portal::{Asked, Portal, Reader, Stop, page};
 use crate::routes::Route;
 use crate::{errors, urls};
 
@@ -32,7 +32,7 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-    Query(query): Query<ListQuery>,
+    Asked(query): Asked<ListQuery>,
 ) -> Response<Body> {
     let (handle, before) = match (handle(&at_handle), Before::parse(query.before.as_deref())) {
         (Ok(handle), Ok(before)) => (handle.to_owned(), before),
@@ -58,7 +58,7 @@ async fn archive(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-    Query(query): Query<ArchiveQuery>,
+    Asked(query): Asked<ArchiveQuery>,
 ) -> Response<Body> {
     let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref());
     let (handle, start) = match (handle(&at_handle), start) {
@@ -82,7 +82,7 @@ async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-    Query(query): Query<ListAfter>,
+    Asked(query): Asked<ListAfter>,
 ) -> Response<Body> {
     let after = query.after.unwrap_or_default();
     let address = match query.after {

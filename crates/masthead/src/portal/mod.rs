@@ -1,5 +1,6 @@
 //! The running portal: what every handler has at hand.
 
+mod asked;
 mod reader;
 mod respond;
 mod sheet;
@@ -20,6 +21,7 @@ use crate::front::{Front, FrontDesk};
 use crate::site::ZONE;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
 
+pub use asked::Asked;
 pub use reader::Reader;
 pub use respond::{Stop, respond};
 pub use sheet::{Paper, page, text};

@@ -148,12 +148,21 @@ async fn wrong_addresses_are_answered_in_words() {
             ("/nobody/feed.xml", 404),
             ("/channel/city?before=yesterday", 400),
             ("/@harbour/archive?month=2026-13", 400),
+            ("/creators?after=x", 400),
+            ("/search?q=a&q=b", 400),
+            ("/channel/%FF", 400),
+            ("/@%FF%FE/archive", 400),
+            ("/channel/city%", 404),
             ("/sitemap/x.xml", 404),
             ("/assets/none.css", 404),
             ("/media/abc/640.webp", 404),
             (long.as_str(), 414),
         ] {
-            assert_eq!(site.get(path).await.status.as_u16(), status, "{path}");
+            let page = site.get(path).await;
+            assert_eq!(page.status.as_u16(), status, "{path}");
+            if !path.starts_with("/media/") {
+                page.shows("<h1");
+            }
         }
         site.get("/nothing?lang=en").await.shows("<h1");
     }

@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Response};
 use serde::Deserialize;
 
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Paper, Portal, Reader, page};
+use crate::portal::{Asked, Paper, Portal, Reader, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Link};
@@ -31,7 +31,7 @@ async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-    Query(query): Query<SearchQuery>,
+    Asked(query): Asked<SearchQuery>,
 ) -> Response<Body> {
     let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
     let address = format!("{}?q={q}", urls::SEARCH);

@@ -24,8 +24,8 @@ pub const NOW: &str = "2026-01-18T04:35:00+08:00";
 
 pub struct TestSite {
     pub portal: Arc<Portal>,
-    pub data: TestDb,
     router: Router,
+    _data: TestDb,
     _folder: tempfile::TempDir,
 }
 
@@ -69,7 +69,7 @@ impl TestSite {
         Self {
             router: routes::router(Arc::clone(&portal)),
             portal,
-            data,
+            _data: data,
             _folder: folder,
         }
     }
