@@ -130,8 +130,8 @@ fn the_demo_portal_comes_out_the_same_after_a_round_through_the_other_database()
     masthead_demo::content::write(&mut writer, NOW.parse().expect("a time")).expect("content");
     writer.finish().expect("finished");
     let mut last: Option<Vec<u8>> = None;
-    // One more than there are databases: with SQLite alone there is a round too.
-    for house in House::each().into_iter().chain(House::each()).take(3) {
+    // With SQLite alone it goes there twice.
+    for house in House::each().into_iter().chain(House::each()).take(2) {
         let (report, lines) = house.takes_from(&path, true);
         assert!(report.expect("an import").is_whole(), "{lines:#?}");
         let out = house.exported();

@@ -1,6 +1,6 @@
 use masthead_db::{Fault, Tx, params};
 
-use super::put::{ArticleFields, fields_from_row, select_fields};
+use super::fields::{ArticleFields, fields_from_row, select_fields};
 use crate::byte_order::in_byte_order;
 
 /// An article as an archive names it.

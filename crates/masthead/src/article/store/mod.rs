@@ -3,6 +3,7 @@
 
 mod card;
 pub mod export;
+mod fields;
 mod list;
 mod page;
 pub mod put;

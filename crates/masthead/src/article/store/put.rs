@@ -1,37 +1,13 @@
 use masthead_clock::Millis;
-use masthead_db::{Fault, Row, Tx, params};
+use masthead_db::{Fault, Tx, params};
 
+pub use super::fields::ArticleFields;
+use super::fields::{fields_from_row, select_fields};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
 use crate::article::rules::hot;
 use crate::pen::{Change, Pen};
-
-/// The row of an article, but for its counts and its place in the database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleFields {
-    pub creator: i64,
-    pub channel: Option<i64>,
-    pub title: String,
-    pub summary: Option<String>,
-    /// The hash of its picture.
-    pub cover: Option<String>,
-    /// A JSON list of words.
-    pub tags: String,
-    /// As the table's CHECK lists them.
-    pub state: String,
-    pub published_at: Option<Millis>,
-    pub updated_at: Option<Millis>,
-    /// JSON, as every localized name.
-    pub source_name: Option<String>,
-    pub source_url: Option<String>,
-    pub original: Option<i64>,
-    pub ai_generated: Option<String>,
-    pub region: Option<String>,
-    pub locale: Option<String>,
-    /// A starting count; without it, the count that stands.
-    pub views: Option<i64>,
-}
 
 /// An article as an archive gives it.
 #[derive(Clone, Debug)]
@@ -63,40 +39,6 @@ struct Revision<'a> {
     number: i64,
     created_at: Millis,
     put: &'a ArticlePut,
-}
-
-/// The columns of [`fields_from_row`], from column 0 on.
-macro_rules! select_fields {
-    ($rest:literal) => {
-        concat!(
-            "SELECT a.creator, a.channel, a.title, a.summary, a.cover, a.tags, a.state,
-                a.published_at, a.updated_at, a.source_name, a.source_url, a.original,
-                a.ai_generated, a.region, a.locale, a.views, ",
-            $rest
-        )
-    };
-}
-pub(super) use select_fields;
-
-pub(super) fn fields_from_row(row: &Row<'_>) -> Result<ArticleFields, Fault> {
-    Ok(ArticleFields {
-        creator: row.get(0)?,
-        channel: row.get(1)?,
-        title: row.get(2)?,
-        summary: row.get(3)?,
-        cover: row.get(4)?,
-        tags: row.get(5)?,
-        state: row.get(6)?,
-        published_at: row.get(7)?,
-        updated_at: row.get(8)?,
-        source_name: row.get(9)?,
-        source_url: row.get(10)?,
-        original: row.get(11)?,
-        ai_generated: row.get(12)?,
-        region: row.get(13)?,
-        locale: row.get(14)?,
-        views: Some(row.get(15)?),
-    })
 }
 
 /// Keeps the article of this external id, as a new revision where its text is
