@@ -11,6 +11,15 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Lets in embeds of these hosts.
+    #[must_use]
+    pub fn embedding(embed_hosts: Vec<String>) -> Self {
+        Self {
+            embed_hosts,
+            any_embed: false,
+        }
+    }
+
     pub(crate) fn stored() -> Self {
         Self {
             embed_hosts: Vec::new(),

@@ -39,7 +39,9 @@ impl Sheet {
         hash.finalize().into()
     }
 
-    pub(crate) fn press(self) -> Pressed {
+    /// Compresses it, and gives each encoding its ETag.
+    #[must_use]
+    pub fn press(self) -> Pressed {
         let plain = Bytes::from(self.body);
         let tag = Sha256::digest(&plain);
         let etag = tag[..12].iter().fold(String::new(), |mut text, byte| {

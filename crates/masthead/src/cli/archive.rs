@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use masthead_archive::{FileKind, Source, Writer};
 use masthead_clock::{Clock, Ids};
+use masthead_document::Policy;
 use masthead_log::Log;
 
 use super::outcome::{Failed, Outcome, failed};
@@ -44,7 +45,12 @@ pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, 
     // The archive first: a wrong path shall not leave an empty portal behind.
     let source = Source::open(&args.archive).map_err(failed)?;
     let place = Place::open(settings, &args.place, true)?;
-    let report = bring_in(&place, source, args.strict, serve::clock()?)?;
+    let options = Options {
+        strict: args.strict,
+        policy: Policy::embedding(settings.embed_hosts.clone()),
+        ..Options::default()
+    };
+    let report = bring_in(&place, source, options, serve::clock()?)?;
     println!("{}", summary(&report));
     Ok(match report.is_whole() {
         true => Outcome::Done,
@@ -56,7 +62,7 @@ pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, 
 pub(super) fn bring_in(
     place: &Place,
     source: Source,
-    strict: bool,
+    options: Options,
     clock: Clock,
 ) -> Result<Report, Failed> {
     for stranger in source.strangers() {
@@ -70,10 +76,6 @@ pub(super) fn bring_in(
         store: place.media.clone(),
     };
     let bar = progress_bar();
-    let options = Options {
-        strict,
-        ..Options::default()
-    };
     let report = import::import(source, options, &home, &mut |news| show(&bar, news));
     bar.finish_and_clear();
     let report = report.map_err(failed)?;

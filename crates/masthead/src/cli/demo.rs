@@ -9,6 +9,7 @@ use super::place::Place;
 use super::serve::ServeArgs;
 use super::settings::Settings;
 use super::{archive, serve};
+use crate::archive::import::Options;
 
 /// Stands in the folder once the demo content is whole.
 const READY: &str = "demo-ready";
@@ -43,7 +44,12 @@ fn fill(place: &Place) -> Result<(), Failed> {
     masthead_demo::content::write(&mut writer, Timestamp(clock.now().timestamp()))
         .map_err(failed)?;
     writer.finish().map_err(failed)?;
-    let report = archive::bring_in(place, Source::open(&path).map_err(failed)?, false, clock)?;
+    let report = archive::bring_in(
+        place,
+        Source::open(&path).map_err(failed)?,
+        Options::default(),
+        clock,
+    )?;
     if !report.is_whole() {
         return Err("the demo content is not whole: this is a defect of ours".to_owned());
     }
