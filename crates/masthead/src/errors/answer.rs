@@ -66,7 +66,7 @@ async fn show(
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
+    headers.insert(VARY, HeaderValue::from_static("cookie"));
     response
 }
 

@@ -1,16 +1,17 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 
 use crate::web::{Edition, Locale};
 
 /// How a reader wants pages: said in the address, else remembered in a cookie
-/// that the reader asked for, else told by the browser.
+/// that the reader asked for. What the browser prefers is not asked: a paper
+/// has a language of its own, and an address shows everybody the same page.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// None where neither reader nor browser says: the site's own language.
+    /// None where the reader says nothing: the site's own language.
     pub locale: Option<Locale>,
     pub edition: Edition,
     /// `Set-Cookie` values for what the address has just asked for.
@@ -38,9 +39,7 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             cookies.push(remember("edition", edition.name(), usual));
         }
         Ok(Self {
-            locale: asked_locale
-                .or_else(|| cookie("lang").and_then(Locale::from_tag))
-                .or_else(|| browser_locale(parts)),
+            locale: asked_locale.or_else(|| cookie("lang").and_then(Locale::from_tag)),
             edition: asked_edition
                 .or_else(|| cookie("edition").and_then(Edition::from_name))
                 .unwrap_or_default(),
@@ -71,14 +70,4 @@ fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
 fn remember(name: &str, value: &str, usual: bool) -> String {
     let age = if usual { 0 } else { YEAR_SECONDS };
     format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly")
-}
-
-/// The first language of `Accept-Language` that we speak. Browsers list them
-/// in the reader's order; weights repeat that order.
-fn browser_locale(parts: &Parts) -> Option<Locale> {
-    let header = parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-    header
-        .split(',')
-        .filter_map(|part| part.split(';').next())
-        .find_map(|tag| Locale::from_tag(tag.trim()))
 }

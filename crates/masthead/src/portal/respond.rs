@@ -54,7 +54,7 @@ pub fn respond(page: &Arc<Pressed>, reader: &Reader, headers: &HeaderMap) -> Res
     let out = response.headers_mut();
     put(out, ETAG, &etag);
     put(out, LAST_MODIFIED, &http_date::format(page.changed_at));
-    put(out, VARY, "accept-encoding, accept-language, cookie");
+    put(out, VARY, "accept-encoding, cookie");
     put(out, CONTENT_TYPE, page.content_type);
     if let Some(name) = encoding.name() {
         put(out, CONTENT_ENCODING, name);
