@@ -102,12 +102,14 @@ impl Shelf {
 }
 
 impl Store {
-    /// A folder on this machine, made where it does not stand.
+    /// A folder on this machine, made where it does not stand. What `put` has written there survives a power cut:
+    /// file, rename and new folders are synced before it returns.
     pub fn folder(folder: &FolderPath) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
+        make(folder).map_err(StoreError::Folder)?;
         let local =
             LocalFileSystem::new_with_prefix(folder).map_err(of("opening", &Path::default()))?;
-        Ok(Self::over(Arc::new(local.with_automatic_cleanup(true))))
+        let local = local.with_automatic_cleanup(true).with_fsync(true);
+        Ok(Self::over(Arc::new(local)))
     }
 
     /// Any other object store.
@@ -195,6 +197,23 @@ impl Store {
         hashes.sort_unstable();
         Ok(hashes)
     }
+}
+
+/// Syncs the entry of every folder that it makes.
+fn make(folder: &FolderPath) -> std::io::Result<()> {
+    let folder = std::path::absolute(folder)?;
+    let new: Vec<_> = folder
+        .ancestors()
+        .take_while(|folder| !folder.exists())
+        .collect();
+    std::fs::create_dir_all(&folder)?;
+    if cfg!(unix) {
+        // Elsewhere a folder cannot be opened to be synced.
+        for parent in new.into_iter().filter_map(FolderPath::parent) {
+            std::fs::File::open(parent)?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 fn folder(shelf: Shelf, hash: Hash) -> Path {

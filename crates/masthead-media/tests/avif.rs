@@ -1,4 +1,4 @@
-//! AVIF of other programs: two small files here (Pillow 13 with libavif), and the corpus where it is there.
+//! AVIF of other programs: four small files here (Pillow 13 and avifenc, both libavif), and the corpus where it is there.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +9,15 @@ use masthead_media::{AiStatus, Format, Limits, Refusal, read, renditions};
 const SCENE: &[u8] = include_bytes!("files/scene.avif");
 /// The same with nothing in its upper left quarter.
 const ALPHA: &[u8] = include_bytes!("files/alpha.avif");
+/// `SCENE`'s picture in 4:4:4 with 10 bits and `irot` 1: a quarter against the clock.
+const TURNED: &[u8] = include_bytes!("files/turned.avif");
+/// The four quarters in 128 × 128, as a grid of two tiles side by side.
+const GRID: &[u8] = include_bytes!("files/grid.avif");
+
+const RED: [u8; 3] = [200, 30, 30];
+const GREEN: [u8; 3] = [30, 200, 30];
+const BLUE: [u8; 3] = [30, 30, 200];
+const WHITE: [u8; 3] = [220, 220, 220];
 
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
@@ -29,22 +38,35 @@ fn an_avif_becomes_a_jpeg_of_the_same_colours_without_place_and_camera() {
         assert!(!holds(&picture.master, gone), "{}", gone.escape_ascii());
     }
     assert!(holds(&picture.master, b"AIGC") && holds(&picture.master, b"DSK"));
-    let shown = image::load_from_memory(&picture.master).expect("a JPEG");
-    let shown = shown.to_rgb8();
-    for (x, y, should) in [
-        (4, 3, [200, 30, 30]),
-        (27, 3, [30, 200, 30]),
-        (4, 12, [30, 30, 200]),
-        (27, 12, [220, 220, 220]),
-    ] {
+    shows(&picture.master, [RED, GREEN, BLUE, WHITE]);
+}
+
+/// The middles of the four quarters, in reading order.
+fn shows(master: &[u8], should: [[u8; 3]; 4]) {
+    let shown = image::load_from_memory(master).expect("a JPEG").to_rgb8();
+    let (right, below) = (shown.width() * 7 / 8, shown.height() * 7 / 8);
+    let (left, top) = (shown.width() / 8, shown.height() / 8);
+    let places = [(left, top), (right, top), (left, below), (right, below)];
+    for ((x, y), should) in places.into_iter().zip(should) {
         let is = shown.get_pixel(x, y).0;
-        assert!(
-            is.iter()
-                .zip(should)
-                .all(|(is, should)| is.abs_diff(should) < 12),
-            "{is:?} for {should:?}"
-        );
+        let mut both = is.iter().zip(should);
+        let near = both.all(|(is, should)| is.abs_diff(should) < 12);
+        assert!(near, "{is:?} for {should:?} at {x}, {y}");
     }
+}
+
+#[test]
+fn a_turned_avif_of_ten_bits_without_subsampling_is_shown_upright() {
+    let picture = read(TURNED, "turned.avif", &Limits::default()).expect("taken");
+    assert_eq!((picture.width, picture.height), (16, 32));
+    shows(&picture.master, [GREEN, WHITE, RED, BLUE]);
+}
+
+#[test]
+fn the_tiles_of_a_grid_stand_side_by_side() {
+    let picture = read(GRID, "grid.avif", &Limits::default()).expect("taken");
+    assert_eq!((picture.width, picture.height), (128, 128));
+    shows(&picture.master, [RED, GREEN, BLUE, WHITE]);
 }
 
 #[test]
@@ -81,8 +103,8 @@ fn an_avif_that_announces_too_many_pixels_is_refused_before_decoding() {
 
 proptest::proptest! {
     #[test]
-    fn damaged_avif_never_panics(alpha: bool, at in 0..900_usize, byte: u8, cut in 0..1_800_usize) {
-        let mut bytes = if alpha { ALPHA } else { SCENE }.to_vec();
+    fn damaged_avif_never_panics(which in 0..4_usize, at in 0..900_usize, byte: u8, cut in 0..1_800_usize) {
+        let mut bytes = [SCENE, ALPHA, TURNED, GRID][which].to_vec();
         let at = at % bytes.len();
         bytes[at] = byte;
         bytes.truncate(cut.max(40));

@@ -6,8 +6,7 @@ pub(super) struct Items<'a> {
     file: &'a [u8],
     data: &'a [u8],
     pub(super) primary: u32,
-    /// Id, type and, for `mime`, the content type.
-    pub(super) infos: Vec<(u32, [u8; 4], Vec<u8>)>,
+    pub(super) infos: Vec<Info>,
     places: Vec<Place>,
     properties: Vec<Box4<'a>>,
     /// Item, number of the property from 1, whether a reader must know it.
@@ -15,6 +14,9 @@ pub(super) struct Items<'a> {
     /// Kind, from, to.
     pub(super) references: Vec<([u8; 4], u32, u32)>,
 }
+
+/// Id, type and, for `mime`, the content type.
+pub(super) type Info = (u32, [u8; 4], Vec<u8>);
 
 struct Place {
     item: u32,
@@ -103,14 +105,14 @@ fn head(file: &[u8]) -> Vec<Box4<'_>> {
     found
 }
 
-fn infos(body: &[u8]) -> Option<Vec<(u32, [u8; 4], Vec<u8>)>> {
+fn infos(body: &[u8]) -> Option<Vec<Info>> {
     let (version, _, mut cursor) = full(body)?;
     small(&mut cursor, if version == 0 { 2 } else { 4 })?;
     let entries = list(cursor.rest())?;
     entries.iter().map(|(_, body)| info(body)).collect()
 }
 
-fn info(body: &[u8]) -> Option<(u32, [u8; 4], Vec<u8>)> {
+fn info(body: &[u8]) -> Option<Info> {
     let (version, _, mut cursor) = full(body)?;
     let length = match version {
         2 => 2,
