@@ -7,10 +7,7 @@ use crate::followers;
 /// How the stored followers stand, and whether all have read everything that
 /// was ever written: only then their counts can be compared with rows.
 pub(super) fn standings(tx: &mut Tx<'_>) -> Result<(Vec<Finding>, bool), Fault> {
-    let settled = head(tx)?;
-    let last = tx.get("SELECT COALESCE(MAX(seq), 0) FROM event", &[], |row| {
-        row.get::<i64>(0)
-    })?;
+    let last = head(tx)?;
     let found = all(tx)?;
     let mut findings: Vec<_> = found
         .iter()
@@ -24,8 +21,8 @@ pub(super) fn standings(tx: &mut Tx<'_>) -> Result<(Vec<Finding>, bool), Fault> 
             .find(|standing| standing.name == follower.name());
         let cursor = standing.map_or(0, |standing| standing.cursor);
         caught_up &= cursor == last;
-        if cursor < settled {
-            findings.push(behind(follower.name(), settled - cursor, standing));
+        if cursor < last {
+            findings.push(behind(follower.name(), last - cursor, standing));
         }
     }
     Ok((findings, caught_up))
