@@ -12,7 +12,7 @@ use crate::compose::{Frame, Room, ai_label, shown};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
 use crate::share::{Piece, links, percent, qr_svg};
-use crate::web::{Label, Link, Locale, Markup, Share};
+use crate::web::{Card, Label, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
 
 /// As many as the seed of this design shows.
@@ -30,10 +30,14 @@ pub(super) fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, 
     elsewhere.extend(shown(headlines.iter().flat_map(|block| &block.cards)));
     let tabs = originals.iter().flat_map(|originals| &originals.tabs);
     elsewhere.extend(shown(tabs.flat_map(|tab| &tab.cards)));
+    let related: Vec<Card> = room
+        .cards(&reading.related)
+        .into_iter()
+        .filter(|card| !elsewhere.contains(&card.url))
+        .take(RELATED)
+        .collect();
+    elsewhere.extend(shown(&related));
     let hot = room.hot(HOT, &elsewhere);
-    let on_page = shown(&hot);
-    let fresh = reading.related.iter();
-    let fresh = fresh.filter(|row| !on_page.contains(&urls::article(row.id)));
     Ok(ArticlePage {
         layout: room.layout(Frame {
             head: head(room, article, &document),
@@ -45,7 +49,7 @@ pub(super) fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, 
             ..Frame::default()
         }),
         share: share(room, article),
-        related: room.cards(fresh.take(RELATED)),
+        related,
         hot,
         comments: comments(room, &reading.comments),
         creator: creator(room, &reading),

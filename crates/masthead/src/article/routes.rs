@@ -19,7 +19,8 @@ use crate::urls;
 /// Comments on the page itself.
 const COMMENTS: i64 = 50;
 const PAST: i64 = 6;
-const RELATED: i64 = 8;
+/// Read to find four that do not stand elsewhere on the page.
+const RELATED: i64 = 12;
 
 pub fn routes() -> Vec<Route> {
     vec![
