@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -6,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 
 use super::pages::ColumnPage;
 use super::store::ColumnRow;
-use crate::article::store as articles;
+use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
 use crate::channel::routes::{ListQuery, crumb_list};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
@@ -59,6 +60,9 @@ async fn compose(
         move |tx: &mut masthead_db::Tx<'_>| articles::list_by_column(tx, id, key, PAGE_AND_ONE);
     let mut rows = room.portal.db.read(list).await?;
     let turn = room.turn(path, before, &mut rows);
+    if before.is_first() {
+        add_tabs(room, column, &mut rows);
+    }
     let headline = headline(room, column);
     Ok(Paper {
         page: ColumnPage {
@@ -69,9 +73,19 @@ async fn compose(
             cards: room.cards(&rows),
             turn,
         },
-        made_of: vec![Thing::Column(id)],
+        made_of: vec![Thing::Column(id), Thing::Newest],
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
+}
+
+/// The page of a parent begins with the newest of its tabs beside its own;
+/// their pages hold the rest.
+fn add_tabs(room: &Room<'_>, of: &ColumnRow, rows: &mut Vec<CardRow>) {
+    let tabs = room.front.columns.iter();
+    let tabs = tabs.filter(|column| column.parent == Some(of.id));
+    rows.extend(tabs.flat_map(|tab| room.front.in_column(tab.id)).cloned());
+    rows.sort_by_key(|row| Reverse((row.published_at, row.id)));
+    rows.dedup_by_key(|row| row.id);
 }
 
 fn headline(room: &Room<'_>, column: &ColumnRow) -> Option<SlotBlock> {

@@ -184,6 +184,33 @@ async fn an_editors_slot_rules_over_the_ranking_and_shows_at_once() {
 }
 
 #[tokio::test]
+async fn a_parent_column_shows_the_newest_of_its_tabs_once() {
+    let archive = Archive::small()
+        .row("columns", json!({"id": "original", "name": "原创"}))
+        .row(
+            "columns",
+            json!({"id": "style", "name": "时尚", "parent": "original"}),
+        )
+        .row(
+            "columns",
+            json!({"id": "home", "name": "房产", "parent": "original"}),
+        )
+        .row(
+            "articles",
+            json!({"id": "a", "creator": "harbour", "title": "棉衣", "columns": ["style", "home"],
+            "body": {"format": "text", "content": "x"}, "published_at": "2026-01-02T00:00:00Z"}),
+        );
+    for site in TestSite::each(&archive).await {
+        let page = site.get("/column/original").await;
+        assert_eq!(
+            page.lines().iter().filter(|line| *line == "棉衣").count(),
+            1
+        );
+        site.get("/column/home").await.shows("棉衣");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_portal_says_so_kindly() {
     for site in TestSite::each(&Archive::new()).await {
         for path in [
