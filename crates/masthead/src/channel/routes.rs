@@ -3,14 +3,12 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
-use serde::Deserialize;
 
 use super::pages::ChannelPage;
 use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
-use crate::compose::{Before, Frame, PAGE_AND_ONE, Room, shown};
-use crate::errors;
+use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
 use crate::portal::{Asked, Paper, Portal, Reader, Stop, Thing, page};
 use crate::routes::Route;
 use crate::seo::schema::{self, Crumb};
@@ -23,24 +21,14 @@ pub fn routes() -> Vec<Route> {
     vec![Route::get("/channel/{slug}", Can::Read, show)]
 }
 
-/// Where a list goes on.
-#[derive(Deserialize)]
-pub(crate) struct ListQuery {
-    pub(crate) before: Option<String>,
-}
-
 /// `GET /channel/{slug}`: a channel's headline and its articles by time.
 async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
     Path(slug): Path<String>,
-    Asked(query): Asked<ListQuery>,
+    Asked(ListQuery { before }): Asked<ListQuery>,
 ) -> Response<Body> {
-    let before = match Before::parse(query.before.as_deref()) {
-        Ok(before) => before,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
     let path = urls::channel(&slug);
     page(
         &portal,

@@ -9,9 +9,8 @@ use super::pages::ColumnPage;
 use super::store::ColumnRow;
 use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
-use crate::channel::routes::{ListQuery, crumb_list};
-use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
-use crate::errors;
+use crate::channel::routes::crumb_list;
+use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
 use crate::portal::{Asked, Paper, Portal, Reader, Stop, Thing, page};
 use crate::routes::Route;
 use crate::slot::rules::column_headline;
@@ -28,12 +27,8 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(slug): Path<String>,
-    Asked(query): Asked<ListQuery>,
+    Asked(ListQuery { before }): Asked<ListQuery>,
 ) -> Response<Body> {
-    let before = match Before::parse(query.before.as_deref()) {
-        Ok(before) => before,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
     let path = urls::column(&slug);
     page(
         &portal,

@@ -17,7 +17,7 @@ use crate::web::{Edition, Locale};
 pub use card::ai_label;
 pub use frame::Frame;
 pub use sections::shown;
-pub use turn::{Before, PAGE_AND_ONE};
+pub use turn::{Before, ListQuery, PAGE_AND_ONE};
 
 /// Everything that a page is composed with.
 pub struct Room<'a> {

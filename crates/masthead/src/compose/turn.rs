@@ -1,4 +1,5 @@
 use masthead_clock::Millis;
+use serde::Deserialize;
 
 use super::Room;
 use crate::article::store::{CardRow, Key};
@@ -12,8 +13,24 @@ pub const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
 
 /// The `?before=` of a list: time and id of the last card of the page before,
 /// as in `before=1768681203000-42`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Before(Option<Key>);
+
+/// The parameters of a list's address.
+#[derive(Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    pub before: Before,
+}
+
+impl TryFrom<String> for Before {
+    type Error = Stop;
+
+    fn try_from(text: String) -> Result<Self, Stop> {
+        Self::parse(Some(&text))
+    }
+}
 
 impl Before {
     /// # Errors

@@ -7,8 +7,7 @@ use serde::Deserialize;
 
 use super::compose;
 use crate::capability::Can;
-use crate::channel::routes::ListQuery;
-use crate::compose::Before;
+use crate::compose::ListQuery;
 use crate::portal::{Asked, Portal, Reader, Stop, page};
 use crate::routes::Route;
 use crate::{errors, urls};
@@ -32,11 +31,11 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-    Asked(query): Asked<ListQuery>,
+    Asked(ListQuery { before }): Asked<ListQuery>,
 ) -> Response<Body> {
-    let (handle, before) = match (handle(&at_handle), Before::parse(query.before.as_deref())) {
-        (Ok(handle), Ok(before)) => (handle.to_owned(), before),
-        (Err(stop), _) | (_, Err(stop)) => return errors::answer(&portal, &reader, &stop).await,
+    let handle = match handle(&at_handle) {
+        Ok(handle) => handle.to_owned(),
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     let address = before.address(&urls::creator(&handle));
     page(&portal, &reader, &headers, address, async |room| {
