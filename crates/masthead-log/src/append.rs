@@ -1,10 +1,12 @@
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use masthead_clock::Clock;
 use masthead_db::{Fault, Tx, params};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::watch;
+
+use crate::Event;
 
 /// Something that has happened, in the past tense: `ArticlePublished`.
 pub trait Fact: Serialize + DeserializeOwned {
@@ -34,15 +36,19 @@ impl fmt::Display for Actor {
     }
 }
 
+type Ear = Arc<dyn Fn(&Event) + Send + Sync>;
+
 /// Writes facts, and wakes this process's followers once they are committed.
 #[derive(Clone)]
 pub struct Log {
     clock: Clock,
     wake: Arc<watch::Sender<u64>>,
+    ears: Arc<RwLock<Vec<Ear>>>,
 }
 
 const APPEND: &str = "INSERT INTO event (at, kind, version, actor, body)
-    VALUES ($1, $2, $3, $4, $5)";
+    VALUES ($1, $2, $3, $4, $5)
+    RETURNING seq";
 
 impl Log {
     #[must_use]
@@ -50,7 +56,17 @@ impl Log {
         Self {
             clock,
             wake: Arc::new(watch::Sender::new(0)),
+            ears: Arc::default(),
         }
+    }
+
+    /// Calls `ear` with each event of this process once it is committed, and
+    /// before [`masthead_db::Db::write`] answers: for what has to be so before
+    /// the one who made the change is told. It runs on the database's thread,
+    /// so it is short; for everything else there are followers.
+    pub fn listen(&self, ear: impl Fn(&Event) + Send + Sync + 'static) {
+        let mut ears = self.ears.write().unwrap_or_else(PoisonError::into_inner);
+        ears.push(Arc::new(ear));
     }
 
     /// Writes `fact` as part of `tx`.
@@ -60,19 +76,37 @@ impl Log {
     pub fn append<F: Fact>(&self, tx: &mut Tx<'_>, actor: Actor, fact: &F) -> Result<(), Fault> {
         let body = serde_json::to_string(fact).expect("a fact is plain data");
         announce(tx)?;
-        tx.execute(
+        let (at, actor) = (self.clock.now(), actor.to_string());
+        let seq = tx.get(
             APPEND,
-            params![
-                self.clock.now(),
-                F::KIND,
-                F::VERSION,
-                actor.to_string().as_str(),
-                &body
-            ],
+            params![at, F::KIND, F::VERSION, actor.as_str(), &body],
+            |row| row.get(0),
         )?;
-        let wake = Arc::clone(&self.wake);
-        tx.afterwards(move || wake.send_modify(|commits| *commits += 1));
+        let log = self.clone();
+        tx.afterwards(move || {
+            log.hear(&Event {
+                seq,
+                at,
+                kind: F::KIND.to_owned(),
+                version: F::VERSION,
+                actor,
+                body,
+            });
+            log.wake();
+        });
         Ok(())
+    }
+
+    fn hear(&self, event: &Event) {
+        let ears = self.ears.read().unwrap_or_else(PoisonError::into_inner);
+        for ear in ears.iter() {
+            ear(event);
+        }
+    }
+
+    /// Lets every follower look whether there is something to read.
+    pub(crate) fn wake(&self) {
+        self.wake.send_modify(|commits| *commits += 1);
     }
 
     pub(crate) fn woken(&self) -> watch::Receiver<u64> {

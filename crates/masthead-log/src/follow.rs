@@ -30,6 +30,12 @@ pub trait Follower: Send + Sync {
         Keeping::Stored
     }
 
+    /// The stored follower whose work this one shows: it gets an event only
+    /// once that one has taken it. For volatile followers.
+    fn after(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Called before the very first event: clears what an earlier run left, so
     /// that starting from zero is all that rebuilding takes.
     ///

@@ -36,6 +36,12 @@ impl Settled {
     pub fn cursor(self) -> i64 {
         self.0
     }
+
+    /// As far as this, but not beyond `cursor`.
+    #[must_use]
+    pub fn but_not_past(self, cursor: i64) -> Self {
+        Self(self.0.min(cursor))
+    }
 }
 
 /// How far a follower may read.

@@ -7,10 +7,12 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::follow::pause_after;
-use crate::{Failure, Follower, Keeping, Log, Step, read_after, settled, step};
+use crate::read::Settled;
+use crate::{Failure, Follower, Keeping, Log, Step, read_after, settled, standing, step};
 
 /// Another process (an import) cannot wake us: we look by ourselves so often.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// Readers are promised ordinary changes within a second.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 const BATCH: i64 = 1_000;
 
 /// Followers at work; they end when this is dropped.
@@ -37,7 +39,7 @@ pub async fn run(db: &Db, log: &Log, followers: &[Arc<dyn Follower>]) -> Result<
         match follower.keeping() {
             Keeping::Stored => tasks.spawn(follow_stored(db, log, woken, follower)),
             Keeping::Volatile => {
-                let cursor = settled(&db).await?.cursor();
+                let cursor = end(&db, follower.as_ref()).await?.cursor();
                 tasks.spawn(follow_volatile(db, woken, follower, cursor))
             }
         };
@@ -54,7 +56,8 @@ async fn follow_stored(
     loop {
         woken.mark_unchanged();
         match step(&db, log.clock(), Arc::clone(&follower)).await {
-            Ok(Step::Advanced(_)) => {}
+            // Others may wait for what it has done.
+            Ok(Step::Advanced(_)) => log.wake(),
             Ok(Step::Idle) => wait(&mut woken, LOOK_AGAIN).await,
             Ok(Step::Paused { until, reason }) => {
                 let left_ms = (until.0 - log.clock().now().0).max(1).unsigned_abs();
@@ -96,9 +99,9 @@ async fn follow_volatile(
 }
 
 async fn step_volatile(db: &Db, follower: Arc<dyn Follower>, cursor: i64) -> Result<i64, Failure> {
-    let settled = settled(db).await?;
+    let end = end(db, follower.as_ref()).await?;
     db.read(move |tx| {
-        let events = read_after(tx, cursor, settled, BATCH)?;
+        let events = read_after(tx, cursor, end, BATCH)?;
         let Some(last) = events.last() else {
             return Ok(cursor);
         };
@@ -106,6 +109,17 @@ async fn step_volatile(db: &Db, follower: Arc<dyn Follower>, cursor: i64) -> Res
         Ok(last.seq)
     })
     .await
+}
+
+/// How far a follower may read: what is settled, and where it comes after
+/// another, what that one has taken.
+async fn end(db: &Db, follower: &dyn Follower) -> Result<Settled, Fault> {
+    let end = settled(db).await?;
+    let Some(name) = follower.after() else {
+        return Ok(end);
+    };
+    let before = db.read(move |tx| standing::cursor(tx, name)).await?;
+    Ok(end.but_not_past(before.cursor))
 }
 
 async fn wait(woken: &mut watch::Receiver<u64>, longest: Duration) {

@@ -49,6 +49,7 @@ struct Listener {
     deaf: AtomicBool,
     told: Option<mpsc::Sender<i64>>,
     volatile: bool,
+    after: Option<&'static str>,
 }
 
 impl Follower for Listener {
@@ -62,6 +63,10 @@ impl Follower for Listener {
         } else {
             Keeping::Stored
         }
+    }
+
+    fn after(&self) -> Option<&'static str> {
+        self.after
     }
 
     fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
@@ -317,6 +322,56 @@ async fn running_followers_are_woken_by_a_commit() {
             (Ok(1), Ok(2), Ok(2)),
             "a volatile follower starts at the end of the log"
         );
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn an_ear_hears_a_change_before_its_writer_is_answered() {
+    for test in TestDb::each(STEPS) {
+        let log = Log::new(Clock::held(Millis(7)));
+        let heard: Arc<Mutex<Vec<(i64, i64)>>> = Arc::default();
+        let notes = Arc::clone(&heard);
+        log.listen(move |event| {
+            let mut notes = notes.lock().expect("no panic");
+            notes.push((event.seq, times(std::slice::from_ref(event))[0]));
+        });
+        ring(&test.db, &log, 3).await;
+        assert_eq!(*heard.lock().expect("no panic"), [(1, 3)]);
+        let writer = log.clone();
+        let taken_back: Result<(), Failure> = test
+            .db
+            .write(move |tx| {
+                writer.append(tx, Actor::Platform, &Rang { times: 4 })?;
+                let reason = "no".to_owned();
+                Err(Failure::Event { seq: 0, reason })
+            })
+            .await;
+        assert!(taken_back.is_err());
+        assert_eq!(heard.lock().expect("no panic").len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follower_that_comes_after_another_waits_for_it() {
+    for test in TestDb::each(STEPS) {
+        let (clock, log) = (Clock::machine(), Log::new(Clock::machine()));
+        let (told, heard) = mpsc::channel();
+        let behind = Listener {
+            told: Some(told),
+            volatile: true,
+            after: Some("listener"),
+            ..Listener::default()
+        };
+        let running = run(&test.db, &log, &[Arc::new(behind)])
+            .await
+            .expect("runs");
+        ring(&test.db, &log, 1).await;
+        let first: Arc<dyn Follower> = Arc::new(Listener::default());
+        assert!(heard.try_recv().is_err(), "nobody has taken it yet");
+        catch_up(&test.db, &clock, &[first]).await.expect("reads");
+        let heard = tokio::task::spawn_blocking(move || heard.recv());
+        assert_eq!(heard.await.expect("the listener"), Ok(1));
         running.stop().await;
     }
 }

@@ -1,12 +1,27 @@
 //! Pages pressed once and served many times.
 //!
-//! A page is rendered, compressed in each encoding and given a strong ETag
-//! when it is first asked for ([`Press::page`]); after that it is ready bytes.
-//! Each page names what it was made of; [`Press::touch`] drops every page made
-//! of something, and a page that was being made meanwhile is never kept.
+//! A page is rendered, compressed and given its headers when it is first
+//! asked for ([`Press::page`]); after that it is ready bytes ([`Press::ready`]).
+//! Each page names what it is made of; [`Press::touch`] says that something
+//! has changed, and how much haste there is: its pages are dropped before the
+//! call returns, or stay for a moment while they are made anew.
 
+mod compress;
+mod encoding;
+mod finish;
+mod key;
+mod limits;
 mod press;
+mod pressed;
+mod queue;
 mod sheet;
+mod shelf;
+mod touches;
+mod turns;
 
-pub use press::{Limits, Press};
-pub use sheet::{Encoding, Pressed, Sheet};
+pub use encoding::Encoding;
+pub use key::Key;
+pub use limits::{Haste, Limits};
+pub use press::Press;
+pub use pressed::Pressed;
+pub use sheet::Sheet;

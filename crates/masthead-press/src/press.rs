@@ -1,74 +1,78 @@
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
+use http::HeaderMap;
 use tokio::time::Instant;
 
-use crate::{Pressed, Sheet};
+use crate::compress::Effort;
+use crate::finish::{Finish, Finisher};
+use crate::key::Asked;
+use crate::shelf::{Age, Arrival, Deadline, Shelf};
+use crate::touches::Touches;
+use crate::turns::Turns;
+use crate::{Haste, Key, Limits, Pressed, Sheet};
 
-/// So many touches are remembered for pages that are being made.
-const TOUCHES: usize = 1_024;
+/// Parts of the pages, each with a lock of its own.
+const SHELVES: usize = 8;
+/// A page that would take more than this part of its shelf is not kept.
+const LARGEST_PART: usize = 4;
 
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Pages in all encodings together, in bytes.
-    pub size_bytes: usize,
-    /// After this long a page is made again when asked for: what changes
-    /// without an event of its own (counts, ranks) is never older.
-    pub fresh_for: Duration,
+/// Ready pages, each made of things `D`.
+pub struct Press<D> {
+    pages: Arc<Pages<D>>,
+    finisher: OnceLock<Finisher>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+struct Pages<D> {
+    limits: Limits,
+    common: HeaderMap,
+    started: Instant,
+    shelves: [RwLock<Shelf<D>>; SHELVES],
+    hasher: RandomState,
+    touches: Touches<D>,
+    turns: Turns,
+}
+
+impl<D: Clone + Eq + Hash + Send + Sync + 'static> Press<D> {
+    /// `common` are the headers that every page is sent with.
+    #[must_use]
+    pub fn new(limits: Limits, common: HeaderMap) -> Self {
+        let shelf = |_| RwLock::new(Shelf::new(limits.size_bytes / SHELVES));
         Self {
-            size_bytes: 64 * 1024 * 1024,
-            fresh_for: Duration::from_secs(1),
+            pages: Arc::new(Pages {
+                limits,
+                common,
+                started: Instant::now(),
+                shelves: std::array::from_fn(shelf),
+                hasher: RandomState::new(),
+                touches: Touches::new(),
+                turns: Turns::default(),
+            }),
+            finisher: OnceLock::new(),
         }
     }
-}
 
-/// Ready pages by key `K`, each made of things `D`.
-pub struct Press<K, D> {
-    limits: Limits,
-    shelf: Mutex<Shelf<K, D>>,
-}
-
-struct Shelf<K, D> {
-    pages: HashMap<K, Entry<D>>,
-    made_of: HashMap<D, HashSet<K>>,
-    /// Keys in the order in which they came, for making room.
-    order: VecDeque<K>,
-    size_bytes: usize,
-    /// Pages being made: who comes second waits for the first.
-    making: HashMap<K, Arc<tokio::sync::Mutex<()>>>,
-    /// The last touches, each with its number.
-    touches: VecDeque<(u64, D)>,
-    touched: u64,
-}
-
-struct Entry<D> {
-    page: Arc<Pressed>,
-    fingerprint: [u8; 32],
-    fresh_until: Instant,
-    made_of: Vec<D>,
-}
-
-impl<K: Clone + Eq + Hash, D: Clone + Eq + Hash> Press<K, D> {
+    /// The page under this key, where it is ready: fresh, or stale for a
+    /// moment while somebody makes it anew.
     #[must_use]
-    pub fn new(limits: Limits) -> Self {
-        Self {
-            limits,
-            shelf: Mutex::new(Shelf {
-                pages: HashMap::new(),
-                made_of: HashMap::new(),
-                order: VecDeque::new(),
-                size_bytes: 0,
-                making: HashMap::new(),
-                touches: VecDeque::new(),
-                touched: 0,
-            }),
+    pub fn ready(&self, address: &str, variant: u8) -> Option<Arc<Pressed>> {
+        let pages = &self.pages;
+        let asked = Asked { address, variant };
+        let shelf = pages.read(asked);
+        let entry = shelf.get(asked)?;
+        let page = entry.page.as_ref()?;
+        match entry.age(|| pages.now()) {
+            Age::Fresh => {}
+            Age::Stale if pages.turns.is_taken(asked) => {}
+            Age::Stale | Age::Gone => return None,
         }
+        let page = Arc::clone(page);
+        if entry.ask() % pages.limits.finish_at == 0 && !page.is_finished() {
+            drop(shelf);
+            self.finish_later(Key::new(address, variant));
+        }
+        Some(page)
     }
 
     /// The page under `key`: the ready one, or the one that `make` makes. Of
@@ -79,134 +83,142 @@ impl<K: Clone + Eq + Hash, D: Clone + Eq + Hash> Press<K, D> {
     /// Those of `make`; nothing is kept then.
     pub async fn page<E>(
         &self,
-        key: K,
+        key: Key,
         make: impl AsyncFnOnce() -> Result<(Sheet, Vec<D>), E>,
     ) -> Result<Arc<Pressed>, E> {
-        if let Some(page) = self.ready(&key) {
+        if let Some(page) = self.ready(&key.address, key.variant) {
             return Ok(page);
         }
-        let turn = self.turn(&key);
-        let _mine = turn.lock().await;
-        if let Some(page) = self.ready(&key) {
+        let key = Arc::new(key);
+        let _turn = self.pages.turns.take(&key).await;
+        // Made while we waited: a stale page that we could renew is not asked for.
+        if let Some(page) = self.pages.fresh(&key) {
             return Ok(page);
         }
-        let since = self.shelf().touched;
-        let made = make().await;
-        let kept = made.map(|(sheet, made_of)| self.keep(&key, sheet, made_of, since));
-        self.shelf().making.remove(&key);
-        kept
+        let since = self.pages.touches.count();
+        let (sheet, made_of) = make().await?;
+        Ok(self.pages.keep(&key, &sheet, made_of, since))
     }
 
-    /// Drops every page that is made of `thing`, before this returns.
-    pub fn touch(&self, thing: &D) {
-        let mut shelf = self.shelf();
-        shelf.touched += 1;
-        let number = shelf.touched;
-        shelf.touches.push_back((number, thing.clone()));
-        if shelf.touches.len() > TOUCHES {
-            shelf.touches.pop_front();
-        }
-        for key in shelf.made_of.remove(thing).unwrap_or_default() {
-            shelf.drop_page(&key);
+    /// Says that `thing` has changed: every page made of it is dropped before
+    /// this returns, or given the time that `haste` leaves it. One that is
+    /// being made at this moment is treated alike.
+    pub fn touch(&self, thing: &D, haste: Haste) {
+        let deadline = match haste {
+            Haste::AtOnce => Deadline::PASSED,
+            Haste::Within { renew, drop } => Deadline {
+                renew_at: self.pages.after(renew),
+                drop_at: self.pages.after(drop),
+            },
+        };
+        self.pages.touches.note(thing, deadline);
+        for shelf in &self.pages.shelves {
+            write(shelf).touch(thing, deadline);
         }
     }
 
     /// The number of pages kept.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.shelf().pages.len()
+        self.pages.sum(Shelf::count)
     }
 
-    fn ready(&self, key: &K) -> Option<Arc<Pressed>> {
-        let shelf = self.shelf();
-        let entry = shelf.pages.get(key)?;
-        (entry.fresh_until > Instant::now()).then(|| Arc::clone(&entry.page))
+    /// What they take of the memory they may have, in bytes.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.pages.sum(Shelf::size_bytes)
     }
 
-    fn turn(&self, key: &K) -> Arc<tokio::sync::Mutex<()>> {
-        Arc::clone(self.shelf().making.entry(key.clone()).or_default())
+    /// Started when the first page is worth it: a press of a command or a
+    /// test needs no thread.
+    fn finish_later(&self, key: Key) {
+        let start = || Finisher::start(Arc::downgrade(&self.pages));
+        self.finisher.get_or_init(start).ask(&Arc::new(key));
+    }
+}
+
+impl<D: Clone + Eq + Hash> Pages<D> {
+    fn now(&self) -> u64 {
+        self.after(Duration::ZERO)
     }
 
-    /// Keeps a page, unless something that it is made of was touched since
-    /// its making began. One that differs from the last in its clock alone is
-    /// dropped for the last one: its bytes and ETag stand.
-    fn keep(&self, key: &K, sheet: Sheet, made_of: Vec<D>, since: u64) -> Arc<Pressed> {
-        let fingerprint = sheet.fingerprint();
-        let fresh_until = Instant::now() + self.limits.fresh_for;
-        if let Some(entry) = self.shelf().pages.get_mut(key)
-            && entry.fingerprint == fingerprint
-        {
-            entry.fresh_until = fresh_until;
-            return Arc::clone(&entry.page);
+    /// Milliseconds of the press's clock, `later` from now.
+    fn after(&self, later: Duration) -> u64 {
+        let at = self.started.elapsed().saturating_add(later);
+        u64::try_from(at.as_millis()).unwrap_or(u64::MAX - 1)
+    }
+
+    fn fresh(&self, key: &Key) -> Option<Arc<Pressed>> {
+        let shelf = self.read(key.asked());
+        let entry = shelf.get(key.asked())?;
+        let fresh = entry.age(|| self.now()) == Age::Fresh;
+        entry.page.clone().filter(|_| fresh)
+    }
+
+    /// Keeps a page for as long as what was touched while it was made leaves
+    /// it. One that differs from the last in its clock alone is dropped for
+    /// the last one: its bytes and ETag stand.
+    fn keep(&self, key: &Arc<Key>, sheet: &Sheet, made_of: Vec<D>, since: u64) -> Arc<Pressed> {
+        let print = sheet.print();
+        let page = self
+            .same(key, print.content)
+            .unwrap_or_else(|| Arc::new(Pressed::new(sheet, &print, &self.common, Effort::Quick)));
+        if page.size_bytes() > self.limits.size_bytes / SHELVES / LARGEST_PART {
+            return page;
         }
-        let page = Arc::new(sheet.press());
-        let mut shelf = self.shelf();
-        shelf.drop_page(key);
-        if !shelf.touched_since(since, &made_of) {
-            let entry = Entry {
+        let mut shelf = self.write(key.asked());
+        // Asked under the lock: a touch later than this finds the page here.
+        let deadline = self.touches.deadline(since, &made_of);
+        if deadline != Deadline::PASSED {
+            let arrival = Arrival {
                 page: Arc::clone(&page),
-                fingerprint,
-                fresh_until,
+                content: print.content,
                 made_of,
+                deadline,
             };
-            shelf.insert(key, entry, self.limits.size_bytes);
+            shelf.put(key, arrival);
         }
         page
     }
 
-    fn shelf(&self) -> MutexGuard<'_, Shelf<K, D>> {
-        // No code of ours panics while it holds the shelf half changed.
-        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    fn same(&self, key: &Key, content: [u8; 32]) -> Option<Arc<Pressed>> {
+        let shelf = self.read(key.asked());
+        let entry = shelf.get(key.asked())?;
+        entry.page.clone().filter(|_| entry.content == content)
+    }
+
+    fn read(&self, asked: Asked<'_>) -> RwLockReadGuard<'_, Shelf<D>> {
+        read(self.shelf(asked))
+    }
+
+    fn write(&self, asked: Asked<'_>) -> RwLockWriteGuard<'_, Shelf<D>> {
+        write(self.shelf(asked))
+    }
+
+    fn shelf(&self, asked: Asked<'_>) -> &RwLock<Shelf<D>> {
+        &self.shelves[self.hasher.hash_one(asked) as usize % SHELVES]
+    }
+
+    fn sum(&self, of: impl Fn(&Shelf<D>) -> usize) -> usize {
+        self.shelves.iter().map(|shelf| of(&read(shelf))).sum()
     }
 }
 
-impl<K: Clone + Eq + Hash, D: Clone + Eq + Hash> Shelf<K, D> {
-    fn touched_since(&self, since: u64, made_of: &[D]) -> bool {
-        let forgotten = self
-            .touches
-            .front()
-            .is_some_and(|(number, _)| *number > since + 1);
-        forgotten
-            || self
-                .touches
-                .iter()
-                .any(|(number, thing)| *number > since && made_of.contains(thing))
+impl<D: Clone + Eq + Hash + Send + Sync + 'static> Finish for Pages<D> {
+    fn finish(&self, key: &Key) {
+        let page = self.fresh(key).filter(|page| !page.is_finished());
+        if let Some(page) = page {
+            let finished = Arc::new(page.finished());
+            self.write(key.asked()).swap(key, &page, finished);
+        }
     }
+}
 
-    fn insert(&mut self, key: &K, entry: Entry<D>, limit_bytes: usize) {
-        self.size_bytes += entry.page.size_bytes();
-        for thing in &entry.made_of {
-            self.made_of
-                .entry(thing.clone())
-                .or_default()
-                .insert(key.clone());
-        }
-        self.pages.insert(key.clone(), entry);
-        self.order.push_back(key.clone());
-        while self.size_bytes > limit_bytes {
-            let Some(oldest) = self.order.pop_front() else {
-                break;
-            };
-            self.drop_page(&oldest);
-        }
-        // Dropped keys stay in the queue until they come up; bound it.
-        if self.order.len() > 2 * self.pages.len() + 64 {
-            self.order.retain(|key| self.pages.contains_key(key));
-        }
-    }
+// No code of ours panics while it holds a shelf half changed.
+fn read<D>(shelf: &RwLock<Shelf<D>>) -> RwLockReadGuard<'_, Shelf<D>> {
+    shelf.read().unwrap_or_else(PoisonError::into_inner)
+}
 
-    fn drop_page(&mut self, key: &K) {
-        let Some(entry) = self.pages.remove(key) else {
-            return;
-        };
-        self.size_bytes -= entry.page.size_bytes();
-        for thing in entry.made_of {
-            if let Some(keys) = self.made_of.get_mut(&thing) {
-                keys.remove(key);
-                if keys.is_empty() {
-                    self.made_of.remove(&thing);
-                }
-            }
-        }
-    }
+fn write<D>(shelf: &RwLock<Shelf<D>>) -> RwLockWriteGuard<'_, Shelf<D>> {
+    shelf.write().unwrap_or_else(PoisonError::into_inner)
 }

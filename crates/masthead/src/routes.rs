@@ -6,13 +6,13 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Response, header};
+use axum::http::Response;
 use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, get};
 use masthead_db::{Meter, metered};
 
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, Stop, add_safe};
 use crate::{
     about, article, channel, column, creator, errors, feed, home, hot, media, search, seo, web,
 };
@@ -96,7 +96,7 @@ async fn around(
     } else {
         metered(Arc::clone(&meter), next.run(request)).await
     };
-    add_headers(&mut response);
+    add_safe(response.headers_mut());
     let (queries, db_us) = (meter.queries(), meter.micros());
     let (status, took_us) = (response.status().as_u16(), started.elapsed().as_micros());
     tracing::debug!(
@@ -124,24 +124,4 @@ fn is_text(path: &str) -> bool {
         rest = if byte.is_some() { &after[2..] } else { after };
     }
     String::from_utf8(bytes).is_ok()
-}
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
-
-fn add_headers(response: &mut Response<Body>) {
-    let headers = response.headers_mut();
-    let mut add = |name, value| {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
-    };
-    add(header::CONTENT_SECURITY_POLICY, POLICY);
-    add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    add(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    add(
-        header::HeaderName::from_static("permissions-policy"),
-        "web-share=(self), camera=(), microphone=(), geolocation=()",
-    );
 }

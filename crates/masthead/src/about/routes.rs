@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::{AccessibilityPage, JoinPage};
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Paper, Portal, Reader, page};
+use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Layout, Link};
@@ -29,12 +29,12 @@ async fn join(
         &portal,
         &reader,
         &headers,
-        urls::JOIN.to_owned(),
+        (Kind::Join, urls::JOIN.to_owned()),
         async |room| {
             let (layout, contact) = (layout(room, urls::JOIN), contact(room));
             Ok(Paper {
                 page: JoinPage { layout, contact },
-                made_of: Vec::new(),
+                subject: Subject::default(),
                 changed_at: 0,
             })
         },
@@ -48,12 +48,12 @@ async fn accessibility(
     reader: Reader,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let address = urls::ACCESSIBILITY.to_owned();
-    page(&portal, &reader, &headers, address, async |room| {
+    let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
+    page(&portal, &reader, &headers, kind, async |room| {
         let (layout, contact) = (layout(room, urls::ACCESSIBILITY), contact(room));
         Ok(Paper {
             page: AccessibilityPage { layout, contact },
-            made_of: Vec::new(),
+            subject: Subject::default(),
             changed_at: 0,
         })
     })

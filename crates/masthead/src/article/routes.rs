@@ -12,7 +12,7 @@ use super::store::{self, ArticleRow, CardRow, Cover, Key};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::errors;
-use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 
@@ -69,21 +69,36 @@ async fn answer(
     };
     let address = urls::article(id.0);
     reader.path.clone_from(&address);
-    page(&portal, &reader, &headers, address, async |room| {
-        let now = room.now;
-        let reading = room.portal.db.read(move |tx| read(tx, id, now)).await?;
-        let reading = reading.ok_or(Stop::NotFound)?;
-        let article = &reading.article;
-        let mut made_of = vec![Thing::Article(article.id), Thing::Creator(article.creator)];
-        made_of.extend(article.channel.map(Thing::Channel));
-        let changed_at = article.updated_at.unwrap_or(article.published_at).0;
-        Ok(Paper {
-            page: compose(room, reading)?,
-            made_of,
-            changed_at,
-        })
-    })
+    page(
+        &portal,
+        &reader,
+        &headers,
+        (Kind::Article, address),
+        async |room| {
+            let now = room.now;
+            let reading = room.portal.db.read(move |tx| read(tx, id, now)).await?;
+            let reading = reading.ok_or(Stop::NotFound)?;
+            let article = &reading.article;
+            let changed_at = article.updated_at.unwrap_or(article.published_at).0;
+            Ok(Paper {
+                subject: subject(&reading),
+                page: compose(room, reading)?,
+                changed_at,
+            })
+        },
+    )
     .await
+}
+
+fn subject(reading: &Reading) -> Subject {
+    Subject {
+        article: Some(reading.article.id),
+        channel: reading.article.channel,
+        creator: Some(reading.article.creator),
+        bylines: reading.related.iter().map(|row| row.creator).collect(),
+        commenters: reading.comments.iter().map(|row| row.author_id).collect(),
+        ..Subject::default()
+    }
 }
 
 /// Five queries, whatever the article and the portal hold.

@@ -9,7 +9,7 @@ use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
-use crate::portal::{Asked, Paper, Portal, Reader, Stop, Thing, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema::{self, Crumb};
 use crate::urls;
@@ -34,7 +34,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        before.address(&path),
+        (Kind::Channel, before.address(&path)),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await
@@ -70,7 +70,11 @@ async fn compose(
             turn,
             hot: room.cards(room.front.in_channel(id).iter().take(HOT)),
         },
-        made_of: vec![Thing::Channel(id)],
+        subject: Subject {
+            channel: Some(id),
+            bylines: rows.iter().map(|row| row.creator).collect(),
+            ..Subject::default()
+        },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
 }

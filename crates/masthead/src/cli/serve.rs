@@ -14,7 +14,7 @@ use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
 use crate::media::worker;
-use crate::portal::{self, PageFollower, Parts, Portal};
+use crate::portal::{self, Parts, Portal};
 use crate::{followers, routes};
 
 #[derive(Args, Clone)]
@@ -123,7 +123,7 @@ async fn work(
     address: SocketAddr,
 ) -> Result<Outcome, Failed> {
     let mut followers = followers::stored();
-    followers.push(Arc::new(PageFollower(Arc::clone(&portal))));
+    followers.extend(portal::followers(&portal));
     let running = masthead_log::run(&portal.db, &portal.log, &followers)
         .await
         .map_err(failed)?;

@@ -11,7 +11,7 @@ use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
 use crate::channel::routes::crumb_list;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{Asked, Paper, Portal, Reader, Stop, Thing, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::slot::rules::column_headline;
 use crate::urls;
@@ -34,7 +34,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        before.address(&path),
+        (Kind::Column, before.address(&path)),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await
@@ -68,9 +68,20 @@ async fn compose(
             cards: room.cards(&rows),
             turn,
         },
-        made_of: vec![Thing::Column(id), Thing::Newest],
+        subject: Subject {
+            columns: family(room, column),
+            bylines: rows.iter().map(|row| row.creator).collect(),
+            ..Subject::default()
+        },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
+}
+
+/// The column and its tabs: what the page takes its articles from.
+fn family(room: &Room<'_>, of: &ColumnRow) -> Vec<i64> {
+    let columns = room.front.columns.iter();
+    let family = columns.filter(|column| column.id == of.id || column.parent == Some(of.id));
+    family.map(|column| column.id).collect()
 }
 
 /// The page of a parent begins with the newest of its tabs beside its own;

@@ -51,11 +51,10 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// The reader's language, else the site's own, else Chinese.
+    /// The reader's language, else the site's own.
     #[must_use]
     pub fn locale(front: &Front, reader: &Reader) -> Locale {
-        let own = || Locale::from_tag(front.site.locale.as_deref()?);
-        reader.locale.or_else(own).unwrap_or_default()
+        reader.locale.unwrap_or_else(|| front.own_locale())
     }
 
     /// A stored name (JSON: a string, or a map from locale to string) in the

@@ -6,7 +6,7 @@ use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, Pro
 use super::store::{self, CreatorRow};
 use crate::article::store::{self as articles, CardRow, Key};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
-use crate::portal::{Paper, Stop, Thing};
+use crate::portal::{Paper, Stop, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
 use crate::web::{Head, Markup, TurnPage};
@@ -30,7 +30,10 @@ pub(super) async fn profile_page(
             cards: room.cards(&rows),
             turn,
         },
-        made_of: vec![Thing::Creator(creator.id)],
+        subject: Subject {
+            creator: Some(creator.id),
+            ..Subject::default()
+        },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
 }
@@ -104,7 +107,10 @@ pub(super) async fn archive_page(
             all_months: month_links(&path, &months),
             turn,
         },
-        made_of: vec![Thing::Creator(creator.id)],
+        subject: Subject {
+            creator: Some(creator.id),
+            ..Subject::default()
+        },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
 }
@@ -136,7 +142,10 @@ pub(super) async fn creators_page(
                 older_url: older.filter(|_| goes_on),
             },
         },
-        made_of: rows.iter().map(|row| Thing::Creator(row.id)).collect(),
+        subject: Subject {
+            bylines: rows.iter().map(|row| row.id).collect(),
+            ..Subject::default()
+        },
         changed_at: 0,
     })
 }

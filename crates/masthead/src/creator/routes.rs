@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
-use crate::portal::{Asked, Portal, Reader, Stop, page};
+use crate::portal::{Asked, Kind, Portal, Reader, Stop, page};
 use crate::routes::Route;
 use crate::{errors, urls};
 
@@ -38,7 +38,8 @@ async fn show(
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     let address = before.address(&urls::creator(&handle));
-    page(&portal, &reader, &headers, address, async |room| {
+    let kind = (Kind::Creator, address);
+    page(&portal, &reader, &headers, kind, async |room| {
         compose::profile_page(room, handle, before).await
     })
     .await
@@ -65,7 +66,8 @@ async fn archive(
         (Err(stop), _) | (_, Err(stop)) => return errors::answer(&portal, &reader, &stop).await,
     };
     let address = start.address(&urls::archive(&handle));
-    page(&portal, &reader, &headers, address, async |room| {
+    let kind = (Kind::CreatorArchive, address);
+    page(&portal, &reader, &headers, kind, async |room| {
         compose::archive_page(room, handle, start).await
     })
     .await
@@ -88,7 +90,8 @@ async fn list(
         Some(after) => format!("{}?after={after}", urls::CREATORS),
         None => urls::CREATORS.to_owned(),
     };
-    page(&portal, &reader, &headers, address, async |room| {
+    let kind = (Kind::Creators, address);
+    page(&portal, &reader, &headers, kind, async |room| {
         compose::creators_page(room, after).await
     })
     .await

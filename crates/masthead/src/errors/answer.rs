@@ -6,6 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, Response, StatusCode};
 use fluent_bundle::FluentArgs;
 
+use super::busy::busy;
 use super::pages::{ErrorPage, Problem};
 use crate::compose::{Frame, Room};
 use crate::portal::{Portal, Reader, Stop};
@@ -17,6 +18,7 @@ const HOT: usize = 6;
 /// The page that says why there is no other.
 pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
     let (status, problem) = match stop {
+        Stop::Busy => return busy(),
         Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
         Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
         Stop::Fault(_) | Stop::Theme(_) | Stop::Defect(_) => {

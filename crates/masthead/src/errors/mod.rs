@@ -1,6 +1,7 @@
 //! Pages for when something went wrong.
 
 mod answer;
+mod busy;
 pub mod pages;
 mod samples;
 

@@ -13,7 +13,7 @@ use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
 use crate::media::urls as media_urls;
-use crate::portal::{Paper, Portal, Reader, Stop, Thing, text};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
 use crate::routes::Route;
 use crate::{article, urls};
 
@@ -118,15 +118,24 @@ impl Whose {
             _ => Self::Nobody,
         }
     }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Site | Self::Nobody => Kind::SiteFeed,
+            Self::Channel(_) => Kind::ChannelFeed,
+            Self::Column(_) => Kind::ColumnFeed,
+            Self::Creator(_) => Kind::CreatorFeed,
+        }
+    }
 }
 
 /// A feed's part of the site, its title, the page that it belongs to, and
 /// what it is made of.
-struct Subject {
+struct Source {
     part: Part,
     title: String,
     path: String,
-    thing: Thing,
+    of: Subject,
 }
 
 async fn answer(
@@ -140,67 +149,79 @@ async fn answer(
         &portal,
         &reader,
         &headers,
-        format.content_type(),
+        (whose.kind(), format.content_type()),
         async |room| {
-            let subject = subject(room, whose).await?;
-            let (part, now) = (subject.part, room.now);
+            let source = source(room, whose).await?;
+            let (part, now) = (source.part, room.now);
             let rows = room.portal.db.read(move |tx| read(tx, part, now)).await?;
-            let feed = feed(room, &subject, &rows)?;
+            let feed = feed(room, &source, &rows)?;
             Ok(Paper {
                 changed_at: feed.updated,
                 page: match format {
                     Format::Rss => rss(&feed),
                     Format::Json => json_feed(&feed),
                 },
-                made_of: vec![subject.thing],
+                subject: Subject {
+                    bylines: rows.iter().map(|(row, _)| row.creator).collect(),
+                    ..source.of
+                },
             })
         },
     )
     .await
 }
 
-async fn subject(room: &Room<'_>, whose: Whose) -> Result<Subject, Stop> {
+async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
     let site = room.say(&room.front.site.name);
     let titled = |name: String| format!("{name} · {site}");
     Ok(match whose {
         Whose::Nobody => return Err(Stop::NotFound),
-        Whose::Site => Subject {
+        Whose::Site => Source {
             part: Part::Site,
             title: site,
             path: urls::HOME.to_owned(),
-            thing: Thing::Newest,
+            of: Subject::default(),
         },
         Whose::Channel(slug) => {
             let mut channels = room.front.channels.iter();
             let channel = channels
                 .find(|row| row.slug == slug)
                 .ok_or(Stop::NotFound)?;
-            Subject {
+            Source {
                 part: Part::Channel(channel.id),
                 title: titled(room.name(&channel.name)),
                 path: urls::channel(&slug),
-                thing: Thing::Channel(channel.id),
+                of: Subject {
+                    channel: Some(channel.id),
+                    ..Subject::default()
+                },
             }
         }
         Whose::Column(slug) => {
             let mut columns = room.front.columns.iter();
             let column = columns.find(|row| row.slug == slug).ok_or(Stop::NotFound)?;
-            Subject {
+            Source {
                 part: Part::Column(column.id),
                 title: titled(room.name(&column.name)),
                 path: urls::column(&slug),
-                thing: Thing::Column(column.id),
+                of: Subject {
+                    columns: vec![column.id],
+                    ..Subject::default()
+                },
             }
         }
         Whose::Creator(at_handle) => {
             let handle = handle(&at_handle)?.to_owned();
             let find = move |tx: &mut Tx<'_>| creators::find(tx, &handle);
             let creator = room.portal.db.read(find).await?.ok_or(Stop::NotFound)?;
-            Subject {
+            Source {
                 part: Part::Creator(creator.id),
                 title: titled(room.name(&creator.name)),
                 path: urls::creator(&creator.handle),
-                thing: Thing::Creator(creator.id),
+                of: Subject {
+                    creator: Some(creator.id),
+                    ..Subject::default()
+                },
             }
         }
     })
@@ -220,7 +241,7 @@ fn read(tx: &mut Tx<'_>, part: Part, now: masthead_clock::Millis) -> Result<Vec<
         .collect()
 }
 
-fn feed(room: &Room<'_>, subject: &Subject, rows: &[Full]) -> Result<Feed, Stop> {
+fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, Stop> {
     let items = rows
         .iter()
         .map(|full| item(room, full))
@@ -228,13 +249,13 @@ fn feed(room: &Room<'_>, subject: &Subject, rows: &[Full]) -> Result<Feed, Stop>
     let site = room.say(&room.front.site.name);
     let language = room.front.site.locale.as_deref();
     Ok(Feed {
-        title: subject.title.clone(),
+        title: source.title.clone(),
         description: room
             .zoned
             .say_with(room.locale, "feed-description", "site", &site),
         language: language.unwrap_or_else(|| room.locale.tag()).to_owned(),
         self_url: room.absolute(room.path),
-        home_url: room.absolute(&subject.path),
+        home_url: room.absolute(&source.path),
         updated: items
             .iter()
             .map(|item| item.updated)

@@ -1,58 +1,109 @@
 //! The front: what many pages show of the portal as a whole (sections,
-//! filled slots, rankings), read together at most once a second and shared.
+//! filled slots, rankings), read together and shared.
 
 mod read;
 mod rules;
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
-use tokio::time::Instant;
 
 pub use read::Front;
-
-/// What changes often, counts and ranks, is never shown older than this.
-const FRESH_FOR: Duration = Duration::from_secs(1);
 
 /// The front as it was last read.
 #[derive(Default)]
 pub struct FrontDesk {
-    last: Mutex<Option<(Instant, Arc<Front>)>>,
+    state: Mutex<State>,
     /// One reads, the others wait for it.
     turn: tokio::sync::Mutex<()>,
 }
 
+#[derive(Default)]
+struct State {
+    last: Option<Arc<Front>>,
+    /// Grows whenever the last front is forgotten: what was being read then is
+    /// not kept.
+    forgotten: u64,
+    /// Since when a rank or a count may have moved.
+    doubted_at: Option<Millis>,
+}
+
 impl FrontDesk {
+    /// The front: the last one, or a new reading where it was forgotten.
+    ///
     /// # Errors
     /// What the database says.
     pub async fn front(&self, db: &Db, now: Millis) -> Result<Arc<Front>, Fault> {
-        if let Some(front) = self.fresh() {
+        if let Some(front) = self.last() {
             return Ok(front);
         }
         let _mine = self.turn.lock().await;
-        if let Some(front) = self.fresh() {
-            return Ok(front);
+        match self.last() {
+            Some(front) => Ok(front),
+            None => self.read(db, now).await,
         }
-        let front = Arc::new(db.read(move |tx| read::read(tx, now)).await?);
-        let until = Instant::now() + FRESH_FOR;
-        *self.lock() = Some((until, Arc::clone(&front)));
-        Ok(front)
+    }
+
+    /// The front as pages show it, if there is one.
+    #[must_use]
+    pub fn last(&self) -> Option<Arc<Front>> {
+        self.state().last.clone()
     }
 
     /// The next page reads anew.
     pub fn forget(&self) {
-        *self.lock() = None;
+        let mut state = self.state();
+        state.last = None;
+        state.forgotten += 1;
+        state.doubted_at = None;
     }
 
-    fn fresh(&self) -> Option<Arc<Front>> {
-        let last = self.lock();
-        let (until, front) = last.as_ref()?;
-        (*until > Instant::now()).then(|| Arc::clone(front))
+    /// Something happened at `at` that may have moved a rank or a count:
+    /// [`FrontDesk::renew`] will see.
+    pub fn doubt(&self, at: Millis) {
+        let mut state = self.state();
+        let earlier = state.doubted_at.map_or(at, |before| before.min(at));
+        state.doubted_at = Some(earlier);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<(Instant, Arc<Front>)>> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Reads the front anew where it is in doubt, or a time has come at which
+    /// it changes by itself. Where it is another one indeed, since when.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn renew(&self, db: &Db, now: Millis) -> Result<Option<Millis>, Fault> {
+        let (last, since) = {
+            let mut state = self.state();
+            let Some(last) = state.last.clone() else {
+                return Ok(None);
+            };
+            let due = last.next_change_at.filter(|at| *at <= now);
+            let doubted = state.doubted_at.take();
+            (last, doubted.into_iter().chain(due).min())
+        };
+        let Some(since) = since else {
+            return Ok(None);
+        };
+        let _mine = self.turn.lock().await;
+        let front = self
+            .read(db, now)
+            .await
+            .inspect_err(|_| self.doubt(since))?;
+        Ok((!front.shows_the_same(&last)).then_some(since))
+    }
+
+    async fn read(&self, db: &Db, now: Millis) -> Result<Arc<Front>, Fault> {
+        let forgotten = self.state().forgotten;
+        let front = Arc::new(db.read(move |tx| read::read(tx, now)).await?);
+        let mut state = self.state();
+        if state.forgotten == forgotten {
+            state.last = Some(Arc::clone(&front));
+        }
+        Ok(front)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,6 +9,7 @@ use crate::article::store::{self as articles, CardRow, Key};
 use crate::channel::store::{self as channels, ChannelRow};
 use crate::column::store::{self as columns, ColumnRow};
 use crate::slot::store::{self as slots, SlotRow};
+use crate::web::Locale;
 use crate::{site, slot};
 
 /// The hot list that pages choose from: twenty are shown, less those that
@@ -30,9 +31,47 @@ pub struct Front {
     filled: HashMap<String, Vec<SlotRow>>,
     by_channel: HashMap<i64, Vec<CardRow>>,
     by_column: HashMap<i64, Vec<CardRow>>,
+    /// When the next slot begins or ends.
+    pub(super) next_change_at: Option<Millis>,
 }
 
 impl Front {
+    /// Whether pages made of the two show the same.
+    pub(super) fn shows_the_same(&self, other: &Self) -> bool {
+        self.site == other.site
+            && self.channels == other.channels
+            && self.columns == other.columns
+            && self.hot == other.hot
+            && self.newest == other.newest
+            && self.filled == other.filled
+            && self.by_channel == other.by_channel
+            && self.by_column == other.by_column
+    }
+
+    /// The site's own language, else Chinese.
+    #[must_use]
+    pub fn own_locale(&self) -> Locale {
+        let own = || Locale::from_tag(self.site.locale.as_deref()?);
+        own().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn shows_article(&self, id: i64) -> bool {
+        self.cards().any(|card| card.id == id)
+    }
+
+    #[must_use]
+    pub fn shows_creator(&self, id: i64) -> bool {
+        self.cards().any(|card| card.creator == id)
+    }
+
+    fn cards(&self) -> impl Iterator<Item = &CardRow> {
+        let filled = self.filled.values().flatten().map(|slot| &slot.card);
+        let sections = self.by_channel.values().chain(self.by_column.values());
+        let lists = self.hot.iter().chain(&self.newest);
+        lists.chain(filled).chain(sections.flatten())
+    }
+
     /// What editors have placed there, in their order.
     #[must_use]
     pub fn filled(&self, place: &str) -> &[SlotRow] {
@@ -81,6 +120,7 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         by_column.insert(column.id, cards);
     }
     Ok(Front {
+        next_change_at: slots::next_change(tx, now)?,
         site: site.map_or_else(unnamed, |body| known(&body)),
         newest: articles::list_newest(tx, Key::start(now), NEWEST)?,
         channels,

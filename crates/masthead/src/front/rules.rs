@@ -46,7 +46,6 @@ mod tests {
             published_at: Millis(0),
             comment_count: 0,
             ai_generated: None,
-            hot: 0,
             channel: None,
             creator,
             creator_handle: String::new(),

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HomePage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room, shown};
-use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema;
 use crate::slot::rules::HOME_TOP;
@@ -34,11 +34,11 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        urls::HOME.to_owned(),
+        (Kind::Home, urls::HOME.to_owned()),
         async |room| {
             Ok(Paper {
                 page: compose(room),
-                made_of: vec![Thing::Newest],
+                subject: Subject::default(),
                 changed_at: room
                     .front
                     .newest

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HotPage;
 use crate::capability::Can;
 use crate::compose::Frame;
-use crate::portal::{Paper, Portal, Reader, page};
+use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::Head;
@@ -29,7 +29,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        urls::HOT.to_owned(),
+        (Kind::Hot, urls::HOT.to_owned()),
         async |room| {
             let head = Head {
                 canonical: Some(room.absolute(urls::HOT)),
@@ -44,7 +44,7 @@ async fn show(
                     }),
                     cards: room.hot(LENGTH, &HashSet::new()),
                 },
-                made_of: Vec::new(),
+                subject: Subject::default(),
                 changed_at: newest.unwrap_or_default(),
             })
         },

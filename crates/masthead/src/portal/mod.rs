@@ -1,12 +1,18 @@
 //! The running portal: what every handler has at hand.
 
 mod asked;
+mod door;
+mod headers;
+mod kind;
+mod pages;
 mod reader;
 mod respond;
 mod sheet;
 mod things;
+pub mod tick;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::FluentArgs;
@@ -16,20 +22,33 @@ use masthead_db::{Db, Fault};
 use masthead_log::Log;
 use masthead_media::Store;
 use masthead_press::Press;
+use tokio::sync::Semaphore;
 
 use crate::front::{Front, FrontDesk};
 use crate::site::ZONE;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
 
 pub use asked::Asked;
+pub use door::Door;
+pub use headers::{add_safe, of_assets};
+pub use kind::{Kind, Part, Role, Subject};
+pub use pages::followers;
 pub use reader::Reader;
-pub use respond::{Stop, respond};
+pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
-pub use things::{PageFollower, Thing};
+pub use things::{Thing, Use};
 
-/// A page by its address (path and the parameters that matter) in one
-/// language and edition.
-pub type PageKey = (String, Locale, Edition);
+/// Pages that may be in the making at one time: some 50 ms of work. Who asks
+/// for one more is told at once to come again.
+const MAKINGS: usize = 256;
+
+/// Which of its four pages an address shows.
+#[must_use]
+pub fn variant(locale: Locale, edition: Edition) -> u8 {
+    let english = u8::from(locale == Locale::En);
+    let care = u8::from(edition == Edition::Care);
+    2 * english + care
+}
 
 /// What an operator sets for the serving of pages.
 #[derive(Clone, Debug)]
@@ -52,8 +71,13 @@ pub struct Portal {
     pub ids: Ids,
     pub media: Store,
     pub settings: Settings,
-    pub press: Press<PageKey, Thing>,
+    pub press: Press<Use>,
+    /// A place for each page in the making.
+    gate: Semaphore,
     front: FrontDesk,
+    /// The language in which the site speaks to those who have not chosen,
+    /// as the last page knew it: its place in [`Locale::ALL`].
+    own_locale: AtomicU8,
     theme: RwLock<Arc<Zoned>>,
 }
 
@@ -87,8 +111,10 @@ impl Portal {
             clock: parts.clock,
             media: parts.media,
             settings: parts.settings,
-            press: Press::new(parts.press),
+            press: Press::new(parts.press, headers::of_pages()),
+            gate: Semaphore::new(MAKINGS),
             front: FrontDesk::default(),
+            own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),
         })
     }
@@ -96,11 +122,19 @@ impl Portal {
     /// # Errors
     /// What the database says.
     pub async fn front(&self) -> Result<Arc<Front>, Fault> {
-        self.front.front(&self.db, self.clock.now()).await
+        let front = self.front.front(&self.db, self.clock.now()).await?;
+        let own = front.own_locale();
+        let place = Locale::ALL.iter().position(|locale| *locale == own);
+        let place = place.and_then(|place| u8::try_from(place).ok());
+        self.own_locale
+            .store(place.unwrap_or(u8::MAX), Ordering::Relaxed);
+        Ok(front)
     }
 
-    pub fn forget_front(&self) {
-        self.front.forget();
+    /// The language of a reader who has not chosen one, once a page was made.
+    fn own_locale(&self) -> Option<Locale> {
+        let place = self.own_locale.load(Ordering::Relaxed);
+        Locale::ALL.get(usize::from(place)).copied()
     }
 
     /// The theme in the site's time zone, made again when that has changed.

@@ -1,6 +1,7 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 
@@ -29,7 +30,7 @@ impl<S: Sync> FromRequestParts<S> for Reader {
         let query = parts.uri.query().unwrap_or_default();
         let asked_locale = parameter(query, "lang").and_then(Locale::from_tag);
         let asked_edition = parameter(query, "edition").and_then(Edition::from_name);
-        let cookie = |name| cookie(parts, name);
+        let (kept_locale, kept_edition) = kept(&parts.headers);
         let mut cookies = Vec::new();
         if let Some(locale) = asked_locale {
             cookies.push(remember("lang", locale.tag(), false));
@@ -39,29 +40,38 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             cookies.push(remember("edition", edition.name(), usual));
         }
         Ok(Self {
-            locale: asked_locale.or_else(|| cookie("lang").and_then(Locale::from_tag)),
-            edition: asked_edition
-                .or_else(|| cookie("edition").and_then(Edition::from_name))
-                .unwrap_or_default(),
+            locale: asked_locale.or(kept_locale),
+            edition: asked_edition.unwrap_or(kept_edition),
             cookies,
             path: parts.uri.path().to_owned(),
         })
     }
 }
 
+/// What the reader asked for before: the language, if any, and the edition.
+/// No other cookie has a say in what a page is.
+pub(super) fn kept(headers: &HeaderMap) -> (Option<Locale>, Edition) {
+    let (mut locale, mut edition) = (None, Edition::default());
+    let lines = headers.get_all(COOKIE).iter();
+    let lines = lines.filter_map(|line| line.to_str().ok());
+    for (name, value) in lines.flat_map(|line| line.split(';')).filter_map(pair) {
+        match name {
+            "lang" => locale = locale.or(Locale::from_tag(value)),
+            "edition" => edition = Edition::from_name(value).unwrap_or(edition),
+            _ => {}
+        }
+    }
+    (locale, edition)
+}
+
+fn pair(text: &str) -> Option<(&str, &str)> {
+    text.trim().split_once('=')
+}
+
 fn parameter<'q>(query: &'q str, name: &str) -> Option<&'q str> {
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
-}
-
-fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
-    let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
-    cookies
-        .split(';')
-        .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value)
 }

@@ -1,16 +1,10 @@
-use std::sync::Arc;
-
 use axum::body::Body;
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE,
-    IF_NONE_MATCH, LAST_MODIFIED, SET_COOKIE, VARY,
-};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Response};
 use masthead_db::Fault;
 use masthead_press::Pressed;
 
 use super::Reader;
-use crate::media::http_date;
 use crate::web::ThemeFault;
 
 /// Why there is no page.
@@ -20,6 +14,8 @@ pub enum Stop {
     NotFound,
     #[error("the address has a part that cannot be read")]
     BadAddress,
+    #[error("more is asked for than can be made")]
+    Busy,
     #[error("reading the data: {0}")]
     Fault(#[from] Fault),
     #[error("rendering: {}", chain(.0))]
@@ -39,34 +35,21 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
+/// What a view of the page in an answer counts for.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewOf(pub i64);
+
 /// A pressed page as an answer to this request: `304` where the reader has it
 /// already, in the best encoding otherwise.
 #[must_use]
-pub fn respond(page: &Arc<Pressed>, reader: &Reader, headers: &HeaderMap) -> Response<Body> {
-    let accepted = text(headers, ACCEPT_ENCODING).unwrap_or_default();
-    let (encoding, bytes, etag) = page.body(accepted);
-    let has_it = page.status == 200 && unchanged(headers, &etag, page.changed_at);
-    let mut response = Response::new(if has_it { Body::empty() } else { bytes.into() });
-    *response.status_mut() = match has_it {
-        true => StatusCode::NOT_MODIFIED,
-        false => StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK),
-    };
-    let out = response.headers_mut();
-    put(out, ETAG, &etag);
-    put(out, LAST_MODIFIED, &http_date::format(page.changed_at));
-    put(out, VARY, "accept-encoding, cookie");
-    put(out, CONTENT_TYPE, page.content_type);
-    if let Some(name) = encoding.name() {
-        put(out, CONTENT_ENCODING, name);
+pub fn respond(page: &Pressed, reader: &Reader, headers: &HeaderMap) -> Response<Body> {
+    let mut response = page.answer(headers).map(Body::from);
+    if let Some(of) = page.view_of {
+        response.extensions_mut().insert(ViewOf(of));
     }
-    match reader.cookies.is_empty() {
-        // Shared caches may keep a page as long as the press does.
-        true => put(
-            out,
-            CACHE_CONTROL,
-            "public, max-age=0, s-maxage=1, must-revalidate",
-        ),
-        false => put(out, CACHE_CONTROL, "private, no-cache"),
+    let out = response.headers_mut();
+    if !reader.cookies.is_empty() {
+        out.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }
     for cookie in &reader.cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
@@ -74,25 +57,4 @@ pub fn respond(page: &Arc<Pressed>, reader: &Reader, headers: &HeaderMap) -> Res
         }
     }
     response
-}
-
-/// RFC 9110, 13.2.2: the date counts only where no ETag is named.
-fn unchanged(headers: &HeaderMap, etag: &str, changed_at: i64) -> bool {
-    if let Some(tags) = text(headers, IF_NONE_MATCH) {
-        let named = |tag: &str| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*";
-        return tags.split(',').any(named);
-    }
-    text(headers, IF_MODIFIED_SINCE)
-        .and_then(http_date::parse)
-        .is_some_and(|since| changed_at / 1_000 <= since / 1_000)
-}
-
-fn text(headers: &HeaderMap, name: axum::http::HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
-}
-
-fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
 }

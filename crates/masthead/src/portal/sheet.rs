@@ -1,10 +1,12 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Response};
-use masthead_press::{Pressed, Sheet};
+use masthead_press::{Key, Pressed, Sheet};
+use tokio::time::timeout;
 
-use super::{Portal, Reader, Stop, Thing, respond};
+use super::{Kind, Portal, Reader, Stop, Subject, respond, variant};
 use crate::compose::Room;
 use crate::errors;
 use crate::web::Page;
@@ -12,39 +14,39 @@ use crate::web::Page;
 /// A page about to be rendered.
 pub struct Paper<P> {
     pub page: P,
-    /// What it is made of, besides the site and the front.
-    pub made_of: Vec<Thing>,
+    /// What it is about, as far as its kind asks.
+    pub subject: Subject,
     /// When what it shows last changed, UTC milliseconds.
     pub changed_at: i64,
 }
 
+/// Longer than this no reader waits: something is wrong with the database.
+const LONGEST_MAKING: Duration = Duration::from_secs(10);
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Answers with the page under `address` (its path, and the parameters that
-/// make it another page), which `make` composes when the press has none.
+/// Answers with the page of this kind under `address` (its path, and the
+/// parameters that make it another page), which `make` composes when the press
+/// has none.
 pub async fn page<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
-    address: String,
+    (kind, address): (Kind, String),
     make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<P>, Stop>,
 ) -> Response<Body> {
-    let pressed = press(portal, reader, address, async |room| {
+    let make = async |room: &Room<'_>| {
         let paper = make(room).await?;
         let sheet = Sheet {
-            status: 200,
             content_type: HTML,
             changed_at: paper.changed_at,
             body: room.zoned.theme.render(&paper.page)?,
             clock: room.clock_texts(),
+            view_of: paper.subject.article.filter(|_| kind.counts_views()),
         };
-        Ok((sheet, paper.made_of))
-    })
-    .await;
-    match pressed {
-        Ok(page) => respond(&page, reader, headers),
-        Err(stop) => errors::answer(portal, reader, &stop).await,
-    }
+        Ok((sheet, paper.subject))
+    };
+    let pressed = press(portal, reader, (kind, address), make).await;
+    answer(portal, reader, headers, pressed).await
 }
 
 /// Answers with a text for machines (a feed, a sitemap), pressed likewise.
@@ -52,21 +54,30 @@ pub async fn text(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
-    content_type: &'static str,
+    (kind, content_type): (Kind, &'static str),
     make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<String>, Stop>,
 ) -> Response<Body> {
-    let pressed = press(portal, reader, reader.path.clone(), async |room| {
+    let make = async |room: &Room<'_>| {
         let paper = make(room).await?;
         let sheet = Sheet {
-            status: 200,
             content_type,
             changed_at: paper.changed_at,
             body: paper.page,
             clock: Vec::new(),
+            view_of: None,
         };
-        Ok((sheet, paper.made_of))
-    })
-    .await;
+        Ok((sheet, paper.subject))
+    };
+    let pressed = press(portal, reader, (kind, reader.path.clone()), make).await;
+    answer(portal, reader, headers, pressed).await
+}
+
+async fn answer(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    headers: &HeaderMap,
+    pressed: Result<Arc<Pressed>, Stop>,
+) -> Response<Body> {
     match pressed {
         Ok(page) => respond(&page, reader, headers),
         Err(stop) => errors::answer(portal, reader, &stop).await,
@@ -76,22 +87,22 @@ pub async fn text(
 async fn press(
     portal: &Arc<Portal>,
     reader: &Reader,
-    address: String,
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<(Sheet, Vec<Thing>), Stop>,
+    (kind, address): (Kind, String),
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<(Sheet, Subject), Stop>,
 ) -> Result<Arc<Pressed>, Stop> {
     let front = portal.front().await?;
     let locale = Room::locale(&front, reader);
-    let key = (address, locale, reader.edition);
-    portal
-        .press
-        .page(key, async || {
-            // Read here, not before: what was forgotten meanwhile is read anew.
-            let front = portal.front().await?;
-            let zoned = portal.theme(&front)?;
-            let room = Room::new(portal, &front, &zoned, locale, reader);
-            let (sheet, mut made_of) = make(&room).await?;
-            made_of.extend([Thing::Site, Thing::Front]);
-            Ok((sheet, made_of))
-        })
-        .await
+    let key = Key::new(address, variant(locale, reader.edition));
+    let make = async || {
+        let _place = portal.gate.try_acquire().map_err(|_| Stop::Busy)?;
+        // Read here, not before: what was forgotten meanwhile is read anew.
+        let front = portal.front().await?;
+        let zoned = portal.theme(&front)?;
+        let room = Room::new(portal, &front, &zoned, locale, reader);
+        let (sheet, subject) = timeout(LONGEST_MAKING, make(&room))
+            .await
+            .map_err(|_| Stop::Busy)??;
+        Ok((sheet, subject.uses(kind)))
+    };
+    portal.press.page(key, make).await
 }

@@ -1,14 +1,18 @@
-use std::sync::Arc;
+//! What each event changes: the one place where it is declared.
 
-use masthead_db::Tx;
-use masthead_log::{Event, Failure, Follower, Keeping};
+use std::time::Duration;
 
-use super::Portal;
+use masthead_log::Event;
+use masthead_press::Haste;
+
+use super::Role;
+use crate::account::events::AccountChanged;
 use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
 use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::front::Front;
 use crate::site::events::SiteChanged;
 use crate::slot::events::SlotFilled;
 
@@ -21,75 +25,121 @@ pub enum Thing {
     Front,
     /// The newest articles of the whole site.
     Newest,
+    /// The list of all creators.
+    Creators,
     Article(i64),
     Creator(i64),
     Channel(i64),
     Column(i64),
+    Account(i64),
+}
+
+/// A thing in a page, and how much of the page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Use {
+    pub thing: Thing,
+    pub role: Role,
+}
+
+/// What happened to a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum News {
+    /// Readers saw it a while ago; a count that moves by every reader.
+    Viewed,
+    /// A count or a rank moved.
+    Counted,
+    /// Something joined it.
+    Grew,
+    /// An editor or its creator changed it, or took something away.
+    Changed,
+}
+
+/// Ordinary changes show within this time of their event. A little less than
+/// the second that readers are promised, for the event's way here.
+const SOON: Duration = Duration::from_millis(900);
+/// A number of views may be older: pages are not made anew for each of them.
+const VIEWS: Haste = Haste::Within {
+    renew: Duration::from_millis(2_500),
+    drop: Duration::from_millis(3_500),
+};
+
+impl News {
+    /// How soon it has to show where the thing has this role, `ago` after it
+    /// happened.
+    pub(super) fn haste(self, role: Role, ago: Duration) -> Haste {
+        match (self, role) {
+            (Self::Changed, _) | (Self::Grew, Role::Own) => Haste::AtOnce,
+            (Self::Grew, Role::Aside) | (Self::Counted, _) => {
+                Haste::within(SOON.saturating_sub(ago))
+            }
+            (Self::Viewed, _) => VIEWS,
+        }
+    }
 }
 
 /// The things that an event changes. An event that changes no page, or whose
-/// kind is of a later version, gives none.
-fn changed(event: &Event) -> Vec<Thing> {
-    let at = |standing: &Standing| {
-        let mut things = vec![Thing::Newest, Thing::Creator(standing.creator)];
-        things.extend(standing.channel.map(Thing::Channel));
-        things.extend(standing.columns.iter().copied().map(Thing::Column));
-        things
-    };
+/// kind is of a later version, gives none. `front` is what pages show now.
+pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)> {
+    use News::{Changed, Counted, Grew};
     if let Some(Ok(fact)) = event.read::<ArticlePublished>() {
-        let mut things = at(&fact.standing);
-        things.push(Thing::Article(fact.article));
+        let mut things = lists(&fact.standing, Grew);
+        things.extend([
+            (Thing::Article(fact.article), Changed),
+            (Thing::Front, Grew),
+        ]);
         things
     } else if let Some(Ok(fact)) = event.read::<ArticleRevised>() {
-        let mut things = at(&fact.before);
-        things.extend(at(&fact.after));
-        things.extend([Thing::Article(fact.article), Thing::Front]);
+        let mut things = lists(&fact.before, Changed);
+        things.extend(lists(&fact.after, Changed));
+        let shown = front.is_none_or(|front| front.shows_article(fact.article));
+        things.extend([
+            (Thing::Article(fact.article), Changed),
+            (Thing::Front, if shown { Changed } else { Grew }),
+        ]);
         things
     } else if let Some(Ok(fact)) = event.read::<ArticleHidden>() {
         // It may stand in any list of any page: all of them go.
-        let mut things = at(&fact.before);
-        things.extend([Thing::Article(fact.article), Thing::Front]);
+        let mut things = lists(&fact.before, Changed);
+        let gone = [Thing::Article(fact.article), Thing::Front];
+        things.extend(gone.map(|thing| (thing, Changed)));
         things
     } else if let Some(Ok(fact)) = event.read::<CommentPosted>() {
-        vec![Thing::Article(fact.article)]
+        vec![
+            (Thing::Article(fact.article), Grew),
+            (Thing::Front, Counted),
+        ]
     } else if let Some(Ok(fact)) = event.read::<CommentChanged>() {
-        vec![Thing::Article(fact.article)]
+        vec![
+            (Thing::Article(fact.article), Changed),
+            (Thing::Front, Counted),
+        ]
     } else if let Some(Ok(fact)) = event.read::<CreatorChanged>() {
-        vec![Thing::Creator(fact.creator), Thing::Front]
+        let shown = front.is_none_or(|front| front.shows_creator(fact.creator));
+        vec![
+            (Thing::Creator(fact.creator), Changed),
+            (Thing::Creators, Grew),
+            (Thing::Front, if shown { Changed } else { Counted }),
+        ]
     } else if let Some(Ok(fact)) = event.read::<CreatorFollowed>() {
-        vec![Thing::Creator(fact.creator)]
+        vec![(Thing::Creator(fact.creator), Counted)]
+    } else if let Some(Ok(fact)) = event.read::<AccountChanged>() {
+        vec![(Thing::Account(fact.account), Changed)]
     } else if event.read::<SlotFilled>().is_some() {
-        vec![Thing::Front]
+        vec![(Thing::Front, Changed)]
     } else if event.read::<SiteChanged>().is_some()
         || event.read::<ChannelChanged>().is_some()
         || event.read::<ColumnChanged>().is_some()
     {
-        vec![Thing::Site]
+        vec![(Thing::Site, Changed), (Thing::Front, Changed)]
     } else {
         Vec::new()
     }
 }
 
-/// The follower that drops pages when what they are made of has changed.
-pub struct PageFollower(pub Arc<Portal>);
-
-impl Follower for PageFollower {
-    fn name(&self) -> &'static str {
-        "pages"
-    }
-
-    fn keeping(&self) -> Keeping {
-        Keeping::Volatile
-    }
-
-    fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
-        // The front first: a page that is made between the two reads it.
-        self.0.forget_front();
-        for event in events {
-            for thing in changed(event) {
-                self.0.press.touch(&thing);
-            }
-        }
-        Ok(())
-    }
+/// The lists that an article is part of.
+pub(super) fn lists(standing: &Standing, news: News) -> Vec<(Thing, News)> {
+    let mut things = vec![Thing::Newest, Thing::Creator(standing.creator)];
+    things.extend(standing.channel.map(Thing::Channel));
+    things.extend(standing.columns.iter().copied().map(Thing::Column));
+    things.into_iter().map(|thing| (thing, news)).collect()
 }

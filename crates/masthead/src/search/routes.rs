@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Asked, Paper, Portal, Reader, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Link};
@@ -35,10 +35,11 @@ async fn show(
 ) -> Response<Body> {
     let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
     let address = format!("{}?q={q}", urls::SEARCH);
-    page(&portal, &reader, &headers, address, async |room| {
+    let kind = (Kind::Search, address);
+    page(&portal, &reader, &headers, kind, async |room| {
         Ok(Paper {
             page: compose(room, q),
-            made_of: Vec::new(),
+            subject: Subject::default(),
             changed_at: 0,
         })
     })

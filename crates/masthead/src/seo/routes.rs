@@ -12,7 +12,7 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{Paper, Portal, Reader, Stop, Thing, text};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
 use crate::routes::Route;
 use crate::urls;
 
@@ -36,7 +36,7 @@ async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Respo
         &portal,
         &reader,
         &headers,
-        "text/plain; charset=utf-8",
+        (Kind::Robots, "text/plain; charset=utf-8"),
         async |room| {
             let robots = Robots {
                 closed_paths: vec![urls::SEARCH.to_owned()],
@@ -54,7 +54,8 @@ async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Respo
 /// `GET /sitemap.xml`: the index. It walks the ids of all articles: the one
 /// answer that grows with them, by some 50 ns each, for crawlers only.
 async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    text(&portal, &reader, &headers, XML, async |room| {
+    let kind = (Kind::SitemapIndex, XML);
+    text(&portal, &reader, &headers, kind, async |room| {
         let now = room.now;
         let ranges: Result<Vec<KeyRange>, Fault> = room
             .portal
@@ -80,7 +81,8 @@ async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Respon
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
 async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    text(&portal, &reader, &headers, XML, async |room| {
+    let kind = (Kind::SitemapPages, XML);
+    text(&portal, &reader, &headers, kind, async |room| {
         let channels = room
             .front
             .channels
@@ -107,7 +109,8 @@ async fn range(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Response<Body> {
-    text(&portal, &reader, &headers, XML, async |room| {
+    let kind = (Kind::SitemapRange, XML);
+    text(&portal, &reader, &headers, kind, async |room| {
         let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
         let (now, limit) = (room.now, SITEMAP_URLS as i64);
@@ -132,7 +135,8 @@ async fn range(
 
 /// `GET /sitemap-news.xml`: the articles of the last two days.
 async fn news(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    text(&portal, &reader, &headers, XML, async |room| {
+    let kind = (Kind::SitemapNews, XML);
+    text(&portal, &reader, &headers, kind, async |room| {
         let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);
         let list = move |tx: &mut Tx<'_>| articles::list_newest(tx, Key::start(now), limit);
         let rows = room.portal.db.read(list).await?;
@@ -155,7 +159,7 @@ async fn news(State(portal): App, reader: Reader, headers: HeaderMap) -> Respons
 fn paper(page: String, changed_at: i64) -> Paper<String> {
     Paper {
         page,
-        made_of: vec![Thing::Newest],
+        subject: Subject::default(),
         changed_at,
     }
 }

@@ -2,15 +2,12 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY,
-};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_press::{Pressed, Sheet};
 
 use super::{asset_path, assets};
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, Stop, of_assets};
 use crate::routes::Route;
 use crate::{errors, home};
 
@@ -18,13 +15,13 @@ use crate::{errors, home};
 static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {
     let press = |asset: &'static super::Asset| {
         let sheet = Sheet {
-            status: 200,
             content_type: asset.mime,
             changed_at: 0,
             body: String::from_utf8_lossy(asset.bytes).into_owned(),
             clock: Vec::new(),
+            view_of: None,
         };
-        (asset.path.as_str(), sheet.press())
+        (asset.path.as_str(), sheet.press_forever(&of_assets()))
     };
     assets().iter().map(press).collect()
 });
@@ -76,28 +73,7 @@ async fn answer(
     path: &str,
 ) -> Response<Body> {
     match PRESSED.iter().find(|(found, _)| *found == path) {
-        Some((_, asset)) => forever(asset, headers),
+        Some((_, asset)) => asset.answer(headers).map(Body::from),
         None => errors::answer(portal, reader, &Stop::NotFound).await,
     }
-}
-
-/// An answer that may be kept for ever: the path names the content.
-fn forever(asset: &Pressed, headers: &HeaderMap) -> Response<Body> {
-    let accepted = headers.get(ACCEPT_ENCODING);
-    let accepted = accepted.and_then(|value| value.to_str().ok());
-    let (encoding, bytes, etag) = asset.body(accepted.unwrap_or_default());
-    let mut response = Response::new(Body::from(bytes));
-    let mut put = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    put(CONTENT_TYPE, asset.content_type);
-    put(CACHE_CONTROL, "public, max-age=31536000, immutable");
-    put(VARY, "accept-encoding");
-    put(ETAG, &etag);
-    if let Some(name) = encoding.name() {
-        put(CONTENT_ENCODING, name);
-    }
-    response
 }

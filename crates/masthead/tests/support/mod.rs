@@ -3,19 +3,18 @@
 mod archive;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
-use masthead::portal::{PageFollower, Parts, Portal, Settings};
+use masthead::portal::{self, Door, Parts, Portal, Settings};
 use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_clock::{Clock, Ids};
 use masthead_db::testing::TestDb;
 use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
-use tower::ServiceExt;
 
 pub use archive::Archive;
 
@@ -24,7 +23,11 @@ pub const NOW: &str = "2026-01-18T04:35:00+08:00";
 
 pub struct TestSite {
     pub portal: Arc<Portal>,
-    router: Router,
+    door: Door,
+    /// What `masthead serve` runs besides the stored followers.
+    pages: Vec<Arc<dyn Follower>>,
+    /// The last event that they have seen.
+    seen: AtomicI64,
     _data: TestDb,
     _folder: tempfile::TempDir,
 }
@@ -67,7 +70,9 @@ impl TestSite {
         });
         let portal = Arc::new(portal.expect("the templates work"));
         Self {
-            router: routes::router(Arc::clone(&portal)),
+            door: Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal))),
+            pages: portal::followers(&portal),
+            seen: AtomicI64::new(0),
             portal,
             _data: data,
             _folder: folder,
@@ -104,16 +109,23 @@ impl TestSite {
         catch_up(db, clock, &followers::stored())
             .await
             .expect("followers follow");
-        let pages = PageFollower(Arc::clone(&self.portal));
         let settled = settled(db).await.expect("settled");
+        let seen = self.seen.swap(settled.cursor(), Ordering::SeqCst);
+        let pages = self.pages.clone();
         let followed = db
             .read(move |tx| {
-                let cursor = (settled.cursor() - 500).max(0);
-                let events = read_after(tx, cursor, settled, 500)?;
-                pages.follow(tx, &events)
+                let events = read_after(tx, seen, settled, i64::MAX)?;
+                pages.iter().try_for_each(|pages| pages.follow(tx, &events))
             })
             .await;
         followed.expect("pages follow");
+        self.ticks().await;
+    }
+
+    /// Lets happen what happens by the time alone.
+    pub async fn ticks(&self) {
+        let now = self.portal.clock.now();
+        self.portal.tick(now).await.expect("the front is read");
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -126,12 +138,7 @@ impl TestSite {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::empty()).expect("a request");
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
+        let response = self.door.answer(request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
         Answer {

@@ -2,7 +2,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row};
 
 /// What a list shows of an article, its byline and cover joined.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRow {
     pub id: i64,
     pub title: String,
@@ -11,7 +11,6 @@ pub struct CardRow {
     pub published_at: Millis,
     pub comment_count: i64,
     pub ai_generated: Option<String>,
-    pub hot: i64,
     pub channel: Option<i64>,
     pub creator: i64,
     pub creator_handle: String,
@@ -21,7 +20,7 @@ pub struct CardRow {
 }
 
 /// A picture as pages need it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cover {
     pub hash: String,
     pub width: i64,
@@ -37,7 +36,7 @@ macro_rules! select_cards {
     ($from:literal, $rest:literal) => {
         concat!(
             "SELECT a.id, a.title, a.locale, a.summary, a.published_at, a.comment_count,
-                a.ai_generated, a.hot, a.channel, a.creator, c.handle, c.name,
+                a.ai_generated, a.channel, a.creator, c.handle, c.name,
                 m.hash, m.width, m.height, m.transparent, m.animated, m.master_format ",
             $from,
             " JOIN creator c ON c.id = a.creator
@@ -57,12 +56,11 @@ pub(crate) fn card_from_row(row: &Row<'_>) -> Result<CardRow, Fault> {
         published_at: row.get(4)?,
         comment_count: row.get(5)?,
         ai_generated: row.get(6)?,
-        hot: row.get(7)?,
-        channel: row.get(8)?,
-        creator: row.get(9)?,
-        creator_handle: row.get(10)?,
-        creator_name: row.get(11)?,
-        cover: cover_from_row(row, 12)?,
+        channel: row.get(7)?,
+        creator: row.get(8)?,
+        creator_handle: row.get(9)?,
+        creator_name: row.get(10)?,
+        cover: cover_from_row(row, 11)?,
     })
 }
 

@@ -2,6 +2,7 @@
 //! `article_column`.
 
 mod card;
+mod due;
 pub mod export;
 mod fields;
 mod list;
@@ -10,6 +11,7 @@ pub mod put;
 
 pub use card::{CardRow, Cover};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
+pub use due::list_due;
 pub use list::{
     Key, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
     list_newest, list_related,

@@ -6,7 +6,7 @@ pub mod put;
 use masthead_db::{Fault, Tx};
 
 /// A channel as every page knows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelRow {
     pub id: i64,
     pub slug: String,

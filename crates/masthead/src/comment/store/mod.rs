@@ -13,6 +13,7 @@ pub struct CommentRow {
     pub parent: Option<i64>,
     /// JSON, as every localized name.
     pub author: String,
+    pub author_id: i64,
     pub body: String,
     pub created_at: Millis,
     pub likes: i64,
@@ -24,7 +25,7 @@ pub struct CommentRow {
 /// What the database says.
 pub fn list_newest(tx: &mut Tx<'_>, article: i64, limit: i64) -> Result<Vec<CommentRow>, Fault> {
     tx.query(
-        "SELECT c.id, c.parent, u.name, c.body, c.created_at, c.likes
+        "SELECT c.id, c.parent, u.name, c.body, c.created_at, c.likes, c.author
         FROM comment c
         JOIN user_account u ON u.id = c.author
         WHERE c.article = $1
@@ -39,6 +40,7 @@ pub fn list_newest(tx: &mut Tx<'_>, article: i64, limit: i64) -> Result<Vec<Comm
                 body: row.get(3)?,
                 created_at: row.get(4)?,
                 likes: row.get(5)?,
+                author_id: row.get(6)?,
             })
         },
     )

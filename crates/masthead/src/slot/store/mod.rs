@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx, params};
 use crate::article::store::{CardRow, card_from_row, select_cards};
 
 /// A filled place and the article that stands in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotRow {
     pub place: String,
     /// The editor's own title for this place, JSON as every localized text.
@@ -32,9 +32,23 @@ const FILLED: &str = select_cards!(
 pub fn list_filled(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<SlotRow>, Fault> {
     tx.query(FILLED, params![now], |row| {
         Ok(SlotRow {
-            place: row.get(18)?,
-            title: row.get(19)?,
+            place: row.get(17)?,
+            title: row.get(18)?,
             card: card_from_row(row)?,
         })
     })
+}
+
+/// When the next place is filled, or emptied, by the time alone.
+///
+/// # Errors
+/// What the database says.
+pub fn next_change(tx: &mut Tx<'_>, now: Millis) -> Result<Option<Millis>, Fault> {
+    tx.get(
+        "SELECT MIN(CASE WHEN from_at > $1 THEN from_at ELSE until_at END)
+        FROM slot
+        WHERE until_at > $1",
+        params![now],
+        |row| row.get(0),
+    )
 }
