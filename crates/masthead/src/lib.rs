@@ -12,6 +12,7 @@ pub mod portal;
 pub mod routes;
 pub mod schema;
 pub mod urls;
+pub mod visitor;
 pub mod web;
 
 // Features.
