@@ -37,3 +37,4 @@ pub mod seo;
 pub mod share;
 pub mod site;
 pub mod slot;
+pub mod views;
