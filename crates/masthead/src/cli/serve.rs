@@ -15,6 +15,8 @@ use super::place::Place;
 use super::settings::Settings;
 use crate::media::worker;
 use crate::portal::{self, PageFollower, Parts, Portal};
+use crate::views::flusher;
+use crate::visitor::{Network, Trusted};
 use crate::{followers, routes};
 
 #[derive(Args, Clone)]
@@ -110,10 +112,20 @@ fn portal(
             listen_url: format!("http://{address}"),
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
+            trusted_proxies: trusted(settings)?,
         },
         press,
     })
     .map_err(|fault| portal::Stop::from(fault).to_string())
+}
+
+fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
+    let Some(networks) = &settings.trusted_proxies else {
+        return Ok(Trusted::default());
+    };
+    let read = networks.iter().map(|network| network.parse::<Network>());
+    read.collect::<Result<_, _>>()
+        .map_err(|error| format!("trusted_proxies: {error}"))
 }
 
 /// Serves until the process is told to end, then finishes what runs.
@@ -135,10 +147,13 @@ async fn work(
     );
     println!("http://{address}");
     std::io::stdout().flush().map_err(failed)?;
-    axum::serve(listener, routes::router(portal))
+    let flusher = flusher::start(Arc::clone(&portal));
+    let service = routes::router(portal).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
         .with_graceful_shutdown(told_to_end())
         .await
         .map_err(failed)?;
+    flusher.stop().await;
     worker.stop().await;
     running.stop().await;
     Ok(Outcome::Done)

@@ -19,6 +19,8 @@ use masthead_press::Press;
 
 use crate::front::{Front, FrontDesk};
 use crate::site::ZONE;
+use crate::views::{self, Views};
+use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
 
 pub use asked::Asked;
@@ -43,6 +45,8 @@ pub struct Settings {
     pub theme: Option<PathBuf>,
     /// Hosts of embeds that articles may show.
     pub embed_hosts: Vec<String>,
+    /// Proxies that say truly where a request comes from.
+    pub trusted_proxies: Trusted,
 }
 
 pub struct Portal {
@@ -53,6 +57,7 @@ pub struct Portal {
     pub media: Store,
     pub settings: Settings,
     pub press: Press<PageKey, Thing>,
+    pub views: Views,
     front: FrontDesk,
     theme: RwLock<Arc<Zoned>>,
 }
@@ -82,6 +87,7 @@ impl Portal {
         let theme = Zoned::load(ZONE, &parts.settings)?;
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
+            views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,
             clock: parts.clock,

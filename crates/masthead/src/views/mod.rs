@@ -9,11 +9,14 @@
 mod counter;
 pub mod events;
 mod flush;
+pub mod flusher;
 mod rules;
 mod salt;
 mod seen;
 mod store;
+mod visit;
 
 pub use counter::{Views, Visitor};
 pub use rules::is_crawler;
 pub use salt::{Salt, Salts, from_machine};
+pub use visit::{Visit, count};

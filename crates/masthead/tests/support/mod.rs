@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
 use masthead::portal::{PageFollower, Parts, Portal, Settings};
+use masthead::visitor::Trusted;
 use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_clock::{Clock, Ids};
@@ -62,6 +63,7 @@ impl TestSite {
                 listen_url: "http://127.0.0.1:8080".to_owned(),
                 theme: None,
                 embed_hosts: Vec::new(),
+                trusted_proxies: Trusted::default(),
             },
             press: masthead_press::Limits::default(),
         });
@@ -121,7 +123,11 @@ impl TestSite {
     }
 
     pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::get(path);
+        self.asks(Method::GET, path, headers).await
+    }
+
+    pub async fn asks(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
