@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response};
+use axum::http::Response;
+use axum::http::request::Parts;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
@@ -15,6 +16,7 @@ use crate::errors;
 use crate::portal::{Paper, Portal, Reader, Stop, Thing, page};
 use crate::routes::Route;
 use crate::urls;
+use crate::views::{self, Visit};
 
 /// Comments on the page itself.
 const COMMENTS: i64 = 50;
@@ -42,26 +44,26 @@ pub(super) struct Reading {
 async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    headers: HeaderMap,
+    request: Parts,
     Path(id): Path<String>,
 ) -> Response<Body> {
-    answer(portal, reader, headers, &id).await
+    answer(portal, reader, request, &id).await
 }
 
 /// `GET /article/{id}/{slug}`: the same; the slug is for people's eyes.
 async fn show_with_slug(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    headers: HeaderMap,
+    request: Parts,
     Path((id, _)): Path<(String, String)>,
 ) -> Response<Body> {
-    answer(portal, reader, headers, &id).await
+    answer(portal, reader, request, &id).await
 }
 
 async fn answer(
     portal: Arc<Portal>,
     mut reader: Reader,
-    headers: HeaderMap,
+    request: Parts,
     id: &str,
 ) -> Response<Body> {
     let Some(id) = ArticleId::parse(id) else {
@@ -69,7 +71,7 @@ async fn answer(
     };
     let address = urls::article(id.0);
     reader.path.clone_from(&address);
-    page(&portal, &reader, &headers, address, async |room| {
+    let response = page(&portal, &reader, &request.headers, address, async |room| {
         let now = room.now;
         let reading = room.portal.db.read(move |tx| read(tx, id, now)).await?;
         let reading = reading.ok_or(Stop::NotFound)?;
@@ -83,7 +85,9 @@ async fn answer(
             changed_at,
         })
     })
-    .await
+    .await;
+    views::count(&portal, id.0, Visit::of(&request), response.status());
+    response
 }
 
 /// Five queries, whatever the article and the portal hold.
