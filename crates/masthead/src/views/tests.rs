@@ -9,6 +9,8 @@ use masthead_log::{Event, Fact, head, read_after, settled};
 
 use crate::support::{Archive, TestSite};
 
+#[path = "tests/process.rs"]
+mod process;
 #[path = "tests/stored.rs"]
 mod stored;
 
