@@ -5,9 +5,9 @@ use masthead_clock::Millis;
 use masthead_db::{Db, Fault, Tx};
 use masthead_log::{Actor, Log};
 
-use super::counter::{Batch, Views};
+use super::counter::{Batch, Tally, Views};
 use super::events::{CLEARED_EACH_MS, KEPT, ViewsCounted};
-use super::store::{add_crawls, add_views, clear_events};
+use super::store::{add_crawls, add_views, clear_events, yield_to_others};
 
 impl Views {
     /// Writes what came together since the last time, in one transaction, and
@@ -45,15 +45,9 @@ fn write(
     batch: &Batch,
     clear_before: Option<Millis>,
 ) -> Result<usize, Fault> {
-    let mut articles = Vec::new();
-    for (article, tally) in batch {
-        if tally.views > 0 && add_views(tx, *article, tally.views)? {
-            articles.push(*article);
-        }
-        if tally.crawls > 0 {
-            add_crawls(tx, *article, tally.crawls)?;
-        }
-    }
+    yield_to_others(tx)?;
+    let articles = add_views(tx, &numbers(batch, |tally| tally.views))?;
+    add_crawls(tx, &numbers(batch, |tally| tally.crawls))?;
     let seen = articles.len();
     if seen > 0 {
         log.append(tx, Actor::Platform, &ViewsCounted { articles })?;
@@ -63,4 +57,12 @@ fn write(
         }
     }
     Ok(seen)
+}
+
+/// One number of each article that has it.
+fn numbers(batch: &Batch, number: fn(&Tally) -> i64) -> Vec<(i64, i64)> {
+    let numbers = batch
+        .iter()
+        .map(|(article, tally)| (*article, number(tally)));
+    numbers.filter(|(_, number)| *number > 0).collect()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use masthead_db::FaultKind;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
@@ -64,8 +65,13 @@ async fn attend(portal: Arc<Portal>, mut ending: watch::Receiver<()>) {
 /// Whether everything is written.
 async fn flush(portal: &Portal) -> bool {
     let flushed = portal.views.flush(&portal.db, &portal.log).await;
-    if let Err(fault) = &flushed {
-        tracing::warn!("counted views wait for the next second: {fault}");
+    match &flushed {
+        Ok(_) => {}
+        // An import holds the rows: nothing is wrong.
+        Err(fault) if fault.kind() == FaultKind::Busy => {
+            tracing::debug!("counted views wait for the next second: {fault}");
+        }
+        Err(fault) => tracing::warn!("counted views wait for the next second: {fault}"),
     }
     flushed.is_ok()
 }

@@ -1,6 +1,8 @@
 //! What the database holds of counted views, and what it does not.
 
-use masthead_db::{Dialect, Fault};
+use std::sync::mpsc;
+
+use masthead_db::{Dialect, Fault, FaultKind};
 use serde_json::json;
 
 use super::{FIREFOX, archive};
@@ -66,6 +68,38 @@ async fn what_the_database_refuses_is_written_with_the_next_flush() {
         site.alters("ALTER TABLE event_away RENAME TO event").await;
         assert_eq!(site.flushes().await, 1);
         assert_eq!(site.counts("bridge").await.0, 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_holds_an_article_goes_first() {
+    for site in TestSite::each(&archive()).await {
+        if site.portal.db.dialect() == Dialect::Sqlite {
+            continue; // One writer: nobody else can hold it.
+        }
+        let url = site.article_url("bridge").await;
+        site.reads(&url, "198.51.100.1").await;
+        let ((held, holds), (release, released)) = (mpsc::channel(), mpsc::channel());
+        let db = site.portal.db.clone();
+        let holder = tokio::task::spawn_blocking(move || {
+            db.write_now(move |tx| -> Result<(), Fault> {
+                tx.execute("UPDATE article SET version = version + 1", &[])?;
+                held.send(()).expect("the test listens");
+                released.recv().expect("the test tells");
+                Ok(())
+            })
+        });
+        tokio::task::block_in_place(|| holds.recv()).expect("it holds the rows");
+        let flushed = site
+            .portal
+            .views
+            .flush(&site.portal.db, &site.portal.log)
+            .await;
+        assert_eq!(flushed.expect_err("no waiting").kind(), FaultKind::Busy);
+        release.send(()).expect("it waits for this");
+        holder.await.expect("no panic").expect("the other's change");
+        assert_eq!(site.flushes().await, 1);
+        assert_eq!(site.counts("bridge").await.0, 1);
     }
 }
 
