@@ -70,6 +70,18 @@ impl Dialect {
         }
     }
 
+    /// A statement by which a transaction gives up with
+    /// [`crate::FaultKind::Busy`] where it would wait for a lock longer than
+    /// 0.1 s: sooner than the server looks for deadlocks (1 s). `None` where
+    /// there is one writer.
+    #[must_use]
+    pub fn wait_briefly(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("SET LOCAL lock_timeout = '100ms'"),
+        }
+    }
+
     /// Prefix that asks for a query's plan.
     #[must_use]
     pub fn explain(self) -> &'static str {

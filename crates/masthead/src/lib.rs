@@ -12,6 +12,7 @@ pub mod portal;
 pub mod routes;
 pub mod schema;
 pub mod urls;
+pub mod visitor;
 pub mod web;
 
 // Features.
@@ -36,3 +37,4 @@ pub mod seo;
 pub mod share;
 pub mod site;
 pub mod slot;
+pub mod views;

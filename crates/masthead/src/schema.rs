@@ -13,4 +13,9 @@ pub const STEPS: &[Migration] = &[
         name: "portal",
         sql: include_str!("../migrations/0002_portal.sql"),
     },
+    Migration {
+        version: 3,
+        name: "views",
+        sql: include_str!("../migrations/0003_views.sql"),
+    },
 ];

@@ -26,3 +26,5 @@ mod portal;
 mod schema;
 #[path = "../src/article/seed_tests.rs"]
 mod seed;
+#[path = "../src/views/tests.rs"]
+mod views;

@@ -3,6 +3,11 @@ updated = Updated
 source = Source:
 region = Published from { $region }
 editor = Editor: { $name }
+views =
+    { $count ->
+        [one] { $shown } view
+       *[other] { $shown } views
+    }
 corrections = Corrections
 tags-label = Tags
 notices-label = Notices

@@ -3,6 +3,10 @@ updated = 更新于
 source = 来源：
 region = 发布于{ $region }
 editor = 责任编辑：{ $name }
+views =
+    { $count ->
+       *[other] 阅读 { $shown }
+    }
 corrections = 更正说明
 tags-label = 标签
 notices-label = 声明

@@ -104,6 +104,7 @@ fn byline(room: &Room<'_>, row: &ArticleRow) -> Byline {
         }),
         region: row.region.clone(),
         editor: None,
+        views: row.views.unsigned_abs(),
         labels,
     }
 }

@@ -56,6 +56,8 @@ pub struct Byline {
     pub region: Option<String>,
     /// The editor in charge (责任编辑), on pieces of the house.
     pub editor: Option<String>,
+    /// How often readers saw it.
+    pub views: u64,
     pub labels: Vec<Label>,
 }
 

@@ -56,6 +56,7 @@ fn empty(locale: Locale, edition: Edition) -> ArticlePage {
         source: None,
         region: None,
         editor: None,
+        views: 0,
         labels: Vec::new(),
         ..page.article.byline
     };
@@ -91,6 +92,7 @@ fn longest(locale: Locale, edition: Edition) -> ArticlePage {
     page.article.title = page.article.title.repeat(4);
     page.article.byline.labels = Label::ALL.to_vec();
     page.article.byline.updated_at = Some(CLOCK);
+    page.article.byline.views = 9_999_999_999;
     page.article.byline.editor = Some(either(locale, "本报编辑部夜班组", "Night desk"));
     page.article.lang = Some("zh-TW".to_owned());
     page.article.comments = 9_999_999;
@@ -127,6 +129,7 @@ fn article(locale: Locale) -> Article {
             source: Some(Source { name: either(locale, "河湾日报", "Riverbend Daily"), url: Some("https://example.org/".to_owned()) }),
             region: Some(either(locale, "浙江", "Zhejiang")),
             editor: None,
+            views: 1_234,
             labels: vec![Label::Original, Label::Reportage],
         },
         comments: 128,

@@ -3,6 +3,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
 use clap::Args;
 use masthead_clock::Clock;
 use masthead_log::Log;
@@ -14,7 +16,9 @@ use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
 use crate::media::worker;
-use crate::portal::{self, Parts, Portal};
+use crate::portal::{self, Door, Parts, Portal, tick};
+use crate::views::flusher;
+use crate::visitor::{Network, Trusted};
 use crate::{followers, routes};
 
 #[derive(Args, Clone)]
@@ -110,10 +114,20 @@ fn portal(
             listen_url: format!("http://{address}"),
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
+            trusted_proxies: trusted(settings)?,
         },
         press,
     })
     .map_err(|fault| portal::Stop::from(fault).to_string())
+}
+
+fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
+    let Some(networks) = &settings.trusted_proxies else {
+        return Ok(Trusted::default());
+    };
+    let read = networks.iter().map(|network| network.parse::<Network>());
+    read.collect::<Result<_, _>>()
+        .map_err(|error| format!("trusted_proxies: {error}"))
 }
 
 /// Serves until the process is told to end, then finishes what runs.
@@ -135,10 +149,22 @@ async fn work(
     );
     println!("http://{address}");
     std::io::stdout().flush().map_err(failed)?;
-    axum::serve(listener, routes::router(portal))
-        .with_graceful_shutdown(told_to_end())
-        .await
-        .map_err(failed)?;
+    let flusher = flusher::start(Arc::clone(&portal));
+    let ticks = tick::start(Arc::clone(&portal));
+    let door = Door::new(Arc::clone(&portal), routes::router(portal));
+    let enter = |ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request| async move {
+        door.answer(peer.ip(), request).await
+    };
+    let service = Router::new().fallback(enter);
+    axum::serve(
+        listener,
+        service.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(told_to_end())
+    .await
+    .map_err(failed)?;
+    ticks.abort();
+    flusher.stop().await;
     worker.stop().await;
     running.stop().await;
     Ok(Outcome::Done)

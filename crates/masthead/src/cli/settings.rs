@@ -23,6 +23,9 @@ pub(crate) struct Settings {
     /// Hosts of embeds that articles may show.
     #[serde(default)]
     pub(crate) embed_hosts: Vec<String>,
+    /// Proxies that say truly where a request comes from, as addresses or
+    /// blocks of them. Without it, this machine.
+    pub(crate) trusted_proxies: Option<Vec<String>>,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
 }

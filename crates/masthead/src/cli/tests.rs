@@ -82,6 +82,22 @@ fn a_taken_port_says_how_to_take_another() {
 }
 
 #[test]
+fn a_trusted_proxy_that_is_no_address_is_named() {
+    let home = tempfile::tempdir().expect("a folder");
+    let settings = home.path().join("m.toml");
+    fs::write(&settings, "trusted_proxies = [\"10.0.0.0/8\", \"proxy\"]").expect("written");
+    let serve = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--config",
+        path(&settings),
+    ];
+    let output = masthead(&[&serve[..], &["--data", path(home.path())]].concat());
+    refused(&output, 1, &["trusted_proxies", "\"proxy\"", "10.0.0.0/8"]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_says_so() {
     let home = tempfile::tempdir().expect("a folder");
     let file = home.path().join("file");

@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -8,10 +9,12 @@ use masthead_press::Pressed;
 use tower::ServiceExt;
 
 use super::reader::kept;
-use super::{Portal, variant};
+use super::{Portal, ViewOf, variant};
+use crate::views::{self, Visit};
 
 /// The front door: a page that is ready goes out from here, without a look at
-/// the routes or the store; everything else is the router's.
+/// the routes or the store; everything else is the router's. Whoever gets an
+/// article is counted here.
 #[derive(Clone)]
 pub struct Door {
     portal: Arc<Portal>,
@@ -24,18 +27,24 @@ impl Door {
         Self { portal, router }
     }
 
-    /// The answer to a request for a page that is ready.
-    #[must_use]
-    pub fn ready(
-        &self,
-        method: &Method,
-        uri: &Uri,
-        headers: &HeaderMap,
-    ) -> Option<Response<Bytes>> {
+    /// The answer to a request for a page that is ready. `peer` is the other
+    /// end of the connection.
+    pub fn ready<B>(&self, peer: IpAddr, request: &Request<B>) -> Option<Response<Bytes>> {
+        let (method, headers) = (request.method(), request.headers());
         if method != Method::GET && method != Method::HEAD {
             return None;
         }
-        self.find(uri, headers).map(|page| page.answer(headers))
+        let page = self.find(request.uri(), headers)?;
+        let response = page.answer(headers);
+        if let Some(article) = page.view_of {
+            let visit = Visit {
+                method,
+                headers,
+                peer,
+            };
+            views::count(&self.portal, article, visit, response.status());
+        }
+        Some(response)
     }
 
     /// Pages are kept under the address that they themselves link to. Another
@@ -47,12 +56,26 @@ impl Door {
         self.portal.press.ready(address, variant(locale, edition))
     }
 
-    /// The answer to any request.
-    pub async fn answer(&self, request: Request<Body>) -> Response<Body> {
-        if let Some(ready) = self.ready(request.method(), request.uri(), request.headers()) {
-            return ready.map(Body::from);
-        }
+    /// The answer that the router has.
+    pub async fn made(&self, peer: IpAddr, request: Request<Body>) -> Response<Body> {
+        let (method, headers) = (request.method().clone(), request.headers().clone());
         let Ok(response) = self.router.clone().oneshot(request).await;
+        if let Some(ViewOf(article)) = response.extensions().get() {
+            let visit = Visit {
+                method: &method,
+                headers: &headers,
+                peer,
+            };
+            views::count(&self.portal, *article, visit, response.status());
+        }
         response
+    }
+
+    /// The answer to any request.
+    pub async fn answer(&self, peer: IpAddr, request: Request<Body>) -> Response<Body> {
+        match self.ready(peer, &request) {
+            Some(ready) => ready.map(Body::from),
+            None => self.made(peer, request).await,
+        }
     }
 }

@@ -26,6 +26,8 @@ use tokio::sync::Semaphore;
 
 use crate::front::{Front, FrontDesk};
 use crate::site::ZONE;
+use crate::views::{self, Views};
+use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
 
 pub use asked::Asked;
@@ -62,6 +64,8 @@ pub struct Settings {
     pub theme: Option<PathBuf>,
     /// Hosts of embeds that articles may show.
     pub embed_hosts: Vec<String>,
+    /// Proxies that say truly where a request comes from.
+    pub trusted_proxies: Trusted,
 }
 
 pub struct Portal {
@@ -74,6 +78,7 @@ pub struct Portal {
     pub press: Press<Use>,
     /// A place for each page in the making.
     gate: Semaphore,
+    pub views: Views,
     front: FrontDesk,
     /// The language in which the site speaks to those who have not chosen,
     /// as the last page knew it: its place in [`Locale::ALL`].
@@ -106,6 +111,7 @@ impl Portal {
         let theme = Zoned::load(ZONE, &parts.settings)?;
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
+            views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,
             clock: parts.clock,

@@ -15,6 +15,7 @@ use crate::creator::events::{CreatorChanged, CreatorFollowed};
 use crate::front::Front;
 use crate::site::events::SiteChanged;
 use crate::slot::events::SlotFilled;
+use crate::views::events::ViewsCounted;
 
 /// What pages are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +81,7 @@ impl News {
 /// The things that an event changes. An event that changes no page, or whose
 /// kind is of a later version, gives none. `front` is what pages show now.
 pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)> {
-    use News::{Changed, Counted, Grew};
+    use News::{Changed, Counted, Grew, Viewed};
     if let Some(Ok(fact)) = event.read::<ArticlePublished>() {
         let mut things = lists(&fact.standing, Grew);
         things.extend([
@@ -124,6 +125,11 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
         vec![(Thing::Creator(fact.creator), Counted)]
     } else if let Some(Ok(fact)) = event.read::<AccountChanged>() {
         vec![(Thing::Account(fact.account), Changed)]
+    } else if let Some(Ok(fact)) = event.read::<ViewsCounted>() {
+        let articles = fact.articles.into_iter().map(Thing::Article);
+        let mut things: Vec<_> = articles.map(|article| (article, Viewed)).collect();
+        things.push((Thing::Front, Viewed));
+        things
     } else if event.read::<SlotFilled>().is_some() {
         vec![(Thing::Front, Changed)]
     } else if event.read::<SiteChanged>().is_some()

@@ -4,6 +4,7 @@
 //! A feature writes one struct per template in its `pages.rs`, implements [`Page`] for it, and calls [`Theme::render`].
 
 mod assets;
+mod count;
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }

@@ -11,7 +11,7 @@ use minijinja::{
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
-use super::{Layout, Locale, Words, WordsFault, assets, embedded, when};
+use super::{Layout, Locale, Words, WordsFault, assets, count, embedded, when};
 
 /// What a template gets: one struct of plain owned data for each template.
 pub trait Page: Serialize {
@@ -91,6 +91,7 @@ fn language(
     // Only a `Markup` value passes as HTML.
     language.remove_filter("safe");
     add_functions(&mut language, Words::load(locale)?, zone);
+    language.add_function("short_count", move |count: u64| count::short(count, locale));
     for (path, text) in embedded::TEMPLATES {
         let text = themed(folder, path)?.unwrap_or_else(|| (*text).to_owned());
         let compiled = language.add_template_owned(*path, text);

@@ -2,13 +2,15 @@
 
 mod archive;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
 use masthead::portal::{self, Door, Parts, Portal, Settings};
+use masthead::visitor::Trusted;
 use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_clock::{Clock, Ids};
@@ -17,6 +19,9 @@ use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
 
 pub use archive::Archive;
+
+/// Where requests come from.
+const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// The moment at which the clocks of all tests stand.
 pub const NOW: &str = "2026-01-18T04:35:00+08:00";
@@ -65,6 +70,7 @@ impl TestSite {
                 listen_url: "http://127.0.0.1:8080".to_owned(),
                 theme: None,
                 embed_hosts: Vec::new(),
+                trusted_proxies: Trusted::default(),
             },
             press: masthead_press::Limits::default(),
         });
@@ -133,12 +139,16 @@ impl TestSite {
     }
 
     pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::get(path);
+        self.asks(Method::GET, path, headers).await
+    }
+
+    pub async fn asks(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::empty()).expect("a request");
-        let response = self.door.answer(request).await;
+        let response = self.door.answer(READER, request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
         Answer {

@@ -23,7 +23,7 @@ pub struct ArticleFields {
     pub ai_generated: Option<String>,
     pub region: Option<String>,
     pub locale: Option<String>,
-    /// A starting count; without it, the count that stands.
+    /// A starting count; without it, or where more stand, the count that stands.
     pub views: Option<i64>,
 }
 

@@ -22,6 +22,7 @@ pub struct ArticleRow {
     pub region: Option<String>,
     pub locale: Option<String>,
     pub comment_count: i64,
+    pub views: i64,
     pub channel: Option<i64>,
     pub revision: i64,
     /// The document as JSON.
@@ -48,7 +49,8 @@ macro_rules! select_articles {
                 a.comment_count, a.channel, a.revision, r.body,
                 c.id, c.handle, c.name, c.bio, c.kind, c.article_count, c.follower_count,
                 v.hash, v.width, v.height, v.transparent, v.animated, v.master_format,
-                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format,
+                a.views
             FROM article a
             JOIN revision r ON r.id = a.revision
             JOIN creator c ON c.id = a.creator
@@ -86,6 +88,7 @@ fn article_from_row(row: &Row<'_>) -> Result<ArticleRow, Fault> {
         creator_followers: row.get(22)?,
         avatar: cover_from_row(row, 23)?,
         cover: cover_from_row(row, 29)?,
+        views: row.get(35)?,
     })
 }
 

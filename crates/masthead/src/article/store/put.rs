@@ -116,7 +116,8 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
 
 fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Result<Change, Fault> {
     let fields = ArticleFields {
-        views: new.fields.views.or(stored.fields.views),
+        // What readers added since is never taken back.
+        views: new.fields.views.max(stored.fields.views),
         ..new.fields.clone()
     };
     let same_text = stored.body.as_ref() == Some(&new.body);
@@ -157,7 +158,8 @@ const INSERT: &str =
 const UPDATE: &str = "UPDATE article
     SET creator = $2, channel = $3, title = $4, summary = $5, cover = $6, tags = $7, state = $8,
         published_at = $9, updated_at = $10, source_name = $11, source_url = $12, original = $13,
-        ai_generated = $14, region = $15, locale = $16, views = $17, revision = $18
+        ai_generated = $14, region = $15, locale = $16,
+        views = CASE WHEN views < $17 THEN $17 ELSE views END, revision = $18
     WHERE id = $1";
 
 fn write(
@@ -168,6 +170,7 @@ fn write(
     fields: &ArticleFields,
     external_id: Option<&str>,
 ) -> Result<(), Fault> {
+    let at = fields.published_at.unwrap_or_default();
     let params = params![
         id,
         fields.creator,
@@ -188,31 +191,28 @@ fn write(
         fields.views.unwrap_or(0),
         revision,
         external_id,
-        heat(fields, 0),
+        hot(at, fields.views.unwrap_or(0), 0),
     ];
     let used = if external_id.is_some() { 20 } else { 18 };
     tx.execute(sql, &params[..used]).map(drop)
 }
 
-/// The count of comments is a follower's, so it is asked for only once the
-/// row is ours: no row back means that someone else wrote in between.
+/// Readers and followers go on counting, so views and comments are asked for
+/// only once the row is ours: no row back means that someone else wrote in
+/// between.
 fn put_heat(tx: &mut Tx<'_>, stored: &Stored, fields: &ArticleFields) -> Result<(), Fault> {
-    let comments = tx.get(
+    let at = fields.published_at.unwrap_or_default();
+    let heat = tx.get(
         "UPDATE article SET version = version + 1 WHERE id = $1 AND version = $2
-        RETURNING comment_count",
+        RETURNING views, comment_count",
         params![stored.id, stored.version],
-        |row| row.get(0),
+        |row| Ok(hot(at, row.get(0)?, row.get(1)?)),
     )?;
     tx.execute(
         "UPDATE article SET hot = $2 WHERE id = $1",
-        params![stored.id, heat(fields, comments)],
+        params![stored.id, heat],
     )
     .map(drop)
-}
-
-fn heat(fields: &ArticleFields, comments: i64) -> i64 {
-    let at = fields.published_at.unwrap_or_default();
-    hot(at, fields.views.unwrap_or(0), comments)
 }
 
 fn insert_revision(tx: &mut Tx<'_>, id: i64, text: &Revision<'_>) -> Result<(), Fault> {

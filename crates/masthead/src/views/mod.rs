@@ -1,0 +1,22 @@
+//! How often an article was read.
+//!
+//! Every answer with an article counts once per visitor and half hour, in
+//! memory; each second what came together is written in one transaction.
+//! Visitors are told apart by a hash whose key is made anew each day and never
+//! leaves memory: nothing that identifies a reader is stored. Well-known
+//! crawlers are counted apart.
+
+mod counter;
+pub mod events;
+mod flush;
+pub mod flusher;
+mod rules;
+mod salt;
+mod seen;
+mod store;
+mod visit;
+
+pub use counter::{Views, Visitor};
+pub use rules::is_crawler;
+pub use salt::{Salt, Salts, from_machine};
+pub use visit::{Visit, count};

@@ -1,0 +1,243 @@
+//! Where a request comes from, also where proxies stand between.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::str::FromStr;
+
+use axum::http::HeaderMap;
+
+const FORWARDED_FOR: &str = "x-forwarded-for";
+/// No honest chain of proxies is longer; what stands further left is not read.
+const MOST_HOPS: usize = 32;
+
+/// An address, or a block of them: `10.0.0.0/8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    first: u128,
+    /// Bits that all its addresses share, of the 128 of their IPv6 form.
+    prefix: u32,
+}
+
+/// A text that names no network.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is no network: write an address as 10.0.0.7, or a block as 10.0.0.0/8")]
+pub struct BadNetwork {
+    text: String,
+}
+
+/// IPv4 as IPv6 writes it, `::ffff:10.0.0.7`: so both compare as one number.
+fn bits(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
+        IpAddr::V6(address) => address.to_bits(),
+    }
+}
+
+impl Network {
+    #[must_use]
+    pub fn holds(&self, address: IpAddr) -> bool {
+        let differing = self.first ^ bits(address);
+        differing.checked_shr(128 - self.prefix).unwrap_or(0) == 0
+    }
+}
+
+impl FromStr for Network {
+    type Err = BadNetwork;
+
+    fn from_str(text: &str) -> Result<Self, BadNetwork> {
+        let bad = || BadNetwork {
+            text: text.to_owned(),
+        };
+        let (address, length) = match text.split_once('/') {
+            Some((address, length)) => (address, Some(length)),
+            None => (text, None),
+        };
+        let address: IpAddr = address.parse().map_err(|_| bad())?;
+        let width = if address.is_ipv4() { 32 } else { 128 };
+        let length: u32 = match length {
+            Some(length) => length.parse().map_err(|_| bad())?,
+            None => width,
+        };
+        if length > width {
+            return Err(bad());
+        }
+        Ok(Self {
+            first: bits(address),
+            prefix: 128 - width + length,
+        })
+    }
+}
+
+/// The proxies whose word is taken for where a request comes from.
+#[derive(Clone, Debug)]
+pub struct Trusted(Vec<Network>);
+
+/// This machine alone.
+impl Default for Trusted {
+    fn default() -> Self {
+        let machine = [
+            (IpAddr::V4(Ipv4Addr::LOCALHOST), 128 - 24),
+            (IpAddr::V6(Ipv6Addr::LOCALHOST), 128),
+        ];
+        Self::from_iter(machine.map(|(address, prefix)| Network {
+            first: bits(address),
+            prefix,
+        }))
+    }
+}
+
+impl FromIterator<Network> for Trusted {
+    fn from_iter<I: IntoIterator<Item = Network>>(networks: I) -> Self {
+        Self(networks.into_iter().collect())
+    }
+}
+
+impl Trusted {
+    fn holds(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.holds(address))
+    }
+}
+
+/// The visitor's address: the peer's, or, where the peer is a trusted proxy,
+/// the right-most address of `X-Forwarded-For` that is not one. What stands
+/// left of that was written by the visitor, who may write anything.
+#[must_use]
+pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> IpAddr {
+    let mut found = peer.to_canonical();
+    let values = headers.get_all(FORWARDED_FOR).iter().rev();
+    let hops = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.rsplit(','));
+    for hop in hops.take(MOST_HOPS) {
+        let (true, Some(before)) = (trusted.holds(found), hop_address(hop.trim())) else {
+            break;
+        };
+        found = before;
+    }
+    found
+}
+
+/// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']'));
+    let address: Option<IpAddr> = bare.unwrap_or(hop).parse().ok();
+    let with_port = || hop.parse::<SocketAddr>().ok().map(|both| both.ip());
+    Some(address.or_else(with_port)?.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    fn of(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(FORWARDED_FOR, value.parse().expect("a value"));
+        }
+        let networks = trusted.iter().map(|text| text.parse().expect("a network"));
+        address(ip(peer), &headers, &networks.collect()).to_string()
+    }
+
+    #[test]
+    fn a_peer_that_is_no_trusted_proxy_speaks_for_itself() {
+        assert_eq!(
+            of("192.0.2.9", &["198.51.100.1"], &["127.0.0.1"]),
+            "192.0.2.9"
+        );
+        assert_eq!(of("127.0.0.1", &["198.51.100.1"], &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn the_right_most_address_that_is_not_trusted_counts() {
+        let trusted = ["127.0.0.1", "10.0.0.0/8"];
+        let chain = "6.6.6.6, 198.51.100.1, 10.1.2.3";
+        assert_eq!(of("127.0.0.1", &[chain], &trusted), "198.51.100.1");
+        let parts = ["6.6.6.6", "198.51.100.1", "10.1.2.3,10.9.9.9"];
+        assert_eq!(of("127.0.0.1", &parts, &trusted), "198.51.100.1");
+    }
+
+    #[test]
+    fn a_chain_of_trusted_proxies_alone_ends_at_its_first() {
+        assert_eq!(
+            of("10.0.0.1", &["10.0.0.3, 10.0.0.2"], &["10.0.0.0/8"]),
+            "10.0.0.3"
+        );
+        assert_eq!(of("10.0.0.1", &[], &["10.0.0.0/8"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn what_is_no_address_ends_the_chain_at_the_proxy_that_wrote_it() {
+        for bad in ["unknown", "", "1.2.3.4.5", "198.51.100.1, _hidden"] {
+            assert_eq!(
+                of("127.0.0.1", &[bad], &["127.0.0.1"]),
+                "127.0.0.1",
+                "{bad:?}"
+            );
+        }
+        let long = "10.0.0.1,".repeat(MOST_HOPS) + "10.0.0.1";
+        assert_eq!(
+            of("10.0.0.1", &[&format!("6.6.6.6,{long}")], &["10.0.0.0/8"]),
+            "10.0.0.1"
+        );
+    }
+
+    #[test]
+    fn ports_brackets_and_mapped_addresses_are_understood() {
+        for (hop, address) in [
+            ("192.0.2.1:4711", "192.0.2.1"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+        ] {
+            assert_eq!(
+                of("::ffff:127.0.0.1", &[hop], &["127.0.0.1"]),
+                address,
+                "{hop}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_network_holds_its_addresses_and_no_others() {
+        for (network, inside, outside) in [
+            ("10.0.0.0/8", "10.255.0.1", "11.0.0.1"),
+            ("10.0.0.7", "10.0.0.7", "10.0.0.8"),
+            ("2001:db8::/32", "2001:db8:1::1", "2001:db9::1"),
+            ("0.0.0.0/0", "203.0.113.9", "2001:db8::1"),
+        ] {
+            let network: Network = network.parse().expect("a network");
+            assert!(
+                network.holds(ip(inside)) && !network.holds(ip(outside)),
+                "{network:?}"
+            );
+        }
+        assert!(
+            "::/0"
+                .parse::<Network>()
+                .expect("all")
+                .holds(ip("203.0.113.9"))
+        );
+        let machine = Trusted::default();
+        assert!(machine.holds(ip("127.0.0.53")) && machine.holds(ip("::1")));
+        assert!(!machine.holds(ip("10.0.0.1")));
+    }
+
+    #[test]
+    fn a_text_that_is_no_network_is_refused() {
+        for bad in [
+            "",
+            "proxy",
+            "10.0.0.0/33",
+            "::1/129",
+            "10.0.0.0/-1",
+            "10.0.0.0/8/8",
+        ] {
+            let refusal = bad.parse::<Network>().expect_err("no network");
+            assert!(refusal.to_string().contains(bad), "{refusal}");
+        }
+    }
+}
