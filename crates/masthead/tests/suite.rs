@@ -16,6 +16,8 @@ mod article;
 mod check;
 #[path = "../src/cli/tests.rs"]
 mod cli;
+#[path = "../src/portal/fresh_tests.rs"]
+mod fresh;
 #[path = "../src/media/tests.rs"]
 mod media;
 #[path = "../src/article/plan_tests.rs"]

@@ -25,7 +25,7 @@ struct State {
     /// Grows whenever the last front is forgotten: what was being read then is
     /// not kept.
     forgotten: u64,
-    /// Since when a rank or a count may have moved.
+    /// From when on a rank or a count may have moved.
     doubted_at: Option<Millis>,
 }
 
@@ -59,8 +59,8 @@ impl FrontDesk {
         state.doubted_at = None;
     }
 
-    /// Something happened at `at` that may have moved a rank or a count:
-    /// [`FrontDesk::renew`] will see.
+    /// From `at` on a rank or a count may have moved: [`FrontDesk::renew`]
+    /// will see.
     pub fn doubt(&self, at: Millis) {
         let mut state = self.state();
         let earlier = state.doubted_at.map_or(at, |before| before.min(at));
@@ -79,7 +79,7 @@ impl FrontDesk {
                 return Ok(None);
             };
             let due = last.next_change_at.filter(|at| *at <= now);
-            let doubted = state.doubted_at.take();
+            let doubted = state.doubted_at.take_if(|at| *at <= now);
             (last, doubted.into_iter().chain(due).min())
         };
         let Some(since) = since else {

@@ -11,6 +11,9 @@ mod sheet;
 mod things;
 pub mod tick;
 
+#[cfg(test)]
+mod kind_tests;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};

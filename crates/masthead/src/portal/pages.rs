@@ -12,13 +12,18 @@ use super::things::{News, changed};
 use super::{Portal, Role, Thing, Use};
 use crate::counts::CountsFollower;
 
+/// Views move ranks so much later: every page shows some, and readers come
+/// all the time.
+const VIEWS_MOVE_RANKS: Duration = Duration::from_secs(3);
+
 impl Portal {
     /// Touches every page made of a thing, in haste as the news asks.
     pub(super) fn tell_pages(&self, (thing, news): (Thing, News), at: Millis) {
         match (thing, news) {
             (Thing::Front, News::Changed | News::Grew) => self.front.forget(),
             // Its pages are told once a rank has moved indeed: see `tick`.
-            (Thing::Front, News::Counted | News::Viewed) => return self.front.doubt(at),
+            (Thing::Front, News::Counted) => return self.front.doubt(at),
+            (Thing::Front, News::Viewed) => return self.front.doubt(at.plus(VIEWS_MOVE_RANKS)),
             _ => {}
         }
         self.touch(thing, news, at);
@@ -33,7 +38,7 @@ impl Portal {
         }
     }
 
-    fn tell_of(&self, event: &Event) {
+    pub(super) fn tell_of(&self, event: &Event) {
         let front = self.front.last();
         let mut things = changed(event, front.as_deref());
         // The front first: a page that is made between the two reads it.

@@ -28,7 +28,7 @@ pub const NOW: &str = "2026-01-18T04:35:00+08:00";
 
 pub struct TestSite {
     pub portal: Arc<Portal>,
-    door: Door,
+    pub door: Door,
     /// What `masthead serve` runs besides the stored followers.
     pages: Vec<Arc<dyn Follower>>,
     /// The last event that they have seen.
@@ -126,6 +126,11 @@ impl TestSite {
             .await;
         followed.expect("pages follow");
         self.ticks().await;
+    }
+
+    /// Whether the press has this page ready.
+    pub fn is_ready(&self, path: &str) -> bool {
+        self.portal.press.ready(path, 0).is_some()
     }
 
     /// Lets happen what happens by the time alone.

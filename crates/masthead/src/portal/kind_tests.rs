@@ -1,0 +1,247 @@
+//! Every event against every kind of page.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::future::{Future, poll_fn};
+use std::path::Path;
+use std::task::Poll;
+use std::time::Duration;
+
+use masthead_clock::{Clock, Millis};
+use masthead_db::testing::TestDb;
+use masthead_log::{Event, Fact, Log};
+use masthead_media::Store;
+use masthead_press::{Key, Limits, Sheet};
+
+use super::things::{News, changed};
+use super::*;
+use crate::account::events::AccountChanged;
+use crate::article::events::{
+    ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
+};
+use crate::channel::events::ChannelChanged;
+use crate::column::events::ColumnChanged;
+use crate::comment::events::{CommentChanged, CommentPosted};
+use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::media::events::{MediaScaled, MediaStored};
+use crate::site::events::SiteChanged;
+use crate::slot::events::SlotFilled;
+use crate::views::events::ViewsCounted;
+use crate::visitor::Trusted;
+
+const ARTICLE: i64 = 1;
+const CREATOR: i64 = 2;
+const CHANNEL: i64 = 3;
+const COLUMN: i64 = 4;
+const READER: i64 = 5;
+const NOW: Millis = Millis(1_768_681_203_000);
+
+fn subject() -> Subject {
+    Subject {
+        article: Some(ARTICLE),
+        channel: Some(CHANNEL),
+        columns: vec![COLUMN],
+        creator: Some(CREATOR),
+        bylines: vec![CREATOR],
+        commenters: vec![READER],
+    }
+}
+
+fn standing() -> Standing {
+    Standing {
+        creator: CREATOR,
+        channel: Some(CHANNEL),
+        columns: vec![COLUMN],
+        published_at: NOW,
+    }
+}
+
+fn event<F: Fact>(fact: &F) -> Event {
+    Event {
+        seq: 1,
+        at: NOW,
+        kind: F::KIND.to_owned(),
+        version: F::VERSION,
+        actor: "platform".to_owned(),
+        body: serde_json::to_string(fact).expect("plain data"),
+    }
+}
+
+/// One of each kind, all about [`subject`].
+fn events() -> Vec<Event> {
+    let (article, comment, standing) = (ARTICLE, 9, standing());
+    let hash = "00".to_owned();
+    vec![
+        event(&AccountChanged { account: READER }),
+        event(&ArticleHidden {
+            article,
+            before: standing.clone(),
+            state: "taken_down".to_owned(),
+        }),
+        event(&ArticleKept {
+            article,
+            creator: CREATOR,
+        }),
+        event(&ArticlePublished {
+            article,
+            standing: standing.clone(),
+        }),
+        event(&ArticleRevised {
+            article,
+            before: standing.clone(),
+            after: standing,
+        }),
+        event(&ChannelChanged { channel: CHANNEL }),
+        event(&ColumnChanged { column: COLUMN }),
+        event(&CommentChanged { comment, article }),
+        event(&CommentPosted { comment, article }),
+        event(&CreatorChanged { creator: CREATOR }),
+        event(&CreatorFollowed {
+            creator: CREATOR,
+            reader: READER,
+        }),
+        event(&MediaScaled { hash: hash.clone() }),
+        event(&MediaStored { hash }),
+        event(&SiteChanged {}),
+        event(&SlotFilled {
+            slot: 8,
+            place: "home/top".to_owned(),
+            article,
+        }),
+        event(&ViewsCounted {
+            articles: vec![article],
+        }),
+    ]
+}
+
+/// The kinds of events that the sources declare.
+fn declared(folder: &Path, kinds: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("the sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            declared(&path, kinds);
+        } else if path.ends_with("events.rs") {
+            let text = fs::read_to_string(&path).expect("a source");
+            let parts = text.split("const KIND: &'static str = \"").skip(1);
+            kinds.extend(parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())));
+        }
+    }
+}
+
+#[test]
+fn no_event_is_missing_from_the_table() {
+    let mut kinds = BTreeSet::new();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    declared(&sources, &mut kinds);
+    let sampled: BTreeSet<String> = events().into_iter().map(|event| event.kind).collect();
+    assert_eq!(sampled, kinds);
+}
+
+fn portal(data: &TestDb, folder: &Path) -> Portal {
+    let clock = Clock::held(NOW);
+    Portal::new(Parts {
+        db: data.db.clone(),
+        log: Log::new(clock.clone()),
+        clock,
+        media: Store::folder(folder).expect("a store"),
+        settings: Settings {
+            base_url: None,
+            listen_url: "http://127.0.0.1".to_owned(),
+            theme: None,
+            embed_hosts: Vec::new(),
+            trusted_proxies: Trusted::default(),
+        },
+        press: Limits::default(),
+    })
+    .expect("the templates work")
+}
+
+/// A page of each kind, ready in the press.
+async fn press_all(portal: &Portal) {
+    for (variant, kind) in Kind::ALL.into_iter().enumerate() {
+        let make = async || {
+            let sheet = Sheet {
+                content_type: "text/plain",
+                changed_at: 0,
+                body: format!("{kind:?}"),
+                clock: Vec::new(),
+                view_of: None,
+            };
+            Ok::<_, ()>((sheet, subject().uses(kind)))
+        };
+        portal.press.page(key(variant), make).await.expect("made");
+    }
+}
+
+fn key(variant: usize) -> Key {
+    Key::new("/", u8::try_from(variant).expect("few kinds"))
+}
+
+fn standing_pages(portal: &Portal) -> Vec<bool> {
+    let stands = |variant| portal.press.ready("/", key(variant).variant).is_some();
+    (0..Kind::ALL.len()).map(stands).collect()
+}
+
+/// How soon each kind of page shows an event: the last moment at which readers
+/// get the page before it, while somebody makes it anew all the time.
+async fn soonest(portal: &Portal, event: &Event) -> Vec<&'static str> {
+    press_all(portal).await;
+    portal.tell_of(event);
+    // As where it moved a rank that the front shows.
+    for (thing, news) in changed(event, None) {
+        if thing == Thing::Front && news <= News::Counted {
+            portal.touch(thing, News::Counted, event.at);
+        }
+    }
+    let never = async || {
+        std::future::pending::<()>().await;
+        Err::<(Sheet, Vec<Use>), ()>(())
+    };
+    let mut makers: Vec<_> = (0..Kind::ALL.len())
+        .map(|variant| Box::pin(portal.press.page(key(variant), never)))
+        .collect();
+    poll_fn(|context| {
+        for maker in &mut makers {
+            let _ = maker.as_mut().poll(context);
+        }
+        Poll::Ready(())
+    })
+    .await;
+    let at_once = standing_pages(portal);
+    tokio::time::advance(Duration::from_millis(950)).await;
+    let in_a_second = standing_pages(portal);
+    tokio::time::advance(Duration::from_millis(3_000)).await;
+    let in_four = standing_pages(portal);
+    let word = |at| match (at_once[at], in_a_second[at], in_four[at]) {
+        (false, ..) => "now",
+        (true, false, _) => "1 s",
+        (true, true, false) => "4 s",
+        (true, true, true) => "-",
+    };
+    (0..Kind::ALL.len()).map(word).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_event_against_every_kind_of_page() {
+    let (data, folder) = (TestDb::sqlite(crate::schema::STEPS), tempfile::tempdir());
+    let folder = folder.expect("a folder");
+    let mut table = String::new();
+    for event in events() {
+        let portal = portal(&data, folder.path());
+        let soonest = soonest(&portal, &event).await;
+        table.push_str(&event.kind);
+        table.push('\n');
+        for word in ["now", "1 s", "4 s"] {
+            let kinds: Vec<String> = Kind::ALL
+                .iter()
+                .zip(&soonest)
+                .filter(|(_, soon)| **soon == word)
+                .map(|(kind, _)| format!("{kind:?}"))
+                .collect();
+            if !kinds.is_empty() {
+                table.push_str(&format!("  {word}: {}\n", kinds.join(" ")));
+            }
+        }
+    }
+    insta::assert_snapshot!(table);
+}
