@@ -4,6 +4,7 @@ mod archive;
 mod check;
 mod demo;
 mod generate;
+mod guest;
 mod outcome;
 mod place;
 mod serve;

@@ -3,8 +3,6 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{ConnectInfo, Request};
 use clap::Args;
 use masthead_clock::Clock;
 use masthead_log::Log;
@@ -12,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
+use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
@@ -152,17 +151,18 @@ async fn work(
     let flusher = flusher::start(Arc::clone(&portal));
     let ticks = tick::start(Arc::clone(&portal));
     let door = Door::new(Arc::clone(&portal), routes::router(portal));
-    let enter = |ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request| async move {
-        door.answer(peer.ip(), request).await
+    let guest = move |peer: SocketAddr| Guest {
+        door: door.clone(),
+        peer: peer.ip(),
     };
-    let service = Router::new().fallback(enter);
-    axum::serve(
-        listener,
-        service.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(told_to_end())
-    .await
-    .map_err(failed)?;
+    let limits = masthead_serve::Limits::default();
+    let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
+        .await
+        .map_err(failed)?;
+    if stopped.cut_off > 0 {
+        let cut_off = stopped.cut_off;
+        tracing::warn!(cut_off, "{cut_off} connections were cut off at the end");
+    }
     ticks.abort();
     flusher.stop().await;
     worker.stop().await;

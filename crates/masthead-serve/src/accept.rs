@@ -1,0 +1,143 @@
+//! Accepting connections and handing them to the workers.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use hyper::service::Service;
+use hyper::{Request, Response};
+use socket2::SockRef;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::limits::Room;
+use crate::turned_away::TurnedAway;
+use crate::worker::Worker;
+use crate::{Body, Limits};
+
+/// Bytes the kernel may keep unsent for a connection. Small, so that a reader
+/// who takes bytes is soon asked for more and is seen to move: it counts as
+/// standing still below half of this in a `write_timeout`, some 1 KiB/s.
+const UNSENT_BYTES: u32 = 64 * 1024;
+
+/// How long accepting rests when the system has no file or memory to give.
+const REST: Duration = Duration::from_millis(100);
+
+/// What became of the connections that were open at the stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// Idle ones, and those whose request was answered in full.
+    pub finished: usize,
+    /// Those that outlasted `Limits::grace`.
+    pub cut_off: usize,
+}
+
+/// Serves until `stop` resolves, then until what runs is answered or
+/// `limits.grace` is over. The listener is closed as soon as `stop` resolves.
+///
+/// `make` is called for each connection, on the thread that serves it, and
+/// the service stays on that thread. A service has no time limit here.
+///
+/// # Errors
+/// When the listener cannot be used, or a worker cannot be started.
+pub async fn serve<S, B>(
+    listener: TcpListener,
+    make: impl Fn(SocketAddr) -> S + Clone + Send + 'static,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) -> io::Result<Stopped>
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
+    B: http_body::Body + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    prepare(&listener, &limits)?;
+    let room = Room::within(limits.connections);
+    let workers = (0..limits.workers.max(1))
+        .map(|_| Worker::start(make.clone(), limits.clone()))
+        .collect::<io::Result<Vec<_>>>()?;
+    let door = Door {
+        listener: listener,
+        turned_away: TurnedAway::new(room.turned_away),
+        connections: room.connections,
+        workers: &workers,
+    };
+    tokio::select! {
+        biased;
+        () = stop => {}
+        broken = door.keep() => return broken,
+    }
+    Worker::stop_all(workers).await
+}
+
+/// Accepted sockets inherit these on Linux, which saves three calls for each.
+fn prepare(listener: &TcpListener, limits: &Limits) -> io::Result<()> {
+    let socket = SockRef::from(listener);
+    socket.set_tcp_nodelay(true)?;
+    socket.set_tcp_notsent_lowat(UNSENT_BYTES)?;
+    // For what the kernel still holds when we are done with a connection.
+    socket.set_tcp_user_timeout(Some(limits.write_timeout))
+}
+
+struct Door<'a> {
+    listener: TcpListener,
+    workers: &'a [Worker],
+    connections: usize,
+    turned_away: TurnedAway,
+}
+
+impl Door<'_> {
+    /// Returns only when no worker is left to hand a connection to.
+    async fn keep(mut self) -> io::Result<Stopped> {
+        loop {
+            let accepted = tokio::select! {
+                accepted = self.listener.accept() => accepted,
+                () = until(self.turned_away.due()) => {
+                    self.turned_away.close_due();
+                    continue;
+                }
+            };
+            match accepted {
+                Ok((stream, peer)) => self.admit(stream, peer)?,
+                Err(error) if is_the_peers(&error) => {}
+                Err(error) => {
+                    tracing::warn!("accepting rests for {} ms: {error}", REST.as_millis());
+                    sleep(REST).await;
+                }
+            }
+        }
+    }
+
+    fn admit(&mut self, stream: TcpStream, peer: SocketAddr) -> io::Result<()> {
+        let open: usize = self.workers.iter().map(Worker::open).sum();
+        // From this thread's poller to that of a worker.
+        let Ok(stream) = stream.into_std() else {
+            return Ok(());
+        };
+        if open >= self.connections {
+            self.turned_away.add(stream);
+            return Ok(());
+        }
+        let freest = self.workers.iter().min_by_key(|worker| worker.open());
+        freest.map_or(Ok(()), |worker| worker.take(stream, peer))
+    }
+}
+
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Peers that left while they waited to be accepted.
+fn is_the_peers(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::Interrupted
+    )
+}

@@ -1,0 +1,229 @@
+//! One connection, from its accept to its end.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::error::Error;
+use std::future::poll_fn;
+use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use hyper::server::conn::http1;
+use hyper::service::Service;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout_at};
+
+use crate::Body;
+use crate::service::Told;
+use crate::signs::{Phase, Signs};
+use crate::watch::{Verdict, Watch};
+use crate::wire::Wire;
+use crate::worker::House;
+
+type Hyper<S> = http1::Connection<TokioIo<Wire>, Told<S>>;
+
+/// How hyper's part of a connection ended.
+enum End {
+    Over(hyper::Result<()>),
+    Quiet,
+    Late(Phase),
+    Stopped,
+    Panicked(Box<dyn Any + Send>),
+}
+
+/// A connection without hyper: nothing of a request has come.
+struct Parked<S> {
+    stream: TcpStream,
+    before: Bytes,
+    service: S,
+}
+
+pub(crate) struct Connection<'a> {
+    house: &'a House,
+    signs: Arc<Signs>,
+    watch: Watch,
+}
+
+impl<'a> Connection<'a> {
+    pub(crate) fn new(house: &'a House) -> Self {
+        Self {
+            house,
+            signs: Arc::default(),
+            watch: Watch::new(&house.limits),
+        }
+    }
+
+    /// Serves until the peer, a limit or the stop ends it. hyper with its
+    /// buffers exists only from the first byte of a request until the
+    /// connection has been quiet for a while.
+    pub(crate) async fn attend<S, B>(
+        mut self,
+        stream: TcpStream,
+        peer: SocketAddr,
+        make: impl Fn(SocketAddr) -> S,
+    ) where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let service = match catch_unwind(AssertUnwindSafe(|| make(peer))) {
+            Ok(service) => service,
+            Err(panic) => return report(&*panic),
+        };
+        let mut parked = Parked {
+            stream,
+            before: Bytes::new(),
+            service,
+        };
+        while !parked.before.is_empty() || self.first_byte(&parked.stream).await {
+            let mut hyper = Box::new(self.open(parked));
+            match self.drive(&mut hyper).await {
+                End::Quiet => parked = park(*hyper),
+                End::Over(result) => return self.see_off(*hyper, result).await,
+                End::Late(Phase::Write) => return cut(*hyper),
+                End::Late(_) | End::Stopped => return,
+                End::Panicked(panic) => return report(&*panic),
+            }
+        }
+    }
+
+    /// Waits, parked, until there is something to read (an end counts);
+    /// `false` when it took too long, or when the house stops.
+    async fn first_byte(&mut self, stream: &TcpStream) -> bool {
+        let mut stop = pin!(self.house.stop.notified());
+        stop.as_mut().enable();
+        let mut readable = pin!(stream.readable());
+        poll_fn(|cx| {
+            if readable.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(true);
+            }
+            if self.house.stopping.get() || stop.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(false);
+            }
+            let watched = self.watch.poll(cx, &self.signs, &self.house.limits, true);
+            watched.map(|_| false)
+        })
+        .await
+    }
+
+    fn open<S, B>(&self, parked: Parked<S>) -> Hyper<S>
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let wire = Wire::new(parked.stream, parked.before, Arc::clone(&self.signs));
+        let told = Told {
+            service: parked.service,
+            signs: Arc::clone(&self.signs),
+            body_bytes: self.house.limits.body_bytes,
+        };
+        self.house.http.serve_connection(TokioIo::new(wire), told)
+    }
+
+    async fn drive<S, B>(&mut self, hyper: &mut Hyper<S>) -> End
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let mut stop = pin!(self.house.stop.notified());
+        let mut told = false;
+        poll_fn(|cx| {
+            match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *hyper).poll(cx))) {
+                Ok(Poll::Ready(result)) => return Poll::Ready(End::Over(result)),
+                Ok(Poll::Pending) => {}
+                Err(panic) => return Poll::Ready(End::Panicked(panic)),
+            }
+            if self.house.stopping.get() || stop.as_mut().poll(cx).is_ready() {
+                if !matches!(self.signs.phase(), Phase::Work | Phase::Body | Phase::Write) {
+                    return Poll::Ready(End::Stopped);
+                }
+                if !told {
+                    Pin::new(&mut *hyper).graceful_shutdown();
+                    told = true;
+                }
+            }
+            self.verdict(cx)
+        })
+        .await
+    }
+
+    fn verdict(&mut self, cx: &mut Context<'_>) -> Poll<End> {
+        let watched = self.watch.poll(cx, &self.signs, &self.house.limits, false);
+        watched.map(|verdict| match verdict {
+            Verdict::Late(phase) => End::Late(phase),
+            Verdict::Quiet => End::Quiet,
+        })
+    }
+
+    /// After an answer to a request that was not read to its end, closing at
+    /// once would make the kernel reset the connection, and the reader might
+    /// never see the answer. So what still comes is read and thrown away, for
+    /// a while.
+    async fn see_off<S, B>(&self, hyper: Hyper<S>, result: hyper::Result<()>)
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let refused = result.is_err_and(|error| error.is_parse());
+        if !refused && !self.signs.body_unread() {
+            return;
+        }
+        let stream = hyper.into_parts().io.into_inner().stream;
+        let until = Instant::now() + LINGER;
+        let mut left_bytes = LINGER_BYTES;
+        let mut scrap = [0; 4096];
+        while left_bytes > 0 && matches!(timeout_at(until, stream.readable()).await, Ok(Ok(()))) {
+            match stream.try_read(&mut scrap) {
+                Ok(0) => return,
+                Ok(size) => left_bytes = left_bytes.saturating_sub(size),
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+const LINGER: std::time::Duration = std::time::Duration::from_secs(2);
+const LINGER_BYTES: usize = 1024 * 1024;
+
+fn park<S, B>(hyper: Hyper<S>) -> Parked<S>
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+    B: http_body::Body + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let parts = hyper.into_parts();
+    Parked {
+        stream: parts.io.into_inner().stream,
+        before: parts.read_buf,
+        service: parts.service.service,
+    }
+}
+
+/// Closes with a reset: the kernel frees what it holds for this reader.
+fn cut<S, B>(hyper: Hyper<S>)
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+    B: http_body::Body + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    // Without it the socket closes as usual, and TCP_USER_TIMEOUT ends it.
+    let _ = hyper.into_parts().io.into_inner().stream.set_zero_linger();
+}
+
+fn report(panic: &(dyn Any + Send)) {
+    let said = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    tracing::error!("a service panicked, its connection is closed: {said}");
+}

@@ -1,0 +1,93 @@
+//! The portal's service as hyper calls it, with signs for beginning and end.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use http_body::{Frame, SizeHint};
+use hyper::body::Incoming;
+use hyper::service::Service;
+use hyper::{Request, Response};
+use pin_project_lite::pin_project;
+
+use crate::Body;
+use crate::signs::{Running, Signs};
+
+pub(crate) struct Told<S> {
+    pub(crate) service: S,
+    pub(crate) signs: Arc<Signs>,
+    pub(crate) body_bytes: u64,
+}
+
+impl<S, B> Service<Request<Incoming>> for Told<S>
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+{
+    type Response = Response<Answer<B>>;
+    type Error = Infallible;
+    type Future = Answering<S::Future>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let running = Some(Running::begin(&self.signs));
+        let request = request.map(|body| Body::new(body, Arc::clone(&self.signs), self.body_bytes));
+        Answering {
+            work: self.service.call(request),
+            running,
+        }
+    }
+}
+
+pin_project! {
+    pub(crate) struct Answering<F> {
+        #[pin]
+        work: F,
+        running: Option<Running>,
+    }
+}
+
+impl<F, B> Future for Answering<F>
+where
+    F: Future<Output = Result<Response<B>, Infallible>>,
+{
+    type Output = Result<Response<Answer<B>>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let response = ready!(this.work.poll(cx))?;
+        let running = this.running.take();
+        Poll::Ready(Ok(response.map(|body| Answer {
+            body,
+            _running: running,
+        })))
+    }
+}
+
+pin_project! {
+    /// An answer's body; the request runs until hyper lets go of it.
+    pub(crate) struct Answer<B> {
+        #[pin]
+        body: B,
+        _running: Option<Running>,
+    }
+}
+
+impl<B: http_body::Body> http_body::Body for Answer<B> {
+    type Data = B::Data;
+    type Error = B::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
+        self.project().body.poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

@@ -1,0 +1,173 @@
+//! A thread that serves connections, and what its connections share.
+
+use std::cell::Cell;
+use std::convert::Infallible;
+use std::error::Error;
+use std::io;
+use std::net::{SocketAddr, TcpStream};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
+
+use hyper::server::conn::http1;
+use hyper::service::Service;
+use hyper::{Request, Response};
+use tokio::runtime::{Builder, LocalOptions};
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::timeout;
+
+use crate::connection::Connection;
+use crate::{Body, Limits, Stopped};
+
+/// What the connections of a worker share.
+pub(crate) struct House {
+    pub(crate) limits: Limits,
+    pub(crate) http: http1::Builder,
+    pub(crate) stopping: Cell<bool>,
+    pub(crate) stop: Notify,
+    /// Connections here; the acceptor reads it and adds to it.
+    open: Arc<AtomicUsize>,
+    left: Notify,
+}
+
+/// A worker as the acceptor sees it. Dropping it tells the worker to stop.
+pub(crate) struct Worker {
+    queue: mpsc::UnboundedSender<(TcpStream, SocketAddr)>,
+    open: Arc<AtomicUsize>,
+    end: oneshot::Receiver<Stopped>,
+}
+
+impl Worker {
+    pub(crate) fn start<S, B>(
+        make: impl Fn(SocketAddr) -> S + Clone + Send + 'static,
+        limits: Limits,
+    ) -> io::Result<Self>
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let (queue, arrivals) = mpsc::unbounded_channel();
+        let (over, end) = oneshot::channel();
+        let open = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&open);
+        let (ready, started) = std::sync::mpsc::sync_channel(1);
+        thread::Builder::new()
+            .name("serve".to_owned())
+            .spawn(move || {
+                let mut builder = Builder::new_current_thread();
+                let built = builder.enable_all().build_local(LocalOptions::default());
+                let runtime = match built {
+                    Ok(runtime) => runtime,
+                    Err(error) => return ready.send(Err(error)).unwrap_or_default(),
+                };
+                ready.send(Ok(())).unwrap_or_default();
+                let house = Rc::new(House::new(limits, count));
+                let stopped = runtime.block_on(house.keep(arrivals, make));
+                // What outlasts the grace is dropped here; blocking work of a
+                // service is left to itself.
+                runtime.shutdown_background();
+                // Nobody asks any more when `serve` itself was dropped.
+                over.send(stopped).unwrap_or_default();
+            })?;
+        started
+            .recv()
+            .map_err(|_| io::Error::other("a worker thread ended as it began"))??;
+        Ok(Self { queue, open, end })
+    }
+
+    pub(crate) fn open(&self) -> usize {
+        self.open.load(Relaxed)
+    }
+
+    /// Hands a connection over. The queue is bounded by the limit on open
+    /// connections: one is counted from here on.
+    pub(crate) fn take(&self, stream: TcpStream, peer: SocketAddr) -> io::Result<()> {
+        self.open.fetch_add(1, Relaxed);
+        self.queue.send((stream, peer)).map_err(|_| gone())
+    }
+
+    /// Tells all of them first, then waits for each.
+    pub(crate) async fn stop_all(workers: Vec<Self>) -> io::Result<Stopped> {
+        let ends: Vec<_> = workers.into_iter().map(|worker| worker.end).collect();
+        let mut all = Stopped::default();
+        for end in ends {
+            let stopped = end.await.map_err(|_| gone())?;
+            all.finished += stopped.finished;
+            all.cut_off += stopped.cut_off;
+        }
+        Ok(all)
+    }
+}
+
+fn gone() -> io::Error {
+    io::Error::other("a worker thread has ended")
+}
+
+impl House {
+    fn new(limits: Limits, open: Arc<AtomicUsize>) -> Self {
+        // hyper refuses buffers below 8 KiB.
+        let head_bytes = limits.head_bytes.max(8 * 1024);
+        let mut http = http1::Builder::new();
+        // Time limits are the watch's.
+        http.header_read_timeout(None).max_buf_size(head_bytes);
+        Self {
+            limits,
+            http,
+            stopping: Cell::new(false),
+            stop: Notify::new(),
+            open,
+            left: Notify::new(),
+        }
+    }
+
+    async fn keep<S, B>(
+        self: &Rc<Self>,
+        mut arrivals: mpsc::UnboundedReceiver<(TcpStream, SocketAddr)>,
+        make: impl Fn(SocketAddr) -> S + Clone + 'static,
+    ) -> Stopped
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
+        B: http_body::Body + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        while let Some((stream, peer)) = arrivals.recv().await {
+            let guest = Guest(Rc::clone(self));
+            let make = make.clone();
+            tokio::task::spawn_local(async move {
+                match tokio::net::TcpStream::from_std(stream) {
+                    Ok(stream) => Connection::new(&guest.0).attend(stream, peer, make).await,
+                    Err(error) => tracing::warn!("a connection cannot be watched: {error}"),
+                }
+            });
+        }
+        let open = self.open.load(Relaxed);
+        self.stopping.set(true);
+        self.stop.notify_waiters();
+        let _ = timeout(self.limits.grace, self.empty()).await;
+        let cut_off = self.open.load(Relaxed);
+        Stopped {
+            finished: open - cut_off,
+            cut_off,
+        }
+    }
+
+    async fn empty(&self) {
+        while self.open.load(Relaxed) > 0 {
+            self.left.notified().await;
+        }
+    }
+}
+
+/// A connection's place in the house.
+struct Guest(Rc<House>);
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Relaxed);
+        if self.0.stopping.get() {
+            self.0.left.notify_one();
+        }
+    }
+}
