@@ -3,11 +3,12 @@
 //! transaction, so a slow reader of a page cannot keep one open.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use tokio::sync::oneshot;
 
 use crate::tx::{Connection, Tx};
 use crate::{Fault, FaultKind, Meter, postgres::PgConnection, sqlite::SqliteConnection};
@@ -19,6 +20,8 @@ const GROUP: usize = 128;
 /// Work waiting for a connection: run inside a transaction, then told how the
 /// commit went.
 pub(crate) trait Job: Send {
+    /// False where the one who asked has gone away.
+    fn is_wanted(&self) -> bool;
     /// True where the transaction shall be committed.
     fn run(&mut self, connection: Connection<'_>) -> bool;
     fn finish(self: Box<Self>, committed: Result<(), Fault>);
@@ -34,17 +37,44 @@ impl Lane {
     }
 }
 
+/// The way of an answer to the one who asked.
+pub(crate) trait Reply<A>: Send {
+    fn is_wanted(&self) -> bool;
+    fn send(self: Box<Self>, answer: A);
+}
+
+impl<A: Send> Reply<A> for oneshot::Sender<A> {
+    fn is_wanted(&self) -> bool {
+        !self.is_closed()
+    }
+
+    fn send(self: Box<Self>, answer: A) {
+        // A caller that has gone away (a reader closed the page) hears nothing.
+        let _ = (*self).send(answer);
+    }
+}
+
+impl<A: Send> Reply<A> for mpsc::SyncSender<A> {
+    fn is_wanted(&self) -> bool {
+        true
+    }
+
+    fn send(self: Box<Self>, answer: A) {
+        let _ = (*self).send(answer);
+    }
+}
+
 /// A closure as a job, and the way its answer goes back.
 pub(crate) struct Work<F, T, E> {
     closure: Option<F>,
     answer: Option<Result<T, E>>,
     afterwards: Vec<Box<dyn FnOnce() + Send>>,
-    reply: Box<dyn FnOnce(Result<T, E>) + Send>,
+    reply: Box<dyn Reply<Result<T, E>>>,
     meter: Option<Arc<Meter>>,
 }
 
 impl<F, T, E> Work<F, T, E> {
-    pub(crate) fn new(closure: F, reply: impl FnOnce(Result<T, E>) + Send + 'static) -> Self {
+    pub(crate) fn new(closure: F, reply: impl Reply<Result<T, E>> + 'static) -> Self {
         Self {
             closure: Some(closure),
             answer: None,
@@ -61,6 +91,10 @@ where
     T: Send,
     E: From<Fault> + Send,
 {
+    fn is_wanted(&self) -> bool {
+        self.reply.is_wanted()
+    }
+
     fn run(&mut self, connection: Connection<'_>) -> bool {
         let Some(closure) = self.closure.take() else {
             return false;
@@ -93,7 +127,7 @@ where
             (_, Err(fault)) => Err(fault.into()),
             (None, Ok(())) => Err(Fault::new(FaultKind::Other, "work was not run").into()),
         };
-        (self.reply)(answer);
+        self.reply.send(answer);
     }
 }
 
@@ -111,7 +145,7 @@ pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane,
     for connection in connections {
         let queue = queue.clone();
         spawn("db-read", move || {
-            for mut job in &queue {
+            for mut job in wanted(&queue) {
                 let outcome = connection.batch("BEGIN").map(|()| {
                     job.run(Connection::Sqlite(&connection));
                 });
@@ -174,15 +208,36 @@ fn run_in_savepoint(connection: &SqliteConnection, job: &mut dyn Job) -> Result<
     }
 }
 
-/// Connections to PostgreSQL, with the statement that opens a transaction.
-pub(crate) fn postgres(connections: Vec<PgConnection>, begin: &'static str) -> Result<Lane, Fault> {
+/// What a lane is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Read,
+    Write,
+}
+
+/// Reading that somebody waits for still: a reader who went away costs
+/// nothing more. A change is made whether its maker waits or not.
+fn wanted(queue: &Receiver<Box<dyn Job>>) -> impl Iterator<Item = Box<dyn Job>> {
+    queue.iter().filter(|job| job.is_wanted())
+}
+
+/// Connections to PostgreSQL.
+pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lane, Fault> {
+    let begin = match kind {
+        Kind::Read => "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ",
+        Kind::Write => "BEGIN",
+    };
     let (sender, queue) = unbounded::<Box<dyn Job>>();
     for mut connection in connections {
         let queue = queue.clone();
         spawn("db-postgres", move || {
-            for mut job in &queue {
+            let mut serve = |mut job: Box<dyn Job>| {
                 let outcome = transact(&mut connection, begin, job.as_mut());
                 job.finish(outcome);
+            };
+            match kind {
+                Kind::Read => wanted(&queue).for_each(&mut serve),
+                Kind::Write => queue.iter().for_each(&mut serve),
             }
         })?;
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 
 use tokio::sync::oneshot;
 
-use crate::lane::{self, Lane, Work};
+use crate::lane::{self, Kind, Lane, Work};
 use crate::postgres::PgConnection;
 use crate::sqlite::SqliteConnection;
 use crate::{Dialect, Fault, FaultKind, Tx};
@@ -129,11 +129,8 @@ impl Db {
         let connections = |count| (0..count).map(|_| PgConnection::new(config.clone()));
         Ok(Self(Arc::new(Lanes {
             dialect: Dialect::Postgres,
-            read: lane::postgres(
-                connections(POSTGRES_READERS).collect(),
-                "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ",
-            )?,
-            write: lane::postgres(connections(POSTGRES_WRITERS).collect(), "BEGIN")?,
+            read: lane::postgres(connections(POSTGRES_READERS).collect(), Kind::Read)?,
+            write: lane::postgres(connections(POSTGRES_WRITERS).collect(), Kind::Write)?,
         })))
     }
 
@@ -203,9 +200,7 @@ where
     E: From<Fault> + Send + 'static,
 {
     let (sender, answer) = oneshot::channel();
-    // A caller that has gone away (a reader closed the page) hears nothing.
-    let reply = move |answer| drop(sender.send(answer));
-    lane.send(Box::new(Work::new(work, reply)));
+    lane.send(Box::new(Work::new(work, sender)));
     answer.await.unwrap_or_else(|_| Err(ended().into()))
 }
 
@@ -216,8 +211,7 @@ where
     E: From<Fault> + Send + 'static,
 {
     let (sender, answer) = mpsc::sync_channel(1);
-    let reply = move |answer| drop(sender.send(answer));
-    lane.send(Box::new(Work::new(work, reply)));
+    lane.send(Box::new(Work::new(work, sender)));
     answer.recv().unwrap_or_else(|_| Err(ended().into()))
 }
 

@@ -1,7 +1,7 @@
 //! What every store counts on, on SQLite and on PostgreSQL.
 
 use masthead_db::testing::TestDb;
-use masthead_db::{Db, Fault, FaultKind, Migration, params};
+use masthead_db::{Db, Fault, FaultKind, Migration, Tx, params};
 
 const STEPS: &[Migration] = &[Migration {
     version: 1,
@@ -168,4 +168,44 @@ fn a_database_that_cannot_be_opened_says_what_to_do_and_keeps_the_password() {
     let missing = Target::File("no/such/folder/x.db".into());
     let error = Db::open(&missing).err().expect("no folder").to_string();
     assert!(error.contains("may write to"), "{error}");
+}
+
+#[tokio::test]
+async fn reading_that_nobody_waits_for_any_more_is_left_undone() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+    for test in TestDb::each(STEPS) {
+        // Every connection is held until the gate opens.
+        let (mut opened, mut held) = (Vec::new(), Vec::new());
+        for _ in 0..16 {
+            let (open, gate) = mpsc::channel::<()>();
+            opened.push(open);
+            let db = test.db.clone();
+            held.push(tokio::spawn(async move {
+                let wait = move |_: &mut Tx<'_>| Ok::<_, Fault>(gate.recv().is_ok());
+                db.read(wait).await
+            }));
+        }
+        tokio::task::yield_now().await;
+        let ran = Arc::new(AtomicBool::new(false));
+        let noted = Arc::clone(&ran);
+        {
+            let mut gone = Box::pin(test.db.read(move |_| {
+                noted.store(true, Ordering::SeqCst);
+                Ok::<_, Fault>(())
+            }));
+            let first = std::future::poll_fn(|context| {
+                std::task::Poll::Ready(gone.as_mut().poll(context).is_pending())
+            });
+            assert!(first.await, "it waits for a connection");
+        }
+        drop(opened);
+        for waiting in held {
+            waiting.await.expect("no panic").expect("answered");
+        }
+        // Later than the one that is left undone, in the same queue.
+        test.db.read(|_| Ok::<_, Fault>(())).await.expect("read");
+        assert!(!ran.load(Ordering::SeqCst));
+    }
 }

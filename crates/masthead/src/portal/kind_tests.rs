@@ -137,7 +137,7 @@ fn no_event_is_missing_from_the_table() {
     assert_eq!(sampled, kinds);
 }
 
-fn portal(data: &TestDb, folder: &Path) -> Portal {
+pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
     let clock = Clock::held(NOW);
     Portal::new(Parts {
         db: data.db.clone(),

@@ -12,6 +12,8 @@ mod things;
 pub mod tick;
 
 #[cfg(test)]
+mod gate_tests;
+#[cfg(test)]
 mod kind_tests;
 
 use std::path::PathBuf;
