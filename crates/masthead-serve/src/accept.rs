@@ -1,21 +1,18 @@
 //! Accepting connections and handing them to the workers.
 
-use std::convert::Infallible;
-use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use hyper::service::Service;
-use hyper::{Request, Response};
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep, sleep_until};
 
+use crate::Limits;
 use crate::limits::Room;
+use crate::service::Serves;
 use crate::turned_away::TurnedAway;
 use crate::worker::Worker;
-use crate::{Body, Limits};
 
 /// Bytes the kernel may keep unsent for a connection. Small, so that a reader
 /// who takes bytes is soon asked for more and is seen to move: it counts as
@@ -42,27 +39,23 @@ pub struct Stopped {
 ///
 /// # Errors
 /// When the listener cannot be used, or a worker cannot be started.
-pub async fn serve<S, B>(
+pub async fn serve<S: Serves>(
     listener: TcpListener,
     make: impl Fn(SocketAddr) -> S + Clone + Send + 'static,
     limits: Limits,
     stop: impl Future<Output = ()>,
-) -> io::Result<Stopped>
-where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
-    B: http_body::Body + 'static,
-    B::Error: Into<Box<dyn Error + Send + Sync>>,
-{
+) -> io::Result<Stopped> {
     prepare(&listener, &limits)?;
     let room = Room::within(limits.connections);
     let workers = (0..limits.workers.max(1))
         .map(|_| Worker::start(make.clone(), limits.clone()))
         .collect::<io::Result<Vec<_>>>()?;
     let door = Door {
-        listener: listener,
+        listener,
         turned_away: TurnedAway::new(room.turned_away),
         connections: room.connections,
         workers: &workers,
+        limits: &limits,
     };
     tokio::select! {
         biased;
@@ -72,18 +65,27 @@ where
     Worker::stop_all(workers).await
 }
 
-/// Accepted sockets inherit these on Linux, which saves three calls for each.
-fn prepare(listener: &TcpListener, limits: &Limits) -> io::Result<()> {
-    let socket = SockRef::from(listener);
+/// Done to the listener, whose sockets inherit it on Linux: that saves three
+/// calls for each.
+fn prepare<'s, S>(socket: &'s S, limits: &Limits) -> io::Result<()>
+where
+    SockRef<'s>: From<&'s S>,
+{
+    let socket = SockRef::from(socket);
     socket.set_tcp_nodelay(true)?;
-    socket.set_tcp_notsent_lowat(UNSENT_BYTES)?;
-    // For what the kernel still holds when we are done with a connection.
-    socket.set_tcp_user_timeout(Some(limits.write_timeout))
+    #[cfg(target_os = "linux")]
+    {
+        socket.set_tcp_notsent_lowat(UNSENT_BYTES)?;
+        // For what the kernel still holds when we are done with a connection.
+        socket.set_tcp_user_timeout(Some(limits.write_timeout))?;
+    }
+    Ok(())
 }
 
 struct Door<'a> {
     listener: TcpListener,
     workers: &'a [Worker],
+    limits: &'a Limits,
     connections: usize,
     turned_away: TurnedAway,
 }
@@ -112,6 +114,11 @@ impl Door<'_> {
 
     fn admit(&mut self, stream: TcpStream, peer: SocketAddr) -> io::Result<()> {
         let open: usize = self.workers.iter().map(Worker::open).sum();
+        // One that came before the listener was prepared has inherited nothing.
+        if !stream.nodelay().unwrap_or(true) {
+            // It serves without, only less well.
+            let _ = prepare(&stream, self.limits);
+        }
         // From this thread's poller to that of a worker.
         let Ok(stream) = stream.into_std() else {
             return Ok(());

@@ -1,29 +1,30 @@
 //! One connection, from its accept to its end.
 
 use std::any::Any;
-use std::convert::Infallible;
-use std::error::Error;
 use std::future::poll_fn;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::server::conn::http1;
-use hyper::service::Service;
-use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
 
-use crate::Body;
-use crate::service::Told;
+use crate::service::{Serves, Told};
 use crate::signs::{Phase, Signs};
 use crate::watch::{Verdict, Watch};
 use crate::wire::Wire;
 use crate::worker::House;
+
+/// How long, and how many bytes of, a request is read that nobody wants.
+const LINGER: Duration = Duration::from_secs(2);
+const LINGER_BYTES: usize = 1024 * 1024;
 
 type Hyper<S> = http1::Connection<TokioIo<Wire>, Told<S>>;
 
@@ -61,16 +62,12 @@ impl<'a> Connection<'a> {
     /// Serves until the peer, a limit or the stop ends it. hyper with its
     /// buffers exists only from the first byte of a request until the
     /// connection has been quiet for a while.
-    pub(crate) async fn attend<S, B>(
+    pub(crate) async fn attend<S: Serves>(
         mut self,
         stream: TcpStream,
         peer: SocketAddr,
         make: impl Fn(SocketAddr) -> S,
-    ) where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    ) {
         let service = match catch_unwind(AssertUnwindSafe(|| make(peer))) {
             Ok(service) => service,
             Err(panic) => return report(&*panic),
@@ -111,12 +108,7 @@ impl<'a> Connection<'a> {
         .await
     }
 
-    fn open<S, B>(&self, parked: Parked<S>) -> Hyper<S>
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    fn open<S: Serves>(&self, parked: Parked<S>) -> Hyper<S> {
         let wire = Wire::new(parked.stream, parked.before, Arc::clone(&self.signs));
         let told = Told {
             service: parked.service,
@@ -126,12 +118,7 @@ impl<'a> Connection<'a> {
         self.house.http.serve_connection(TokioIo::new(wire), told)
     }
 
-    async fn drive<S, B>(&mut self, hyper: &mut Hyper<S>) -> End
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    async fn drive<S: Serves>(&mut self, hyper: &mut Hyper<S>) -> End {
         let mut stop = pin!(self.house.stop.notified());
         let mut told = false;
         poll_fn(|cx| {
@@ -166,12 +153,7 @@ impl<'a> Connection<'a> {
     /// once would make the kernel reset the connection, and the reader might
     /// never see the answer. So what still comes is read and thrown away, for
     /// a while.
-    async fn see_off<S, B>(&self, hyper: Hyper<S>, result: hyper::Result<()>)
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    async fn see_off<S: Serves>(&self, hyper: Hyper<S>, result: hyper::Result<()>) {
         let refused = result.is_err_and(|error| error.is_parse());
         if !refused && !self.signs.body_unread() {
             return;
@@ -184,22 +166,14 @@ impl<'a> Connection<'a> {
             match stream.try_read(&mut scrap) {
                 Ok(0) => return,
                 Ok(size) => left_bytes = left_bytes.saturating_sub(size),
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
                 Err(_) => return,
             }
         }
     }
 }
 
-const LINGER: std::time::Duration = std::time::Duration::from_secs(2);
-const LINGER_BYTES: usize = 1024 * 1024;
-
-fn park<S, B>(hyper: Hyper<S>) -> Parked<S>
-where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-    B: http_body::Body + 'static,
-    B::Error: Into<Box<dyn Error + Send + Sync>>,
-{
+fn park<S: Serves>(hyper: Hyper<S>) -> Parked<S> {
     let parts = hyper.into_parts();
     Parked {
         stream: parts.io.into_inner().stream,
@@ -209,12 +183,7 @@ where
 }
 
 /// Closes with a reset: the kernel frees what it holds for this reader.
-fn cut<S, B>(hyper: Hyper<S>)
-where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-    B: http_body::Body + 'static,
-    B::Error: Into<Box<dyn Error + Send + Sync>>,
-{
+fn cut<S: Serves>(hyper: Hyper<S>) {
     // Without it the socket closes as usual, and TCP_USER_TIMEOUT ends it.
     let _ = hyper.into_parts().io.into_inner().stream.set_zero_linger();
 }

@@ -19,3 +19,4 @@ mod worker;
 pub use accept::{Stopped, serve};
 pub use body::{Body, BodyError};
 pub use limits::Limits;
+pub use service::Serves;

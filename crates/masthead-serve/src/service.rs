@@ -1,6 +1,7 @@
 //! The portal's service as hyper calls it, with signs for beginning and end.
 
 use std::convert::Infallible;
+use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -14,17 +15,35 @@ use pin_project_lite::pin_project;
 use crate::Body;
 use crate::signs::{Running, Signs};
 
+/// A service that connections can be given: every hyper service that takes
+/// this crate's [`Body`] and never fails. It need not be `Send`.
+pub trait Serves:
+    Service<Request<Body>, Response = Response<Self::Answer>, Error = Infallible> + 'static
+{
+    /// The body of its answers.
+    type Answer: http_body::Body<Error = Self::Broken> + 'static;
+    /// Why such a body may break off.
+    type Broken: Into<Box<dyn Error + Send + Sync>>;
+}
+
+impl<S, B> Serves for S
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
+    B: http_body::Body + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    type Answer = B;
+    type Broken = B::Error;
+}
+
 pub(crate) struct Told<S> {
     pub(crate) service: S,
     pub(crate) signs: Arc<Signs>,
     pub(crate) body_bytes: u64,
 }
 
-impl<S, B> Service<Request<Incoming>> for Told<S>
-where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-{
-    type Response = Response<Answer<B>>;
+impl<S: Serves> Service<Request<Incoming>> for Told<S> {
+    type Response = Response<Answer<S::Answer>>;
     type Error = Infallible;
     type Future = Answering<S::Future>;
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
+use std::mem;
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
@@ -13,12 +14,17 @@ const ANSWER: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
 /// How long a request may take to arrive whose answer has gone out already.
 const LINGER: Duration = Duration::from_millis(500);
 
+const LOG_PAUSE: Duration = Duration::from_secs(1);
+
 /// Sockets whose answer is sent but whose request may still be on its way.
 /// Closing one with bytes unread would reset it and could take the answer
 /// along, so it waits a moment and is emptied first. The oldest make room.
 pub(crate) struct TurnedAway {
     waiting: VecDeque<(Instant, TcpStream)>,
     room: usize,
+    /// Not logged yet.
+    untold: u64,
+    told_at: Option<Instant>,
 }
 
 impl TurnedAway {
@@ -26,17 +32,31 @@ impl TurnedAway {
         Self {
             waiting: VecDeque::with_capacity(room),
             room,
+            untold: 0,
+            told_at: None,
+        }
+    }
+
+    /// At most one line a second, however great the crowd.
+    fn log(&mut self) {
+        let now = Instant::now();
+        self.untold += 1;
+        if self.told_at.is_none_or(|at| now - at >= LOG_PAUSE) {
+            let count = mem::take(&mut self.untold);
+            tracing::warn!("no room: turned away {count} connections");
+            self.told_at = Some(now);
         }
     }
 
     /// Never waits: `stream` does not block, and a fresh socket has room for
     /// the answer. One that has not, or is gone, is none of our business.
     pub(crate) fn add(&mut self, mut stream: TcpStream) {
+        self.log();
         if stream.write(ANSWER).is_err() || stream.shutdown(Shutdown::Write).is_err() {
             return;
         }
         if self.waiting.len() >= self.room {
-            self.waiting.pop_front().map(|(_, oldest)| close(oldest));
+            self.close_oldest();
         }
         self.waiting.push_back((Instant::now() + LINGER, stream));
     }
@@ -46,10 +66,16 @@ impl TurnedAway {
         self.waiting.front().map(|(due, _)| *due)
     }
 
+    fn close_oldest(&mut self) {
+        if let Some((_, oldest)) = self.waiting.pop_front() {
+            close(oldest);
+        }
+    }
+
     pub(crate) fn close_due(&mut self) {
         let now = Instant::now();
         while self.due().is_some_and(|due| due <= now) {
-            self.waiting.pop_front().map(|(_, oldest)| close(oldest));
+            self.close_oldest();
         }
     }
 }

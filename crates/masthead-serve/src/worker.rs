@@ -1,8 +1,6 @@
 //! A thread that serves connections, and what its connections share.
 
 use std::cell::Cell;
-use std::convert::Infallible;
-use std::error::Error;
 use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::rc::Rc;
@@ -11,14 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread;
 
 use hyper::server::conn::http1;
-use hyper::service::Service;
-use hyper::{Request, Response};
 use tokio::runtime::{Builder, LocalOptions};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::timeout;
 
 use crate::connection::Connection;
-use crate::{Body, Limits, Stopped};
+use crate::service::Serves;
+use crate::{Limits, Stopped};
 
 /// What the connections of a worker share.
 pub(crate) struct House {
@@ -39,15 +36,10 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    pub(crate) fn start<S, B>(
+    pub(crate) fn start<S: Serves>(
         make: impl Fn(SocketAddr) -> S + Clone + Send + 'static,
         limits: Limits,
-    ) -> io::Result<Self>
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    ) -> io::Result<Self> {
         let (queue, arrivals) = mpsc::unbounded_channel();
         let (over, end) = oneshot::channel();
         let open = Arc::new(AtomicUsize::new(0));
@@ -122,16 +114,11 @@ impl House {
         }
     }
 
-    async fn keep<S, B>(
+    async fn keep<S: Serves>(
         self: &Rc<Self>,
         mut arrivals: mpsc::UnboundedReceiver<(TcpStream, SocketAddr)>,
         make: impl Fn(SocketAddr) -> S + Clone + 'static,
-    ) -> Stopped
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
-        B: http_body::Body + 'static,
-        B::Error: Into<Box<dyn Error + Send + Sync>>,
-    {
+    ) -> Stopped {
         while let Some((stream, peer)) = arrivals.recv().await {
             let guest = Guest(Rc::clone(self));
             let make = make.clone();

@@ -1,0 +1,96 @@
+//! What the protocol asks for.
+
+use crate::site::{Site, limits};
+
+#[tokio::test]
+async fn a_connection_serves_one_request_after_another() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    for _ in 0..3 {
+        let answer = client.get("/").await;
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+        assert!(answer.contains("\r\ndate: "), "{answer}");
+        assert!(answer.ends_with("\r\n\r\nhello"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn http_1_0_gets_an_answer_and_the_end() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    client.send("GET / HTTP/1.0\r\n\r\n").await;
+    let answer = client.rest().await.expect("a regular end");
+    assert!(answer.starts_with("HTTP/1.0 200 OK\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\nhello"), "{answer}");
+}
+
+#[tokio::test]
+async fn pipelined_requests_are_answered_in_order() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    let body = "POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\n\r\nabc";
+    let get = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+    client.send(format!("{get}{body}{get}")).await;
+    for end in ["\r\nhello", "\r\n3", "\r\nhello"] {
+        let answer = client.answer().await;
+        assert!(answer.ends_with(end), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn head_has_no_body() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    let close = "connection: close\r\n\r\n";
+    client
+        .send(format!("HEAD / HTTP/1.1\r\nhost: x\r\n{close}"))
+        .await;
+    let answer = client.rest().await.expect("a regular end");
+    assert!(answer.contains("\r\ncontent-length: 5\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_long_is_told_so_without_a_reset() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    let long = "x".repeat(200_000);
+    client
+        .send(format!("GET / HTTP/1.1\r\nhost: x\r\nlong: {long}\r\n\r\n"))
+        .await;
+    let answer = client.answer().await;
+    assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
+    assert_eq!(client.rest().await.expect("a regular end"), "");
+}
+
+#[tokio::test]
+async fn a_body_longer_than_the_limit_is_an_error_that_can_be_answered() {
+    let mut limits = limits();
+    limits.body_bytes = 10;
+    let site = Site::with(limits).await;
+    let mut client = site.client().await;
+    let post = "POST /body HTTP/1.1\r\nhost: x\r\n";
+    let long = "x".repeat(500_000);
+    client
+        .send(format!("{post}content-length: 500000\r\n\r\n{long}"))
+        .await;
+    let answer = client.answer().await;
+    assert!(answer.ends_with("longer than 10 bytes"), "{answer}");
+    assert_eq!(client.rest().await.expect("a regular end"), "");
+    let mut client = site.client().await;
+    let chunks = "6\r\nabcdef\r\n6\r\nabcdef\r\n0\r\n\r\n";
+    client
+        .send(format!("{post}transfer-encoding: chunked\r\n\r\n{chunks}"))
+        .await;
+    let answer = client.answer().await;
+    assert!(answer.ends_with("longer than 10 bytes"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_answered_400_and_closed() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    client.send("\u{16}\u{3}\u{1} hello\r\n\r\n").await;
+    let answer = client.rest().await.expect("a regular end");
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+}

@@ -1,0 +1,194 @@
+//! A server for a test, and a client that speaks bytes.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use masthead_serve::{Body, Limits, Stopped, serve};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// Only a failing test takes this long.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const LONG_BYTES: usize = 64 * 1024 * 1024;
+
+/// What the service tells the test, and waits for.
+#[derive(Default)]
+pub(crate) struct Bell {
+    pub(crate) begun: Notify,
+    pub(crate) dropped: Notify,
+    pub(crate) go_on: Notify,
+}
+
+pub(crate) struct Site {
+    pub(crate) address: SocketAddr,
+    pub(crate) bell: Arc<Bell>,
+    stop: oneshot::Sender<()>,
+    end: JoinHandle<io::Result<Stopped>>,
+}
+
+/// Short times, except for what the test is not about.
+pub(crate) fn limits() -> Limits {
+    Limits {
+        workers: 2,
+        connections: 50,
+        grace: PATIENCE,
+        ..Limits::default()
+    }
+}
+
+impl Site {
+    pub(crate) async fn with(limits: Limits) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        let address = listener.local_addr().expect("bound");
+        let bell = Arc::new(Bell::default());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let rings = Arc::clone(&bell);
+        let make = move |_| {
+            let bell = Arc::clone(&rings);
+            service_fn(move |request| answer(request, Arc::clone(&bell)))
+        };
+        let end = tokio::spawn(serve(listener, make, limits, async {
+            let _ = stopped.await;
+        }));
+        Self {
+            address,
+            bell,
+            stop,
+            end,
+        }
+    }
+
+    pub(crate) async fn client(&self) -> Client {
+        Client(TcpStream::connect(self.address).await.expect("accepted"))
+    }
+
+    /// Tells the server to stop; the handle resolves when it has.
+    pub(crate) fn stop(self) -> JoinHandle<io::Result<Stopped>> {
+        self.stop.send(()).expect("still serving");
+        self.end
+    }
+
+    pub(crate) async fn stopped(self) -> Stopped {
+        let end = timeout(PATIENCE, self.stop()).await.expect("in time");
+        end.expect("no panic").expect("served")
+    }
+}
+
+struct Leaves(Arc<Bell>);
+
+impl Drop for Leaves {
+    fn drop(&mut self) {
+        self.0.dropped.notify_one();
+    }
+}
+
+async fn answer(
+    request: Request<Body>,
+    bell: Arc<Bell>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let leaves = Leaves(Arc::clone(&bell));
+    let bytes = match request.uri().path() {
+        "/wait" => {
+            bell.begun.notify_one();
+            bell.go_on.notified().await;
+            Bytes::from_static(b"waited")
+        }
+        "/panic" => panic!("as asked"),
+        "/long" => Bytes::from(vec![b'x'; LONG_BYTES]),
+        "/body" => match request.into_body().collect().await {
+            Ok(body) => Bytes::from(body.to_bytes().len().to_string()),
+            Err(error) => Bytes::from(error.to_string()),
+        },
+        _ => Bytes::from_static(b"hello"),
+    };
+    drop(leaves);
+    Ok(Response::new(Full::new(bytes)))
+}
+
+pub(crate) struct Client(pub(crate) TcpStream);
+
+impl Client {
+    pub(crate) async fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.write_all(bytes.as_ref()).await.expect("sent");
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> String {
+        self.send(format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n"))
+            .await;
+        self.answer().await
+    }
+
+    /// One answer, head and body, by its content-length.
+    pub(crate) async fn answer(&mut self) -> String {
+        let mut text = self.until("\r\n\r\n").await;
+        let size = text
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .map_or(0, |size| size.parse().expect("a number"));
+        let mut body = vec![0; size];
+        let read = timeout(PATIENCE, self.0.read_exact(&mut body)).await;
+        read.expect("in time").expect("a whole body");
+        text.push_str(&String::from_utf8_lossy(&body));
+        text
+    }
+
+    async fn until(&mut self, end: &str) -> String {
+        let mut text = String::new();
+        while !text.ends_with(end) {
+            let byte = timeout(PATIENCE, self.0.read_u8()).await;
+            text.push(byte.expect("in time").expect("more of a head").into());
+        }
+        text
+    }
+
+    /// Everything up to a regular end.
+    pub(crate) async fn rest(&mut self) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        let read = timeout(PATIENCE, self.0.read_to_end(&mut bytes)).await;
+        read.expect("in time")?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Waits for the end, regular or not, which comes without another byte.
+    pub(crate) async fn is_closed(&mut self) -> bool {
+        self.rest().await.map_or(true, |rest| rest.is_empty())
+    }
+}
+
+pub(crate) async fn rings(bell: &Notify) {
+    timeout(PATIENCE, bell.notified()).await.expect("in time");
+}
+
+/// Lines that the server logs, for tests that run it in this thread's reach.
+pub(crate) fn log_lines() -> mpsc::UnboundedReceiver<String> {
+    let (sender, lines) = mpsc::unbounded_channel();
+    let writer = move || Lines(sender.clone());
+    let _ = tracing_subscriber::fmt()
+        .with_writer(writer)
+        .with_ansi(false)
+        .try_init();
+    lines
+}
+
+struct Lines(mpsc::UnboundedSender<String>);
+
+impl io::Write for Lines {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let _ = self.0.send(String::from_utf8_lossy(line).into_owned());
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
