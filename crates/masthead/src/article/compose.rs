@@ -21,7 +21,11 @@ const RELATED: usize = 4;
 const IN_TAB: usize = 1;
 const SHARED_SUMMARY: usize = 120;
 
-pub(super) fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
+/// The page of an article from what was read of it.
+///
+/// # Errors
+/// [`Stop::Defect`] where its stored text is none.
+pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
     let article = &reading.article;
     let document = document(article)?;
     let headlines = room.headlines();

@@ -30,7 +30,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Everything that the page of an article reads, in one snapshot.
-pub(super) struct Reading {
+pub struct Reading {
     pub(super) article: ArticleRow,
     pub(super) media: Vec<Cover>,
     pub(super) comments: Vec<CommentRow>,
@@ -102,7 +102,10 @@ fn subject(reading: &Reading) -> Subject {
 }
 
 /// Five queries, whatever the article and the portal hold.
-fn read(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<Reading>, Fault> {
+///
+/// # Errors
+/// What the database says.
+pub fn read(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<Reading>, Fault> {
     let Some(article) = store::find(tx, id, now)? else {
         return Ok(None);
     };
