@@ -7,6 +7,12 @@ pub fn article(id: i64) -> String {
     format!("/article/{id}")
 }
 
+/// The article's address as a QR code.
+#[must_use]
+pub fn article_qr(id: i64) -> String {
+    format!("/article/{id}/qr.svg")
+}
+
 #[must_use]
 pub fn creator(handle: &str) -> String {
     format!("/@{}", percent::component(handle))

@@ -11,7 +11,7 @@ use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label, shown};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
-use crate::share::{Piece, links, percent, qr_svg};
+use crate::share::{Piece, links, percent};
 use crate::web::{Card, Label, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
 
@@ -21,7 +21,11 @@ const RELATED: usize = 4;
 const IN_TAB: usize = 1;
 const SHARED_SUMMARY: usize = 120;
 
-pub(super) fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
+/// The page of an article from what was read of it.
+///
+/// # Errors
+/// [`Stop::Defect`] where its stored text is none.
+pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
     let article = &reading.article;
     let document = document(article)?;
     let headlines = room.headlines();
@@ -165,14 +169,13 @@ fn share(room: &Room<'_>, row: &ArticleRow) -> Share {
         site: room.say(&room.front.site.name),
     };
     let links = links(&piece);
-    let qr = qr_svg(&url, &room.word("share-wechat")).unwrap_or_default();
     Share {
         title: row.title.clone(),
         url,
         weibo_url: links.weibo,
         qzone_url: links.qzone,
         qq_url: links.qq,
-        qr: Markup::from_renderer(qr),
+        qr_url: urls::article_qr(row.id),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod rules;
 mod samples;
 pub mod store;
 
+pub use compose::compose;
 pub(crate) use compose::document;
 pub(crate) use head::description;
-pub use routes::routes;
+pub use routes::{Reading, read, routes};

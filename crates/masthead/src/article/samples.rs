@@ -181,14 +181,13 @@ fn body(locale: Locale) -> Markup {
 
 fn share(title: &str) -> Share {
     // Stands for the code that the server draws.
-    let svg = "<svg class=\"qr\" viewBox=\"0 0 29 29\" width=\"180\" height=\"180\" role=\"img\" aria-label=\"QR\"><path fill=\"#fff\" d=\"M0 0h29v29H0z\"/><path d=\"M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 6h3v9h-3zM14 18h9v2h-9z\"/></svg>";
     Share {
         title: title.to_owned(),
         url: URL.to_owned(),
         weibo_url: "https://service.weibo.com/share/share.php".to_owned(),
         qzone_url: "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey".to_owned(),
         qq_url: "https://connect.qq.com/widget/shareqq/index.html".to_owned(),
-        qr: Markup::from_renderer(svg.to_owned()),
+        qr_url: "/article/1000/qr.svg".to_owned(),
     }
 }
 

@@ -7,4 +7,4 @@ pub mod percent;
 mod qr;
 
 pub use links::{Links, Piece, links};
-pub use qr::{QR_CLASS, TooLongForQr, qr_svg};
+pub use qr::{TooLongForQr, qr_svg};

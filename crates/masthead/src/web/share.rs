@@ -1,7 +1,5 @@
 use serde::Serialize;
 
-use super::Markup;
-
 /// Where an article can be shared. Plain links: nothing is asked of another host before the reader clicks.
 #[derive(Clone, Debug, Serialize)]
 pub struct Share {
@@ -11,6 +9,6 @@ pub struct Share {
     pub weibo_url: String,
     pub qzone_url: String,
     pub qq_url: String,
-    /// The URL as a QR code, SVG, for WeChat's camera.
-    pub qr: Markup,
+    /// Where the URL stands as a QR code, SVG, for WeChat's camera.
+    pub qr_url: String,
 }

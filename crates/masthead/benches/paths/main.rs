@@ -1,0 +1,121 @@
+//! What a reader's request costs inside, in steps that do not hang on the
+//! machine's load: `paths prepare DIR`, then `paths miss N DIR` (an article
+//! page that is not in the cache) or `paths document N DIR` (stored text to
+//! HTML), `N` times. Under callgrind, the difference between `N` and `2N` is
+//! what `N` cost.
+
+mod place;
+
+use std::env;
+use std::error::Error;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use masthead::article::rules::ArticleId;
+use masthead::article::{self, store};
+use masthead::compose::Room;
+use masthead::portal::{Portal, Reader};
+use masthead::web::Edition;
+use masthead_document::Document;
+use masthead_document::render::{HtmlOptions, html};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const USAGE: &str = "usage: paths prepare DIR | miss N DIR | document N DIR";
+
+fn main() -> Outcome<()> {
+    // `cargo bench` adds a word of its own.
+    let words: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    match words[..] {
+        ["prepare", folder] => place::prepare(Path::new(folder)),
+        ["miss", count, folder] => runtime.block_on(miss(count.parse()?, folder)),
+        ["document", count, folder] => runtime.block_on(document(count.parse()?, folder)),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// Makes the pages of `count` different articles, one after the other.
+async fn miss(count: usize, folder: &str) -> Outcome<()> {
+    let portal = place::open(Path::new(folder))?;
+    let ids = ids(&portal).await?;
+    let (mut steps, mut bytes) = ([Duration::ZERO; 3], 0);
+    for id in ids.iter().cycle().take(count) {
+        let (took, size) = page(&portal, *id).await?;
+        bytes += size;
+        for (sum, step) in steps.iter_mut().zip(took) {
+            *sum += step;
+        }
+    }
+    for (name, sum) in ["read", "compose", "render"].iter().zip(steps) {
+        println!("{name:>8} {:8.1} µs", micros(sum, count));
+    }
+    println!("   bytes {:8}", bytes / count.max(1));
+    Ok(())
+}
+
+async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 3], usize)> {
+    let started = Instant::now();
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let reader = Reader {
+        locale: None,
+        edition: Edition::Standard,
+        cookies: Vec::new(),
+        path: masthead::urls::article(id),
+    };
+    let locale = Room::locale(&front, &reader);
+    let room = Room::new(portal, &front, &zoned, locale, &reader);
+    let now = room.now;
+    let reading = portal.db.read(move |tx| article::read(tx, ArticleId(id), now));
+    let reading = reading.await?.ok_or("no such article")?;
+    let read = started.elapsed();
+    let page = article::compose(&room, reading)?;
+    let composed = started.elapsed();
+    let text = black_box(zoned.theme.render(&page)?);
+    let rendered = started.elapsed();
+    Ok(([read, composed - read, rendered - composed], text.len()))
+}
+
+/// Turns the stored text of one article into HTML, `count` times.
+async fn document(count: usize, folder: &str) -> Outcome<()> {
+    let portal = place::open(Path::new(folder))?;
+    let id = ArticleId(ids(&portal).await?[0]);
+    let now = portal.clock.now();
+    let row = portal.db.read(move |tx| store::find(tx, id, now));
+    let row = row.await?.ok_or("no such article")?;
+    let started = Instant::now();
+    for _ in 0..count {
+        let document: Document = serde_json::from_str(black_box(&row.body))?;
+        let media = masthead::media::urls::BodyMedia::default();
+        black_box(html(&document, &media, &HtmlOptions::default()));
+    }
+    println!("document {:8.1} µs", micros(started.elapsed(), count));
+    Ok(())
+}
+
+async fn ids(portal: &Portal) -> Outcome<Vec<i64>> {
+    let now = portal.clock.now();
+    let mut ids = portal
+        .db
+        .read(move |tx| {
+            let mut ids = Vec::new();
+            store::each_published_id(tx, now, |id| ids.push(id))?;
+            Ok::<_, masthead_db::Fault>(ids)
+        })
+        .await?;
+    // Neighbours share their channel's list: far apart, as readers come.
+    ids.sort_unstable_by_key(|id| id.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64));
+    Ok(ids)
+}
+
+fn micros(sum: Duration, count: usize) -> f64 {
+    sum.as_secs_f64() * 1e6 / count.max(1) as f64
+}
