@@ -72,6 +72,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             listen_url: "http://127.0.0.1:8080".to_owned(),
             theme: None,
             embed_hosts: Vec::new(),
+            trusted_proxies: Default::default(),
         },
         press: masthead_press::Limits::default(),
     })?)
