@@ -30,6 +30,7 @@ use masthead_press::Press;
 use tokio::sync::Semaphore;
 
 use crate::front::{Front, FrontDesk};
+use crate::seo::FullRanges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
 use crate::visitor::Trusted;
@@ -84,6 +85,7 @@ pub struct Portal {
     /// A place for each page in the making.
     gate: Semaphore,
     pub views: Views,
+    pub sitemaps: FullRanges,
     front: FrontDesk,
     /// The language in which the site speaks to those who have not chosen,
     /// as the last page knew it: its place in [`Locale::ALL`].
@@ -116,6 +118,7 @@ impl Portal {
         let theme = Zoned::load(ZONE, &parts.settings)?;
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
+            sitemaps: FullRanges::default(),
             views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,

@@ -3,6 +3,7 @@
 
 mod json_ld;
 mod news;
+mod ranges;
 mod robots;
 mod routes;
 pub mod schema;
@@ -10,10 +11,12 @@ mod sitemap;
 
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
+pub use ranges::FullRanges;
 pub use robots::{Robots, robots_txt};
 pub use routes::routes;
 pub use sitemap::{
-    BadRange, KeyRange, KeyRanges, SITEMAP_URLS, SitemapFile, SitemapUrl, sitemap, sitemap_index,
+    BadRange, KeyRange, KeyRanges, MOST_URLS, SITEMAP_URLS, SitemapFile, SitemapUrl, sitemap,
+    sitemap_index,
 };
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Response};
 use masthead_db::{Fault, Tx};
 
 use super::{
-    KeyRange, KeyRanges, NEWS_SITEMAP_URLS, NewsUrl, Robots, SITEMAP_URLS, SitemapFile, SitemapUrl,
+    KeyRange, KeyRanges, MOST_URLS, NEWS_SITEMAP_URLS, NewsUrl, Robots, SitemapFile, SitemapUrl,
     news_sitemap, robots_txt, sitemap, sitemap_index,
 };
 use crate::article::store::{self as articles, Key};
@@ -51,32 +51,39 @@ async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Respo
     .await
 }
 
-/// `GET /sitemap.xml`: the index. It walks the ids of all articles: the one
-/// answer that grows with them, by some 50 ns each, for crawlers only.
+/// `GET /sitemap.xml`: the index.
 async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
     let kind = (Kind::SitemapIndex, XML);
     text(&portal, &reader, &headers, kind, async |room| {
-        let now = room.now;
-        let ranges: Result<Vec<KeyRange>, Fault> = room
-            .portal
-            .db
-            .read(move |tx| {
-                let mut ids = Vec::new();
-                articles::each_published_id(tx, now, |id| ids.push(id))?;
-                Ok(KeyRanges::of(ids).collect())
-            })
-            .await;
+        let ranges = ranges(room).await?;
         let mut files = vec![SitemapFile {
             url: room.absolute("/sitemap-pages.xml"),
             changed_at: None,
         }];
-        files.extend(ranges?.into_iter().map(|range| SitemapFile {
+        files.extend(ranges.into_iter().map(|range| SitemapFile {
             url: room.absolute(&format!("/sitemap/{range}.xml")),
             changed_at: None,
         }));
         Ok(paper(sitemap_index(&files), newest_at(room)))
     })
     .await
+}
+
+/// All published articles, cut into ranges.
+async fn ranges(room: &Room<'_>) -> Result<Vec<KeyRange>, Fault> {
+    let (now, full) = (room.now, &room.portal.sitemaps);
+    let mut ranges = full.list();
+    let known = ranges.len();
+    let after = ranges.last().map_or(0, |range| range.last);
+    let list = move |tx: &mut Tx<'_>| {
+        let mut ids = Vec::new();
+        articles::each_published_id(tx, after, now, |id| ids.push(id))?;
+        Ok::<_, Fault>(KeyRanges::of(ids).collect())
+    };
+    let found: Vec<KeyRange> = room.portal.db.read(list).await?;
+    full.learn(known, &found);
+    ranges.extend(found);
+    Ok(ranges)
 }
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
@@ -113,7 +120,7 @@ async fn range(
     text(&portal, &reader, &headers, kind, async |room| {
         let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
-        let (now, limit) = (room.now, SITEMAP_URLS as i64);
+        let (now, limit) = (room.now, MOST_URLS as i64);
         let list =
             move |tx: &mut Tx<'_>| articles::list_range(tx, range.first, range.last, now, limit);
         let rows = room.portal.db.read(list).await?;

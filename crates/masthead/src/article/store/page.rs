@@ -173,19 +173,21 @@ pub fn list_media(tx: &mut Tx<'_>, revision: i64) -> Result<Vec<MediaRow>, Fault
     Ok(found.into_iter().flatten().collect())
 }
 
-/// Hands over the ids of all published articles, ascending: what the index of
-/// sitemaps is cut from.
+/// Hands over the ids of the published articles above `after`, ascending: what
+/// the index of sitemaps is cut from.
 ///
 /// # Errors
 /// What the database says.
 pub fn each_published_id(
     tx: &mut Tx<'_>,
+    after: i64,
     now: Millis,
     mut take: impl FnMut(i64),
 ) -> Result<(), Fault> {
     tx.each(
-        "SELECT id FROM article WHERE state = 'published' AND published_at <= $1 ORDER BY id",
-        params![now],
+        "SELECT id FROM article WHERE id > $1 AND state = 'published' AND published_at <= $2
+        ORDER BY id",
+        params![after, now],
         |row| {
             take(row.get(0)?);
             Ok(())
