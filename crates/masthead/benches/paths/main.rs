@@ -74,7 +74,9 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 3], usize)> {
     let locale = Room::locale(&front, &reader);
     let room = Room::new(portal, &front, &zoned, locale, &reader);
     let now = room.now;
-    let reading = portal.db.read(move |tx| article::read(tx, ArticleId(id), now));
+    let reading = portal
+        .db
+        .read(move |tx| article::read(tx, ArticleId(id), now));
     let reading = reading.await?.ok_or("no such article")?;
     let read = started.elapsed();
     let page = article::compose(&room, reading)?;

@@ -41,7 +41,12 @@ pub(super) fn prepare(folder: &Path) -> Outcome<()> {
         clock: clock.clone(),
         store: portal.media.clone(),
     };
-    let report = import(Source::open(&archive)?, Options::default(), &home, &mut |_| {})?;
+    let report = import(
+        Source::open(&archive)?,
+        Options::default(),
+        &home,
+        &mut |_| {},
+    )?;
     if !report.is_whole() {
         return Err("the generated archive is not whole".into());
     }
@@ -53,7 +58,11 @@ pub(super) fn prepare(folder: &Path) -> Outcome<()> {
 /// where it is somebody's own.
 pub(super) fn open(folder: &Path) -> Outcome<Portal> {
     let ours = folder.join("archive").exists();
-    let clock = if ours { Clock::frozen(NOW)? } else { Clock::machine() };
+    let clock = if ours {
+        Clock::frozen(NOW)?
+    } else {
+        Clock::machine()
+    };
     open_at(folder, clock)
 }
 
