@@ -146,10 +146,10 @@ pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane,
         let queue = queue.clone();
         spawn("db-read", move || {
             for mut job in wanted(&queue) {
-                let outcome = connection.batch("BEGIN").map(|()| {
+                let outcome = connection.say("BEGIN").map(|()| {
                     job.run(Connection::Sqlite(&connection));
                 });
-                let ended = connection.batch("COMMIT");
+                let ended = connection.say("COMMIT");
                 job.finish(outcome.and(ended));
             }
         })?;

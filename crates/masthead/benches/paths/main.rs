@@ -109,7 +109,7 @@ async fn ids(portal: &Portal) -> Outcome<Vec<i64>> {
         .db
         .read(move |tx| {
             let mut ids = Vec::new();
-            store::each_published_id(tx, now, |id| ids.push(id))?;
+            store::each_published_id(tx, 0, now, |id| ids.push(id))?;
             Ok::<_, masthead_db::Fault>(ids)
         })
         .await?;

@@ -6,19 +6,18 @@ use masthead_document::render::{HtmlOptions, html};
 
 use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
 use super::routes::Reading;
-use super::store::{ArticleRow, Cover};
+use super::store::{ArticleRow, CardRow, Cover};
 use crate::comment::store::CommentRow;
-use crate::compose::{Frame, Room, ai_label, shown};
+use crate::compose::{Frame, Room, ai_label};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
 use crate::share::{Piece, links, percent};
-use crate::web::{Card, Label, Link, Locale, Markup, Share};
+use crate::web::{Label, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
 
 /// As many as the seed of this design shows.
 const HOT: usize = 20;
 const RELATED: usize = 4;
-const IN_TAB: usize = 1;
 const SHARED_SUMMARY: usize = 120;
 
 /// The page of an article from what was read of it.
@@ -28,20 +27,16 @@ const SHARED_SUMMARY: usize = 120;
 pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
     let article = &reading.article;
     let document = document(article)?;
-    let headlines = room.headlines();
-    let originals = room.originals(IN_TAB);
-    let mut elsewhere: HashSet<String> = HashSet::from([urls::article(article.id)]);
-    elsewhere.extend(shown(headlines.iter().flat_map(|block| &block.cards)));
-    let tabs = originals.iter().flat_map(|originals| &originals.tabs);
-    elsewhere.extend(shown(tabs.flat_map(|tab| &tab.cards)));
-    let related: Vec<Card> = room
-        .cards(&reading.related)
-        .into_iter()
-        .filter(|card| !elsewhere.contains(&card.url))
+    let beside = room.beside()?;
+    let related = reading.related.iter();
+    let related: Vec<&CardRow> = related
+        .filter(|row| row.id != article.id && !beside.shown.contains(&row.id))
         .take(RELATED)
         .collect();
-    elsewhere.extend(shown(&related));
-    let hot = room.hot(HOT, &elsewhere);
+    let stands = |id: &i64| {
+        *id == article.id || beside.shown.contains(id) || related.iter().any(|row| row.id == *id)
+    };
+    let hot = beside.hot.iter().filter(|(id, _)| !stands(id)).take(HOT);
     Ok(ArticlePage {
         layout: room.layout(Frame {
             head: head(room, article, &document),
@@ -53,12 +48,12 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
             ..Frame::default()
         }),
         share: share(room, article),
-        related,
-        hot,
+        hot: hot.map(|(_, row)| row.clone()).collect(),
+        related: room.cards(related),
         comments: comments(room, &reading.comments),
         creator: creator(room, &reading),
-        headlines,
-        originals,
+        headlines: beside.headlines.clone(),
+        originals: beside.originals.clone(),
         article: body(room, article, &document, reading.media.clone()),
     })
 }
@@ -189,7 +184,7 @@ fn creator(room: &Room<'_>, reading: &Reading) -> CreatorCard {
         bio: row.creator_bio.clone(),
         articles: row.creator_articles.unsigned_abs(),
         followers: row.creator_followers.unsigned_abs(),
-        past: room.cards(&reading.past),
+        past: reading.past.iter().map(|row| room.line(row)).collect(),
         name,
     }
 }

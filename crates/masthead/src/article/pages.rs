@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::web::{
-    Card, CreatorLine, Label, Layout, Link, Markup, Originals, Page, Picture, Share, SlotBlock,
-};
+use crate::web::{Card, CreatorLine, Label, Layout, Line, Link, Markup, Page, Picture, Share};
 
 /// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
 #[derive(Clone, Debug, Serialize)]
@@ -13,11 +11,11 @@ pub struct ArticlePage {
     pub article: Article,
     pub share: Share,
     pub related: Vec<Card>,
-    pub hot: Vec<Card>,
+    pub hot: Vec<Markup>,
     pub comments: Vec<Comment>,
     pub creator: CreatorCard,
-    pub headlines: Vec<SlotBlock>,
-    pub originals: Option<Originals>,
+    pub headlines: Markup,
+    pub originals: Option<Markup>,
 }
 
 impl Page for ArticlePage {
@@ -103,5 +101,5 @@ pub struct CreatorCard {
     pub bio: Option<String>,
     pub articles: u64,
     pub followers: u64,
-    pub past: Vec<Card>,
+    pub past: Vec<Line>,
 }

@@ -4,7 +4,10 @@ use super::pages::{
     Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source,
 };
 use crate::web::samples::{self, CLOCK, Samples, either};
-use crate::web::{Edition, Label, Locale, Markup, Preview, Share};
+use crate::web::{
+    Card, Edition, Headlines, HotRow, Label, Line, Locale, Markup, OriginalTabs, Preview, Share,
+    SlotBlock,
+};
 
 const URL: &str = "https://news.example.org/article/1000";
 
@@ -40,11 +43,11 @@ fn usual(locale: Locale, edition: Edition) -> ArticlePage {
         article: article(locale),
         share: share(&lead.title),
         related: samples::cards(locale, 1, 4),
-        hot: samples::cards(locale, 3, 20),
+        hot: hot(locale, samples::cards(locale, 3, 20)),
         comments: comments(locale),
         creator: creator(locale),
-        headlines: samples::headlines(locale),
-        originals: Some(samples::originals(locale)),
+        headlines: headlines(locale, samples::headlines(locale)),
+        originals: Some(originals(locale)),
     }
 }
 
@@ -81,7 +84,7 @@ fn empty(locale: Locale, edition: Edition) -> ArticlePage {
         related: Vec::new(),
         hot: Vec::new(),
         comments: Vec::new(),
-        headlines: Vec::new(),
+        headlines: headlines(locale, Vec::new()),
         originals: None,
         ..page
     }
@@ -107,9 +110,8 @@ fn longest(locale: Locale, edition: Edition) -> ArticlePage {
     page.related = (0..6)
         .map(|number| samples::longest_card(locale, number))
         .collect();
-    page.hot = (0..20)
-        .map(|number| samples::longest_card(locale, number))
-        .collect();
+    let longest = (0..20).map(|number| samples::longest_card(locale, number));
+    page.hot = hot(locale, longest.collect());
     page.creator.name = page.creator.name.repeat(6);
     page.creator.bio = page.creator.bio.map(|bio| bio.repeat(12));
     page
@@ -245,6 +247,30 @@ fn creator(locale: Locale) -> CreatorCard {
         )),
         articles: 3337,
         followers: 110,
-        past: samples::cards(locale, 5, 4),
+        past: lines(samples::cards(locale, 5, 4)),
     }
+}
+
+fn hot(locale: Locale, cards: Vec<Card>) -> Vec<Markup> {
+    let row = |card| samples::piece(locale, &HotRow { card });
+    cards.into_iter().map(row).collect()
+}
+
+fn headlines(locale: Locale, blocks: Vec<SlotBlock>) -> Markup {
+    samples::piece(locale, &Headlines { blocks })
+}
+
+fn originals(locale: Locale) -> Markup {
+    let originals = samples::originals(locale);
+    samples::piece(locale, &OriginalTabs { originals })
+}
+
+fn lines(cards: Vec<Card>) -> Vec<Line> {
+    let line = |card: Card| Line {
+        url: card.url,
+        title: card.title,
+        lang: card.lang,
+        labels: card.labels,
+    };
+    cards.into_iter().map(line).collect()
 }

@@ -59,7 +59,7 @@ async fn compose(
     let headline = (before.is_first() && !headline.cards.is_empty()).then_some(headline);
     let leads = shown(headline.iter().flat_map(|block| &block.cards));
     let mut cards = room.cards(&rows);
-    cards.retain(|card| !leads.contains(&card.url));
+    cards.retain(|card| !leads.contains(&card.id));
     Ok(Paper {
         page: ChannelPage {
             layout: room.layout(frame(room, channel, &before.address(path))),

@@ -2,12 +2,13 @@ use super::Room;
 use crate::article::store::{CardRow, Cover};
 use crate::media::urls as media_urls;
 use crate::urls;
-use crate::web::{Card, CreatorLine, Label, Picture};
+use crate::web::{Card, CreatorLine, Label, Line, Picture};
 
 impl Room<'_> {
     #[must_use]
     pub fn card(&self, row: &CardRow) -> Card {
         Card {
+            id: row.id,
             url: urls::article(row.id),
             title: row.title.clone(),
             lang: self.foreign(row.locale.as_ref()),
@@ -20,6 +21,16 @@ impl Room<'_> {
             creator: self.creator_line(&row.creator_handle, &row.creator_name),
             at: row.published_at.0,
             comments: Some(row.comment_count.unsigned_abs()),
+            labels: ai_label(row.ai_generated.as_deref()).into_iter().collect(),
+        }
+    }
+
+    #[must_use]
+    pub fn line(&self, row: &CardRow) -> Line {
+        Line {
+            url: urls::article(row.id),
+            title: row.title.clone(),
+            lang: self.foreign(row.locale.as_ref()),
             labels: ai_label(row.ai_generated.as_deref()).into_iter().collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! Composing pages: rows of the store become what templates show, in the
 //! reader's language and edition.
 
+mod beside;
 mod card;
 mod frame;
 mod sections;
@@ -61,6 +62,13 @@ impl<'a> Room<'a> {
     /// page's language.
     #[must_use]
     pub fn name(&self, stored: &str) -> String {
+        // Most names are one text for all languages.
+        let inner = stored
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        if let Some(plain) = inner.filter(|inner| !inner.contains(['\\', '"'])) {
+            return plain.to_owned();
+        }
         match serde_json::from_str::<Localized>(stored) {
             Ok(name) => self.say(&name),
             Err(_) => stored.to_owned(),

@@ -49,11 +49,11 @@ impl Room<'_> {
     #[must_use]
     pub fn channel_block(&self, channel: &ChannelRow, length: usize) -> SlotBlock {
         let mut cards = self.filled(&places::channel_headline(&channel.slug));
-        let shown: HashSet<String> = cards.iter().map(|card| card.url.clone()).collect();
+        let placed = shown(&cards);
         let ranked = self.front.in_channel(channel.id).iter();
         let more = ranked
-            .map(|row| self.card(row))
-            .filter(|card| !shown.contains(&card.url));
+            .filter(|row| !placed.contains(&row.id))
+            .map(|row| self.card(row));
         let missing = length.saturating_sub(cards.len());
         cards.extend(more.take(missing));
         cards.truncate(length);
@@ -110,12 +110,12 @@ impl Room<'_> {
 
     fn tab(&self, column: &ColumnRow, length: usize) -> Tab {
         let mut cards = self.filled(&places::column_headline(&column.slug));
-        let shown: HashSet<String> = cards.iter().map(|card| card.url.clone()).collect();
+        let placed = shown(&cards);
         let newest = self.front.in_column(column.id).iter();
         let more = newest
-            .map(|row| self.card(row))
-            .filter(|card| !shown.contains(&card.url));
-        cards.extend(more);
+            .filter(|row| !placed.contains(&row.id))
+            .map(|row| self.card(row));
+        cards.extend(more.take(length));
         cards.truncate(length);
         Tab {
             column: self.column_link(column),
@@ -129,17 +129,17 @@ impl Room<'_> {
 
     /// The hot list without what stands elsewhere on the page.
     #[must_use]
-    pub fn hot(&self, length: usize, shown: &HashSet<String>) -> Vec<Card> {
+    pub fn hot(&self, length: usize, shown: &HashSet<i64>) -> Vec<Card> {
         let hot = self.front.hot.iter();
-        hot.filter(|row: &&CardRow| !shown.contains(&urls::article(row.id)))
+        hot.filter(|row: &&CardRow| !shown.contains(&row.id))
             .take(length)
             .map(|row| self.card(row))
             .collect()
     }
 }
 
-/// The addresses of cards that stand on a page already.
+/// The articles whose cards stand on a page already.
 #[must_use]
-pub fn shown<'c>(cards: impl IntoIterator<Item = &'c Card>) -> HashSet<String> {
-    cards.into_iter().map(|card| card.url.clone()).collect()
+pub fn shown<'c>(cards: impl IntoIterator<Item = &'c Card>) -> HashSet<i64> {
+    cards.into_iter().map(|card| card.id).collect()
 }

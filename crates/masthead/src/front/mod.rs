@@ -1,6 +1,7 @@
 //! The front: what many pages show of the portal as a whole (sections,
 //! filled slots, rankings), read together and shared.
 
+mod beside;
 mod read;
 mod rules;
 
@@ -9,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
 
+pub use beside::Beside;
 pub use read::Front;
 
 /// The front as it was last read.

@@ -4,6 +4,7 @@ use masthead_archive::rows::{Localized, Site};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
+use super::beside::BesideByVariant;
 use super::rules::hot_list;
 use crate::article::store::{self as articles, CardRow, Key};
 use crate::channel::store::{self as channels, ChannelRow};
@@ -33,6 +34,7 @@ pub struct Front {
     by_column: HashMap<i64, Vec<CardRow>>,
     /// When the next slot begins or ends.
     pub(super) next_change_at: Option<Millis>,
+    pub(super) beside: BesideByVariant,
 }
 
 impl Front {
@@ -129,6 +131,7 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         filled,
         by_channel,
         by_column,
+        beside: BesideByVariant::default(),
     })
 }
 

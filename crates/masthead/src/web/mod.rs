@@ -12,7 +12,9 @@ mod layout;
 mod locale;
 mod markup;
 mod parts;
+mod pieces;
 mod routes;
+mod said;
 pub mod samples;
 mod share;
 #[cfg(test)]
@@ -26,8 +28,9 @@ pub use layout::{Feed, Head, Language, Layout, Link, NavLink, Preview, Site};
 pub use locale::{Edition, Locale};
 pub use markup::Markup;
 pub use parts::{
-    Card, CreatorLine, Label, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
+    Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
 };
+pub use pieces::{Headlines, HotRow, OriginalTabs, Piece};
 pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};

@@ -5,6 +5,7 @@ use super::Link;
 /// An article as lists show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
+    pub id: i64,
     pub url: String,
     pub title: String,
     /// The title's language, where it is not the page's.
@@ -17,6 +18,16 @@ pub struct Card {
     /// Comments; absent where the list does not show them.
     pub comments: Option<u64>,
     /// Labels that have to stand wherever the title does.
+    pub labels: Vec<Label>,
+}
+
+/// An article as a title alone, for dense lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    pub url: String,
+    pub title: String,
+    /// The title's language, where it is not the page's.
+    pub lang: Option<String>,
     pub labels: Vec<Label>,
 }
 

@@ -1,8 +1,13 @@
 //! Sample parts for the pages' samples: what templates are tested and looked at with. All names are made up.
 
+use std::error::Error;
+use std::sync::LazyLock;
+
+use jiff::tz::{Offset, TimeZone};
+
 use super::{
-    Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, NavLink,
-    Originals, Page, Picture, PictureSource, Site, SlotBlock, Tab,
+    Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, Markup, NavLink,
+    Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Tab, Theme,
 };
 
 /// 2026-01-18 04:35:00 +08:00.
@@ -12,6 +17,19 @@ const MINUTE: i64 = 60_000;
 /// A page with the data that its template has to bear: empty, usual, everything at its longest.
 pub trait Samples: Page + Sized {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)>;
+}
+
+/// A part as the house's own theme renders it.
+///
+/// # Panics
+/// A template that does not work: what samples are there to show.
+#[must_use]
+pub fn piece<P: Piece>(locale: Locale, piece: &P) -> Markup {
+    static THEME: LazyLock<Theme> = LazyLock::new(|| {
+        Theme::load(&TimeZone::fixed(Offset::constant(8)), None).expect("our templates compile")
+    });
+    let rendered = THEME.piece(locale, piece);
+    rendered.unwrap_or_else(|fault| panic!("{fault}: {:?}", fault.source()))
 }
 
 /// Picks the words of a sample by language.
@@ -181,6 +199,7 @@ pub fn channels(locale: Locale) -> Vec<Link> {
 pub fn card(locale: Locale, number: usize) -> Card {
     let (zh, en) = TITLES[number % TITLES.len()];
     Card {
+        id: 1000 + i64::try_from(number).unwrap_or(0),
         url: format!("/article/{}", 1000 + number),
         title: either(locale, zh, en),
         lang: None,

@@ -11,7 +11,8 @@ use minijinja::{
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
-use super::{Layout, Locale, Words, WordsFault, assets, count, embedded, when};
+use super::said::said;
+use super::{Layout, Locale, Markup, Piece, Words, WordsFault, assets, count, embedded, when};
 
 /// What a template gets: one struct of plain owned data for each template.
 pub trait Page: Serialize {
@@ -61,16 +62,31 @@ impl Theme {
     /// # Errors
     /// A template that names something undefined, absent or unsayable.
     pub fn render<P: Page>(&self, page: &P) -> Result<String, ThemeFault> {
-        let fault = |source| ThemeFault::Render {
-            template: P::TEMPLATE,
-            source,
-        };
-        let language = match page.layout().locale {
+        self.text(page.layout().locale, P::TEMPLATE, page)
+    }
+
+    /// Renders a part of pages by itself.
+    ///
+    /// # Errors
+    /// As [`Theme::render`].
+    pub fn piece<P: Piece>(&self, locale: Locale, piece: &P) -> Result<Markup, ThemeFault> {
+        let text = self.text(locale, P::TEMPLATE, piece)?;
+        Ok(Markup::from_renderer(text))
+    }
+
+    fn text(
+        &self,
+        locale: Locale,
+        template: &'static str,
+        value: &impl Serialize,
+    ) -> Result<String, ThemeFault> {
+        let fault = |source| ThemeFault::Render { template, source };
+        let language = match locale {
             Locale::ZhCn => &self.languages[0],
             Locale::En => &self.languages[1],
         };
-        let template = language.get_template(P::TEMPLATE).map_err(fault)?;
-        template.render(Serde(page)).map_err(fault)
+        let template = language.get_template(template).map_err(fault)?;
+        template.render(Serde(value)).map_err(fault)
     }
 }
 
@@ -90,16 +106,17 @@ fn language(
     language.set_syntax(syntax.expect("the usual delimiters differ"));
     // Only a `Markup` value passes as HTML.
     language.remove_filter("safe");
-    add_functions(&mut language, Words::load(locale)?, zone);
-    language.add_function("short_count", move |count: u64| count::short(count, locale));
+    let words = Words::load(locale)?;
+    language.add_function("short_count", move |n: u64| count::short(n, locale));
     for (path, text) in embedded::TEMPLATES {
         let text = themed(folder, path)?.unwrap_or_else(|| (*text).to_owned());
-        let compiled = language.add_template_owned(*path, text);
+        let compiled = language.add_template_owned(*path, said(&text, &words));
         compiled.map_err(|source| ThemeFault::Template {
             path: (*path).to_owned(),
             source,
         })?;
     }
+    add_functions(&mut language, words, zone);
     Ok(language)
 }
 

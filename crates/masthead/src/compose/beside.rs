@@ -1,0 +1,42 @@
+use std::collections::HashSet;
+
+use super::{Room, shown};
+use crate::front::Beside;
+use crate::portal::{Stop, variant};
+use crate::web::{Headlines, HotRow, Markup, OriginalTabs, Piece};
+
+const IN_TAB: usize = 1;
+
+impl Room<'_> {
+    /// What stands beside every article.
+    ///
+    /// # Errors
+    /// A theme whose templates do not work.
+    pub fn beside(&self) -> Result<&Beside, Stop> {
+        let variant = variant(self.locale, self.edition);
+        self.front.beside(variant, || self.make_beside())
+    }
+
+    fn make_beside(&self) -> Result<Beside, Stop> {
+        let blocks = self.headlines();
+        let originals = self.originals(IN_TAB);
+        let tabs = originals.iter().flat_map(|originals| &originals.tabs);
+        let mut on_show = shown(tabs.flat_map(|tab| &tab.cards));
+        on_show.extend(shown(blocks.iter().flat_map(|block| &block.cards)));
+        let hot = self.hot(usize::MAX, &HashSet::new()).into_iter();
+        Ok(Beside {
+            headlines: self.piece(&Headlines { blocks })?,
+            originals: originals
+                .map(|originals| self.piece(&OriginalTabs { originals }))
+                .transpose()?,
+            shown: on_show,
+            hot: hot
+                .map(|card| Ok((card.id, self.piece(&HotRow { card })?)))
+                .collect::<Result<_, Stop>>()?,
+        })
+    }
+
+    fn piece<P: Piece>(&self, piece: &P) -> Result<Markup, Stop> {
+        Ok(self.zoned.theme.piece(self.locale, piece)?)
+    }
+}
