@@ -122,19 +122,19 @@ impl<'a> Connection<'a> {
         let mut stop = pin!(self.house.stop.notified());
         let mut told = false;
         poll_fn(|cx| {
+            let stopping = self.house.stopping.get() || stop.as_mut().poll(cx).is_ready();
+            if stopping && !told && self.signs.phase().is_under_way() {
+                // Before the poll that may answer: the answer then says so.
+                Pin::new(&mut *hyper).graceful_shutdown();
+                told = true;
+            }
             match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *hyper).poll(cx))) {
                 Ok(Poll::Ready(result)) => return Poll::Ready(End::Over(result)),
                 Ok(Poll::Pending) => {}
                 Err(panic) => return Poll::Ready(End::Panicked(panic)),
             }
-            if self.house.stopping.get() || stop.as_mut().poll(cx).is_ready() {
-                if !matches!(self.signs.phase(), Phase::Work | Phase::Body | Phase::Write) {
-                    return Poll::Ready(End::Stopped);
-                }
-                if !told {
-                    Pin::new(&mut *hyper).graceful_shutdown();
-                    told = true;
-                }
+            if stopping && !self.signs.phase().is_under_way() {
+                return Poll::Ready(End::Stopped);
             }
             self.verdict(cx)
         })

@@ -117,14 +117,15 @@ impl House {
     async fn keep<S: Serves>(
         self: &Rc<Self>,
         mut arrivals: mpsc::UnboundedReceiver<(TcpStream, SocketAddr)>,
-        make: impl Fn(SocketAddr) -> S + Clone + 'static,
+        make: impl Fn(SocketAddr) -> S + 'static,
     ) -> Stopped {
+        let make = Rc::new(make);
         while let Some((stream, peer)) = arrivals.recv().await {
             let guest = Guest(Rc::clone(self));
-            let make = make.clone();
+            let make = Rc::clone(&make);
             tokio::task::spawn_local(async move {
                 match tokio::net::TcpStream::from_std(stream) {
-                    Ok(stream) => Connection::new(&guest.0).attend(stream, peer, make).await,
+                    Ok(stream) => Connection::new(&guest.0).attend(stream, peer, &*make).await,
                     Err(error) => tracing::warn!("a connection cannot be watched: {error}"),
                 }
             });
