@@ -81,7 +81,12 @@ impl<'a> Connection<'a> {
             let mut hyper = Box::new(self.open(parked));
             match self.drive(&mut hyper).await {
                 End::Quiet => parked = park(*hyper),
-                End::Over(result) => return self.see_off(*hyper, result).await,
+                End::Over(result) => {
+                    if let Some(stream) = self.still_sending(*hyper, result) {
+                        see_off(stream).await;
+                    }
+                    return;
+                }
                 End::Late(Phase::Write) => return cut(*hyper),
                 End::Late(_) | End::Stopped => return,
                 End::Panicked(panic) => return report(&*panic),
@@ -149,26 +154,30 @@ impl<'a> Connection<'a> {
         })
     }
 
-    /// After an answer to a request that was not read to its end, closing at
-    /// once would make the kernel reset the connection, and the reader might
-    /// never see the answer. So what still comes is read and thrown away, for
-    /// a while.
-    async fn see_off<S: Serves>(&self, hyper: Hyper<S>, result: hyper::Result<()>) {
+    /// The socket of a peer whose request was not read to its end.
+    fn still_sending<S: Serves>(
+        &self,
+        hyper: Hyper<S>,
+        result: hyper::Result<()>,
+    ) -> Option<TcpStream> {
         let refused = result.is_err_and(|error| error.is_parse());
-        if !refused && !self.signs.body_unread() {
-            return;
-        }
-        let stream = hyper.into_parts().io.into_inner().stream;
-        let until = Instant::now() + LINGER;
-        let mut left_bytes = LINGER_BYTES;
-        let mut scrap = [0; 4096];
-        while left_bytes > 0 && matches!(timeout_at(until, stream.readable()).await, Ok(Ok(()))) {
-            match stream.try_read(&mut scrap) {
-                Ok(0) => return,
-                Ok(size) => left_bytes = left_bytes.saturating_sub(size),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                Err(_) => return,
-            }
+        (refused || self.signs.body_unread()).then(|| hyper.into_parts().io.into_inner().stream)
+    }
+}
+
+/// Closing at once would make the kernel reset the connection, and the reader
+/// might never see the answer. So what still comes is read and thrown away,
+/// for a while. The buffer lives between waits only: in the future it would
+/// cost every connection 4 KiB.
+async fn see_off(stream: TcpStream) {
+    let until = Instant::now() + LINGER;
+    let mut left_bytes = LINGER_BYTES;
+    while left_bytes > 0 && matches!(timeout_at(until, stream.readable()).await, Ok(Ok(()))) {
+        match stream.try_read(&mut [0; 4096]) {
+            Ok(0) => return,
+            Ok(size) => left_bytes = left_bytes.saturating_sub(size),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(_) => return,
         }
     }
 }
