@@ -1,6 +1,7 @@
 //! One connection, from its accept to its end.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -44,6 +45,22 @@ struct Parked<S> {
     service: S,
 }
 
+/// Counts a connection among those that have buffers.
+struct Awake<'a>(&'a Cell<usize>);
+
+impl<'a> Awake<'a> {
+    fn new(count: &'a Cell<usize>) -> Self {
+        count.set(count.get() + 1);
+        Self(count)
+    }
+}
+
+impl Drop for Awake<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
 pub(crate) struct Connection<'a> {
     house: &'a House,
     signs: Arc<Signs>,
@@ -79,7 +96,10 @@ impl<'a> Connection<'a> {
         };
         while !parked.before.is_empty() || self.first_byte(&parked.stream).await {
             let mut hyper = Box::new(self.open(parked));
-            match self.drive(&mut hyper).await {
+            let awake = Awake::new(&self.house.awake);
+            let end = self.drive(&mut hyper).await;
+            drop(awake);
+            match end {
                 End::Quiet => parked = park(*hyper),
                 End::Over(result) => {
                     if let Some(stream) = self.still_sending(*hyper, result) {
@@ -140,6 +160,9 @@ impl<'a> Connection<'a> {
             }
             if stopping && !self.signs.phase().is_under_way() {
                 return Poll::Ready(End::Stopped);
+            }
+            if self.house.is_crowded() && self.signs.phase() == Phase::Idle {
+                return Poll::Ready(End::Quiet);
             }
             self.verdict(cx)
         })
