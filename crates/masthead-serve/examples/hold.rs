@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -36,23 +37,27 @@ async fn main() -> io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("{}", listener.local_addr()?);
     let body = Bytes::from(vec![b'x'; 12 * 1024]);
-    let headers: HeaderMap = HEADERS
+    let headers = HEADERS
         .iter()
         .map(|(name, value)| {
             let name = HeaderName::from_static(name);
             (name, HeaderValue::from_static(value))
         })
-        .collect();
+        .collect::<HeaderMap>();
+    let ready = Arc::new((body, headers));
     let make = move |_| {
-        let (body, headers) = (body.clone(), headers.clone());
+        let ready = Arc::clone(&ready);
         service_fn(move |_: Request<Body>| {
-            let mut response = Response::new(Full::new(body.clone()));
-            *response.headers_mut() = headers.clone();
+            let mut response = Response::new(Full::new(ready.0.clone()));
+            *response.headers_mut() = ready.1.clone();
             async { Ok::<_, Infallible>(response) }
         })
     };
+    let mut limits = Limits::default();
+    // For a crowd that takes its time to arrive on a busy machine.
+    limits.head_timeout = limits.idle_timeout;
     let stop = tokio::task::spawn_blocking(|| io::stdin().read_to_end(&mut Vec::new()));
-    let stopped = serve(listener, make, Limits::default(), async {
+    let stopped = serve(listener, make, limits, async {
         let _ = stop.await;
     })
     .await?;

@@ -19,6 +19,9 @@ use crate::worker::Worker;
 /// standing still below half of this in a `write_timeout`, some 1 KiB/s.
 const UNSENT_BYTES: u32 = 64 * 1024;
 
+/// Connections the kernel may hold that are not accepted yet.
+const BACKLOG: i32 = 4096;
+
 /// How long accepting rests when the system has no file or memory to give.
 const REST: Duration = Duration::from_millis(100);
 
@@ -46,6 +49,9 @@ pub async fn serve<S: Serves>(
     stop: impl Future<Output = ()>,
 ) -> io::Result<Stopped> {
     prepare(&listener, &limits)?;
+    // Again, for the longer queue: std asks for 128, and a crowd that finds it
+    // full waits a second for its next try.
+    SockRef::from(&listener).listen(BACKLOG)?;
     let room = Room::within(limits.connections);
     let workers = (0..limits.workers.max(1))
         .map(|_| Worker::start(make.clone(), limits.clone()))

@@ -1,6 +1,7 @@
 //! One connection, from its accept to its end.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -44,6 +45,22 @@ struct Parked<S> {
     service: S,
 }
 
+/// Counts a connection among those that have buffers.
+struct Awake<'a>(&'a Cell<usize>);
+
+impl<'a> Awake<'a> {
+    fn new(count: &'a Cell<usize>) -> Self {
+        count.set(count.get() + 1);
+        Self(count)
+    }
+}
+
+impl Drop for Awake<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
 pub(crate) struct Connection<'a> {
     house: &'a House,
     signs: Arc<Signs>,
@@ -79,9 +96,17 @@ impl<'a> Connection<'a> {
         };
         while !parked.before.is_empty() || self.first_byte(&parked.stream).await {
             let mut hyper = Box::new(self.open(parked));
-            match self.drive(&mut hyper).await {
+            let awake = Awake::new(&self.house.awake);
+            let end = self.drive(&mut hyper).await;
+            drop(awake);
+            match end {
                 End::Quiet => parked = park(*hyper),
-                End::Over(result) => return self.see_off(*hyper, result).await,
+                End::Over(result) => {
+                    if let Some(stream) = self.still_sending(*hyper, result) {
+                        see_off(stream).await;
+                    }
+                    return;
+                }
                 End::Late(Phase::Write) => return cut(*hyper),
                 End::Late(_) | End::Stopped => return,
                 End::Panicked(panic) => return report(&*panic),
@@ -122,19 +147,22 @@ impl<'a> Connection<'a> {
         let mut stop = pin!(self.house.stop.notified());
         let mut told = false;
         poll_fn(|cx| {
+            let stopping = self.house.stopping.get() || stop.as_mut().poll(cx).is_ready();
+            if stopping && !told && self.signs.phase().is_under_way() {
+                // Before the poll that may answer: the answer then says so.
+                Pin::new(&mut *hyper).graceful_shutdown();
+                told = true;
+            }
             match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *hyper).poll(cx))) {
                 Ok(Poll::Ready(result)) => return Poll::Ready(End::Over(result)),
                 Ok(Poll::Pending) => {}
                 Err(panic) => return Poll::Ready(End::Panicked(panic)),
             }
-            if self.house.stopping.get() || stop.as_mut().poll(cx).is_ready() {
-                if !matches!(self.signs.phase(), Phase::Work | Phase::Body | Phase::Write) {
-                    return Poll::Ready(End::Stopped);
-                }
-                if !told {
-                    Pin::new(&mut *hyper).graceful_shutdown();
-                    told = true;
-                }
+            if stopping && !self.signs.phase().is_under_way() {
+                return Poll::Ready(End::Stopped);
+            }
+            if self.house.is_crowded() && self.signs.phase() == Phase::Idle {
+                return Poll::Ready(End::Quiet);
             }
             self.verdict(cx)
         })
@@ -149,26 +177,30 @@ impl<'a> Connection<'a> {
         })
     }
 
-    /// After an answer to a request that was not read to its end, closing at
-    /// once would make the kernel reset the connection, and the reader might
-    /// never see the answer. So what still comes is read and thrown away, for
-    /// a while.
-    async fn see_off<S: Serves>(&self, hyper: Hyper<S>, result: hyper::Result<()>) {
+    /// The socket of a peer whose request was not read to its end.
+    fn still_sending<S: Serves>(
+        &self,
+        hyper: Hyper<S>,
+        result: hyper::Result<()>,
+    ) -> Option<TcpStream> {
         let refused = result.is_err_and(|error| error.is_parse());
-        if !refused && !self.signs.body_unread() {
-            return;
-        }
-        let stream = hyper.into_parts().io.into_inner().stream;
-        let until = Instant::now() + LINGER;
-        let mut left_bytes = LINGER_BYTES;
-        let mut scrap = [0; 4096];
-        while left_bytes > 0 && matches!(timeout_at(until, stream.readable()).await, Ok(Ok(()))) {
-            match stream.try_read(&mut scrap) {
-                Ok(0) => return,
-                Ok(size) => left_bytes = left_bytes.saturating_sub(size),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                Err(_) => return,
-            }
+        (refused || self.signs.body_unread()).then(|| hyper.into_parts().io.into_inner().stream)
+    }
+}
+
+/// Closing at once would make the kernel reset the connection, and the reader
+/// might never see the answer. So what still comes is read and thrown away,
+/// for a while. The buffer lives between waits only: in the future it would
+/// cost every connection 4 KiB.
+async fn see_off(stream: TcpStream) {
+    let until = Instant::now() + LINGER;
+    let mut left_bytes = LINGER_BYTES;
+    while left_bytes > 0 && matches!(timeout_at(until, stream.readable()).await, Ok(Ok(()))) {
+        match stream.try_read(&mut [0; 4096]) {
+            Ok(0) => return,
+            Ok(size) => left_bytes = left_bytes.saturating_sub(size),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(_) => return,
         }
     }
 }

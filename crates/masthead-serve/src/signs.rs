@@ -35,6 +35,13 @@ pub(crate) enum Phase {
     Idle,
 }
 
+impl Phase {
+    /// Whether a request is being answered.
+    pub(crate) fn is_under_way(self) -> bool {
+        matches!(self, Self::Body | Self::Work | Self::Write)
+    }
+}
+
 impl Signs {
     pub(crate) fn phase(&self) -> Phase {
         if self.write_stuck.load(Relaxed) {
