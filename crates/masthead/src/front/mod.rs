@@ -2,6 +2,7 @@
 //! filled slots, rankings), read together and shared.
 
 mod beside;
+mod cards;
 mod read;
 mod rules;
 
@@ -11,6 +12,7 @@ use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
 
 pub use beside::Beside;
+pub use cards::Form;
 pub use read::Front;
 
 /// The front as it was last read.

@@ -5,6 +5,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::beside::BesideByVariant;
+use super::cards::ReadyCards;
 use super::rules::hot_list;
 use crate::article::store::{self as articles, CardRow, Key};
 use crate::channel::store::{self as channels, ChannelRow};
@@ -35,6 +36,7 @@ pub struct Front {
     /// When the next slot begins or ends.
     pub(super) next_change_at: Option<Millis>,
     pub(super) beside: BesideByVariant,
+    pub(super) cards: ReadyCards,
 }
 
 impl Front {
@@ -59,15 +61,15 @@ impl Front {
 
     #[must_use]
     pub fn shows_article(&self, id: i64) -> bool {
-        self.cards().any(|card| card.id == id)
+        self.shown().any(|card| card.id == id)
     }
 
     #[must_use]
     pub fn shows_creator(&self, id: i64) -> bool {
-        self.cards().any(|card| card.creator == id)
+        self.shown().any(|card| card.creator == id)
     }
 
-    fn cards(&self) -> impl Iterator<Item = &CardRow> {
+    fn shown(&self) -> impl Iterator<Item = &CardRow> {
         let filled = self.filled.values().flatten().map(|slot| &slot.card);
         let sections = self.by_channel.values().chain(self.by_column.values());
         let lists = self.hot.iter().chain(&self.newest);
@@ -132,6 +134,7 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         by_channel,
         by_column,
         beside: BesideByVariant::default(),
+        cards: ReadyCards::default(),
     })
 }
 

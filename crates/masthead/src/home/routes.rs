@@ -75,8 +75,10 @@ fn compose(room: &Room<'_>) -> HomePage {
 /// What editors lead with; where they do not, the hottest.
 fn top_stories(room: &Room<'_>) -> Vec<Card> {
     let mut cards = room.filled(HOME_TOP);
-    let more = room.hot(TOP, &shown(&cards));
-    cards.extend(more);
+    let placed = shown(&cards);
+    let more = room.front.hot.iter();
+    let more = more.filter(|row| !placed.contains(&row.id));
+    cards.extend(more.map(|row| room.wide_card(row)).take(TOP));
     cards.truncate(TOP);
     cards
 }

@@ -29,7 +29,7 @@ pub use markup::Markup;
 pub use parts::{
     Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
 };
-pub use pieces::{Headlines, HotRow, OriginalTabs, Piece};
+pub use pieces::{Headlines, HotRow, OriginalTabs, Piece, Tile, TitleLine};
 pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Card, Originals, SlotBlock};
+use super::{Card, Line, Originals, SlotBlock};
 
 /// A part that many pages show alike: a template of its own, rendered once and put into them as ready markup.
 pub trait Piece: Serialize {
@@ -36,4 +36,24 @@ pub struct HotRow {
 
 impl Piece for HotRow {
     const TEMPLATE: &'static str = "web/pieces/hot_row.html";
+}
+
+/// `web/pieces/tile.html`: an article beside another.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tile {
+    pub card: Card,
+}
+
+impl Piece for Tile {
+    const TEMPLATE: &'static str = "web/pieces/tile.html";
+}
+
+/// `web/pieces/line.html`: an article's title in a dense list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleLine {
+    pub card: Line,
+}
+
+impl Piece for TitleLine {
+    const TEMPLATE: &'static str = "web/pieces/line.html";
 }
