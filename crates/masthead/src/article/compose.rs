@@ -46,7 +46,7 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
                 urls::creator(&article.creator_handle),
             )),
             ..Frame::default()
-        }),
+        })?,
         share: share(room, article),
         hot: hot.map(|(_, row)| row.clone()).collect(),
         related: cards(related, |row| room.tile(row))?,

@@ -1,6 +1,7 @@
 //! The front: what many pages show of the portal as a whole (sections,
 //! filled slots, rankings), read together and shared.
 
+mod around;
 mod beside;
 mod cards;
 mod read;

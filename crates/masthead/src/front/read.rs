@@ -4,6 +4,7 @@ use masthead_archive::rows::{Localized, Site};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
+use super::around::AroundChannels;
 use super::beside::BesideByVariant;
 use super::cards::ReadyCards;
 use super::rules::hot_list;
@@ -37,6 +38,7 @@ pub struct Front {
     pub(super) next_change_at: Option<Millis>,
     pub(super) beside: BesideByVariant,
     pub(super) cards: ReadyCards,
+    pub(super) around: AroundChannels,
 }
 
 impl Front {
@@ -94,6 +96,13 @@ impl Front {
         self.by_column.get(&column).map_or(&[], Vec::as_slice)
     }
 
+    /// The channel at the top of the tree that this one is, or stands under.
+    #[must_use]
+    pub fn top_of(&self, channel: i64) -> i64 {
+        let parent = self.channel(channel).and_then(|channel| channel.parent);
+        parent.unwrap_or(channel)
+    }
+
     #[must_use]
     pub fn channel(&self, id: i64) -> Option<&ChannelRow> {
         self.channels.iter().find(|channel| channel.id == id)
@@ -135,6 +144,7 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         by_column,
         beside: BesideByVariant::default(),
         cards: ReadyCards::default(),
+        around: AroundChannels::default(),
     })
 }
 
