@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::{AccessibilityPage, JoinPage};
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Layout, Link};
@@ -31,7 +31,7 @@ async fn join(
         &headers,
         (Kind::Join, urls::JOIN.to_owned()),
         async |room| {
-            let (layout, contact) = (layout(room, urls::JOIN), contact(room));
+            let (layout, contact) = (layout(room, urls::JOIN)?, contact(room));
             Ok(Paper {
                 page: JoinPage { layout, contact },
                 subject: Subject::default(),
@@ -50,7 +50,7 @@ async fn accessibility(
 ) -> Response<Body> {
     let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
     page(&portal, &reader, &headers, kind, async |room| {
-        let (layout, contact) = (layout(room, urls::ACCESSIBILITY), contact(room));
+        let (layout, contact) = (layout(room, urls::ACCESSIBILITY)?, contact(room));
         Ok(Paper {
             page: AccessibilityPage { layout, contact },
             subject: Subject::default(),
@@ -60,7 +60,7 @@ async fn accessibility(
     .await
 }
 
-fn layout(room: &Room<'_>, path: &str) -> Layout {
+fn layout(room: &Room<'_>, path: &str) -> Result<Layout, Stop> {
     room.layout(Frame {
         head: Head {
             canonical: Some(room.absolute(path)),

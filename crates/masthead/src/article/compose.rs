@@ -46,12 +46,12 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
                 urls::creator(&article.creator_handle),
             )),
             ..Frame::default()
-        }),
+        })?,
         share: share(room, article),
         hot: hot.map(|(_, row)| row.clone()).collect(),
-        related: room.cards(related),
+        related: cards(related, |row| room.tile(row))?,
         comments: comments(room, &reading.comments),
-        creator: creator(room, &reading),
+        creator: creator(room, &reading)?,
         headlines: beside.headlines.clone(),
         originals: beside.originals.clone(),
         article: body(room, article, &document, reading.media.clone()),
@@ -174,19 +174,26 @@ fn share(room: &Room<'_>, row: &ArticleRow) -> Share {
     }
 }
 
-fn creator(room: &Room<'_>, reading: &Reading) -> CreatorCard {
+fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, Stop> {
     let row = &reading.article;
     let name = room.name(&row.creator_name);
-    CreatorCard {
+    Ok(CreatorCard {
         url: urls::creator(&row.creator_handle),
         archive_url: urls::archive(&row.creator_handle),
         avatar: room.avatar(row.avatar.as_ref(), &name),
         bio: row.creator_bio.clone(),
         articles: row.creator_articles.unsigned_abs(),
         followers: row.creator_followers.unsigned_abs(),
-        past: reading.past.iter().map(|row| room.line(row)).collect(),
+        past: cards(&reading.past, |row| room.line(row))?,
         name,
-    }
+    })
+}
+
+fn cards<'r>(
+    rows: impl IntoIterator<Item = &'r CardRow>,
+    card: impl Fn(&CardRow) -> Result<Markup, Stop>,
+) -> Result<Vec<Markup>, Stop> {
+    rows.into_iter().map(card).collect()
 }
 
 /// Newest first; replies below what they answer, oldest first, one level.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::web::{Card, CreatorLine, Label, Layout, Line, Link, Markup, Page, Picture, Share};
+use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share};
 
 /// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
 #[derive(Clone, Debug, Serialize)]
@@ -10,7 +10,7 @@ pub struct ArticlePage {
     pub layout: Layout,
     pub article: Article,
     pub share: Share,
-    pub related: Vec<Card>,
+    pub related: Vec<Markup>,
     pub hot: Vec<Markup>,
     pub comments: Vec<Comment>,
     pub creator: CreatorCard,
@@ -101,5 +101,5 @@ pub struct CreatorCard {
     pub bio: Option<String>,
     pub articles: u64,
     pub followers: u64,
-    pub past: Vec<Line>,
+    pub past: Vec<Markup>,
 }

@@ -6,7 +6,7 @@ use super::pages::{
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{
     Card, Edition, Headlines, HotRow, Label, Line, Locale, Markup, OriginalTabs, Preview, Share,
-    SlotBlock,
+    SlotBlock, Tile, TitleLine,
 };
 
 const URL: &str = "https://news.example.org/article/1000";
@@ -42,7 +42,7 @@ fn usual(locale: Locale, edition: Edition) -> ArticlePage {
         layout,
         article: article(locale),
         share: share(&lead.title),
-        related: samples::cards(locale, 1, 4),
+        related: tiles(locale, samples::cards(locale, 1, 4)),
         hot: hot(locale, samples::cards(locale, 3, 20)),
         comments: comments(locale),
         creator: creator(locale),
@@ -107,9 +107,8 @@ fn longest(locale: Locale, edition: Edition) -> ArticlePage {
             "An earlier version said twenty-one days; it was eleven.",
         ),
     }];
-    page.related = (0..6)
-        .map(|number| samples::longest_card(locale, number))
-        .collect();
+    let longest = (0..6).map(|number| samples::longest_card(locale, number));
+    page.related = tiles(locale, longest.collect());
     let longest = (0..20).map(|number| samples::longest_card(locale, number));
     page.hot = hot(locale, longest.collect());
     page.creator.name = page.creator.name.repeat(6);
@@ -247,7 +246,7 @@ fn creator(locale: Locale) -> CreatorCard {
         )),
         articles: 3337,
         followers: 110,
-        past: lines(samples::cards(locale, 5, 4)),
+        past: lines(locale, samples::cards(locale, 5, 4)),
     }
 }
 
@@ -265,12 +264,20 @@ fn originals(locale: Locale) -> Markup {
     samples::piece(locale, &OriginalTabs { originals })
 }
 
-fn lines(cards: Vec<Card>) -> Vec<Line> {
+fn tiles(locale: Locale, cards: Vec<Card>) -> Vec<Markup> {
+    let tile = |card| samples::piece(locale, &Tile { card });
+    cards.into_iter().map(tile).collect()
+}
+
+fn lines(locale: Locale, cards: Vec<Card>) -> Vec<Markup> {
     let line = |card: Card| Line {
         url: card.url,
         title: card.title,
         lang: card.lang,
         labels: card.labels,
     };
-    cards.into_iter().map(line).collect()
+    let lines = cards.into_iter().map(line);
+    lines
+        .map(|card| samples::piece(locale, &TitleLine { card }))
+        .collect()
 }

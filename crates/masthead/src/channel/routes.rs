@@ -62,7 +62,7 @@ async fn compose(
     cards.retain(|card| !leads.contains(&card.id));
     Ok(Paper {
         page: ChannelPage {
-            layout: room.layout(frame(room, channel, &before.address(path))),
+            layout: room.layout(frame(room, channel, &before.address(path)))?,
             channel: room.channel_link(channel),
             children: children(room, channel),
             headline,

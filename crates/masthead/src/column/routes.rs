@@ -61,7 +61,7 @@ async fn compose(
     let headline = headline(room, column);
     Ok(Paper {
         page: ColumnPage {
-            layout: room.layout(frame(room, column, &before.address(path))),
+            layout: room.layout(frame(room, column, &before.address(path)))?,
             column: room.column_link(column),
             tabs: tabs(room, column),
             headline: headline.filter(|_| before.is_first()),

@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
 use super::{Room, shown};
-use crate::front::Beside;
+use crate::article::store::CardRow;
+use crate::front::{Beside, Form};
 use crate::portal::{Stop, variant};
-use crate::web::{Headlines, HotRow, Markup, OriginalTabs, Piece};
+use crate::web::{Headlines, HotRow, Markup, OriginalTabs, Piece, Tile, TitleLine};
 
 const IN_TAB: usize = 1;
 
@@ -15,6 +16,32 @@ impl Room<'_> {
     pub fn beside(&self) -> Result<&Beside, Stop> {
         let variant = variant(self.locale, self.edition);
         self.front.beside(variant, || self.make_beside())
+    }
+
+    /// The tile of an article that other pages show too.
+    ///
+    /// # Errors
+    /// As [`Room::beside`].
+    pub fn tile(&self, row: &CardRow) -> Result<Markup, Stop> {
+        let make = || {
+            let card = self.card(row);
+            self.piece(&Tile { card })
+        };
+        let variant = variant(self.locale, self.edition);
+        self.front.card(row, Form::Tile, variant, make)
+    }
+
+    /// Likewise, its title alone.
+    ///
+    /// # Errors
+    /// As [`Room::beside`].
+    pub fn line(&self, row: &CardRow) -> Result<Markup, Stop> {
+        let make = || {
+            let card = self.title_line(row);
+            self.piece(&TitleLine { card })
+        };
+        let variant = variant(self.locale, self.edition);
+        self.front.card(row, Form::Line, variant, make)
     }
 
     fn make_beside(&self) -> Result<Beside, Stop> {

@@ -7,6 +7,16 @@ use crate::web::{Card, CreatorLine, Label, Line, Picture};
 impl Room<'_> {
     #[must_use]
     pub fn card(&self, row: &CardRow) -> Card {
+        self.covered(row, media_urls::column_picture)
+    }
+
+    /// A card whose picture may stand as wide as the page.
+    #[must_use]
+    pub fn wide_card(&self, row: &CardRow) -> Card {
+        self.covered(row, media_urls::picture)
+    }
+
+    fn covered(&self, row: &CardRow, picture: fn(&Cover, &str) -> Picture) -> Card {
         Card {
             id: row.id,
             url: urls::article(row.id),
@@ -14,10 +24,7 @@ impl Room<'_> {
             lang: self.foreign(row.locale.as_ref()),
             summary: row.summary.clone(),
             // The title beside it says what the picture is of.
-            cover: row
-                .cover
-                .as_ref()
-                .map(|cover| media_urls::picture(cover, &row.title)),
+            cover: row.cover.as_ref().map(|cover| picture(cover, &row.title)),
             creator: self.creator_line(&row.creator_handle, &row.creator_name),
             at: row.published_at.0,
             comments: Some(row.comment_count.unsigned_abs()),
@@ -25,8 +32,7 @@ impl Room<'_> {
         }
     }
 
-    #[must_use]
-    pub fn line(&self, row: &CardRow) -> Line {
+    pub(super) fn title_line(&self, row: &CardRow) -> Line {
         Line {
             url: urls::article(row.id),
             title: row.title.clone(),
@@ -52,7 +58,7 @@ impl Room<'_> {
     #[must_use]
     pub fn avatar(&self, avatar: Option<&Cover>, name: &str) -> Picture {
         match avatar {
-            Some(cover) => media_urls::picture(cover, name),
+            Some(cover) => media_urls::plain_picture(cover, name),
             None => Picture {
                 src: crate::web::asset_path("mark.svg")
                     .unwrap_or_default()

@@ -1,6 +1,7 @@
 use super::Room;
+use crate::portal::{Stop, variant};
 use crate::urls;
-use crate::web::{Feed, Head, Language, Layout, Link, Locale, NavLink, Site};
+use crate::web::{Around, Feed, Head, Language, Layout, Link, Locale, NavLink, Site, Surroundings};
 
 /// What a page says of itself to the frame around it.
 #[derive(Default)]
@@ -15,45 +16,53 @@ pub struct Frame {
 }
 
 impl Room<'_> {
-    #[must_use]
-    pub fn layout(&self, frame: Frame) -> Layout {
-        let site_name = self.say(&self.front.site.name);
-        let mut feeds = Vec::new();
-        if let Some((title, path)) = &frame.feed {
-            feeds.extend(feed_pair(title, path));
-        }
-        feeds.extend(feed_pair(&site_name, ""));
-        Layout {
+    /// # Errors
+    /// A theme whose templates do not work.
+    pub fn layout(&self, frame: Frame) -> Result<Layout, Stop> {
+        let feeds = frame.feed.iter();
+        Ok(Layout {
             site: Site {
-                name: site_name,
+                name: self.say(&self.front.site.name),
                 tagline: None,
                 creators_url: Some(urls::CREATORS.to_owned()),
             },
             locale: self.locale,
             edition: self.edition,
             head: frame.head,
-            channels: self.navigation(frame.channel),
-            languages: Locale::ALL.map(|tag| self.language(tag)).to_vec(),
-            edition_url: format!("{}?edition={}", self.path, self.edition.other().name()),
+            around: self.around(frame.channel)?,
             query: frame.query,
-            footer_links: self.footer(),
-            feeds,
+            feeds: feeds
+                .flat_map(|(title, path)| feed_pair(title, path))
+                .collect(),
             clock: self.now.0,
-        }
+        })
     }
 
-    /// The channels at the top of the tree; the one that the page stands in,
-    /// or under, is marked.
+    /// What stands around the pages of a channel, or of none.
+    fn around(&self, channel: Option<i64>) -> Result<Around, Stop> {
+        let top = channel.map(|id| self.front.top_of(id));
+        let variant = variant(self.locale, self.edition);
+        self.front.around(top, variant, || {
+            let surroundings = Surroundings {
+                edition: self.edition,
+                edition_url: format!("?edition={}", self.edition.other().name()),
+                languages: Locale::ALL.map(|tag| self.language(tag)).to_vec(),
+                channels: self.navigation(top),
+                footer_links: self.footer(),
+                feeds: feed_pair(&self.say(&self.front.site.name), "").to_vec(),
+            };
+            Ok(surroundings.around(&self.zoned.theme, self.locale)?)
+        })
+    }
+
+    /// The channels at the top of the tree; `current` is marked.
     fn navigation(&self, current: Option<i64>) -> Vec<NavLink> {
-        let parent = current
-            .and_then(|id| self.front.channel(id))
-            .and_then(|channel| channel.parent);
         let top = self.front.channels.iter();
         top.filter(|channel| channel.parent.is_none())
             .map(|channel| NavLink {
                 label: self.name(&channel.name),
                 url: urls::channel(&channel.slug),
-                current: current == Some(channel.id) || parent == Some(channel.id),
+                current: current == Some(channel.id),
             })
             .collect()
     }
@@ -66,7 +75,7 @@ impl Room<'_> {
         Language {
             tag,
             label: label.to_owned(),
-            url: format!("{}?lang={}", self.path, tag.tag()),
+            url: format!("?lang={}", tag.tag()),
             current: tag == self.locale,
         }
     }

@@ -33,11 +33,11 @@ impl Room<'_> {
     #[must_use]
     pub fn filled(&self, place: &str) -> Vec<Card> {
         let slots = self.front.filled(place).iter();
-        slots.map(|slot| self.slot_card(slot)).collect()
+        let card = |slot: &SlotRow| self.placed(slot, self.wide_card(&slot.card));
+        slots.map(card).collect()
     }
 
-    fn slot_card(&self, slot: &SlotRow) -> Card {
-        let mut card = self.card(&slot.card);
+    fn placed(&self, slot: &SlotRow, mut card: Card) -> Card {
         if let Some(title) = &slot.title {
             card.title = self.name(title);
             card.lang = None;
@@ -53,7 +53,7 @@ impl Room<'_> {
         let ranked = self.front.in_channel(channel.id).iter();
         let more = ranked
             .filter(|row| !placed.contains(&row.id))
-            .map(|row| self.card(row));
+            .map(|row| self.wide_card(row));
         let missing = length.saturating_sub(cards.len());
         cards.extend(more.take(missing));
         cards.truncate(length);
@@ -109,7 +109,11 @@ impl Room<'_> {
     }
 
     fn tab(&self, column: &ColumnRow, length: usize) -> Tab {
-        let mut cards = self.filled(&places::column_headline(&column.slug));
+        let slots = self.front.filled(&places::column_headline(&column.slug));
+        let filled = slots.iter();
+        let mut cards: Vec<Card> = filled
+            .map(|slot| self.placed(slot, self.card(&slot.card)))
+            .collect();
         let placed = shown(&cards);
         let newest = self.front.in_column(column.id).iter();
         let more = newest

@@ -25,7 +25,7 @@ pub(super) async fn profile_page(
     let turn = room.turn(&path, before, &mut rows);
     Ok(Paper {
         page: CreatorPage {
-            layout: room.layout(frame(room, &creator, &before.address(&path))),
+            layout: room.layout(frame(room, &creator, &before.address(&path)))?,
             creator: profile(room, &creator),
             cards: room.cards(&rows),
             turn,
@@ -101,7 +101,7 @@ pub(super) async fn archive_page(
     };
     Ok(Paper {
         page: ArchivePage {
-            layout: room.layout(frame(room, &creator, &start.address(&path))),
+            layout: room.layout(frame(room, &creator, &start.address(&path)))?,
             creator: profile(room, &creator),
             months: by_month(room, &rows),
             all_months: month_links(&path, &months),
@@ -135,7 +135,7 @@ pub(super) async fn creators_page(
             layout: room.layout(Frame {
                 head,
                 ..Frame::default()
-            }),
+            })?,
             creators: rows.iter().map(|row| profile(room, row)).collect(),
             turn: TurnPage {
                 newer_url: (after > 0).then(|| urls::CREATORS.to_owned()),

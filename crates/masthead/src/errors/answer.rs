@@ -86,10 +86,12 @@ async fn render(
         ..Head::default()
     };
     let page = ErrorPage {
-        layout: room.layout(Frame {
-            head,
-            ..Frame::default()
-        }),
+        layout: room
+            .layout(Frame {
+                head,
+                ..Frame::default()
+            })
+            .ok()?,
         problem,
         reference,
         hot: room.hot(HOT, &HashSet::new()),

@@ -1,7 +1,9 @@
 //! The front: what many pages show of the portal as a whole (sections,
 //! filled slots, rankings), read together and shared.
 
+mod around;
 mod beside;
+mod cards;
 mod read;
 mod rules;
 
@@ -11,6 +13,7 @@ use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
 
 pub use beside::Beside;
+pub use cards::Form;
 pub use read::Front;
 
 /// The front as it was last read.

@@ -4,7 +4,9 @@ use masthead_archive::rows::{Localized, Site};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
+use super::around::AroundChannels;
 use super::beside::BesideByVariant;
+use super::cards::ReadyCards;
 use super::rules::hot_list;
 use crate::article::store::{self as articles, CardRow, Key};
 use crate::channel::store::{self as channels, ChannelRow};
@@ -35,6 +37,8 @@ pub struct Front {
     /// When the next slot begins or ends.
     pub(super) next_change_at: Option<Millis>,
     pub(super) beside: BesideByVariant,
+    pub(super) cards: ReadyCards,
+    pub(super) around: AroundChannels,
 }
 
 impl Front {
@@ -59,15 +63,15 @@ impl Front {
 
     #[must_use]
     pub fn shows_article(&self, id: i64) -> bool {
-        self.cards().any(|card| card.id == id)
+        self.shown().any(|card| card.id == id)
     }
 
     #[must_use]
     pub fn shows_creator(&self, id: i64) -> bool {
-        self.cards().any(|card| card.creator == id)
+        self.shown().any(|card| card.creator == id)
     }
 
-    fn cards(&self) -> impl Iterator<Item = &CardRow> {
+    fn shown(&self) -> impl Iterator<Item = &CardRow> {
         let filled = self.filled.values().flatten().map(|slot| &slot.card);
         let sections = self.by_channel.values().chain(self.by_column.values());
         let lists = self.hot.iter().chain(&self.newest);
@@ -90,6 +94,13 @@ impl Front {
     #[must_use]
     pub fn in_column(&self, column: i64) -> &[CardRow] {
         self.by_column.get(&column).map_or(&[], Vec::as_slice)
+    }
+
+    /// The channel at the top of the tree that this one is, or stands under.
+    #[must_use]
+    pub fn top_of(&self, channel: i64) -> i64 {
+        let parent = self.channel(channel).and_then(|channel| channel.parent);
+        parent.unwrap_or(channel)
     }
 
     #[must_use]
@@ -132,6 +143,8 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         by_channel,
         by_column,
         beside: BesideByVariant::default(),
+        cards: ReadyCards::default(),
+        around: AroundChannels::default(),
     })
 }
 

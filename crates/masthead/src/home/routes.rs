@@ -37,7 +37,7 @@ async fn show(
         (Kind::Home, urls::HOME.to_owned()),
         async |room| {
             Ok(Paper {
-                page: compose(room),
+                page: compose(room)?,
                 subject: Subject::default(),
                 changed_at: room
                     .front
@@ -50,15 +50,15 @@ async fn show(
     .await
 }
 
-fn compose(room: &Room<'_>) -> HomePage {
+fn compose(room: &Room<'_>) -> Result<HomePage, Stop> {
     let top_stories = top_stories(room);
     let on_top = shown(&top_stories);
     let channels = room.front.channels.iter();
-    HomePage {
+    Ok(HomePage {
         layout: room.layout(Frame {
             head: head(room),
             ..Frame::default()
-        }),
+        })?,
         channels: channels
             .filter(|channel| channel.parent.is_none())
             .map(|channel| room.channel_block(channel, IN_BLOCK))
@@ -69,14 +69,16 @@ fn compose(room: &Room<'_>) -> HomePage {
         newest: room.cards(&room.front.newest),
         older_url: None,
         top_stories,
-    }
+    })
 }
 
 /// What editors lead with; where they do not, the hottest.
 fn top_stories(room: &Room<'_>) -> Vec<Card> {
     let mut cards = room.filled(HOME_TOP);
-    let more = room.hot(TOP, &shown(&cards));
-    cards.extend(more);
+    let placed = shown(&cards);
+    let more = room.front.hot.iter();
+    let more = more.filter(|row| !placed.contains(&row.id));
+    cards.extend(more.map(|row| room.wide_card(row)).take(TOP));
     cards.truncate(TOP);
     cards
 }

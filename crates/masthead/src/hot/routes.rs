@@ -41,7 +41,7 @@ async fn show(
                     layout: room.layout(Frame {
                         head,
                         ..Frame::default()
-                    }),
+                    })?,
                     cards: room.hot(LENGTH, &HashSet::new()),
                 },
                 subject: Subject::default(),

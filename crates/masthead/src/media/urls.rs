@@ -13,24 +13,56 @@ use crate::web::{Picture, PictureSource};
 /// The widest copy that stands where a reader's program takes no choice of sizes: feeds, previews.
 const USUAL_WIDTH: u32 = 960;
 
+/// The widest copy that a card in a column is offered: 18rem at twice the density, and more on a small screen.
+const COLUMN_WIDTH: u32 = 640;
+
 /// All sizes and formats of a picture; of an animated one its master alone.
 #[must_use]
 pub fn picture(cover: &Cover, alt: &str) -> Picture {
-    let forms = forms(cover);
-    let set = |entries: &[(String, u32)]| {
-        let entries: Vec<_> = entries
-            .iter()
-            .map(|(url, w)| format!("{url} {w}w"))
-            .collect();
-        entries.join(", ")
-    };
-    let sources = forms.sources.iter().map(|source| PictureSource {
-        mime: source.mime.clone(),
-        srcset: set(&source.srcset),
-    });
+    let forms = forms(cover, u32::MAX);
     Picture {
-        sources: sources.collect(),
-        srcset: (!forms.fallback_srcset.is_empty()).then(|| set(&forms.fallback_srcset)),
+        sources: sources(&forms),
+        srcset: (!forms.fallback_srcset.is_empty()).then(|| srcset(&forms.fallback_srcset)),
+        ..plain(forms, alt)
+    }
+}
+
+/// The sizes for a card in a column. A program that knows no better format gets one size.
+#[must_use]
+pub fn column_picture(cover: &Cover, alt: &str) -> Picture {
+    let forms = forms(cover, COLUMN_WIDTH);
+    Picture {
+        sources: sources(&forms),
+        ..plain(forms, alt)
+    }
+}
+
+/// The picture in one size that every program reads.
+#[must_use]
+pub fn plain_picture(cover: &Cover, alt: &str) -> Picture {
+    plain(forms(cover, u32::MAX), alt)
+}
+
+fn sources(forms: &PictureSources) -> Vec<PictureSource> {
+    let source = |source: &Source| PictureSource {
+        mime: source.mime.clone(),
+        srcset: srcset(&source.srcset),
+    };
+    forms.sources.iter().map(source).collect()
+}
+
+fn srcset(entries: &[(String, u32)]) -> String {
+    let entries: Vec<_> = entries
+        .iter()
+        .map(|(url, w)| format!("{url} {w}w"))
+        .collect();
+    entries.join(", ")
+}
+
+fn plain(forms: PictureSources, alt: &str) -> Picture {
+    Picture {
+        sources: Vec::new(),
+        srcset: None,
         src: forms.fallback_url,
         width: forms.width,
         height: forms.height,
@@ -65,17 +97,20 @@ impl BodyMedia {
 
 impl MediaUrls for BodyMedia {
     fn picture(&self, src: &str) -> Option<PictureSources> {
-        self.0.get(src).map(forms)
+        self.0.get(src).map(|cover| forms(cover, u32::MAX))
     }
 }
 
-fn forms(cover: &Cover) -> PictureSources {
+/// The copies up to the width `widest`, the narrowest in any case.
+fn forms(cover: &Cover, widest: u32) -> PictureSources {
     let (width, height) = (pixels(cover.width), pixels(cover.height));
-    let widths = if cover.animated {
+    let mut widths = if cover.animated {
         Vec::new()
     } else {
         rendition_widths(width)
     };
+    let offered = widths.partition_point(|width| *width <= widest);
+    widths.truncate(offered.max(1));
     let Some(usual) = widths.iter().rfind(|width| **width <= USUAL_WIDTH) else {
         return PictureSources {
             fallback_url: master_url(cover),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, Subject, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Link};
@@ -38,7 +38,7 @@ async fn show(
     let kind = (Kind::Search, address);
     page(&portal, &reader, &headers, kind, async |room| {
         Ok(Paper {
-            page: compose(room, q),
+            page: compose(room, q)?,
             subject: Subject::default(),
             changed_at: 0,
         })
@@ -46,7 +46,7 @@ async fn show(
     .await
 }
 
-fn compose(room: &Room<'_>, query: String) -> SearchPage {
+fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, Stop> {
     let head = Head {
         robots: Some("noindex".to_owned()),
         canonical: Some(room.absolute(urls::SEARCH)),
@@ -56,8 +56,8 @@ fn compose(room: &Room<'_>, query: String) -> SearchPage {
         head,
         query,
         ..Frame::default()
-    });
+    })?;
     let channels = room.front.channels.iter();
     let places: Vec<Link> = channels.map(|channel| room.channel_link(channel)).collect();
-    SearchPage { layout, places }
+    Ok(SearchPage { layout, places })
 }

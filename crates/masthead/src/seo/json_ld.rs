@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
@@ -13,17 +13,17 @@ impl JsonLd {
     /// as escapes. They stand only inside strings, so the JSON stays the same.
     #[must_use]
     pub(super) fn new(value: &Value) -> Self {
-        let mut out = String::new();
-        for c in value.to_string().chars() {
-            match c {
-                '<' => out.push_str("\\u003c"),
-                '>' => out.push_str("\\u003e"),
-                '&' => out.push_str("\\u0026"),
-                '\u{2028}' => out.push_str("\\u2028"),
-                '\u{2029}' => out.push_str("\\u2029"),
-                c => out.push(c),
+        let text = value.to_string();
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for (at, special) in text.match_indices(is_special) {
+            out.push_str(&text[from..at]);
+            for c in special.chars() {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
+            from = at + special.len();
         }
+        out.push_str(&text[from..]);
         Self(out)
     }
 
@@ -31,6 +31,10 @@ impl JsonLd {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}')
 }
 
 impl fmt::Display for JsonLd {

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::JsonLd;
 
@@ -216,13 +216,12 @@ fn page(value: Value) -> JsonLd {
 }
 
 /// Without the properties that are not known.
-fn filled(value: Value) -> Value {
-    let Value::Object(properties) = value else {
-        return value;
-    };
+fn filled(mut value: Value) -> Value {
     let is_empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
-    let known = properties.into_iter().filter(|(_, v)| !is_empty(v));
-    Value::Object(known.collect::<Map<_, _>>())
+    if let Value::Object(properties) = &mut value {
+        properties.retain(|_, property| !is_empty(property));
+    }
+    value
 }
 
 /// RFC 3339 with the zone's offset; an unknown zone is UTC.

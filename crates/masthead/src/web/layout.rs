@@ -9,19 +9,25 @@ pub struct Layout {
     pub locale: Locale,
     pub edition: Edition,
     pub head: Head,
-    /// The channels of the main navigation, in the site's order.
-    pub channels: Vec<NavLink>,
-    pub languages: Vec<Language>,
-    /// This page in the other edition: `?edition=care`, or `?edition=standard` where care is on.
-    pub edition_url: String,
+    pub around: Around,
     /// What stands in the search box; empty on most pages.
     pub query: String,
-    /// The site's own links at the foot: about, licence numbers, contact.
-    pub footer_links: Vec<Link>,
-    /// Feeds of this page first, the site's after them.
+    /// Feeds of this page; the site's stand after them.
     pub feeds: Vec<Feed>,
     /// When the page was put together, UTC milliseconds.
     pub clock: i64,
+}
+
+/// What stands around every page alike, as ready pieces; see [`super::Surroundings`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Around {
+    pub tools: Markup,
+    /// The main navigation.
+    pub channels: Markup,
+    pub editions: Markup,
+    pub foot_links: Markup,
+    pub foot_feeds: Markup,
+    pub head_feeds: Markup,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -24,13 +24,13 @@ mod when;
 mod words;
 
 pub use assets::{Asset, assets, path as asset_path};
-pub use layout::{Feed, Head, Language, Layout, Link, NavLink, Preview, Site};
+pub use layout::{Around, Feed, Head, Language, Layout, Link, NavLink, Preview, Site};
 pub use locale::{Edition, Locale};
 pub use markup::Markup;
 pub use parts::{
     Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
 };
-pub use pieces::{Headlines, HotRow, OriginalTabs, Piece};
+pub use pieces::{Headlines, HotRow, OriginalTabs, Piece, Surroundings, Tile, TitleLine};
 pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use jiff::tz::{Offset, TimeZone};
 
 use super::{
-    Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, Markup, NavLink,
-    Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Tab, Theme,
+    Around, Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, Markup,
+    NavLink, Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Surroundings, Tab,
+    Theme,
 };
 
 /// 2026-01-18 04:35:00 +08:00.
@@ -25,11 +26,15 @@ pub trait Samples: Page + Sized {
 /// A template that does not work: what samples are there to show.
 #[must_use]
 pub fn piece<P: Piece>(locale: Locale, piece: &P) -> Markup {
+    let rendered = theme().piece(locale, piece);
+    rendered.unwrap_or_else(|fault| panic!("{fault}: {:?}", fault.source()))
+}
+
+fn theme() -> &'static Theme {
     static THEME: LazyLock<Theme> = LazyLock::new(|| {
         Theme::load(&TimeZone::fixed(Offset::constant(8)), None).expect("our templates compile")
     });
-    let rendered = THEME.piece(locale, piece);
-    rendered.unwrap_or_else(|fault| panic!("{fault}: {:?}", fault.source()))
+    &THEME
 }
 
 /// Picks the words of a sample by language.
@@ -122,27 +127,13 @@ const CREATORS: [(&str, &str); 5] = [
 
 #[must_use]
 pub fn layout(locale: Locale, edition: Edition) -> Layout {
-    let channels = channels(locale).into_iter().enumerate();
-    Layout {
-        site: Site {
-            name: either(locale, "河湾", "Riverbend"),
-            tagline: Some(either(
-                locale,
-                "一座城市的早晨从这里开始",
-                "Where the city's morning begins",
-            )),
-            creators_url: Some("/creators".to_owned()),
-        },
-        locale,
-        edition,
-        head: Head::default(),
-        channels: channels
-            .map(|(at, channel)| NavLink {
-                label: channel.label,
-                url: channel.url,
-                current: at == 2,
-            })
-            .collect(),
+    let feed = |url: &str, mime: &str, title: &str| Feed {
+        title: title.to_owned(),
+        url: url.to_owned(),
+        mime: mime.to_owned(),
+    };
+    let surroundings = Surroundings {
+        channels: navigation(locale),
         languages: [("中文", Locale::ZhCn), ("English", Locale::En)]
             .map(|(label, tag)| Language {
                 tag,
@@ -151,39 +142,71 @@ pub fn layout(locale: Locale, edition: Edition) -> Layout {
                 current: tag == locale,
             })
             .to_vec(),
-        edition_url: format!("?edition={}", edition.other().name()),
-        query: String::new(),
         footer_links: vec![
             link(&either(locale, "关于我们", "About us"), "/about"),
             link(&either(locale, "联系", "Contact"), "/about/contact"),
         ],
         feeds: vec![
-            Feed {
-                title: "RSS".to_owned(),
-                url: "/feed.xml".to_owned(),
-                mime: "application/rss+xml".to_owned(),
-            },
-            Feed {
-                title: "JSON Feed".to_owned(),
-                url: "/feed.json".to_owned(),
-                mime: "application/feed+json".to_owned(),
-            },
+            feed("/feed.xml", "application/rss+xml", "RSS"),
+            feed("/feed.json", "application/feed+json", "JSON Feed"),
         ],
-        clock: CLOCK,
-    }
+        ..bare_surroundings(edition)
+    };
+    let tagline = either(
+        locale,
+        "一座城市的早晨从这里开始",
+        "Where the city's morning begins",
+    );
+    let mut layout = bare_layout(locale, edition);
+    layout.site.tagline = Some(tagline);
+    layout.site.creators_url = Some("/creators".to_owned());
+    layout.around = around(locale, &surroundings);
+    layout
+}
+
+fn navigation(locale: Locale) -> Vec<NavLink> {
+    let channels = channels(locale).into_iter().enumerate();
+    let link = |(at, channel): (usize, Link)| NavLink {
+        label: channel.label,
+        url: channel.url,
+        current: at == 2,
+    };
+    channels.map(link).collect()
 }
 
 /// The layout of a new site: nothing that an operator may leave out.
 #[must_use]
 pub fn bare_layout(locale: Locale, edition: Edition) -> Layout {
-    let mut layout = layout(locale, edition);
-    layout.site.tagline = None;
-    layout.site.creators_url = None;
-    layout.channels.clear();
-    layout.languages.clear();
-    layout.footer_links.clear();
-    layout.feeds.clear();
-    layout
+    Layout {
+        site: Site {
+            name: either(locale, "河湾", "Riverbend"),
+            tagline: None,
+            creators_url: None,
+        },
+        locale,
+        edition,
+        head: Head::default(),
+        around: around(locale, &bare_surroundings(edition)),
+        query: String::new(),
+        feeds: Vec::new(),
+        clock: CLOCK,
+    }
+}
+
+fn bare_surroundings(edition: Edition) -> Surroundings {
+    Surroundings {
+        edition,
+        edition_url: format!("?edition={}", edition.other().name()),
+        languages: Vec::new(),
+        channels: Vec::new(),
+        footer_links: Vec::new(),
+        feeds: Vec::new(),
+    }
+}
+
+fn around(locale: Locale, surroundings: &Surroundings) -> Around {
+    let around = surroundings.around(theme(), locale);
+    around.unwrap_or_else(|fault| panic!("{fault}: {:?}", fault.source()))
 }
 
 #[must_use]
