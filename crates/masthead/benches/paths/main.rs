@@ -1,28 +1,36 @@
 //! What a reader's request costs inside, in steps that do not hang on the
-//! machine's load: `paths prepare DIR`, then `paths miss N DIR` (an article
-//! page that is not in the cache) or `paths document N DIR` (stored text to
-//! HTML), `N` times. Under callgrind, the difference between `N` and `2N` is
-//! what `N` cost.
+//! machine's load: `paths prepare DIR`, then `N` times `paths hit N DIR` (a
+//! ready page), `paths miss N DIR` (an article page that is not in the cache)
+//! or `paths document N DIR` (stored text to HTML). `paths check FILE` counts
+//! the instructions of each and compares them with those kept in `FILE`;
+//! `paths write FILE` keeps them.
 
+mod baseline;
 mod place;
 
 use std::env;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
+use axum::http::header::ACCEPT_ENCODING;
+use axum::http::{Request, Uri};
 use masthead::article::rules::ArticleId;
 use masthead::article::{self, store};
 use masthead::compose::Room;
-use masthead::portal::{Portal, Reader};
+use masthead::portal::{Door, Portal, Reader};
+use masthead::routes;
 use masthead::web::Edition;
 use masthead_document::Document;
 use masthead_document::render::{HtmlOptions, html};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "usage: paths prepare DIR | miss N DIR | document N DIR";
+const USAGE: &str =
+    "usage: paths prepare DIR | hit N DIR | miss N DIR | document N DIR | check FILE | write FILE";
 
 fn main() -> Outcome<()> {
     // `cargo bench` adds a word of its own.
@@ -36,10 +44,37 @@ fn main() -> Outcome<()> {
         .build()?;
     match words[..] {
         ["prepare", folder] => place::prepare(Path::new(folder)),
+        ["check", file] => baseline::check(Path::new(file)),
+        ["write", file] => baseline::write(Path::new(file)),
+        ["hit", count, folder] => runtime.block_on(hit(count.parse()?, folder)),
         ["miss", count, folder] => runtime.block_on(miss(count.parse()?, folder)),
         ["document", count, folder] => runtime.block_on(document(count.parse()?, folder)),
         _ => Err(USAGE.into()),
     }
+}
+
+/// Asks for one ready article page `count` times, as a browser does.
+async fn hit(count: usize, folder: &str) -> Outcome<()> {
+    let portal = Arc::new(place::open(Path::new(folder))?);
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let uri: Uri = masthead::urls::article(ids(&portal).await?[0]).parse()?;
+    let request = || {
+        let request = Request::get(uri.clone()).header(ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+        request.body(Body::empty())
+    };
+    let made = door.answer(request()?).await;
+    if made.status() != 200 {
+        return Err(format!("{uri} was answered with {}", made.status()).into());
+    }
+    let request = request()?;
+    let started = Instant::now();
+    for _ in 0..count {
+        let (method, headers) = (request.method(), request.headers());
+        let ready = door.ready(black_box(method), &uri, headers);
+        black_box(ready).ok_or("the page is not ready")?;
+    }
+    println!("     hit {:8.2} µs", micros(started.elapsed(), count));
+    Ok(())
 }
 
 /// Makes the pages of `count` different articles, one after the other.

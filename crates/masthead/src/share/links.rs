@@ -80,12 +80,14 @@ fn picture(piece: &Piece) -> &str {
 }
 
 fn address(base: &str, values: &[(&str, &str)]) -> String {
-    let query: Vec<String> = values
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", percent::component(value)))
-        .collect();
-    format!("{base}?{}", query.join("&"))
+    let mut out = base.to_owned();
+    let mut before = '?';
+    for (name, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(before);
+        out.extend([name, "=", &percent::component(value)]);
+        before = '&';
+    }
+    out
 }
 
 #[cfg(test)]

@@ -23,17 +23,16 @@ pub fn ascii_url(url: &str) -> String {
 }
 
 fn encode(text: &str, stays: impl Fn(u8) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(3 * text.len());
     for byte in text.bytes() {
         if stays(byte) {
-            out.push(char::from(byte));
+            out.push(byte);
         } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+            let digit = |half: u8| HEX[usize::from(half)];
+            out.extend([b'%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
-    out
+    String::from_utf8(out).expect("only ASCII is written")
 }
 
 #[cfg(test)]
