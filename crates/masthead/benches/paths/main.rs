@@ -3,14 +3,17 @@
 //! ready page), `paths miss N DIR` (an article page that is not in the cache)
 //! or `paths document N DIR` (stored text to HTML). `paths check FILE` counts
 //! the instructions of each and compares them with those kept in `FILE`;
-//! `paths write FILE` keeps them.
+//! `paths write FILE` keeps them. `paths publish N DIR` measures how soon `N`
+//! publications are on the pages while others read, as JSON.
 
 mod baseline;
 mod place;
+mod publish;
 
 use std::env;
 use std::error::Error;
 use std::hint::black_box;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,10 +30,13 @@ use masthead::web::Edition;
 use masthead_document::Document;
 use masthead_document::render::{HtmlOptions, html};
 
+/// Where requests come from.
+const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str =
-    "usage: paths prepare DIR | hit N DIR | miss N DIR | document N DIR | check FILE | write FILE";
+    "usage: paths prepare DIR | (hit | miss | document | publish) N DIR | (check | write) FILE";
 
 fn main() -> Outcome<()> {
     // `cargo bench` adds a word of its own.
@@ -49,6 +55,7 @@ fn main() -> Outcome<()> {
         ["hit", count, folder] => runtime.block_on(hit(count.parse()?, folder)),
         ["miss", count, folder] => runtime.block_on(miss(count.parse()?, folder)),
         ["document", count, folder] => runtime.block_on(document(count.parse()?, folder)),
+        ["publish", count, folder] => publish::run(count.parse()?, Path::new(folder)),
         _ => Err(USAGE.into()),
     }
 }
@@ -62,15 +69,14 @@ async fn hit(count: usize, folder: &str) -> Outcome<()> {
         let request = Request::get(uri.clone()).header(ACCEPT_ENCODING, "gzip, deflate, br, zstd");
         request.body(Body::empty())
     };
-    let made = door.answer(request()?).await;
+    let made = door.answer(READER, request()?).await;
     if made.status() != 200 {
         return Err(format!("{uri} was answered with {}", made.status()).into());
     }
     let request = request()?;
     let started = Instant::now();
     for _ in 0..count {
-        let (method, headers) = (request.method(), request.headers());
-        let ready = door.ready(black_box(method), &uri, headers);
+        let ready = door.ready(READER, black_box(&request));
         black_box(ready).ok_or("the page is not ready")?;
     }
     println!("     hit {:8.2} µs", micros(started.elapsed(), count));
