@@ -55,7 +55,10 @@ for (const scripted of [true, false]) {
       const share = page.locator('section', { has: page.getByText('分享至', { exact: true }) }).first();
       for (const place of ['weibo.com', 'qzone']) assert.ok((await share.locator(`a[href^="https://"][href*="${place}"]`).count()) > 0, place);
       await share.locator('summary', { hasText: '微信' }).click();
-      const code = await share.locator('details svg').boundingBox();
+      const picture = share.locator('details img');
+      await picture.and(share.getByAltText('微信')).waitFor();
+      await picture.evaluate((img) => img.decode());
+      const code = await picture.boundingBox();
       assert.ok(code && code.width >= 100 && Math.abs(code.width - code.height) < 1, 'the code is a square that a phone can read');
     });
     test('shows each column of the tabs when its tab is chosen', () => chooseTabs(page));

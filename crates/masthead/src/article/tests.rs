@@ -70,6 +70,18 @@ async fn an_article_shows_everything_that_is_known_of_it() {
 }
 
 #[tokio::test]
+async fn the_code_for_cameras_is_a_picture_of_its_own() {
+    for site in TestSite::each(&bridge()).await {
+        let url = site.article_url("bridge").await;
+        let code = site.get(&format!("{url}/qr.svg")).await;
+        code.shows("<svg ").shows("<path ");
+        assert_eq!(code.header("content-type"), "image/svg+xml");
+        let none = site.get("/article/1/qr.svg").await;
+        assert_eq!(none.status, 404);
+    }
+}
+
+#[tokio::test]
 async fn english_readers_get_english_words_around_the_same_text() {
     for site in TestSite::each(&bridge()).await {
         let url = site.article_url("bridge").await;

@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn a_card_is_offered_no_more_than_its_column_can_use() {
+        let hash = "ab".repeat(32);
+        let card = column_picture(&cover(4000), "");
+        assert_eq!(card.src, format!("/media/{hash}/640.jpg"));
+        assert_eq!(
+            card.sources[0].srcset,
+            format!("/media/{hash}/320.webp 320w, /media/{hash}/640.webp 640w")
+        );
+        assert_eq!(card.srcset, None);
+        assert!(column_picture(&cover(200), "").src.ends_with("/200.jpg"));
+    }
+
+    #[test]
     fn a_transparent_picture_falls_back_to_png() {
         let seen = picture(
             &Cover {

@@ -3,8 +3,8 @@ use std::fs;
 use jiff::tz::TimeZone;
 
 use crate::hot::pages::HotPage;
-use crate::web::samples::Samples;
-use crate::web::{Edition, Locale, Theme, ThemeFault};
+use crate::web::samples::{self, Samples};
+use crate::web::{Edition, HotRow, Locale, Theme, ThemeFault};
 
 /// Renders the hot list with `template` in a theme folder.
 fn themed(template: &str) -> Result<String, ThemeFault> {
@@ -22,6 +22,21 @@ fn a_theme_folder_replaces_a_template_by_its_path() {
         themed("{{ t(\"nav-hot\") }}, {{ day(0) }}").unwrap(),
         "Most read, <time datetime=\"1970-01-01T00:00:00+00:00\">1970-01-01</time>"
     );
+}
+
+#[test]
+fn a_theme_folder_rules_over_the_pieces_that_pages_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let components = folder.path().join("web/components");
+    fs::create_dir_all(&components).unwrap();
+    let row =
+        "{% macro row(card, level, sizes, eager, summary) %}<b>{{ card.title }}</b>{% endmacro %}";
+    fs::write(components.join("card.html"), row).unwrap();
+    let theme = Theme::load(&TimeZone::UTC, Some(folder.path())).unwrap();
+    let card = samples::card(Locale::En, 0);
+    let title = card.title.clone();
+    let piece = theme.piece(Locale::En, &HotRow { card }).unwrap();
+    assert_eq!(piece.as_str().trim(), format!("<b>{title}</b>"));
 }
 
 #[test]
