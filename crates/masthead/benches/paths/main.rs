@@ -24,11 +24,12 @@ use axum::http::{Request, Uri};
 use masthead::article::rules::ArticleId;
 use masthead::article::{self, store};
 use masthead::compose::Room;
-use masthead::portal::{Door, Portal, Reader};
+use masthead::portal::{self, Door, Portal, Reader};
 use masthead::routes;
 use masthead::web::Edition;
 use masthead_document::Document;
 use masthead_document::render::{HtmlOptions, html};
+use masthead_press::{Key, Sheet};
 
 /// Where requests come from.
 const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -87,7 +88,7 @@ async fn hit(count: usize, folder: &str) -> Outcome<()> {
 async fn miss(count: usize, folder: &str) -> Outcome<()> {
     let portal = place::open(Path::new(folder))?;
     let ids = ids(&portal).await?;
-    let (mut steps, mut bytes) = ([Duration::ZERO; 3], 0);
+    let (mut steps, mut bytes) = ([Duration::ZERO; 4], 0);
     for id in ids.iter().cycle().take(count) {
         let (took, size) = page(&portal, *id).await?;
         bytes += size;
@@ -95,14 +96,14 @@ async fn miss(count: usize, folder: &str) -> Outcome<()> {
             *sum += step;
         }
     }
-    for (name, sum) in ["read", "compose", "render"].iter().zip(steps) {
+    for (name, sum) in ["read", "compose", "render", "press"].iter().zip(steps) {
         println!("{name:>8} {:8.1} µs", micros(sum, count));
     }
     println!("   bytes {:8}", bytes / count.max(1));
     Ok(())
 }
 
-async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 3], usize)> {
+async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
     let started = Instant::now();
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
@@ -124,7 +125,28 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 3], usize)> {
     let composed = started.elapsed();
     let text = black_box(zoned.theme.render(&page)?);
     let rendered = started.elapsed();
-    Ok(([read, composed - read, rendered - composed], text.len()))
+    let size = text.len();
+    let sheet = Sheet {
+        content_type: "text/html; charset=utf-8",
+        changed_at: now.0,
+        body: text,
+        clock: room.clock_texts(),
+        view_of: Some(id),
+    };
+    let key = Key::new(
+        reader.path.as_str(),
+        portal::variant(locale, reader.edition),
+    );
+    let made = async || Ok::<_, Box<dyn Error>>((sheet, Vec::new()));
+    black_box(portal.press.page(key, made).await?);
+    let pressed = started.elapsed();
+    let steps = [
+        read,
+        composed - read,
+        rendered - composed,
+        pressed - rendered,
+    ];
+    Ok((steps, size))
 }
 
 /// Turns the stored text of one article into HTML, `count` times.
