@@ -2,18 +2,17 @@
 //! server's memory and as files.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use super::http::{Answer, Client};
 use super::nginx::{self, Nginx};
 use super::pages::{Pages, as_browser};
 use super::portal::{Server, start_at};
-use super::wrk::Side;
+use super::wrk::{self, Load, Side};
 use super::{Bench, traffic};
 use crate::Failed;
 use crate::children::Running;
-use std::path::PathBuf;
 
 /// So many articles are read at most; nginx has a file of each.
 const ARTICLES: usize = 10_000;
@@ -21,11 +20,9 @@ const ARTICLES: usize = 10_000;
 /// measure those.
 const PRESS_MIB: u32 = 1_024;
 
-/// Pages that are asked for often get their best compression, and the count
-/// of views on them is up to five seconds old: only then they stand still.
-const PASSES: u32 = 20;
-const STILL: Duration = Duration::from_secs(7);
-const PATIENCE: Duration = Duration::from_secs(120);
+/// Before nginx takes its copy: pages that are asked for often get their best
+/// compression, and the count of views on them is up to five seconds old.
+const SETTLE_SECONDS: u64 = 10;
 
 pub(crate) struct Arena {
     pub(crate) server: Server,
@@ -43,13 +40,16 @@ impl Arena {
         let mut client = server.client();
         let mut articles = Pages::of(&mut client)?.articles;
         articles.truncate(ARTICLES);
-        let tags = settle(&mut client, &articles)?;
+        settle(bench, &server, &articles)?;
         let root = bench.work().join("files");
         if root.exists() {
             fs::remove_dir_all(&root).map_err(|error| format!("clearing files: {error}"))?;
         }
+        let mut tags = Vec::new();
         for path in &articles {
-            nginx::keep(&root, path, &as_browser(&mut client, path)?)?;
+            let page = as_browser(&mut client, path)?;
+            nginx::keep(&root, path, &page)?;
+            tags.push(tag(path, &page)?);
         }
         let hot = as_browser(&mut client, &articles[0])?;
         nginx::keep(&root, &articles[0], &client.page(&articles[0], &[])?)?;
@@ -95,36 +95,36 @@ impl Arena {
     }
 
     pub(crate) fn requests(&self) -> Vec<String> {
-        let paths = self.articles.iter();
-        paths.map(|path| traffic::request(path)).collect()
+        requests(&self.articles)
     }
 }
 
-/// Asks for every page until all tags stand still, and gives the tags.
-fn settle(client: &mut Client, paths: &[String]) -> Result<Vec<String>, Failed> {
-    println!("  waiting until {} pages stand still", paths.len());
-    let begun = Instant::now();
-    let (mut last, mut passes, mut changed) = (Vec::new(), 0, Instant::now());
-    while passes < PASSES || changed.elapsed() < STILL {
-        let tags = tags(client, paths)?;
-        if tags != last {
-            (last, changed) = (tags, Instant::now());
-        }
-        passes += 1;
-        if begun.elapsed() > PATIENCE {
-            return Err("the pages do not stand still".to_owned());
-        }
-    }
-    Ok(last)
+fn requests(paths: &[String]) -> Vec<String> {
+    paths.iter().map(|path| traffic::request(path)).collect()
 }
 
-pub(crate) fn tags(client: &mut Client, paths: &[String]) -> Result<Vec<String>, Failed> {
-    let tag = |path: &String| {
-        let page = as_browser(client, path)?;
-        let tag = page.header("etag").map(str::to_owned);
-        tag.ok_or_else(|| format!("{path} has no etag"))
+/// Opens every page once, and then as the rows will.
+fn settle(bench: &Bench, server: &Server, paths: &[String]) -> Result<(), Failed> {
+    println!("  warming {} pages", paths.len());
+    tags(&mut server.client(), paths)?;
+    let lists = traffic::write_zipf(bench.work(), "settle", &requests(paths))?;
+    let load = Load {
+        seconds: SETTLE_SECONDS,
+        ..bench.load()
     };
-    paths.iter().map(tag).collect()
+    wrk::run(bench.work(), &Side::server(server, lists), load, "settle")?;
+    Ok(())
+}
+
+/// The tag of each page.
+pub(crate) fn tags(client: &mut Client, paths: &[String]) -> Result<Vec<String>, Failed> {
+    let of = |path: &String| tag(path, &as_browser(client, path)?);
+    paths.iter().map(of).collect()
+}
+
+fn tag(path: &str, page: &Answer) -> Result<String, Failed> {
+    let tag = page.header("etag").map(str::to_owned);
+    tag.ok_or_else(|| format!("{path} has no etag"))
 }
 
 fn start_bare(bench: &Bench, page: &Answer) -> Result<(Running, String), Failed> {

@@ -1,8 +1,12 @@
-//! Which pages a portal has, as it tells search engines.
+//! Which pages a portal has: articles and channels as it tells search engines,
+//! creators as it lists them.
 
 use super::http::{Answer, Client};
 use super::traffic::{BROWSER, GZIP, shuffle};
 use crate::Failed;
+
+/// Of the list of creators, so many pages are read: enough of them.
+const LIST_PAGES: usize = 25;
 
 /// Paths of each kind, shuffled, the same in each run.
 pub(crate) struct Pages {
@@ -25,10 +29,10 @@ impl Pages {
         let pages = Self {
             articles: of("/article/"),
             channels: of("/channel/"),
-            creators: of("/@"),
+            creators: creators(client)?,
         };
         if pages.articles.is_empty() || pages.channels.is_empty() || pages.creators.is_empty() {
-            return Err("the sitemap lacks articles, channels or creators".to_owned());
+            return Err("the portal lacks articles, channels or creators".to_owned());
         }
         Ok(pages)
     }
@@ -37,6 +41,27 @@ impl Pages {
 fn text(client: &mut Client, path: &str) -> Result<String, Failed> {
     let body = client.page(path, &[])?.body;
     String::from_utf8(body).map_err(|_| format!("{path} is no text"))
+}
+
+/// Paths of creators, page by page of their list.
+fn creators(client: &mut Client) -> Result<Vec<String>, Failed> {
+    let (mut found, mut next) = (Vec::new(), Some("/creators".to_owned()));
+    for _ in 0..LIST_PAGES {
+        let Some(path) = next else { break };
+        let html = text(client, &path)?;
+        found.extend(links(&html, "/@").map(str::to_owned));
+        next = links(&html, "/creators?after=").next().map(str::to_owned);
+    }
+    found.sort_unstable();
+    found.dedup();
+    shuffle(&mut found);
+    Ok(found)
+}
+
+fn links<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    let values = html.split("href=\"").skip(1);
+    let values = values.filter_map(|part| part.split('"').next());
+    values.filter(move |value| value.starts_with(start))
 }
 
 /// The paths of all `<loc>`, which hold whole addresses.
@@ -58,6 +83,12 @@ pub(crate) fn as_browser(client: &mut Client, path: &str) -> Result<Answer, Fail
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_found_by_their_beginning() {
+        let html = r#"<a href="/@a">A</a> <a class="b" href="/hot">B</a> <a href="/@c">C</a>"#;
+        assert_eq!(links(html, "/@").collect::<Vec<_>>(), ["/@a", "/@c"]);
+    }
 
     #[test]
     fn paths_are_read_from_a_sitemap() {

@@ -6,10 +6,10 @@ use std::fmt::Write;
 use super::figures::{short, whole};
 use super::results::GrowthLine;
 
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 800.0;
 const HEIGHT: f64 = 420.0;
 const LEFT: f64 = 64.0;
-const RIGHT: f64 = 200.0;
+const RIGHT: f64 = 240.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 52.0;
 /// Labels keep this distance from each other.
@@ -145,14 +145,20 @@ fn axes(svg: &mut String, scale: &Scale, lines: &[Line]) {
     );
 }
 
-fn curve(svg: &mut String, scale: &Scale, line: &Line, number: usize) {
+/// A second round of colours is dashed.
+fn stroke(number: usize) -> String {
     let colour = COLOURS[number % COLOURS.len()];
-    // A second round of colours is dashed.
     let dash = if number < COLOURS.len() {
         ""
     } else {
         " stroke-dasharray=\"6 4\""
     };
+    format!("stroke=\"{colour}\"{dash}")
+}
+
+fn curve(svg: &mut String, scale: &Scale, line: &Line, number: usize) {
+    let colour = COLOURS[number % COLOURS.len()];
+    let stroke = stroke(number);
     let places: Vec<(f64, f64)> = line
         .points
         .iter()
@@ -162,11 +168,7 @@ fn curve(svg: &mut String, scale: &Scale, line: &Line, number: usize) {
         .iter()
         .map(|(x, y)| format!("{x:.1},{y:.1}"))
         .collect();
-    let _ = writeln!(
-        svg,
-        "<polyline stroke=\"{colour}\"{dash} points=\"{}\"/>",
-        path.join(" ")
-    );
+    let _ = writeln!(svg, "<polyline {stroke} points=\"{}\"/>", path.join(" "));
     for (x, y) in places {
         let _ = writeln!(
             svg,
@@ -185,14 +187,14 @@ fn labels(svg: &mut String, scale: &Scale, lines: &[Line]) {
     ends.sort_by(|one, other| one.0.total_cmp(&other.0));
     for (place, y) in apart(ends.iter().map(|end| end.0)).into_iter().enumerate() {
         let (_, number, name) = ends[place];
-        let colour = COLOURS[number % COLOURS.len()];
+        let stroke = stroke(number);
         let x = WIDTH - RIGHT + 12.0;
         let _ = writeln!(
             svg,
-            "<rect x=\"{x}\" y=\"{:.1}\" width=\"8\" height=\"8\" fill=\"{colour}\"/>\
+            "<line {stroke} stroke-width=\"2\" x1=\"{x}\" x2=\"{}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
              <text x=\"{}\" y=\"{:.1}\">{}</text>",
-            y - 4.0,
-            x + 14.0,
+            x + 20.0,
+            x + 28.0,
             y + 4.0,
             name.replace('&', "&amp;").replace('<', "&lt;")
         );

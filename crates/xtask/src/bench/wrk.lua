@@ -2,6 +2,10 @@
 --   path TAB header: value TAB header: value …
 -- A list of one line is sent without asking Lua again. {n} in a line is
 -- replaced by a text that no other line of any list or round has.
+--
+-- wrk readies its threads one after the other and starts each at once, but
+-- its clock only with the last: what the first did meanwhile would count. So
+-- threads wait for a file that the last one makes when its list is read.
 
 local threads = 0
 
@@ -32,9 +36,22 @@ function init()
     end
     requests[count] = known[full]
   end
+  local ready = os.getenv("BENCH_LISTS") .. "-ready"
+  if number + 1 == tonumber(os.getenv("BENCH_THREADS")) then
+    io.open(ready, "w"):close()
+  end
   if #requests > 1 then
-    local at = 0
+    local at, asked = 0, 0
     function request()
+      asked = asked + 1
+      -- The first call is wrk's own trial, before the other threads are there.
+      while asked == 2 do
+        local file = io.open(ready)
+        if file then
+          file:close()
+          break
+        end
+      end
       at = at % #requests + 1
       return requests[at]
     end

@@ -73,6 +73,7 @@ struct Said {
 pub(crate) fn run(work: &Path, side: &Side, load: Load, salt: &str) -> Result<Round, Failed> {
     let script = work.join("wrk.lua");
     std::fs::write(&script, SCRIPT).map_err(|error| format!("writing wrk.lua: {error}"))?;
+    remove_sign(&side.lists)?;
     let mut command = Command::new("wrk");
     command
         .arg(format!("-t{}", load.threads))
@@ -83,6 +84,7 @@ pub(crate) fn run(work: &Path, side: &Side, load: Load, salt: &str) -> Result<Ro
         .arg(&side.url)
         .env("BENCH_LISTS", &side.lists)
         .env("BENCH_SALT", salt)
+        .env("BENCH_THREADS", load.threads.to_string())
         .stdout(Stdio::piped());
     let before = CpuTime::of(&side.pids)?;
     let (running, output) = children::start(&mut command)?;
@@ -95,6 +97,18 @@ pub(crate) fn run(work: &Path, side: &Side, load: Load, salt: &str) -> Result<Ro
     running.wait()?;
     let said = read(&said).ok_or_else(|| format!("wrk said: {said}"))?;
     round(&said, spent).ok_or_else(|| format!("{} answered nothing", side.name))
+}
+
+/// The file that the script makes when all lists are read.
+fn remove_sign(lists: &Path) -> Result<(), Failed> {
+    let mut sign = lists.as_os_str().to_owned();
+    sign.push("-ready");
+    match std::fs::remove_file(sign) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("removing the sign of an earlier round: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn read(output: &str) -> Option<Said> {
