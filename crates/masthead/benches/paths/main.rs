@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
-use axum::http::header::ACCEPT_ENCODING;
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use axum::http::{Request, Uri};
 use masthead::article::rules::ArticleId;
 use masthead::article::{self, store};
@@ -75,6 +75,14 @@ async fn hit(count: usize, folder: &str) -> Outcome<()> {
         return Err(format!("{uri} was answered with {}", made.status()).into());
     }
     let request = request()?;
+    // The thread of the best compression has to be done, or it would count.
+    let is_finished = || {
+        let ready = door.ready(READER, &request)?;
+        Some(ready.headers().get(CONTENT_ENCODING)? == "br")
+    };
+    while is_finished() != Some(true) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let started = Instant::now();
     for _ in 0..count {
         let ready = door.ready(READER, black_box(&request));
