@@ -24,6 +24,7 @@ mod traffic;
 mod wrk;
 mod zipf;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
@@ -72,6 +73,8 @@ pub(crate) struct Bench {
     rounds: u32,
     seconds: u64,
     arena: Option<Rc<Arena>>,
+    /// Held until the end: two runs would overwrite each other's lists.
+    _alone: File,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -107,6 +110,7 @@ impl Bench {
         let target = env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
         let work = target.join("bench");
         fs::create_dir_all(&work).map_err(|error| format!("making target/bench: {error}"))?;
+        let alone = lock(&work)?;
         let binary = work.join("masthead");
         let built = match &args.binary {
             Some(given) => given.clone(),
@@ -126,6 +130,7 @@ impl Bench {
             rounds: args.rounds,
             seconds: args.seconds,
             arena: None,
+            _alone: alone,
         })
     }
 
@@ -151,6 +156,13 @@ impl Bench {
     fn clear_arena(&mut self) {
         self.arena = None;
     }
+}
+
+fn lock(work: &Path) -> Result<File, Failed> {
+    let file = File::create(work.join("lock")).map_err(|error| format!("locking: {error}"))?;
+    let taken = file.try_lock();
+    taken.map_err(|_| "another benchmark runs in target/bench; wait for its end".to_owned())?;
+    Ok(file)
 }
 
 /// The checkout: cargo names the package's folder when it runs us.
