@@ -60,8 +60,8 @@ pub(super) enum News {
 const SOON: Duration = Duration::from_millis(900);
 /// A number of views may be older: pages are not made anew for each of them.
 const VIEWS: Haste = Haste::Within {
-    renew: Duration::from_millis(2_500),
-    drop: Duration::from_millis(3_500),
+    renew: Duration::from_millis(3_300),
+    drop: Duration::from_millis(3_900),
 };
 
 impl News {

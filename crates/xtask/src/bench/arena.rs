@@ -4,12 +4,14 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
+use std::{slice, thread};
 
 use super::http::{Answer, Client};
 use super::nginx::{self, Nginx};
 use super::pages::{Pages, as_browser};
 use super::portal::{Server, start_at};
-use super::wrk::{self, Load, Side};
+use super::wrk::Side;
 use super::{Bench, traffic};
 use crate::Failed;
 use crate::children::Running;
@@ -20,9 +22,15 @@ const ARTICLES: usize = 10_000;
 /// measure those.
 const PRESS_MIB: u32 = 1_024;
 
-/// Before nginx takes its copy: pages that are asked for often get their best
-/// compression, and the count of views on them is up to five seconds old.
-const SETTLE_SECONDS: u64 = 10;
+/// The first view of each page is on it after five seconds, and makes it anew.
+const VIEWS_SHOW: Duration = Duration::from_secs(6);
+/// A page that is asked for so often gets its best compression when its turn
+/// comes; a round of asking is repeated for those whose turn did not come.
+const ASKED: usize = 16;
+const ROUNDS: usize = 200;
+
+/// How the tag of a page in its best gzip ends.
+const BEST: &str = "-gz\"";
 
 pub(crate) struct Arena {
     pub(crate) server: Server,
@@ -40,7 +48,7 @@ impl Arena {
         let mut client = server.client();
         let mut articles = Pages::of(&mut client)?.articles;
         articles.truncate(ARTICLES);
-        settle(bench, &server, &articles)?;
+        settle(&server, &articles)?;
         let root = bench.work().join("files");
         if root.exists() {
             fs::remove_dir_all(&root).map_err(|error| format!("clearing files: {error}"))?;
@@ -103,17 +111,31 @@ fn requests(paths: &[String]) -> Vec<String> {
     paths.iter().map(|path| traffic::request(path)).collect()
 }
 
-/// Opens every page once, and then as the rows will.
-fn settle(bench: &Bench, server: &Server, paths: &[String]) -> Result<(), Failed> {
+/// Opens every page until it stands in its best compression.
+fn settle(server: &Server, paths: &[String]) -> Result<(), Failed> {
     println!("  warming {} pages", paths.len());
-    tags(&mut server.client(), paths)?;
-    let lists = traffic::write_zipf(bench.work(), "settle", &requests(paths))?;
-    let load = Load {
-        seconds: SETTLE_SECONDS,
-        ..bench.load()
-    };
-    wrk::run(bench.work(), &Side::server(server, lists), load, "settle")?;
-    Ok(())
+    let mut client = server.client();
+    tags(&mut client, paths)?;
+    thread::sleep(VIEWS_SHOW);
+    tags(&mut client, paths)?;
+    let mut waiting = paths.to_vec();
+    for _ in 0..ROUNDS {
+        let mut left = Vec::new();
+        for path in waiting {
+            let mut tag = tags(&mut client, slice::from_ref(&path))?;
+            for _ in 1..ASKED {
+                tag = tags(&mut client, slice::from_ref(&path))?;
+            }
+            if !tag.iter().all(|tag| tag.ends_with(BEST)) {
+                left.push(path);
+            }
+        }
+        if left.is_empty() {
+            return Ok(());
+        }
+        waiting = left;
+    }
+    Err(format!("{} pages have not settled", waiting.len()))
 }
 
 /// The tag of each page.

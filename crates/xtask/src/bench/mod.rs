@@ -4,6 +4,7 @@
 //! into one [`results::Results`], and from there into tables and the plot.
 
 mod arena;
+mod cargo;
 mod cpu;
 mod duel;
 mod figures;

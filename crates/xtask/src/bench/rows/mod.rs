@@ -1,6 +1,7 @@
 //! The rows of the benchmark, in the order in which they run and stand in the
 //! tables. A new one is a file here and a line in [`ALL`].
 
+mod counting;
 mod growth;
 mod hot;
 mod memory;
@@ -11,6 +12,7 @@ mod publish;
 mod start;
 mod visitors;
 mod weight;
+mod within;
 mod zipf;
 
 use super::Bench;
@@ -25,7 +27,7 @@ pub(crate) struct Row {
 
 /// Rows that share the arena come first, and of them the one that changes
 /// pages last.
-pub(crate) static ALL: [Row; 11] = [
+pub(crate) static ALL: [Row; 13] = [
     zipf::ROW,
     hot::ROW,
     not_modified::ROW,
@@ -34,6 +36,8 @@ pub(crate) static ALL: [Row; 11] = [
     miss::ROW,
     growth::ROW,
     publish::ROW,
+    within::ROW,
+    counting::ROW,
     start::ROW,
     memory::ROW,
     weight::ROW,
