@@ -20,6 +20,8 @@ pub struct Pressed {
     changed_at: i64,
     /// The root of its ETags, in hex.
     tag: String,
+    /// The headers of a `304`, but for its ETag.
+    unchanged: HeaderMap,
     gzip: Form,
     brotli: Option<Form>,
 }
@@ -35,9 +37,10 @@ impl Pressed {
     pub(crate) fn new(sheet: &Sheet, print: &Print, common: &HeaderMap, effort: Effort) -> Self {
         let tag = hex(&print.exact);
         let plain = sheet.body.as_bytes();
-        let mut headers = common.clone();
+        let mut unchanged = common.clone();
+        put(&mut unchanged, LAST_MODIFIED, &date(sheet.changed_at));
+        let mut headers = unchanged.clone();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(sheet.content_type));
-        put(&mut headers, LAST_MODIFIED, &date(sheet.changed_at));
         let form = |encoding, bytes| Form::new(encoding, bytes, &headers, &tag, effort);
         Self {
             view_of: sheet.view_of,
@@ -45,6 +48,7 @@ impl Pressed {
             gzip: form(Encoding::Gzip, compress::gzip(plain, effort)),
             brotli: (effort != Effort::Quick)
                 .then(|| form(Encoding::Brotli, compress::brotli(plain, effort))),
+            unchanged,
             tag,
         }
     }
@@ -59,6 +63,7 @@ impl Pressed {
             view_of: self.view_of,
             changed_at: self.changed_at,
             tag: self.tag.clone(),
+            unchanged: self.unchanged.clone(),
             gzip: form(Encoding::Gzip, compress::gzip(&plain, effort)),
             brotli: Some(form(Encoding::Brotli, compress::brotli(&plain, effort))),
         }
@@ -116,6 +121,8 @@ impl Pressed {
                 .find(known)?;
             return match tag {
                 "*" => self.gzip.headers.get(ETAG).cloned(),
+                // The usual case: the header is the tag, and nothing is copied.
+                tag if tag.len() == tags.len() => asked.get(IF_NONE_MATCH).cloned(),
                 tag => HeaderValue::from_str(tag).ok(),
             };
         }
@@ -134,10 +141,7 @@ impl Pressed {
     }
 
     fn unchanged(&self, etag: HeaderValue) -> Response<Bytes> {
-        let mut headers = self.gzip.headers.clone();
-        for name in [CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_TYPE] {
-            headers.remove(name);
-        }
+        let mut headers = self.unchanged.clone();
         headers.insert(ETAG, etag);
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -147,7 +151,7 @@ impl Pressed {
 
     pub(crate) fn size_bytes(&self) -> usize {
         let brotli = self.brotli.as_ref().map_or(0, Form::size_bytes);
-        self.gzip.size_bytes() + brotli
+        self.gzip.size_bytes() + brotli + self.unchanged.len() * HEADER_BYTES
     }
 }
 
@@ -178,9 +182,12 @@ impl Form {
 
     /// Its bytes and, roughly, its headers, most of which are shared.
     fn size_bytes(&self) -> usize {
-        self.bytes.len() + self.headers.len() * 120
+        self.bytes.len() + self.headers.len() * HEADER_BYTES
     }
 }
+
+/// A header's place in a map. Most values are shared by all pages.
+const HEADER_BYTES: usize = 120;
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -1,6 +1,6 @@
+use blake3::Hasher;
 use http::HeaderMap;
 use memchr::memmem;
-use sha2::{Digest, Sha256};
 
 use crate::compress::Effort;
 use crate::pressed::Pressed;
@@ -29,7 +29,7 @@ pub(crate) struct Print {
 
 impl Sheet {
     pub(crate) fn print(&self) -> Print {
-        let mut hash = Sha256::new();
+        let mut hash = Hasher::new();
         let body = self.body.as_bytes();
         let mut from = 0;
         for (at, length) in self.clocks() {
@@ -41,13 +41,13 @@ impl Sheet {
         }
         hash.update(&body[from..]);
         let content: [u8; 32] = hash.finalize().into();
-        let mut hash = Sha256::new();
-        hash.update(content);
+        let mut hash = Hasher::new();
+        hash.update(&content);
         for clock in &self.clock {
-            hash.update(clock);
+            hash.update(clock.as_bytes());
         }
         let exact = hash.finalize();
-        let exact = std::array::from_fn(|at| exact[at]);
+        let exact = std::array::from_fn(|at| exact.as_bytes()[at]);
         Print { content, exact }
     }
 
