@@ -28,6 +28,18 @@ pub(crate) struct Accepted {
 
 impl Accepted {
     pub(crate) fn read(header: &str) -> Self {
+        match header {
+            // What browsers say, word for word: a fifth of a ready page's work
+            // was to take it apart.
+            "gzip, deflate, br, zstd" | "gzip, deflate, br" => Self {
+                gzip: true,
+                brotli: true,
+            },
+            _ => Self::parse(header),
+        }
+    }
+
+    fn parse(header: &str) -> Self {
         let (mut gzip, mut brotli, mut any) = (None, None, None);
         for part in header.split(',') {
             let (name, weight) = part.split_once(';').unwrap_or((part, ""));
@@ -59,6 +71,13 @@ fn refused(weight: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_browsers_say_means_the_same_by_heart_and_taken_apart() {
+        for header in ["gzip, deflate, br, zstd", "gzip, deflate, br"] {
+            assert_eq!(Accepted::read(header), Accepted::parse(header));
+        }
+    }
 
     fn accepted(header: &str) -> (bool, bool) {
         let accepted = Accepted::read(header);
