@@ -12,7 +12,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            size_bytes: 48 * 1024 * 1024,
+            size_bytes: 36 * 1024 * 1024,
             finish_at: 16,
         }
     }

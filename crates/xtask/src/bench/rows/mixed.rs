@@ -30,7 +30,7 @@ fn run(bench: &mut Bench) -> Result<Findings, Failed> {
     };
     wrk::run(bench.work(), &side, warm, "warm")?;
     let sides = bench.play(&[side, arena.nginx_side(lists)], bench.load())?;
-    let what = "the same with 48 MiB for pages, the default".to_owned();
+    let what = "the same with the default memory for pages".to_owned();
     Ok(Findings {
         load: vec![LoadLine { what, sides }],
         ..Findings::default()
