@@ -21,31 +21,52 @@ const LONGEST_BYTES: usize = 64 * 1024 * 1024;
 
 thread_local! {
     /// Setting one up costs as much as a small page.
-    static QUICK: RefCell<Compressor> = RefCell::new(compressor(Effort::Quick));
+    static QUICK: RefCell<Packer> = RefCell::new(Packer::new(Effort::Quick));
+}
+
+/// Room that a page needs. That of a sitemap is given back.
+const KEPT_BYTES: usize = 256 * 1024;
+
+/// A compressor with room for its largest result so far.
+struct Packer {
+    compressor: Compressor,
+    room: Vec<u8>,
 }
 
 pub(crate) fn gzip(plain: &[u8], effort: Effort) -> Bytes {
     match effort {
-        Effort::Quick => QUICK.with_borrow_mut(|quick| gzip_with(quick, plain)),
-        Effort::Best | Effort::Forever => gzip_with(&mut compressor(effort), plain),
+        Effort::Quick => QUICK.with_borrow_mut(|quick| quick.gzip(plain)),
+        Effort::Best | Effort::Forever => Packer::new(effort).gzip(plain),
     }
 }
 
-fn compressor(effort: Effort) -> Compressor {
-    let level = match effort {
-        Effort::Quick => 1,
-        Effort::Best => 9,
-        Effort::Forever => 12,
-    };
-    Compressor::new(CompressionLvl::new(level).expect("levels are 0 to 12"))
-}
+impl Packer {
+    fn new(effort: Effort) -> Self {
+        let level = match effort {
+            Effort::Quick => 1,
+            Effort::Best => 9,
+            Effort::Forever => 12,
+        };
+        let level = CompressionLvl::new(level).expect("levels are 0 to 12");
+        Self {
+            compressor: Compressor::new(level),
+            room: Vec::new(),
+        }
+    }
 
-fn gzip_with(compressor: &mut Compressor, plain: &[u8]) -> Bytes {
-    let mut out = vec![0; compressor.gzip_compress_bound(plain.len())];
-    let length = compressor
-        .gzip_compress(plain, &mut out)
-        .expect("the bound holds the longest result");
-    Bytes::copy_from_slice(&out[..length])
+    fn gzip(&mut self, plain: &[u8]) -> Bytes {
+        let bound = self.compressor.gzip_compress_bound(plain.len());
+        if self.room.len() < bound {
+            self.room.resize(bound, 0);
+        }
+        let length = self.compressor.gzip_compress(plain, &mut self.room);
+        let length = length.expect("the bound holds the longest result");
+        let out = Bytes::copy_from_slice(&self.room[..length]);
+        if bound > KEPT_BYTES {
+            self.room = Vec::new();
+        }
+        out
+    }
 }
 
 pub(crate) fn brotli(plain: &[u8], effort: Effort) -> Bytes {

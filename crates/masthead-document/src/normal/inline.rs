@@ -15,7 +15,7 @@ impl Pass<'_> {
             match inline {
                 Inline::Break {} => out.push(Inline::Break {}),
                 Inline::Text { text, marks } => {
-                    let text = clean_text(&text);
+                    let text = clean_text(text);
                     self.count_chars(&text)?;
                     let marks = self.marks(marks, &text);
                     push_run(&mut out, text, marks);
@@ -68,7 +68,10 @@ fn push_run(out: &mut Vec<Inline>, text: String, marks: Vec<Mark>) {
 }
 
 /// Line feeds and tabs become spaces, other control characters go. All else stays to the character.
-fn clean_text(text: &str) -> String {
+fn clean_text(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return text;
+    }
     text.chars()
         .filter_map(|c| match c {
             '\n' | '\r' | '\t' | '\u{c}' => Some(' '),
@@ -80,13 +83,17 @@ fn clean_text(text: &str) -> String {
 
 /// One line without blanks at its ends and with single spaces in it.
 pub(super) fn one_line(text: &str) -> String {
-    let clean = clean_text(text);
+    let clean = clean_text(text.to_owned());
     let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
 /// Cuts spaces at the ends of each line, and breaks and blank runs at the ends of the whole.
 fn trim(content: Vec<Inline>) -> Vec<Inline> {
+    if !content.contains(&Inline::Break {}) {
+        let line = trim_line(content);
+        return if is_blank(&line) { Vec::new() } else { line };
+    }
     let mut lines: Vec<Vec<Inline>> = content
         .split(|inline| matches!(inline, Inline::Break {}))
         .map(|line| trim_line(line.to_vec()))
