@@ -69,9 +69,10 @@ fn story(
             .map(|cover| room.absolute(&media_urls::master_url(cover)))
             .into_iter()
             .collect(),
-        published: row.published_at.0,
-        modified: row.updated_at.unwrap_or(row.published_at).0,
-        zone: room.zoned.zone_name.clone(),
+        published: room.zoned.rfc3339(row.published_at),
+        modified: room
+            .zoned
+            .rfc3339(row.updated_at.unwrap_or(row.published_at)),
         authors: vec![Party {
             is_person: row.creator_kind == "individual",
             name: room.name(&row.creator_name),
@@ -90,7 +91,7 @@ fn story(
         word_count: word_count(document) as u64,
         comment_count: row.comment_count.unsigned_abs(),
     };
-    Markup::from_renderer(schema::article(&story).to_string())
+    schema::article(&story).into_markup()
 }
 
 /// Home, creators, this piece: the way that the page itself shows.

@@ -122,5 +122,5 @@ pub(crate) fn crumb_list(
             url: room.absolute(&path),
         })
         .collect();
-    Markup::from_renderer(schema::breadcrumbs(&crumbs).to_string())
+    schema::breadcrumbs(&crumbs).into_markup()
 }

@@ -9,7 +9,7 @@ use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::portal::{Paper, Stop, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
-use crate::web::{Head, Markup, TurnPage};
+use crate::web::{Head, TurnPage};
 
 /// Creators on one page of their section.
 const CREATORS: i64 = 40;
@@ -231,8 +231,7 @@ fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str) -> Frame {
         },
         handle: creator.handle.clone(),
         description: creator.bio.clone(),
-        created: creator.created_at.map_or(0, |at| at.0),
-        zone: room.zoned.zone_name.clone(),
+        created: creator.created_at.map(|at| room.zoned.rfc3339(at)),
         follower_count: creator.follower_count.unsigned_abs(),
         article_count: creator.article_count.unsigned_abs(),
     };
@@ -240,7 +239,7 @@ fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str) -> Frame {
         head: Head {
             description: creator.bio.clone(),
             canonical: Some(room.absolute(address)),
-            json_ld: vec![Markup::from_renderer(schema::profile(&profile).to_string())],
+            json_ld: vec![schema::profile(&profile).into_markup()],
             ..Head::default()
         },
         feed: Some((name, path)),

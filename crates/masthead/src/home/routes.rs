@@ -12,7 +12,7 @@ use crate::routes::Route;
 use crate::seo::schema;
 use crate::slot::rules::HOME_TOP;
 use crate::urls;
-use crate::web::{Card, Head, Markup, Preview};
+use crate::web::{Card, Head, Preview};
 
 /// The lead and the stories beside it.
 const TOP: usize = 5;
@@ -104,7 +104,7 @@ fn head(room: &Room<'_>) -> Head {
             published_at: None,
             updated_at: None,
         }),
-        json_ld: vec![Markup::from_renderer(schema::home(&site).to_string())],
+        json_ld: vec![schema::home(&site).into_markup()],
         ..Head::default()
     }
 }

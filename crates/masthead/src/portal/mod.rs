@@ -22,7 +22,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::FluentArgs;
 use jiff::tz::TimeZone;
-use masthead_clock::{Clock, Ids};
+use masthead_clock::{Clock, Ids, Millis};
 use masthead_db::{Db, Fault};
 use masthead_log::Log;
 use masthead_media::Store;
@@ -34,7 +34,7 @@ use crate::seo::FullRanges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
 use crate::visitor::Trusted;
-use crate::web::{Edition, Locale, Theme, ThemeFault, Words};
+use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
 pub use door::Door;
@@ -185,6 +185,13 @@ impl Zoned {
             zone,
             zone_name: zone_name.to_owned(),
         })
+    }
+
+    /// A time with the zone's offset, for machines. One beyond the calendar is
+    /// empty: the page's template refuses it with an error that names it.
+    #[must_use]
+    pub fn rfc3339(&self, at: Millis) -> String {
+        machine_time(at.0, &self.zone).unwrap_or_default()
     }
 
     /// A word for text that no template makes. Where it is missing its key

@@ -8,6 +8,7 @@ mod robots;
 mod routes;
 pub mod schema;
 mod sitemap;
+mod vocabulary;
 
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};

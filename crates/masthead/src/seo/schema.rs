@@ -1,12 +1,12 @@
 //! The schema.org descriptions of our pages, from the same values that the
-//! pages show. URLs are absolute, times UTC milliseconds with the IANA zone
-//! in which the page shows them.
-
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use serde_json::{Value, json};
+//! pages show. URLs are absolute, times RFC 3339 with the offset of the zone
+//! in which the page shows them. What is not known is not said.
 
 use super::JsonLd;
+use super::vocabulary::{
+    Counter, Crumbs, EntryPoint, Graph, Member, Named, Nothing, Organization, ProfilePage,
+    Reference, Search, Step, Typed, WebSite, Work,
+};
 
 /// The kind of work that a byline claims (schema.org's subtypes of Article).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,9 +59,8 @@ pub struct Article {
     pub description: Option<String>,
     /// Crops of the cover: 1:1, 4:3, 16:9.
     pub image_urls: Vec<String>,
-    pub published: i64,
-    pub modified: i64,
-    pub zone: String,
+    pub published: String,
+    pub modified: String,
     pub authors: Vec<Party>,
     pub publisher: Party,
     pub is_free: bool,
@@ -73,25 +72,24 @@ pub struct Article {
 
 #[must_use]
 pub fn article(article: &Article) -> JsonLd {
-    let authors: Vec<Value> = article.authors.iter().map(party).collect();
-    page(json!({
-        "@type": article.work_type.schema_type(),
-        "mainEntityOfPage": article.url,
-        "url": article.url,
-        "headline": article.headline,
-        "description": article.description,
-        "image": article.image_urls,
-        "datePublished": local_time(article.published, &article.zone),
-        "dateModified": local_time(article.modified, &article.zone),
-        "author": authors,
-        "publisher": party(&article.publisher),
-        "isAccessibleForFree": article.is_free,
-        "inLanguage": article.language,
-        "articleSection": article.section,
-        "wordCount": article.word_count,
-        "commentCount": article.comment_count,
-        "interactionStatistic": counter("CommentAction", article.comment_count),
-    }))
+    let work = Work {
+        main_entity_of_page: &article.url,
+        url: &article.url,
+        headline: &article.headline,
+        description: article.description.as_deref(),
+        image: &article.image_urls,
+        date_published: &article.published,
+        date_modified: &article.modified,
+        author: article.authors.iter().map(party).collect(),
+        publisher: party(&article.publisher),
+        is_accessible_for_free: article.is_free,
+        in_language: &article.language,
+        article_section: article.section.as_deref(),
+        word_count: article.word_count,
+        comment_count: article.comment_count,
+        interaction_statistic: counter("CommentAction", article.comment_count),
+    };
+    JsonLd::new(&Typed::new(article.work_type.schema_type(), work))
 }
 
 /// A step of the way from home to this page.
@@ -103,13 +101,18 @@ pub struct Crumb {
 
 #[must_use]
 pub fn breadcrumbs(crumbs: &[Crumb]) -> JsonLd {
-    let items: Vec<Value> = (1..)
-        .zip(crumbs)
-        .map(|(position, crumb): (u32, &Crumb)| {
-            json!({"@type": "ListItem", "position": position, "name": crumb.name, "item": crumb.url})
-        })
-        .collect();
-    page(json!({"@type": "BreadcrumbList", "itemListElement": items}))
+    let steps = (1..).zip(crumbs).map(|(position, crumb)| {
+        let step = Step {
+            position,
+            name: &crumb.name,
+            item: &crumb.url,
+        };
+        Typed::new("ListItem", step)
+    });
+    let crumbs = Crumbs {
+        item_list_element: steps.collect(),
+    };
+    JsonLd::new(&Typed::new("BreadcrumbList", crumbs))
 }
 
 /// The portal as the home page describes it.
@@ -129,35 +132,40 @@ pub struct Site {
 
 #[must_use]
 pub fn home(site: &Site) -> JsonLd {
-    let publisher = format!("{}#publisher", site.url);
-    let mut organization = json!({
-        "@type": "NewsMediaOrganization",
-        "@id": publisher,
-        "name": site.name,
-        "url": site.url,
-        "logo": site.logo_url,
-    });
-    for (property, url) in &site.policies {
-        organization[*property] = Value::from(url.as_str());
-    }
-    let website = json!({
-        "@type": "WebSite",
-        "name": site.name,
-        "url": site.url,
-        "description": site.description,
-        "inLanguage": site.language,
-        "publisher": {"@id": publisher},
-        "potentialAction": site.search_url.as_ref().map(|url| search(url)),
-    });
-    page(json!({"@graph": [filled(organization), filled(website)]}))
+    let id = &format!("{}#publisher", site.url);
+    let policies = site.policies.iter();
+    let organization = Organization {
+        id,
+        named: Named {
+            name: &site.name,
+            url: &site.url,
+            image: None,
+            logo: site.logo_url.as_deref(),
+        },
+        policies: policies.map(|(name, url)| (*name, url.as_str())).collect(),
+    };
+    let website = WebSite {
+        name: &site.name,
+        url: &site.url,
+        description: site.description.as_deref(),
+        in_language: &site.language,
+        publisher: Reference { id },
+        potential_action: site.search_url.as_deref().map(search),
+    };
+    JsonLd::new(&Graph {
+        things: (
+            Typed::new("NewsMediaOrganization", organization),
+            Typed::new("WebSite", website),
+        ),
+    })
 }
 
-fn search(url: &str) -> Value {
-    json!({
-        "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": url},
-        "query-input": "required name=search_term_string",
-    })
+fn search(url_template: &str) -> Typed<Search<'_>> {
+    let search = Search {
+        target: Typed::new("EntryPoint", EntryPoint { url_template }),
+        query_input: "required name=search_term_string",
+    };
+    Typed::new("SearchAction", search)
 }
 
 /// A creator's page.
@@ -166,69 +174,48 @@ pub struct Profile {
     pub party: Party,
     pub handle: String,
     pub description: Option<String>,
-    pub created: i64,
-    pub zone: String,
+    pub created: Option<String>,
     pub follower_count: u64,
     pub article_count: u64,
 }
 
 #[must_use]
 pub fn profile(profile: &Profile) -> JsonLd {
-    let mut entity = party(&profile.party);
-    entity["alternateName"] = Value::from(format!("@{}", profile.handle));
-    if let Some(description) = &profile.description {
-        entity["description"] = Value::from(description.as_str());
-    }
-    entity["interactionStatistic"] = counter("FollowAction", profile.follower_count);
-    entity["agentInteractionStatistic"] = counter("WriteAction", profile.article_count);
-    page(json!({
-        "@type": "ProfilePage",
-        "url": profile.party.url,
-        "dateCreated": local_time(profile.created, &profile.zone),
-        "mainEntity": entity,
-    }))
-}
-
-fn party(party: &Party) -> Value {
-    let kind = if party.is_person {
-        "Person"
-    } else {
-        "Organization"
+    let Typed { kind, thing } = party(&profile.party);
+    let member = Member {
+        named: thing,
+        alternate_name: format!("@{}", profile.handle),
+        description: profile.description.as_deref(),
+        interaction_statistic: counter("FollowAction", profile.follower_count),
+        agent_interaction_statistic: counter("WriteAction", profile.article_count),
     };
-    let picture = if party.is_person { "image" } else { "logo" };
-    let mut value = json!({"@type": kind, "name": party.name, "url": party.url});
-    value[picture] = Value::from(party.image_url.clone());
-    filled(value)
+    let page = ProfilePage {
+        url: &profile.party.url,
+        date_created: profile.created.as_deref(),
+        main_entity: Typed::new(kind, member),
+    };
+    JsonLd::new(&Typed::new("ProfilePage", page))
 }
 
-fn counter(action: &str, count: u64) -> Value {
-    json!({
-        "@type": "InteractionCounter",
-        "interactionType": {"@type": action},
-        "userInteractionCount": count,
-    })
+fn party(party: &Party) -> Typed<Named<'_>> {
+    let picture = party.image_url.as_deref();
+    let named = Named {
+        name: &party.name,
+        url: &party.url,
+        image: picture.filter(|_| party.is_person),
+        logo: picture.filter(|_| !party.is_person),
+    };
+    let kind = match party.is_person {
+        true => "Person",
+        false => "Organization",
+    };
+    Typed::new(kind, named)
 }
 
-fn page(value: Value) -> JsonLd {
-    let mut page = filled(value);
-    page["@context"] = Value::from("https://schema.org");
-    JsonLd::new(&page)
-}
-
-/// Without the properties that are not known.
-fn filled(mut value: Value) -> Value {
-    let is_empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
-    if let Value::Object(properties) = &mut value {
-        properties.retain(|_, property| !is_empty(property));
-    }
-    value
-}
-
-/// RFC 3339 with the zone's offset; an unknown zone is UTC.
-fn local_time(at_ms: i64, zone: &str) -> String {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let at = Timestamp::from_millisecond(at_ms).unwrap_or(Timestamp::UNIX_EPOCH);
-    at.to_zoned(zone)
-        .strftime("%Y-%m-%dT%H:%M:%S%:z")
-        .to_string()
+fn counter(action: &'static str, count: u64) -> Typed<Counter> {
+    let counter = Counter {
+        interaction_type: Typed::new(action, Nothing {}),
+        user_interaction_count: count,
+    };
+    Typed::new("InteractionCounter", counter)
 }

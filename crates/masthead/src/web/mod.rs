@@ -34,4 +34,5 @@ pub use pieces::{Headlines, HotRow, OriginalTabs, Piece, Surroundings, Tile, Tit
 pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};
+pub(crate) use when::machine as machine_time;
 pub use words::{Words, WordsFault};

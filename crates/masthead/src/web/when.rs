@@ -32,7 +32,7 @@ pub(super) fn day(at: i64, zone: &TimeZone) -> Result<Value, Error> {
 }
 
 /// RFC 3339 with offset, for attributes and meta elements.
-pub(super) fn machine(at: i64, zone: &TimeZone) -> Result<String, Error> {
+pub(crate) fn machine(at: i64, zone: &TimeZone) -> Result<String, Error> {
     let mut out = String::with_capacity(25);
     Seen::new(at, zone)?.machine(&mut out);
     Ok(out)
