@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::{Client, Config, NoTls, Statement};
 
+use crate::tx::Take;
 use crate::{Fault, Param, Row};
 
 /// One connection, opened when first needed and again after it was lost.
@@ -52,13 +53,15 @@ impl PgConnection {
         &mut self,
         sql: &'static str,
         params: &[Param<'_>],
-        take: &mut dyn FnMut(&Row<'_>) -> Result<(), Fault>,
+        take: &mut Take<'_>,
     ) -> Result<(), Fault> {
         let live = self.live()?;
         let statement = live.prepare(sql)?;
         let mut rows = live.client.query_raw(&statement, params)?;
         while let Some(row) = rows.next()? {
-            take(&Row::Postgres(&row))?;
+            if take(&Row::Postgres(&row))?.is_break() {
+                break;
+            }
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 
+use crate::tx::Take;
 use crate::{Fault, Param, Row};
 
 /// How long a writer waits for another process (an import, a backup).
@@ -44,12 +45,14 @@ impl SqliteConnection {
         &self,
         sql: &str,
         params: &[Param<'_>],
-        take: &mut dyn FnMut(&Row<'_>) -> Result<(), Fault>,
+        take: &mut Take<'_>,
     ) -> Result<(), Fault> {
         let mut statement = self.bound(sql, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            take(&Row::Sqlite(row))?;
+            if take(&Row::Sqlite(row))?.is_break() {
+                break;
+            }
         }
         Ok(())
     }

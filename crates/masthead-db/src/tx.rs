@@ -1,6 +1,11 @@
+use std::ops::ControlFlow;
+
 use crate::{
     Dialect, Fault, FaultKind, Param, Row, postgres::PgConnection, sqlite::SqliteConnection,
 };
+
+/// What is done with each row, until it breaks off.
+pub(crate) type Take<'t> = dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, Fault> + 't;
 
 type Afterwards = Box<dyn FnOnce() + Send>;
 
@@ -63,10 +68,45 @@ impl<'c> Tx<'c> {
         params: &[Param<'_>],
         mut take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        self.walk(sql, params, &mut |row| {
+            take(row)?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// The first `most` rows (at least one) that `map` takes. It passes over a
+    /// row by [`None`], and nothing is read after the last that is wanted.
+    ///
+    /// # Errors
+    /// As [`Tx::query`].
+    pub fn pick<T>(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        most: usize,
+        mut map: impl FnMut(&Row<'_>) -> Result<Option<T>, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let mut found = Vec::with_capacity(most);
+        self.walk(sql, params, &mut |row| {
+            found.extend(map(row)?);
+            Ok(match found.len() < most {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            })
+        })?;
+        Ok(found)
+    }
+
+    fn walk(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        take: &mut Take<'_>,
+    ) -> Result<(), Fault> {
         self.queries += 1;
         match &mut self.connection {
-            Connection::Sqlite(connection) => connection.each(sql, params, &mut take),
-            Connection::Postgres(connection) => connection.each(sql, params, &mut take),
+            Connection::Sqlite(connection) => connection.each(sql, params, take),
+            Connection::Postgres(connection) => connection.each(sql, params, take),
         }
     }
 

@@ -67,6 +67,28 @@ async fn parallel_writers_all_arrive_and_only_the_bad_one_is_told() {
 }
 
 #[tokio::test]
+async fn picking_stops_at_the_last_row_that_is_wanted() {
+    for test in TestDb::each(STEPS) {
+        for text in ["a", "bb", "ccc", "dddd", "eeeee"] {
+            put(&test.db, text.into()).await.expect("a note");
+        }
+        let picked = test.db.read(|tx| {
+            let mut seen = 0;
+            let sql = "SELECT size FROM note ORDER BY size";
+            let odd = tx.pick(sql, &[], 2, |row| {
+                seen += 1;
+                let size: i64 = row.get(0)?;
+                Ok((size % 2 == 1).then_some(size))
+            })?;
+            // The transaction goes on, though rows were left lying.
+            let all = tx.query(sql, &[], |row| row.get::<i64>(0))?;
+            Ok::<_, Fault>((odd, seen, all.len()))
+        });
+        assert_eq!(picked.await.expect("rows"), (vec![1, 3], 3, 5));
+    }
+}
+
+#[tokio::test]
 async fn a_panic_is_a_fault_and_the_thread_lives_on() {
     for test in TestDb::each(STEPS) {
         let fault: Fault = test

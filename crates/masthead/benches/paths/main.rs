@@ -124,9 +124,10 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
     let locale = Room::locale(&front, &reader);
     let room = Room::new(portal, &front, &zoned, locale, &reader);
     let now = room.now;
+    let shown = Arc::clone(&room.beside()?.shown);
     let reading = portal
         .db
-        .read(move |tx| article::read(tx, ArticleId(id), now));
+        .read(move |tx| article::read(tx, ArticleId(id), now, &shown));
     let reading = reading.await?.ok_or("no such article")?;
     let read = started.elapsed();
     let page = article::compose(&room, reading)?;

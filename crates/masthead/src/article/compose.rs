@@ -6,7 +6,7 @@ use masthead_document::render::{HtmlOptions, html};
 
 use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
 use super::routes::Reading;
-use super::store::{ArticleRow, CardRow, Cover};
+use super::store::{ArticleRow, Cover};
 use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label};
 use crate::media::urls::BodyMedia;
@@ -17,7 +17,6 @@ use crate::{article::head::head, urls};
 
 /// As many as the seed of this design shows.
 const HOT: usize = 20;
-const RELATED: usize = 4;
 const SHARED_SUMMARY: usize = 120;
 
 /// The page of an article from what was read of it.
@@ -28,11 +27,7 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
     let article = &reading.article;
     let document = document(article)?;
     let beside = room.beside()?;
-    let related = reading.related.iter();
-    let related: Vec<&CardRow> = related
-        .filter(|row| row.id != article.id && !beside.shown.contains(&row.id))
-        .take(RELATED)
-        .collect();
+    let related = &reading.related;
     let stands = |id: &i64| {
         *id == article.id || beside.shown.contains(id) || related.iter().any(|row| row.id == *id)
     };
@@ -49,7 +44,7 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
         })?,
         share: share(room, article),
         hot: hot.map(|(_, row)| row.clone()).collect(),
-        related: cards(related, |row| room.tile(row))?,
+        related: pieces(related, |row| room.tile(row))?,
         comments: comments(room, &reading.comments),
         creator: creator(room, &reading)?,
         headlines: beside.headlines.clone(),
@@ -184,16 +179,13 @@ fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, Stop> {
         bio: row.creator_bio.clone(),
         articles: row.creator_articles.unsigned_abs(),
         followers: row.creator_followers.unsigned_abs(),
-        past: cards(&reading.past, |row| room.line(row))?,
+        past: pieces(&reading.past, |row| room.line(row))?,
         name,
     })
 }
 
-fn cards<'r>(
-    rows: impl IntoIterator<Item = &'r CardRow>,
-    card: impl Fn(&CardRow) -> Result<Markup, Stop>,
-) -> Result<Vec<Markup>, Stop> {
-    rows.into_iter().map(card).collect()
+fn pieces<R>(rows: &[R], piece: impl Fn(&R) -> Result<Markup, Stop>) -> Result<Vec<Markup>, Stop> {
+    rows.iter().map(piece).collect()
 }
 
 /// Newest first; replies below what they answer, oldest first, one level.

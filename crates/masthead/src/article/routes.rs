@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,7 +9,7 @@ use masthead_db::{Fault, Tx};
 
 use super::compose::compose;
 use super::rules::ArticleId;
-use super::store::{self, ArticleRow, CardRow, Cover, Key};
+use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::errors;
@@ -20,8 +21,7 @@ use crate::urls;
 /// Comments on the page itself.
 const COMMENTS: i64 = 50;
 const PAST: i64 = 6;
-/// Read to find four that do not stand elsewhere on the page.
-const RELATED: i64 = 12;
+const RELATED: usize = 4;
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -36,7 +36,7 @@ pub struct Reading {
     pub(super) article: ArticleRow,
     pub(super) media: Vec<Cover>,
     pub(super) comments: Vec<CommentRow>,
-    pub(super) past: Vec<CardRow>,
+    pub(super) past: Vec<TitleRow>,
     pub(super) related: Vec<CardRow>,
 }
 
@@ -107,7 +107,9 @@ async fn answer(
         (Kind::Article, address),
         async |room| {
             let now = room.now;
-            let reading = room.portal.db.read(move |tx| read(tx, id, now)).await?;
+            let shown = Arc::clone(&room.beside()?.shown);
+            let read = move |tx: &mut Tx<'_>| read(tx, id, now, &shown);
+            let reading = room.portal.db.read(read).await?;
             let reading = reading.ok_or(Stop::NotFound)?;
             let article = &reading.article;
             let changed_at = article.updated_at.unwrap_or(article.published_at).0;
@@ -132,17 +134,25 @@ fn subject(reading: &Reading) -> Subject {
     }
 }
 
-/// Five queries, whatever the article and the portal hold.
+/// Five queries, whatever the article and the portal hold. Those of `shown`
+/// stand beside every article.
 ///
 /// # Errors
 /// What the database says.
-pub fn read(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<Reading>, Fault> {
+pub fn read(
+    tx: &mut Tx<'_>,
+    id: ArticleId,
+    now: Millis,
+    shown: &HashSet<i64>,
+) -> Result<Option<Reading>, Fault> {
     let Some(article) = store::find(tx, id, now)? else {
         return Ok(None);
     };
-    let mut related = store::list_related(tx, article.channel, article.creator, now, RELATED + 1)?;
-    related.retain(|row| row.id != id.0);
-    let mut past = store::list_by_creator(tx, article.creator, Key::start(now), PAST + 1)?;
+    let start = Key::start(now);
+    let like = (article.channel, article.creator);
+    let stands = |other| other == id.0 || shown.contains(&other);
+    let related = store::list_related(tx, like, start, RELATED, stands)?;
+    let mut past = store::list_titles_by_creator(tx, article.creator, start, PAST + 1)?;
     past.retain(|row| row.id != id.0);
     past.truncate(PAST as usize);
     Ok(Some(Reading {

@@ -1,8 +1,9 @@
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::{Room, shown};
-use crate::article::store::CardRow;
-use crate::front::{Beside, Form};
+use crate::article::store::{CardRow, TitleRow};
+use crate::front::Beside;
 use crate::portal::{Stop, variant};
 use crate::web::{Headlines, HotRow, Markup, OriginalTabs, Piece, Tile, TitleLine};
 
@@ -28,20 +29,20 @@ impl Room<'_> {
             self.piece(&Tile { card })
         };
         let variant = variant(self.locale, self.edition);
-        self.front.card(row, Form::Tile, variant, make)
+        self.front.tiles.get((row.id, variant), row, make)
     }
 
     /// Likewise, its title alone.
     ///
     /// # Errors
     /// As [`Room::beside`].
-    pub fn line(&self, row: &CardRow) -> Result<Markup, Stop> {
+    pub fn line(&self, row: &TitleRow) -> Result<Markup, Stop> {
         let make = || {
             let card = self.title_line(row);
             self.piece(&TitleLine { card })
         };
         let variant = variant(self.locale, self.edition);
-        self.front.card(row, Form::Line, variant, make)
+        self.front.lines.get((row.id, variant), row, make)
     }
 
     fn make_beside(&self) -> Result<Beside, Stop> {
@@ -56,7 +57,7 @@ impl Room<'_> {
             originals: originals
                 .map(|originals| self.piece(&OriginalTabs { originals }))
                 .transpose()?,
-            shown: on_show,
+            shown: Arc::new(on_show),
             hot: hot
                 .map(|card| Ok((card.id, self.piece(&HotRow { card })?)))
                 .collect::<Result<_, Stop>>()?,

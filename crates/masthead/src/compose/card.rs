@@ -1,5 +1,5 @@
 use super::Room;
-use crate::article::store::{CardRow, Cover};
+use crate::article::store::{CardRow, Cover, TitleRow};
 use crate::media::urls as media_urls;
 use crate::urls;
 use crate::web::{Card, CreatorLine, Label, Line, Picture};
@@ -32,7 +32,7 @@ impl Room<'_> {
         }
     }
 
-    pub(super) fn title_line(&self, row: &CardRow) -> Line {
+    pub(super) fn title_line(&self, row: &TitleRow) -> Line {
         Line {
             url: urls::article(row.id),
             title: row.title.clone(),

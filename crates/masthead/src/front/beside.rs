@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Front;
 use crate::web::Markup;
@@ -10,7 +10,7 @@ pub struct Beside {
     pub headlines: Markup,
     pub originals: Option<Markup>,
     /// The articles that these two show.
-    pub shown: HashSet<i64>,
+    pub shown: Arc<HashSet<i64>>,
     /// The rows of the hot list, and which article each shows.
     pub hot: Vec<(i64, Markup)>,
 }

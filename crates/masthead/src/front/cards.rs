@@ -1,55 +1,31 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::Front;
-use crate::article::store::CardRow;
 use crate::web::Markup;
-
-/// How a card stands on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// Picture above title.
-    Tile,
-    /// A title alone.
-    Line,
-}
 
 /// Ready cards kept for one reading of the front: at about 1 KB each, 4 MB.
 const MOST: usize = 4_096;
 
-type Kept = HashMap<(i64, Form, u8), (CardRow, Markup)>;
+/// An article and a variant (see [`crate::portal::variant`]).
+type Key = (i64, u8);
+type Kept<R> = HashMap<Key, (R, Markup)>;
 
-/// Cards that many pages show, as they were rendered for the first of them.
-#[derive(Default)]
-pub(super) struct ReadyCards(Mutex<Kept>);
+/// Cards of one form that many pages show, each as it was rendered from a row
+/// `R` for the first of them.
+pub struct ReadyCards<R>(Mutex<Kept<R>>);
 
-impl Front {
-    /// The card of this row in this form and variant (see
-    /// [`crate::portal::variant`]): the kept one where it was made of the very
-    /// same row, else the one that `make` makes.
+impl<R: Clone + PartialEq> ReadyCards<R> {
+    /// The kept card where it was made of the very same row, else the one that
+    /// `make` makes.
     ///
     /// # Errors
     /// Those of `make`.
-    pub fn card<E>(
+    pub fn get<E>(
         &self,
-        row: &CardRow,
-        form: Form,
-        variant: u8,
+        key: Key,
+        row: &R,
         make: impl FnOnce() -> Result<Markup, E>,
     ) -> Result<Markup, E> {
-        self.cards.get(row, form, variant, make)
-    }
-}
-
-impl ReadyCards {
-    fn get<E>(
-        &self,
-        row: &CardRow,
-        form: Form,
-        variant: u8,
-        make: impl FnOnce() -> Result<Markup, E>,
-    ) -> Result<Markup, E> {
-        let key = (row.id, form, variant);
         if let Some((_, card)) = self.lock().get(&key).filter(|(of, _)| of == row) {
             return Ok(card.clone());
         }
@@ -62,8 +38,14 @@ impl ReadyCards {
         Ok(card)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, Kept<R>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<R> Default for ReadyCards<R> {
+    fn default() -> Self {
+        Self(Mutex::default())
     }
 }
 
@@ -71,51 +53,26 @@ impl ReadyCards {
 mod tests {
     use std::convert::Infallible;
 
-    use masthead_clock::Millis;
-
     use super::*;
 
-    fn row(comment_count: i64) -> CardRow {
-        CardRow {
-            id: 7,
-            title: "Bridge reopens".to_owned(),
-            locale: None,
-            summary: None,
-            published_at: Millis(0),
-            comment_count,
-            ai_generated: None,
-            channel: None,
-            creator: 1,
-            creator_handle: "harbour".to_owned(),
-            creator_name: "\"Harbour\"".to_owned(),
-            cover: None,
-        }
-    }
-
-    fn made(cards: &ReadyCards, row: &CardRow, form: Form, html: &str) -> String {
+    fn made(cards: &ReadyCards<&str>, key: Key, row: &'static str, html: &str) -> String {
         let make = || Ok::<_, Infallible>(Markup::from_renderer(html.to_owned()));
-        let Ok(card) = cards.get(row, form, 0, make);
+        let Ok(card) = cards.get(key, &row, make);
         card.as_str().to_owned()
     }
 
     #[test]
-    fn a_card_is_made_once_for_the_same_row_and_form() {
+    fn a_card_is_made_once_for_the_same_row_and_variant() {
         let cards = ReadyCards::default();
-        assert_eq!(made(&cards, &row(1), Form::Tile, "first"), "first");
-        assert_eq!(made(&cards, &row(1), Form::Tile, "second"), "first");
-        assert_eq!(made(&cards, &row(1), Form::Line, "line"), "line");
+        assert_eq!(made(&cards, (7, 0), "title", "first"), "first");
+        assert_eq!(made(&cards, (7, 0), "title", "second"), "first");
+        assert_eq!(made(&cards, (7, 1), "title", "care"), "care");
     }
 
     #[test]
     fn a_row_that_has_changed_is_made_anew() {
         let cards = ReadyCards::default();
-        assert_eq!(
-            made(&cards, &row(1), Form::Tile, "one comment"),
-            "one comment"
-        );
-        assert_eq!(
-            made(&cards, &row(2), Form::Tile, "two comments"),
-            "two comments"
-        );
+        assert_eq!(made(&cards, (7, 0), "old title", "old"), "old");
+        assert_eq!(made(&cards, (7, 0), "new title", "new"), "new");
     }
 }

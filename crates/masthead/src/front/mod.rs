@@ -13,7 +13,6 @@ use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
 
 pub use beside::Beside;
-pub use cards::Form;
 pub use read::Front;
 
 /// The front as it was last read.

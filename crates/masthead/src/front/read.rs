@@ -8,7 +8,7 @@ use super::around::AroundChannels;
 use super::beside::BesideByVariant;
 use super::cards::ReadyCards;
 use super::rules::hot_list;
-use crate::article::store::{self as articles, CardRow, Key};
+use crate::article::store::{self as articles, CardRow, Key, TitleRow};
 use crate::channel::store::{self as channels, ChannelRow};
 use crate::column::store::{self as columns, ColumnRow};
 use crate::slot::store::{self as slots, SlotRow};
@@ -37,7 +37,10 @@ pub struct Front {
     /// When the next slot begins or ends.
     pub(super) next_change_at: Option<Millis>,
     pub(super) beside: BesideByVariant,
-    pub(super) cards: ReadyCards,
+    /// Pictures above titles, for [`crate::compose::Room::tile`].
+    pub tiles: ReadyCards<CardRow>,
+    /// Titles alone, for [`crate::compose::Room::line`].
+    pub lines: ReadyCards<TitleRow>,
     pub(super) around: AroundChannels,
 }
 
@@ -143,7 +146,8 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         by_channel,
         by_column,
         beside: BesideByVariant::default(),
-        cards: ReadyCards::default(),
+        tiles: ReadyCards::default(),
+        lines: ReadyCards::default(),
         around: AroundChannels::default(),
     })
 }

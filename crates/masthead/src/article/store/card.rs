@@ -30,6 +30,24 @@ pub struct Cover {
     pub master_format: String,
 }
 
+/// What a dense list shows of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleRow {
+    pub id: i64,
+    pub title: String,
+    pub locale: Option<String>,
+    pub ai_generated: Option<String>,
+}
+
+pub(super) fn title_from_row(row: &Row<'_>) -> Result<TitleRow, Fault> {
+    Ok(TitleRow {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        locale: row.get(2)?,
+        ai_generated: row.get(3)?,
+    })
+}
+
 /// The columns of a card, in the order of [`card_from_row`]. `$from` names
 /// `article a` and whatever it is found through.
 macro_rules! select_cards {

@@ -1,7 +1,8 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
-use super::{CardRow, card_from_row, select_cards};
+use super::card::title_from_row;
+use super::{CardRow, TitleRow, card_from_row, select_cards};
 
 /// Where a list by time goes on: after this article, older ones follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn list_newest(tx: &mut Tx<'_>, before: Key, limit: i64) -> Result<Vec<CardR
     tx.query(NEWEST, params![before.at, before.id, limit], card_from_row)
 }
 
-const BY_CHANNEL: &str = select_cards!(
+pub(super) const BY_CHANNEL: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.channel = $1 AND (a.published_at, a.id) < ($2, $3)
     ORDER BY a.published_at DESC, a.id DESC
@@ -65,7 +66,7 @@ pub fn list_by_channel(
     )
 }
 
-const BY_CREATOR: &str = select_cards!(
+pub(super) const BY_CREATOR: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
     ORDER BY a.published_at DESC, a.id DESC
@@ -84,6 +85,28 @@ pub fn list_by_creator(
         BY_CREATOR,
         params![creator, before.at, before.id, limit],
         card_from_row,
+    )
+}
+
+const TITLES_BY_CREATOR: &str = "
+    SELECT a.id, a.title, a.locale, a.ai_generated
+    FROM article a
+    WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
+    ORDER BY a.published_at DESC, a.id DESC
+    LIMIT $4";
+
+/// # Errors
+/// What the database says.
+pub fn list_titles_by_creator(
+    tx: &mut Tx<'_>,
+    creator: i64,
+    before: Key,
+    limit: i64,
+) -> Result<Vec<TitleRow>, Fault> {
+    tx.query(
+        TITLES_BY_CREATOR,
+        params![creator, before.at, before.id, limit],
+        title_from_row,
     )
 }
 
@@ -144,29 +167,12 @@ pub fn hot_in_channel(
     tx.query(HOT_IN_CHANNEL, params![channel, now, limit], card_from_row)
 }
 
-/// What stands beside an article: its channel's newest, or its creator's
-/// where it has no channel.
-///
-/// # Errors
-/// What the database says.
-pub fn list_related(
-    tx: &mut Tx<'_>,
-    channel: Option<i64>,
-    creator: i64,
-    now: Millis,
-    limit: i64,
-) -> Result<Vec<CardRow>, Fault> {
-    match channel {
-        Some(channel) => list_by_channel(tx, channel, Key::start(now), limit),
-        None => list_by_creator(tx, creator, Key::start(now), limit),
-    }
-}
-
 /// The lists of this module by name, for the test of their plans.
 pub const PLANNED: &[(&str, &str)] = &[
     ("newest", NEWEST),
     ("by channel", BY_CHANNEL),
     ("by creator", BY_CREATOR),
+    ("titles by creator", TITLES_BY_CREATOR),
     ("by column", BY_COLUMN),
     ("hot", HOT),
     ("hot in channel", HOT_IN_CHANNEL),

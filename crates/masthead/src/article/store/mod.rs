@@ -8,14 +8,16 @@ mod fields;
 mod list;
 mod page;
 pub mod put;
+mod related;
 
-pub use card::{CardRow, Cover};
+pub use card::{CardRow, Cover, TitleRow};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
 pub use due::list_due;
 pub use list::{
     Key, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
-    list_newest, list_related,
+    list_newest, list_titles_by_creator,
 };
 pub use page::{
     ArticleRow, MediaRow, Part, each_published_id, find, list_full, list_media, list_range,
 };
+pub use related::list_related;
