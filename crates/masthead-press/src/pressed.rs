@@ -36,7 +36,7 @@ struct Form {
 impl Pressed {
     pub(crate) fn new(sheet: &Sheet, print: &Print, common: &HeaderMap, effort: Effort) -> Self {
         let tag = hex(&print.exact);
-        let plain = sheet.body.as_bytes();
+        let plain = &sheet.body[..];
         let mut unchanged = common.clone();
         put(&mut unchanged, LAST_MODIFIED, &date(sheet.changed_at));
         let mut headers = unchanged.clone();

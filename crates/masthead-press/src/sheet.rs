@@ -11,7 +11,7 @@ pub struct Sheet {
     pub content_type: &'static str,
     /// When what it shows last changed, UTC milliseconds.
     pub changed_at: i64,
-    pub body: String,
+    pub body: Vec<u8>,
     /// Texts that say when the page was put together, and so differ from one
     /// pressing to the next when nothing else does.
     pub clock: Vec<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Print {
 impl Sheet {
     pub(crate) fn print(&self) -> Print {
         let mut hash = Hasher::new();
-        let body = self.body.as_bytes();
+        let body = &self.body[..];
         let mut from = 0;
         for (at, length) in self.clocks() {
             // Two clocks may overlap where one is part of the other.
@@ -55,7 +55,7 @@ impl Sheet {
     fn clocks(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         for clock in self.clock.iter().filter(|clock| !clock.is_empty()) {
-            let places = memmem::find_iter(self.body.as_bytes(), clock.as_bytes());
+            let places = memmem::find_iter(&self.body, clock.as_bytes());
             found.extend(places.map(|at| (at, clock.len())));
         }
         found.sort_unstable();
@@ -78,7 +78,7 @@ mod tests {
         Sheet {
             content_type: "text/html; charset=utf-8",
             changed_at: 0,
-            body: body.to_owned(),
+            body: body.into(),
             clock: vec![clock.to_owned()],
             view_of: None,
         }

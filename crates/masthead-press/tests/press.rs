@@ -30,7 +30,7 @@ fn sheet(body: &str) -> Sheet {
     Sheet {
         content_type: "text/plain",
         changed_at: 1_768_681_203_000,
-        body: body.to_owned(),
+        body: body.into(),
         clock: Vec::new(),
         view_of: None,
     }

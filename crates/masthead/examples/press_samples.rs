@@ -51,7 +51,7 @@ fn press<P: Samples>(theme: &Theme, folder: &Path) -> Result<(), Box<dyn Error>>
                 let html = theme.render(&page)?;
                 let template = P::TEMPLATE.trim_end_matches(".html").replace('/', "-");
                 let file = format!("{template}.{name}.{}.{}.html", locale.tag(), edition.name());
-                write(&folder.join(file), html.as_bytes())?;
+                write(&folder.join(file), &html)?;
             }
         }
     }

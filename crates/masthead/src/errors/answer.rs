@@ -61,7 +61,10 @@ async fn show(
     let (body, content_type) = match body {
         Some(html) => (html, "text/html; charset=utf-8"),
         // The database is away: words that need neither it nor a template.
-        None => (plain(reference.as_deref()), "text/plain; charset=utf-8"),
+        None => (
+            plain(reference.as_deref()).into(),
+            "text/plain; charset=utf-8",
+        ),
     };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
@@ -77,7 +80,7 @@ async fn render(
     reader: &Reader,
     problem: Problem,
     reference: Option<String>,
-) -> Option<String> {
+) -> Option<Vec<u8>> {
     let front = portal.front().await.ok()?;
     let zoned = portal.theme(&front).ok()?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);

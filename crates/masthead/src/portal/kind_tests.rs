@@ -163,7 +163,7 @@ async fn press_all(portal: &Portal) {
             let sheet = Sheet {
                 content_type: "text/plain",
                 changed_at: 0,
-                body: format!("{kind:?}"),
+                body: format!("{kind:?}").into(),
                 clock: Vec::new(),
                 view_of: None,
             };

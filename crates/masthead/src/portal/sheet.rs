@@ -62,7 +62,7 @@ pub async fn text(
         let sheet = Sheet {
             content_type,
             changed_at: paper.changed_at,
-            body: paper.page,
+            body: paper.page.into_bytes(),
             clock: Vec::new(),
             view_of: None,
         };

@@ -17,7 +17,7 @@ static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {
         let sheet = Sheet {
             content_type: asset.mime,
             changed_at: 0,
-            body: String::from_utf8_lossy(asset.bytes).into_owned(),
+            body: asset.bytes.to_vec(),
             clock: Vec::new(),
             view_of: None,
         };

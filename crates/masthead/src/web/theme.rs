@@ -6,13 +6,16 @@ use jiff::tz::TimeZone;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, Template, UndefinedBehavior, Value,
 };
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
 use super::said::said;
 use super::{Layout, Locale, Markup, Piece, Words, WordsFault, assets, count, embedded, when};
+
+/// What most pages take, in bytes.
+const PAGE_BYTES: usize = 48 * 1024;
 
 /// What a template gets: one struct of plain owned data for each template.
 pub trait Page: Serialize {
@@ -57,12 +60,18 @@ impl Theme {
         })
     }
 
-    /// Renders a page in the language of its layout.
+    /// Renders a page in the language of its layout, as UTF-8.
     ///
     /// # Errors
     /// A template that names something undefined, absent or unsayable.
-    pub fn render<P: Page>(&self, page: &P) -> Result<String, ThemeFault> {
-        self.text(page.layout().locale, P::TEMPLATE, page)
+    pub fn render<P: Page>(&self, page: &P) -> Result<Vec<u8>, ThemeFault> {
+        // Room at once: doubling it for each page copies all of it again.
+        let mut out = Vec::with_capacity(PAGE_BYTES);
+        let template = self.template(page.layout().locale, P::TEMPLATE)?;
+        template
+            .render_captured_to(Serde(page), &mut out)
+            .map_err(fault(P::TEMPLATE))?;
+        Ok(out)
     }
 
     /// Renders a part of pages by itself.
@@ -70,24 +79,22 @@ impl Theme {
     /// # Errors
     /// As [`Theme::render`].
     pub fn piece<P: Piece>(&self, locale: Locale, piece: &P) -> Result<Markup, ThemeFault> {
-        let text = self.text(locale, P::TEMPLATE, piece)?;
-        Ok(Markup::from_renderer(text))
+        let template = self.template(locale, P::TEMPLATE)?;
+        let text = template.render(Serde(piece));
+        Ok(Markup::from_renderer(text.map_err(fault(P::TEMPLATE))?))
     }
 
-    fn text(
-        &self,
-        locale: Locale,
-        template: &'static str,
-        value: &impl Serialize,
-    ) -> Result<String, ThemeFault> {
-        let fault = |source| ThemeFault::Render { template, source };
+    fn template(&self, locale: Locale, name: &'static str) -> Result<Template<'_, '_>, ThemeFault> {
         let language = match locale {
             Locale::ZhCn => &self.languages[0],
             Locale::En => &self.languages[1],
         };
-        let template = language.get_template(template).map_err(fault)?;
-        template.render(Serde(value)).map_err(fault)
+        language.get_template(name).map_err(fault(name))
     }
+}
+
+fn fault(template: &'static str) -> impl FnOnce(Error) -> ThemeFault {
+    move |source| ThemeFault::Render { template, source }
 }
 
 fn language(

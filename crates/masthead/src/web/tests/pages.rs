@@ -26,7 +26,7 @@ fn press<P: Samples>(theme: &Theme, pages: &mut Vec<(String, String)>) {
                 let html = theme
                     .render(&page)
                     .unwrap_or_else(|e| panic!("{name}: {e}: {:?}", std::error::Error::source(&e)));
-                pages.push((name, html));
+                pages.push((name, String::from_utf8(html).unwrap()));
             }
         }
     }

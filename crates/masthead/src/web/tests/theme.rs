@@ -13,7 +13,11 @@ fn themed(template: &str) -> Result<String, ThemeFault> {
     fs::write(folder.path().join("hot/page.html"), template).unwrap();
     let theme = Theme::load(&TimeZone::UTC, Some(folder.path()))?;
     let (_, page) = HotPage::samples(Locale::En, Edition::Standard).remove(0);
-    theme.render(&page)
+    theme.render(&page).map(text)
+}
+
+fn text(page: Vec<u8>) -> String {
+    String::from_utf8(page).unwrap()
 }
 
 #[test]
