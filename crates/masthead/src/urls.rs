@@ -1,10 +1,16 @@
 //! The addresses of pages, in one place.
 
-use crate::share::percent;
+use crate::share::{Service, percent};
 
 #[must_use]
 pub fn article(id: i64) -> String {
     format!("/article/{id}")
+}
+
+/// Leads on to where the article is shared with a service.
+#[must_use]
+pub fn article_share(id: i64, service: Service) -> String {
+    format!("/article/{id}/share/{}", service.name())
 }
 
 /// The article's address as a QR code.

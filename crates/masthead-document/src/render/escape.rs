@@ -1,7 +1,12 @@
 //! Escaping, and addresses made absolute.
 
-/// Appends text as HTML that is safe between tags and in quoted attributes.
-pub(super) fn escape(text: &str, out: &mut String) {
+use std::fmt;
+
+/// Writes text as HTML that is safe between tags and in quoted attributes.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_escaped(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -13,11 +18,15 @@ pub(super) fn escape(text: &str, out: &mut String) {
             _ => continue,
         };
         // All five are ASCII, so both sides are whole characters.
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
+        out.write_str(&text[from..at])?;
+        out.write_str(entity)?;
         from = at + 1;
     }
-    out.push_str(&text[from..]);
+    out.write_str(&text[from..])
+}
+
+pub(super) fn escape(text: &str, out: &mut String) {
+    write_escaped(text, out).expect("writing to memory");
 }
 
 /// Appends ` name="value"`.

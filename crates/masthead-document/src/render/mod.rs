@@ -9,6 +9,7 @@ mod markdown_inline;
 mod options;
 mod text;
 
+pub use escape::write_escaped;
 pub use html::html;
 pub use markdown::markdown;
 pub use options::{HtmlOptions, MediaUrls, NoMedia, PictureSources, Source};

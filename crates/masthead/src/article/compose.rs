@@ -11,13 +11,12 @@ use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
-use crate::share::{Piece, links, percent};
+use crate::share::{Service, percent};
 use crate::web::{Label, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
 
 /// As many as the seed of this design shows.
 const HOT: usize = 20;
-const SHARED_SUMMARY: usize = 120;
 
 /// The page of an article from what was read of it.
 ///
@@ -146,25 +145,13 @@ fn has(notice: &Localized, locale: Locale) -> bool {
 }
 
 fn share(room: &Room<'_>, row: &ArticleRow) -> Share {
-    let url = room.absolute(&urls::article(row.id));
-    let summary = row.summary.as_deref().unwrap_or_default();
-    let piece = Piece {
-        url: url.clone(),
-        title: row.title.clone(),
-        summary: summary.chars().take(SHARED_SUMMARY).collect(),
-        picture_url: row
-            .cover
-            .as_ref()
-            .map(|cover| room.absolute(&crate::media::urls::master_url(cover))),
-        site: room.say(&room.front.site.name),
-    };
-    let links = links(&piece);
+    let to = |service| urls::article_share(row.id, service);
     Share {
         title: row.title.clone(),
-        url,
-        weibo_url: links.weibo,
-        qzone_url: links.qzone,
-        qq_url: links.qq,
+        url: room.absolute(&urls::article(row.id)),
+        weibo_url: to(Service::Weibo),
+        qzone_url: to(Service::Qzone),
+        qq_url: to(Service::Qq),
         qr_url: urls::article_qr(row.id),
     }
 }

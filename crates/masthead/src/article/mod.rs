@@ -7,6 +7,7 @@ pub mod pages;
 mod routes;
 pub mod rules;
 mod samples;
+mod share;
 pub mod store;
 
 pub use compose::compose;

@@ -9,13 +9,13 @@ use masthead_db::{Fault, Tx};
 
 use super::compose::compose;
 use super::rules::ArticleId;
+use super::share;
 use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::errors;
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page, text};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
-use crate::share::qr_svg;
 use crate::urls;
 
 /// Comments on the page itself.
@@ -26,7 +26,8 @@ const RELATED: usize = 4;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/article/{id}", Can::Read, show),
-        Route::get("/article/{id}/qr.svg", Can::Read, qr),
+        Route::get("/article/{id}/qr.svg", Can::Read, share::qr),
+        Route::get("/article/{id}/share/{service}", Can::Read, share::forward),
         Route::get("/article/{id}/{slug}", Can::Read, show_with_slug),
     ]
 }
@@ -58,35 +59,6 @@ async fn show_with_slug(
     Path((id, _)): Path<(String, String)>,
 ) -> Response<Body> {
     answer(portal, reader, headers, &id).await
-}
-
-/// `GET /article/{id}/qr.svg`: the article's address for the camera of a phone.
-async fn qr(
-    State(portal): State<Arc<Portal>>,
-    mut reader: Reader,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Response<Body> {
-    let Some(id) = ArticleId::parse(&id) else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
-    };
-    reader.path = urls::article_qr(id.0);
-    let form = (Kind::ShareCode, "image/svg+xml");
-    text(&portal, &reader, &headers, form, async |room| {
-        let now = room.now;
-        let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);
-        let article = room.portal.db.read(find).await?.ok_or(Stop::NotFound)?;
-        let code = qr_svg(&room.absolute(&urls::article(article.id)));
-        Ok(Paper {
-            page: code.map_err(|error| Stop::Defect(error.to_string()))?,
-            subject: Subject {
-                article: Some(article.id),
-                ..Subject::default()
-            },
-            changed_at: article.published_at.0,
-        })
-    })
-    .await
 }
 
 async fn answer(

@@ -185,9 +185,9 @@ fn share(title: &str) -> Share {
     Share {
         title: title.to_owned(),
         url: URL.to_owned(),
-        weibo_url: "https://service.weibo.com/share/share.php".to_owned(),
-        qzone_url: "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey".to_owned(),
-        qq_url: "https://connect.qq.com/widget/shareqq/index.html".to_owned(),
+        weibo_url: "/article/1000/share/weibo".to_owned(),
+        qzone_url: "/article/1000/share/qzone".to_owned(),
+        qq_url: "/article/1000/share/qq".to_owned(),
         qr_url: "/article/1000/qr.svg".to_owned(),
     }
 }

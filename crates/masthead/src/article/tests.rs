@@ -62,10 +62,35 @@ async fn an_article_shows_everything_that_is_known_of_it() {
             .shows("平稳&lt;多&gt;了")
             .shows("application/ld+json")
             .shows("\"NewsArticle\"")
-            .shows("service.weibo.com")
+            .shows("/share/weibo\"")
             .shows("class=\"qr\"")
             .shows("srcset=")
             .lacks("javascript:");
+    }
+}
+
+#[tokio::test]
+async fn the_links_for_sharing_lead_to_the_services() {
+    for site in TestSite::each(&bridge()).await {
+        let url = site.article_url("bridge").await;
+        for (service, host) in [
+            ("weibo", "https://service.weibo.com/share/share.php?url="),
+            ("qzone", "https://sns.qzone.qq.com/"),
+            ("qq", "https://connect.qq.com/widget/shareqq/"),
+        ] {
+            let answer = site.get(&format!("{url}/share/{service}")).await;
+            assert_eq!(answer.status, 303);
+            let address = answer.header("location");
+            assert!(address.starts_with(host), "{address}");
+            let id = url.rsplit('/').next().expect("an id");
+            assert!(
+                address.contains(&format!("%2Farticle%2F{id}&")),
+                "{address}"
+            );
+        }
+        for unknown in ["/article/1/share/weibo", &format!("{url}/share/nobody")] {
+            assert_eq!(site.get(unknown).await.status, 404);
+        }
     }
 }
 

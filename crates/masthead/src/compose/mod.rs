@@ -99,11 +99,9 @@ impl<'a> Room<'a> {
     /// The page's clock in the forms in which templates write it.
     #[must_use]
     pub fn clock_texts(&self) -> Vec<String> {
-        let now = self.now.zoned(self.zone());
-        vec![
-            now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            now.strftime("%Y-%m-%d %H:%M:%S").to_string(),
-        ]
+        let machines = self.zoned.rfc3339(self.now);
+        let readers = machines.chars().take(19).collect::<String>();
+        vec![readers.replace('T', " "), machines]
     }
 
     /// The language of a text, where it is not the page's.

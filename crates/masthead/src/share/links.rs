@@ -16,32 +16,51 @@ pub struct Piece {
     pub site: String,
 }
 
-/// Addresses for `<a href>`; not yet escaped for HTML, which the template does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Links {
-    pub weibo: String,
-    pub qzone: String,
-    pub qq: String,
+/// A service with an address that takes what is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    Weibo,
+    Qzone,
+    Qq,
 }
 
-#[must_use]
-pub fn links(piece: &Piece) -> Links {
-    Links {
-        weibo: weibo(piece),
-        qzone: qzone(piece),
-        qq: qq(piece),
+impl Service {
+    pub const ALL: [Self; 3] = [Self::Weibo, Self::Qzone, Self::Qq];
+
+    /// Its name in our addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weibo => "weibo",
+            Self::Qzone => "qzone",
+            Self::Qq => "qq",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|service| service.name() == name)
+    }
+
+    /// Where a reader shares `piece` there.
+    #[must_use]
+    pub fn address(self, piece: &Piece) -> String {
+        match self {
+            Self::Weibo => weibo(piece),
+            Self::Qzone => qzone(piece),
+            Self::Qq => qq(piece),
+        }
     }
 }
 
 /// `searchPic=false` keeps Weibo from gathering pictures of the page by itself.
 fn weibo(piece: &Piece) -> String {
-    let picture = picture(piece);
     address(
         "https://service.weibo.com/share/share.php",
         &[
             ("url", &piece.url),
             ("title", &piece.title),
-            ("pic", picture),
+            ("pic", picture(piece)),
             ("searchPic", "false"),
         ],
     )
@@ -124,8 +143,8 @@ mod tests {
     #[test]
     fn every_service_gets_exactly_the_address_and_the_title() {
         let piece = bridge();
-        let links = links(&piece);
-        for link in [&links.weibo, &links.qzone, &links.qq] {
+        for service in Service::ALL {
+            let link = &service.address(&piece);
             assert!(link.is_ascii(), "{link}");
             assert_eq!(value(link, "url").as_deref(), Some(&*piece.url));
             assert_eq!(value(link, "title").as_deref(), Some(&*piece.title));
@@ -135,14 +154,15 @@ mod tests {
     #[test]
     fn the_qq_services_get_summary_picture_and_site_too() {
         let piece = bridge();
-        let links = links(&piece);
-        for link in [&links.qzone, &links.qq] {
+        for service in [Service::Qzone, Service::Qq] {
+            let link = &service.address(&piece);
             assert_eq!(value(link, "summary").as_deref(), Some(&*piece.summary));
             assert_eq!(value(link, "pics"), piece.picture_url);
             assert_eq!(value(link, "site").as_deref(), Some(&*piece.site));
         }
-        assert_eq!(value(&links.qq, "desc").as_deref(), Some(&*piece.summary));
-        assert_eq!(value(&links.weibo, "pic"), piece.picture_url);
+        let (qq, weibo) = (Service::Qq.address(&piece), Service::Weibo.address(&piece));
+        assert_eq!(value(&qq, "desc").as_deref(), Some(&*piece.summary));
+        assert_eq!(value(&weibo, "pic"), piece.picture_url);
     }
 
     #[test]
@@ -152,7 +172,7 @@ mod tests {
             title: "Bridge reopens".into(),
             ..Piece::default()
         };
-        insta::assert_snapshot!(links(&piece).weibo, @"https://service.weibo.com/share/share.php?url=https%3A%2F%2Fnews.example%2Farticle%2F7&title=Bridge%20reopens&searchPic=false");
-        assert_eq!(values(&links(&piece).qq).len(), 2);
+        insta::assert_snapshot!(Service::Weibo.address(&piece), @"https://service.weibo.com/share/share.php?url=https%3A%2F%2Fnews.example%2Farticle%2F7&title=Bridge%20reopens&searchPic=false");
+        assert_eq!(values(&Service::Qq.address(&piece)).len(), 2);
     }
 }

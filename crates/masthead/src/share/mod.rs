@@ -1,4 +1,4 @@
-//! Sharing: plain links to the services readers use, and the QR code with
+//! Sharing: the addresses of the services readers use, and the QR code with
 //! which an article moves from a desk to a phone. No script, and nothing is
 //! requested from anybody before the reader clicks.
 
@@ -6,5 +6,5 @@ mod links;
 pub mod percent;
 mod qr;
 
-pub use links::{Links, Piece, links};
+pub use links::{Piece, Service};
 pub use qr::{TooLongForQr, qr_svg};

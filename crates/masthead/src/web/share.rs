@@ -6,6 +6,7 @@ pub struct Share {
     pub title: String,
     /// The article's canonical, absolute URL.
     pub url: String,
+    /// Our addresses that lead to the services.
     pub weibo_url: String,
     pub qzone_url: String,
     pub qq_url: String,

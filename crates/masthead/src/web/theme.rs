@@ -3,6 +3,7 @@ use std::{fs, io};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::tz::TimeZone;
+use masthead_document::render;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{
@@ -186,26 +187,8 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
     }
     match value.as_str() {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),
-        Some(text) => write_text(out, text),
+        Some(text) => Ok(render::write_escaped(text, out)?),
         None if value.kind() == ValueKind::Number => Ok(write!(out, "{value}")?),
-        None => write_text(out, &value.to_string()),
+        None => Ok(render::write_escaped(&value.to_string(), out)?),
     }
-}
-
-fn write_text(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[plain..at])?;
-        out.write_str(escaped)?;
-        plain = at + 1;
-    }
-    Ok(out.write_str(&text[plain..])?)
 }
