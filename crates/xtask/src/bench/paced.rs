@@ -25,9 +25,12 @@ pub(crate) struct Offer {
     pub(crate) requests: usize,
 }
 
+/// Times are to the last byte.
 pub(crate) struct Answered {
-    /// From when the request was due to the last byte.
-    pub(crate) took: Duration,
+    pub(crate) since_due: Duration,
+    /// From when it was sent, which is after it was due for as long as it takes
+    /// to be woken. One that the answer before it held up counts from its due.
+    pub(crate) since_sent: Duration,
     pub(crate) bytes: usize,
     ok: bool,
 }
@@ -46,7 +49,7 @@ pub(crate) fn run(side: &Side, paths: &[String], offer: Offer) -> Result<Round, 
     let connection = || {
         let mut client = Client::new(&side.url);
         client.page("/robots.txt", &[])?;
-        Ok(ask(&mut client, next, thread::sleep))
+        Ok(ask(&mut client, next))
     };
     thread::scope(|scope| {
         let open: Vec<_> = (0..offer.connections)
@@ -65,19 +68,20 @@ pub(crate) fn run(side: &Side, paths: &[String], offer: Offer) -> Result<Round, 
     })
 }
 
-/// Sends what `next` gives when it is due, one after the other; `rest` waits for
-/// about as long as it is told.
+/// Sends what `next` gives when it is due, one after the other.
 pub(crate) fn ask<'a>(
     client: &mut Client,
     mut next: impl FnMut() -> Option<(&'a String, Instant)>,
-    rest: impl Fn(Duration),
 ) -> Vec<Answered> {
     let mut answered = Vec::new();
     while let Some((path, due)) = next() {
-        rest(due.saturating_duration_since(Instant::now()));
+        let early = due.saturating_duration_since(Instant::now());
+        thread::sleep(early);
+        let sent = if early.is_zero() { due } else { Instant::now() };
         let answer = client.get(path, &[GZIP, BROWSER]);
         answered.push(Answered {
-            took: due.elapsed(),
+            since_due: due.elapsed(),
+            since_sent: sent.elapsed(),
             bytes: answer.as_ref().map_or(0, |answer| answer.body.len()),
             ok: answer.is_ok_and(|answer| answer.status == 200),
         });
@@ -93,7 +97,7 @@ pub(crate) fn refused(answered: &[Answered]) -> usize {
 /// At least one answer.
 fn round(answered: &[Answered], took: Duration, spent_ns: u64) -> Round {
     let requests = answered.len() as f64;
-    let micros = sorted(answered.iter().map(|one| one.took.as_secs_f64() * 1e6));
+    let micros = sorted(answered.iter().map(|one| one.since_due.as_secs_f64() * 1e6));
     Round {
         requests_per_s: requests / took.as_secs_f64(),
         p50_us: quantile(&micros, 0.5),
@@ -157,9 +161,9 @@ mod tests {
                 }
                 tell.send(()).expect("a server");
             });
-            let answered = ask(&mut client, next, thread::sleep);
+            let answered = ask(&mut client, next);
             assert_eq!((answered.len(), refused(&answered)), (2, 0));
-            assert!(answered.iter().all(|one| one.took >= held_up));
+            assert!(answered.iter().all(|one| one.since_sent >= held_up));
         });
     }
 }

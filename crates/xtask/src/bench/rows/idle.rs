@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::net::SocketAddr;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -195,7 +194,7 @@ async fn beside(url: &str, page: &str) -> Result<Vec<Answered>, Failed> {
             let number = asked.replace(asked.get() + 1);
             (number < ASKED).then(|| (&page, begin + EVERY * number as u32))
         };
-        ask(&mut client, next, thread::sleep)
+        ask(&mut client, next)
     });
     reading
         .await
@@ -206,7 +205,10 @@ fn lines(seen: &Seen) -> Vec<PressureLine> {
     let line = |what: String, measured| PressureLine { what, measured };
     let idle = seen.idle as f64;
     let grown_kb = (seen.with_idle.resident as f64 - seen.alone.resident as f64) / 1e3 / idle;
-    let took = seen.beside.iter().map(|one| one.took.as_secs_f64() * 1e3);
+    let took = seen
+        .beside
+        .iter()
+        .map(|one| one.since_sent.as_secs_f64() * 1e3);
     let beside = Point::pooled(took);
     let mb = |memory: Memory| short(memory.resident_mb());
     vec![
