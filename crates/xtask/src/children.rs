@@ -5,7 +5,8 @@ use std::process::{Child, ChildStdout, Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failed;
@@ -24,8 +25,9 @@ struct Children {
     running: Vec<(u64, Child)>,
 }
 
-const LOOK_AGAIN: Duration = Duration::from_millis(2);
 const GRACE: Duration = Duration::from_secs(15);
+/// Between two looks at a child that was killed.
+const AFTER_KILL: Duration = Duration::from_millis(10);
 
 fn children() -> MutexGuard<'static, Children> {
     CHILDREN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -60,7 +62,7 @@ impl Running {
             if let Some(status) = reap(self.number)? {
                 return Ok(status);
             }
-            std::thread::sleep(LOOK_AGAIN);
+            wait_for(self.pid, None);
         }
     }
 }
@@ -85,6 +87,18 @@ fn reap(number: u64) -> Result<Option<ExitStatus>, Failed> {
     Ok(status)
 }
 
+/// Until a child that is not reaped yet has ended, or `most` is over.
+fn wait_for(pid: u32, most: Option<Duration>) {
+    let pid = i32::try_from(pid).ok().and_then(Pid::from_raw);
+    // Nothing to wait for: it was reaped meanwhile.
+    let Some(Ok(child)) = pid.map(|pid| pidfd_open(pid, PidfdFlags::empty())) else {
+        return;
+    };
+    let most = most.and_then(|most| Timespec::try_from(most).ok());
+    // A signal may cut it short: whoever waits looks, and waits again.
+    let _ = poll(&mut [PollFd::new(&child, PollFlags::IN)], most.as_ref());
+}
+
 /// Ends those whose number is `meant`: by SIGTERM, and what takes longer than
 /// the grace by SIGKILL.
 fn end(meant: impl Fn(u64) -> bool) {
@@ -101,11 +115,13 @@ fn end(meant: impl Fn(u64) -> bool) {
             }
             !(meant(*one) && matches!(child.try_wait(), Ok(Some(_)) | Err(_)))
         });
-        if !children.running.iter().any(|(one, _)| meant(*one)) {
+        let mut left = children.running.iter().filter(|(one, _)| meant(*one));
+        let Some(pid) = left.next().map(|(_, child)| child.id()) else {
             return;
-        }
+        };
         drop(children);
-        std::thread::sleep(LOOK_AGAIN);
+        let left = GRACE.saturating_sub(told.elapsed());
+        wait_for(pid, Some(left.max(AFTER_KILL)));
     }
 }
 

@@ -112,7 +112,7 @@ fn requests(paths: &[String]) -> Vec<String> {
 }
 
 /// Opens every page until it stands in its best compression.
-fn settle(server: &Server, paths: &[String]) -> Result<(), Failed> {
+pub(crate) fn settle(server: &Server, paths: &[String]) -> Result<(), Failed> {
     println!("  warming {} pages", paths.len());
     let mut client = server.client();
     tags(&mut client, paths)?;

@@ -43,6 +43,9 @@ fn first_number(text: &str) -> Option<u64> {
     text.split_whitespace().next()?.parse().ok()
 }
 
+/// A million bytes: the larger claim of the two units.
+const MB: f64 = 1e6;
+
 /// Memory of a process in bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Memory {
@@ -53,6 +56,14 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    pub(crate) fn resident_mb(self) -> f64 {
+        self.resident as f64 / MB
+    }
+
+    pub(crate) fn peak_mb(self) -> f64 {
+        self.peak as f64 / MB
+    }
+
     pub(crate) fn of(pid: u32) -> Result<Self, Failed> {
         let path = format!("/proc/{pid}/status");
         let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;

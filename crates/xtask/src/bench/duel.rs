@@ -1,8 +1,8 @@
 //! Rounds of load on several sides in turn, so that what else the machine
 //! does meets all of them alike.
 
-use super::results::SideRounds;
-use super::wrk::{self, Load, Side};
+use super::lines::SideRounds;
+use super::wrk::{self, Load, Round, Side};
 use super::{Bench, CONNECTIONS, THREADS};
 use crate::Failed;
 
@@ -42,4 +42,16 @@ impl Bench {
         }
         Ok(played)
     }
+}
+
+/// `rounds` of the server alone, in a way that the caller has.
+pub(crate) fn alone(
+    rounds: u32,
+    mut round: impl FnMut() -> Result<Round, Failed>,
+) -> Result<Vec<SideRounds>, Failed> {
+    let rounds = (0..rounds).map(|_| round());
+    Ok(vec![SideRounds {
+        name: "Masthead".to_owned(),
+        rounds: rounds.collect::<Result<_, _>>()?,
+    }])
 }

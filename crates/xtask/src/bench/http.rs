@@ -86,6 +86,17 @@ fn connect(address: &str) -> io::Result<BufReader<TcpStream>> {
 }
 
 fn read(from: &mut impl BufRead) -> io::Result<Answer> {
+    let mut answer = head(from)?;
+    let length = length(&answer)?;
+    from.take(length).read_to_end(&mut answer.body)?;
+    if answer.body.len() as u64 != length {
+        return Err(bad("cut off"));
+    }
+    Ok(answer)
+}
+
+/// An answer up to its empty line, its body still to be read.
+pub(crate) fn head(from: &mut impl BufRead) -> io::Result<Answer> {
     let status = line(from)?;
     let status = status.split(' ').nth(1).and_then(|code| code.parse().ok());
     let status = status.ok_or_else(|| bad("no status"))?;
@@ -101,22 +112,22 @@ fn read(from: &mut impl BufRead) -> io::Result<Answer> {
             return Err(bad("too many headers"));
         }
     }
-    let mut answer = Answer {
+    Ok(Answer {
         status,
         head,
         body: Vec::new(),
-    };
-    if status != 304 && status != 204 {
-        let length = answer.header("content-length");
-        let length = length.and_then(|length| length.parse::<u64>().ok());
-        let length = length.filter(|length| *length <= BODY_BYTES);
-        let length = length.ok_or_else(|| bad("no length, or too long"))?;
-        from.take(length).read_to_end(&mut answer.body)?;
-        if answer.body.len() as u64 != length {
-            return Err(bad("cut off"));
-        }
+    })
+}
+
+/// Of the body that follows this head.
+pub(crate) fn length(answer: &Answer) -> io::Result<u64> {
+    if matches!(answer.status, 204 | 304) {
+        return Ok(0);
     }
-    Ok(answer)
+    let length = answer.header("content-length");
+    let length = length.and_then(|length| length.parse::<u64>().ok());
+    let length = length.filter(|length| *length <= BODY_BYTES);
+    length.ok_or_else(|| bad("no length, or too long"))
 }
 
 fn line(from: &mut impl BufRead) -> io::Result<String> {

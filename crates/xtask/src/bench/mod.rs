@@ -3,21 +3,27 @@
 //! Each row of the benchmark is a file in `rows/`; what the rows find goes
 //! into one [`results::Results`], and from there into tables and the plot.
 
+mod alike;
 mod arena;
 mod cargo;
+mod copies;
 mod cpu;
+mod crowd;
 mod duel;
 mod figures;
 mod http;
+mod lines;
 mod machine;
 mod markers;
 mod nginx;
 mod output;
+mod paced;
 mod pages;
 mod plot;
 mod portal;
 mod results;
 mod rows;
+mod stand;
 mod statistics;
 mod tables;
 mod tools;
@@ -34,6 +40,7 @@ use std::{env, fs};
 
 use crate::{Failed, children};
 use arena::Arena;
+use copies::Copies;
 use portal::Portal;
 use results::{Entry, Results};
 
@@ -74,6 +81,7 @@ pub(crate) struct Bench {
     rounds: u32,
     seconds: u64,
     arena: Option<Rc<Arena>>,
+    copies: Option<Rc<Copies>>,
     /// Held until the end: two runs would overwrite each other's lists.
     _alone: File,
 }
@@ -88,6 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     let chosen = rows::chosen(&args.only)?;
     children::end_with_us()?;
     tools::ensure()?;
+    crowd::raise_open_files();
     let mut bench = Bench::new(args)?;
     let source = machine::source();
     let mut results = Results::load(&args.out, &machine::machine())?;
@@ -131,6 +140,7 @@ impl Bench {
             rounds: args.rounds,
             seconds: args.seconds,
             arena: None,
+            copies: None,
             _alone: alone,
         })
     }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::results::{GrowthLine, Results};
+use super::lines::GrowthLine;
+use super::results::Results;
 use super::{markers, plot, tables};
 use crate::Failed;
 
@@ -38,6 +39,7 @@ fn fill_page(path: &Path, results: &Results) -> Result<(), Failed> {
         ("targets", tables::targets(results)),
         ("load", tables::load(results)),
         ("growth", tables::growth(results)),
+        ("pressure", tables::pressure(results)),
     ];
     for (name, text) in tables {
         page = markers::fill(&page, name, &text)?;

@@ -5,8 +5,9 @@ use super::http::{Answer, Client};
 use super::traffic::{BROWSER, GZIP, shuffle};
 use crate::Failed;
 
-/// Of the list of creators, so many pages are read: enough of them.
-const LIST_PAGES: usize = 25;
+/// Of the list of creators, so many pages are read. The first have most articles:
+/// with 10,000 there are such as a small portal has, too.
+const LIST_PAGES: usize = 250;
 
 /// Paths of each kind, shuffled, the same in each run.
 pub(crate) struct Pages {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::figures::{short, whole};
-use super::results::GrowthLine;
+use super::lines::GrowthLine;
 
 const WIDTH: f64 = 800.0;
 const HEIGHT: f64 = 420.0;
@@ -220,20 +220,13 @@ fn apart(places: impl Iterator<Item = f64>) -> Vec<f64> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::results::Point;
+    use super::super::lines::Point;
     use super::*;
 
     fn line(what: &str, values: &[(u64, f64)]) -> GrowthLine {
-        let point = |usual| vec![Point { usual, p99: None }];
-        GrowthLine {
-            what: what.to_owned(),
-            unit: "ms".to_owned(),
-            plotted: true,
-            points: values
-                .iter()
-                .map(|(size, value)| (*size, point(*value)))
-                .collect(),
-        }
+        let points = values.iter();
+        let points = points.map(|(size, value)| (*size, vec![Point::of(*value)]));
+        GrowthLine::ms(what, points.collect())
     }
 
     #[test]

@@ -6,9 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use masthead_archive::Writer;
+use masthead_archive::rows::Timestamp;
+use masthead_clock::Clock;
+use masthead_demo::generate::{Options, write};
+
 use super::http::Client;
 use crate::Failed;
 use crate::children::{self, Running};
+
+/// As many in every portal, so that pages of one kind are alike in all of them:
+/// home shows each channel, and every page names them.
+const CHANNELS: usize = 12;
 
 /// The program under test and where it works.
 #[derive(Clone)]
@@ -35,7 +44,7 @@ impl Portal {
     /// The data folder with `articles`, generated and imported where an
     /// earlier run has not left it.
     pub(crate) fn data(&self, articles: u64) -> Result<PathBuf, Failed> {
-        let data = self.work.join(format!("data-{articles}"));
+        let data = self.work.join(format!("portal-{articles}"));
         let done = data.join("imported");
         if done.exists() {
             return Ok(data);
@@ -47,7 +56,8 @@ impl Portal {
             }
         }
         println!("generating and importing {articles} articles");
-        self.masthead(&["generate", "--articles", &articles.to_string()], &archive)?;
+        generate(articles, &archive)
+            .map_err(|error| format!("generating {articles} articles: {error}"))?;
         self.import(&data, &archive)?;
         fs::copy(archive.join("site.json"), data.join("site.json"))
             .and_then(|_| fs::remove_dir_all(&archive))
@@ -57,17 +67,12 @@ impl Portal {
     }
 
     pub(crate) fn import(&self, data: &Path, archive: &Path) -> Result<(), Failed> {
-        let data = data.to_string_lossy();
-        self.masthead(&["import", "--data", &data], archive)
-    }
-
-    fn masthead(&self, args: &[&str], last: &Path) -> Result<(), Failed> {
         let mut command = Command::new(&self.binary);
-        command.args(args).arg(last).stdout(Stdio::null());
-        let (running, _) = children::start(&mut command)?;
+        command.arg("import").arg("--data").arg(data).arg(archive);
+        let (running, _) = children::start(command.stdout(Stdio::null()))?;
         match running.wait()? {
             status if status.success() => Ok(()),
-            status => Err(format!("masthead {}: {status}", args[0])),
+            status => Err(format!("masthead import: {status}")),
         }
     }
 
@@ -91,6 +96,20 @@ impl Portal {
             started_in: begun.elapsed(),
         })
     }
+}
+
+fn generate(articles: u64, archive: &Path) -> Result<(), Failed> {
+    let options = Options {
+        articles,
+        seed: 1,
+        creators: None,
+        channels: Some(CHANNELS),
+        end: Timestamp(Clock::machine().now().timestamp()),
+    };
+    let failed = |error: masthead_archive::WriteError| error.to_string();
+    let mut writer = Writer::create(archive).map_err(failed)?;
+    write(&options, &mut writer).map_err(failed)?;
+    writer.finish().map_err(failed)
 }
 
 /// Starts a program that prints its address as its first line.

@@ -6,8 +6,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::statistics::{Summary, median};
-use super::wrk::Round;
+use super::lines::{GrowthLine, LoadLine, PressureLine, TargetLine};
 use crate::Failed;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -42,94 +41,12 @@ pub(crate) struct Source {
 
 /// One row may have lines for each table.
 #[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
 pub(crate) struct Findings {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) load: Vec<LoadLine>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) growth: Vec<GrowthLine>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) pressure: Vec<PressureLine>,
     pub(crate) targets: Vec<TargetLine>,
-}
-
-/// Several sides under the same load; the last but the floor is what the
-/// first is compared with.
-#[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct LoadLine {
-    pub(crate) what: String,
-    pub(crate) sides: Vec<SideRounds>,
-}
-
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub(crate) struct SideRounds {
-    pub(crate) name: String,
-    pub(crate) rounds: Vec<Round>,
-}
-
-/// A figure against the number of articles.
-#[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct GrowthLine {
-    pub(crate) what: String,
-    /// `ms` or `MB`.
-    pub(crate) unit: String,
-    /// Whether it is a line of the plot.
-    pub(crate) plotted: bool,
-    pub(crate) points: BTreeMap<u64, Vec<Point>>,
-}
-
-/// One round's usual value and, where there is one, its 99th percentile.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-pub(crate) struct Point {
-    pub(crate) usual: f64,
-    pub(crate) p99: Option<f64>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct TargetLine {
-    pub(crate) what: String,
-    pub(crate) target: String,
-    pub(crate) measured: String,
-    /// Nothing where this run cannot tell.
-    pub(crate) met: Option<bool>,
-}
-
-impl SideRounds {
-    /// Of one figure of the rounds. There is at least one round.
-    pub(crate) fn summary(&self, figure: impl Fn(&Round) -> f64) -> Summary {
-        Summary::of(self.rounds.iter().map(figure)).expect("bench plays one round at least")
-    }
-}
-
-impl LoadLine {
-    /// Each round of the first side against the same round of side `other`:
-    /// the median of the ratios.
-    pub(crate) fn ratio(&self, other: &str, figure: impl Fn(&Round) -> f64) -> Option<f64> {
-        let other = self.sides.iter().find(|side| side.name == other)?;
-        let pairs = self.sides.first()?.rounds.iter().zip(&other.rounds);
-        median(pairs.map(|(one, other)| figure(one) / figure(other)))
-    }
-}
-
-impl GrowthLine {
-    /// Median of the usual values and of the 99th percentiles at one size.
-    pub(crate) fn at(&self, size: u64) -> Option<Point> {
-        let points = self.points.get(&size)?;
-        Some(Point {
-            usual: median(points.iter().map(|point| point.usual))?,
-            p99: median(points.iter().filter_map(|point| point.p99)),
-        })
-    }
-
-    /// The slower figure: the 99th percentile where there is one.
-    pub(crate) fn slow_at(&self, size: u64) -> Option<f64> {
-        let point = self.at(size)?;
-        Some(point.p99.unwrap_or(point.usual))
-    }
-
-    /// How many times the figure of the smallest size that of the largest is.
-    pub(crate) fn growth(&self) -> Option<f64> {
-        let (smallest, largest) = (self.points.keys().next()?, self.points.keys().last()?);
-        Some(self.slow_at(*largest)? / self.slow_at(*smallest)?)
-    }
 }
 
 impl Results {
@@ -158,24 +75,6 @@ impl Results {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn growth_compares_the_largest_with_the_smallest() {
-        let point = |usual, p99| vec![Point { usual, p99 }];
-        let line = GrowthLine {
-            what: "home".to_owned(),
-            unit: "ms".to_owned(),
-            plotted: true,
-            points: BTreeMap::from([
-                (1_000, point(1.0, Some(2.0))),
-                (10_000, point(9.0, Some(90.0))),
-                (100_000, point(1.0, Some(3.0))),
-            ]),
-        };
-        assert_eq!(line.growth(), Some(1.5));
-        assert_eq!(line.slow_at(10_000), Some(90.0));
-        assert_eq!(line.slow_at(5), None);
-    }
 
     #[test]
     fn results_of_another_machine_are_left_behind() {

@@ -13,8 +13,7 @@ pub(crate) struct Summary {
 impl Summary {
     /// None of no values.
     pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
-        let mut values: Vec<f64> = values.into_iter().collect();
-        values.sort_by(f64::total_cmp);
+        let values = sorted(values);
         let (min, max) = (*values.first()?, *values.last()?);
         let median = quantile(&values, 0.5);
         let between = quantile(&values, 0.75) - quantile(&values, 0.25);
@@ -26,6 +25,13 @@ impl Summary {
             spread,
         })
     }
+}
+
+/// In ascending order, as [`quantile`] wants them.
+pub(crate) fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values
 }
 
 /// The median of `values`; nothing of nothing.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::figures::{percent, short, times, whole};
-use super::results::{Entry, Findings, GrowthLine, LoadLine, Results, SideRounds, TargetLine};
+use super::lines::{GrowthLine, LoadLine, PressureLine, SideRounds, TargetLine};
+use super::results::{Entry, Findings, Results};
 use super::rows;
 
 /// The rows that have been measured, in the order of the table of rows.
@@ -122,6 +123,14 @@ pub(crate) fn growth(results: &Results) -> String {
         }
         let growth = line.growth().map(times).unwrap_or_default();
         let _ = writeln!(text, " {growth} |");
+    }
+    text
+}
+
+pub(crate) fn pressure(results: &Results) -> String {
+    let mut text = "| | Measured |\n|---|---|\n".to_owned();
+    for PressureLine { what, measured } in findings(results).flat_map(|found| &found.pressure) {
+        let _ = writeln!(text, "| {what} | {measured} |");
     }
     text
 }

@@ -1,7 +1,7 @@
 //! How many views can be counted in a second.
 
-use super::super::figures::whole;
-use super::super::results::{Findings, TargetLine};
+use super::super::lines::TargetLine;
+use super::super::results::Findings;
 use super::super::{Bench, cargo};
 use super::Row;
 use crate::Failed;
@@ -28,12 +28,11 @@ fn run(_: &mut Bench) -> Result<Findings, Failed> {
     ])?;
     let rate = rate(&printed).ok_or_else(|| format!("no rate in {printed:?}"))?;
     Ok(Findings {
-        targets: vec![TargetLine {
-            what: "views counted, a second".to_owned(),
-            target: "≥ 100,000".to_owned(),
-            measured: whole(rate),
-            met: Some(rate >= TARGET),
-        }],
+        targets: vec![TargetLine::at_least(
+            "views counted, a second".to_owned(),
+            TARGET,
+            rate,
+        )],
         ..Findings::default()
     })
 }

@@ -1,6 +1,7 @@
 //! One article that everybody reads, beside nginx and beside the floor.
 
-use super::super::results::{Findings, LoadLine};
+use super::super::lines::LoadLine;
+use super::super::results::Findings;
 use super::super::{Bench, traffic};
 use super::Row;
 use crate::Failed;

@@ -1,11 +1,9 @@
 //! Memory of a server that many read, with the default settings.
 
-use std::collections::BTreeMap;
-
 use super::super::cpu::Memory;
-use super::super::figures::{short, whole};
-use super::super::pages::Pages;
-use super::super::results::{Findings, GrowthLine, Point, TargetLine};
+use super::super::figures::whole;
+use super::super::lines::{GrowthLine, Point, Points, TargetLine};
+use super::super::results::Findings;
 use super::super::wrk::{self, Side};
 use super::super::{Bench, traffic};
 use super::Row;
@@ -17,55 +15,49 @@ pub(crate) const ROW: Row = Row {
     run,
 };
 
-/// A million bytes: the larger claim of the two units.
-const MB: f64 = 1e6;
 const AT: [(u64, f64); 2] = [(10_000, 150.0), (1_000_000, 1_000.0)];
 
 fn run(bench: &mut Bench) -> Result<Findings, Failed> {
     bench.clear_arena();
-    let (mut resident, mut peak) = (BTreeMap::new(), BTreeMap::new());
+    let (mut resident, mut peak) = (Points::new(), Points::new());
     for size in &bench.sizes {
         let memory = after_load(bench, *size)?;
-        for (points, bytes) in [(&mut resident, memory.resident), (&mut peak, memory.peak)] {
-            let usual = bytes as f64 / MB;
-            points.insert(*size, vec![Point { usual, p99: None }]);
-        }
+        resident.insert(*size, vec![Point::of(memory.resident_mb())]);
+        peak.insert(*size, vec![Point::of(memory.peak_mb())]);
     }
     let line = |what: &str, points| GrowthLine {
-        what: what.to_owned(),
         unit: "MB".to_owned(),
         plotted: false,
-        points,
+        ..GrowthLine::ms(what, points)
     };
     let peak = line("memory at its peak", peak);
+    let target = |(size, most_mb): (u64, f64)| {
+        let what = format!("memory at its peak, {} articles", whole(size as f64));
+        Some(TargetLine::at_most(
+            what,
+            most_mb,
+            " MB",
+            peak.slow_at(size)?,
+        ))
+    };
     Ok(Findings {
-        targets: AT
-            .iter()
-            .filter_map(|(size, most)| target(&peak, *size, *most))
-            .collect(),
+        targets: AT.into_iter().filter_map(target).collect(),
         growth: vec![line("memory after load", resident), peak],
         ..Findings::default()
     })
 }
 
 fn after_load(bench: &Bench, size: u64) -> Result<Memory, Failed> {
-    let data = bench.portal.data(size)?;
-    let server = bench.portal.serve(&data, None)?;
-    let articles = Pages::of(&mut server.client())?.articles;
-    let lines: Vec<String> = articles.iter().map(|path| traffic::request(path)).collect();
+    let stand = bench.stand(size, None)?;
+    let lines: Vec<String> = stand
+        .articles
+        .iter()
+        .map(|path| traffic::request(path))
+        .collect();
     let lists = traffic::write_zipf(bench.work(), &format!("memory-{size}"), &lines)?;
-    let side = Side::server(&server, lists);
-    wrk::run(bench.work(), &side, bench.load(), "memory")?;
-    wrk::run(bench.work(), &side, bench.load(), "memory")?;
-    Memory::of(server.running.pid)
-}
-
-fn target(peak: &GrowthLine, size: u64, most_mb: f64) -> Option<TargetLine> {
-    let measured = peak.slow_at(size)?;
-    Some(TargetLine {
-        what: format!("memory at {} articles", whole(size as f64)),
-        target: format!("≤ {} MB", whole(most_mb)),
-        measured: format!("{} MB at its peak", short(measured)),
-        met: Some(measured <= most_mb),
-    })
+    let side = Side::server(&stand.server, lists);
+    for _ in 0..2 {
+        wrk::run(bench.work(), &side, bench.load(), "memory")?;
+    }
+    Memory::of(stand.server.running.pid)
 }

@@ -1,7 +1,8 @@
 //! The same traffic with the memory for pages that a portal has by default:
 //! what is not ready any more is made again.
 
-use super::super::results::{Findings, LoadLine};
+use super::super::lines::LoadLine;
+use super::super::results::Findings;
 use super::super::wrk::{self, Load, Side};
 use super::super::{Bench, traffic};
 use super::Row;

@@ -4,10 +4,12 @@
 mod counting;
 mod growth;
 mod hot;
+mod idle;
 mod memory;
 mod miss;
 mod mixed;
 mod not_modified;
+mod overload;
 mod publish;
 mod start;
 mod visitors;
@@ -16,6 +18,7 @@ mod within;
 mod zipf;
 
 use super::Bench;
+use super::lines::{Point, Points};
 use super::results::Findings;
 use crate::Failed;
 
@@ -27,13 +30,15 @@ pub(crate) struct Row {
 
 /// Rows that share the arena come first, and of them the one that changes
 /// pages last.
-pub(crate) static ALL: [Row; 13] = [
+pub(crate) static ALL: [Row; 15] = [
     zipf::ROW,
     hot::ROW,
     not_modified::ROW,
     mixed::ROW,
     visitors::ROW,
     miss::ROW,
+    overload::ROW,
+    idle::ROW,
     growth::ROW,
     publish::ROW,
     within::ROW,
@@ -53,6 +58,21 @@ pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Row>, Failed> {
     }
     let wanted = |row: &&Row| names.is_empty() || names.iter().any(|name| name == row.name);
     Ok(ALL.iter().filter(wanted).collect())
+}
+
+/// What `measure` finds at each size, so many times, the sizes in turn.
+fn by_size(
+    bench: &Bench,
+    rounds: u32,
+    mut measure: impl FnMut(u64) -> Result<Point, Failed>,
+) -> Result<Points, Failed> {
+    let mut points = Points::new();
+    for _ in 0..rounds {
+        for size in &bench.sizes {
+            points.entry(*size).or_default().push(measure(*size)?);
+        }
+    }
+    Ok(points)
 }
 
 #[cfg(test)]

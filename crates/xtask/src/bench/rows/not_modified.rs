@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::super::arena::{Arena, tags};
 use super::super::http::Client;
-use super::super::results::{Findings, LoadLine};
+use super::super::lines::LoadLine;
+use super::super::results::Findings;
 use super::super::{Bench, traffic};
 use super::Row;
 use crate::Failed;

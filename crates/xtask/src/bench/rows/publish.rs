@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 use masthead_clock::Clock;
 
 use super::super::Bench;
-use super::super::figures::{short, whole};
+use super::super::figures::whole;
 use super::super::http::Client;
+use super::super::lines::{GrowthLine, Point, TargetLine};
 use super::super::portal::Server;
-use super::super::results::{Findings, GrowthLine, Point, TargetLine};
-use super::super::statistics::quantile;
-use super::Row;
+use super::super::results::Findings;
+use super::{Row, by_size};
 use crate::Failed;
 
 pub(crate) const ROW: Row = Row {
@@ -33,42 +33,37 @@ const LOOK_AGAIN: Duration = Duration::from_millis(1);
 
 fn run(bench: &mut Bench) -> Result<Findings, Failed> {
     bench.clear_arena();
+    let copies = bench.copies()?;
     let servers = bench.sizes.iter().map(|size| {
-        let data = bench.portal.data(*size)?;
-        Ok((*size, bench.portal.serve(&data, None)?, data))
+        let server = bench.portal.serve(copies.of(*size), None)?;
+        Ok((*size, server))
     });
-    let servers = servers.collect::<Result<Vec<_>, Failed>>()?;
-    let mut took: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
-    for _ in 0..bench.rounds * EACH {
-        for (size, server, data) in &servers {
-            let ms = publish(bench, server, data)?.as_secs_f64() * 1e3;
-            took.entry(*size).or_default().push(ms);
+    let servers = servers.collect::<Result<BTreeMap<_, _>, Failed>>()?;
+    let took = by_size(bench, bench.rounds * EACH, |size| {
+        let took = publish(bench, &servers[&size], copies.of(size))?;
+        Ok(Point::of(took.as_secs_f64() * 1e3))
+    })?;
+    // Of all publications together: in a single round the highest is no 99th
+    // percentile.
+    let points = took.into_iter().map(|(size, took)| {
+        let took = took.iter().map(|point| point.usual);
+        (size, vec![Point::pooled(took)])
+    });
+    let line = GrowthLine::ms("published by another process", points.collect());
+    // The design's figure between nodes; that within one has a row of its own.
+    let targets = line.slow_at_largest().map(|(articles, took_ms)| {
+        let articles = whole(articles as f64);
+        let what = format!("published by another process, {articles} articles, p99");
+        TargetLine {
+            target: "≤ 500 ms (across nodes)".to_owned(),
+            ..TargetLine::at_most(what, 500.0, " ms", took_ms)
         }
-    }
-    let points = took
-        .into_iter()
-        .map(|(size, took)| (size, vec![point(took)]));
-    let line = GrowthLine {
-        what: "published by another process".to_owned(),
-        unit: "ms".to_owned(),
-        plotted: true,
-        points: points.collect(),
-    };
+    });
     Ok(Findings {
-        targets: target(&line).into_iter().collect(),
+        targets: targets.into_iter().collect(),
         growth: vec![line],
         ..Findings::default()
     })
-}
-
-/// Of all publications together: in a single round the highest is no 99th
-/// percentile.
-fn point(mut took: Vec<f64>) -> Point {
-    took.sort_by(f64::total_cmp);
-    Point {
-        usual: quantile(&took, 0.5),
-        p99: Some(quantile(&took, 0.99)),
-    }
 }
 
 /// From the end of the import, which commits shortly before, until the last of
@@ -123,19 +118,4 @@ fn watch(mut client: Client, path: &str, title: &str, from: Instant) -> Result<D
         }
         thread::sleep(LOOK_AGAIN);
     }
-}
-
-/// The design's figure between nodes; that within one has a row of its own.
-fn target(line: &GrowthLine) -> Option<TargetLine> {
-    let largest = *line.points.keys().last()?;
-    let took_ms = line.slow_at(largest)?;
-    Some(TargetLine {
-        what: format!(
-            "published by another process, {} articles, p99",
-            whole(largest as f64)
-        ),
-        target: "≤ 500 ms (across nodes)".to_owned(),
-        measured: format!("{} ms", short(took_ms)),
-        met: Some(took_ms <= 500.0),
-    })
 }

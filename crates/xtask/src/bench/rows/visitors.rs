@@ -2,7 +2,8 @@
 //! on the pages go up all the while.
 
 use super::super::Bench;
-use super::super::results::{Findings, LoadLine};
+use super::super::lines::LoadLine;
+use super::super::results::Findings;
 use super::super::traffic::{self, GZIP};
 use super::Row;
 use crate::Failed;

@@ -1,10 +1,10 @@
 //! What a reader's browser has to load for an article.
 
 use super::super::Bench;
-use super::super::figures::short;
 use super::super::http::Client;
-use super::super::pages::{Pages, as_browser};
-use super::super::results::{Findings, TargetLine};
+use super::super::lines::TargetLine;
+use super::super::pages::as_browser;
+use super::super::results::Findings;
 use super::super::statistics::median;
 use super::Row;
 use crate::Failed;
@@ -20,25 +20,17 @@ const ARTICLES: usize = 101;
 const KB: f64 = 1_000.0;
 
 fn run(bench: &mut Bench) -> Result<Findings, Failed> {
-    let data = bench.portal.data(bench.size_up_to(10_000))?;
-    let server = bench.portal.serve(&data, None)?;
-    let mut client = server.client();
-    let mut articles = Pages::of(&mut client)?.articles;
-    articles.truncate(ARTICLES);
+    let stand = bench.stand(10_000, None)?;
+    let mut client = stand.server.client();
     let (mut readable, mut whole) = (Vec::new(), Vec::new());
-    for path in &articles {
+    for path in stand.articles.iter().take(ARTICLES) {
         let (html_and_css, all) = weigh(&mut client, path)?;
         readable.push(html_and_css / KB);
         whole.push(all / KB);
     }
     let line = |what: &str, weights: Vec<f64>, most: f64| {
-        let weight = median(weights)?;
-        Some(TargetLine {
-            what: format!("article, {what}, compressed with gzip"),
-            target: format!("≤ {most} KB"),
-            measured: format!("{} KB", short(weight)),
-            met: Some(weight <= most),
-        })
+        let what = format!("article, {what}, compressed with gzip");
+        Some(TargetLine::at_most(what, most, " KB", median(weights)?))
     };
     let lines = [
         line("HTML and CSS", readable, 14.0),

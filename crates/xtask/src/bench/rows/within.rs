@@ -1,12 +1,13 @@
 //! How soon a publication shows in the process that publishes: from the click
 //! to home, channel, creator and feed, while 200 pages a second are read.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::super::figures::{short, whole};
-use super::super::results::{Findings, GrowthLine, Point, TargetLine};
+use super::super::figures::whole;
+use super::super::lines::{GrowthLine, Point, TargetLine};
+use super::super::results::Findings;
 use super::super::{Bench, cargo};
-use super::Row;
+use super::{Row, by_size};
 use crate::Failed;
 
 pub(crate) const ROW: Row = Row {
@@ -27,54 +28,39 @@ struct Took {
 
 fn run(bench: &mut Bench) -> Result<Findings, Failed> {
     bench.clear_arena();
-    let mut points: BTreeMap<u64, Vec<Point>> = BTreeMap::new();
-    for _ in 0..bench.rounds {
-        for size in &bench.sizes {
-            let data = bench.portal.data(*size)?;
-            let data = data.to_string_lossy();
-            let printed = cargo::output(&[
-                "bench",
-                "--quiet",
-                "--package",
-                "masthead",
-                "--bench",
-                "paths",
-                "--",
-                "publish",
-                COUNT,
-                &data,
-            ])?;
-            let took: Took = serde_json::from_str(printed.trim())
-                .map_err(|error| format!("{printed:?}: {error}"))?;
-            points.entry(*size).or_default().push(Point {
-                usual: took.p50_ms,
-                p99: Some(took.p99_ms),
-            });
-        }
-    }
-    let line = GrowthLine {
-        what: "published by the server itself".to_owned(),
-        unit: "ms".to_owned(),
-        plotted: true,
-        points,
-    };
+    let copies = bench.copies()?;
+    let points = by_size(bench, bench.rounds, |size| publish(copies.of(size)))?;
+    let line = GrowthLine::ms("published by the server itself", points);
+    let targets = line.slow_at_largest().map(|(articles, took_ms)| {
+        let articles = whole(articles as f64);
+        let what = format!("published on one node, {articles} articles, p99");
+        TargetLine::at_most(what, TARGET_MS, " ms", took_ms)
+    });
     Ok(Findings {
-        targets: target(&line).into_iter().collect(),
+        targets: targets.into_iter().collect(),
         growth: vec![line],
         ..Findings::default()
     })
 }
 
-fn target(line: &GrowthLine) -> Option<TargetLine> {
-    let largest = *line.points.keys().last()?;
-    let took_ms = line.slow_at(largest)?;
-    Some(TargetLine {
-        what: format!(
-            "published on one node, {} articles, p99",
-            whole(largest as f64)
-        ),
-        target: "≤ 50 ms".to_owned(),
-        measured: format!("{} ms", short(took_ms)),
-        met: Some(took_ms <= TARGET_MS),
+fn publish(data: &Path) -> Result<Point, Failed> {
+    let data = data.to_string_lossy();
+    let printed = cargo::output(&[
+        "bench",
+        "--quiet",
+        "--package",
+        "masthead",
+        "--bench",
+        "paths",
+        "--",
+        "publish",
+        COUNT,
+        &data,
+    ])?;
+    let took: Took =
+        serde_json::from_str(printed.trim()).map_err(|error| format!("{printed:?}: {error}"))?;
+    Ok(Point {
+        p99: Some(took.p99_ms),
+        ..Point::of(took.p50_ms)
     })
 }

@@ -1,7 +1,8 @@
 //! Ready articles, read by Zipf's law: the first row of the targets.
 
 use super::super::figures::{short, times, whole};
-use super::super::results::{Findings, LoadLine, TargetLine};
+use super::super::lines::{LoadLine, TargetLine};
+use super::super::results::Findings;
 use super::super::{Bench, traffic};
 use super::Row;
 use crate::Failed;
