@@ -159,10 +159,9 @@ impl<D: Clone + Eq + Hash> Pages<D> {
     /// it. One that differs from the last in its clock alone is dropped for
     /// the last one: its bytes and ETag stand.
     fn keep(&self, key: &Arc<Key>, sheet: &Sheet, made_of: Vec<D>, since: u64) -> Arc<Pressed> {
-        let print = sheet.print();
         let page = self
-            .same(key, print.content)
-            .unwrap_or_else(|| Arc::new(Pressed::new(sheet, &print, &self.common, Effort::Quick)));
+            .same(key, sheet)
+            .unwrap_or_else(|| Arc::new(Pressed::new(sheet, &self.common, Effort::Quick)));
         if page.size_bytes() > self.limits.size_bytes / SHELVES / LARGEST_PART {
             return page;
         }
@@ -172,7 +171,6 @@ impl<D: Clone + Eq + Hash> Pages<D> {
         if deadline != Deadline::PASSED {
             let arrival = Arrival {
                 page: Arc::clone(&page),
-                content: print.content,
                 made_of,
                 deadline,
             };
@@ -181,10 +179,9 @@ impl<D: Clone + Eq + Hash> Pages<D> {
         page
     }
 
-    fn same(&self, key: &Key, content: [u8; 32]) -> Option<Arc<Pressed>> {
-        let shelf = self.read(key.asked());
-        let entry = shelf.get(key.asked())?;
-        entry.page.clone().filter(|_| entry.content == content)
+    fn same(&self, key: &Key, sheet: &Sheet) -> Option<Arc<Pressed>> {
+        let last = self.read(key.asked()).get(key.asked())?.page.clone()?;
+        sheet.says_the_same_as(&last.unpacked()).then_some(last)
     }
 
     fn read(&self, asked: Asked<'_>) -> RwLockReadGuard<'_, Shelf<D>> {

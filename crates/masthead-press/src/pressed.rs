@@ -8,7 +8,10 @@ use std::time::{Duration, SystemTime};
 
 use crate::compress::{self, Effort};
 use crate::encoding::{Accepted, Encoding};
-use crate::sheet::{Print, Sheet};
+use crate::sheet::Sheet;
+
+/// So much of its hash keeps every two pages apart.
+const TAG_BYTES: usize = 12;
 
 /// A page as bytes that only have to be sent, each encoding with its headers.
 /// It is kept compressed only: who accepts no compression waits for its
@@ -34,9 +37,12 @@ struct Form {
 }
 
 impl Pressed {
-    pub(crate) fn new(sheet: &Sheet, print: &Print, common: &HeaderMap, effort: Effort) -> Self {
-        let tag = hex(&print.exact);
+    pub(crate) fn new(sheet: &Sheet, common: &HeaderMap, effort: Effort) -> Self {
         let plain = &sheet.body[..];
+        let packed = compress::gzip(plain, effort);
+        // The packed page names itself: there is less of it to hash.
+        let hash = blake3::hash(&packed);
+        let tag = hex(&hash.as_bytes()[..TAG_BYTES]);
         let mut unchanged = common.clone();
         put(&mut unchanged, LAST_MODIFIED, &date(sheet.changed_at));
         let mut headers = unchanged.clone();
@@ -45,7 +51,7 @@ impl Pressed {
         Self {
             view_of: sheet.view_of,
             changed_at: sheet.changed_at,
-            gzip: form(Encoding::Gzip, compress::gzip(plain, effort)),
+            gzip: form(Encoding::Gzip, packed),
             brotli: (effort != Effort::Quick)
                 .then(|| form(Encoding::Brotli, compress::brotli(plain, effort))),
             unchanged,
@@ -55,7 +61,7 @@ impl Pressed {
 
     /// The same page in its best compression.
     pub(crate) fn finished(&self) -> Self {
-        let plain = compress::gunzip(&self.gzip.bytes);
+        let plain = self.unpacked();
         let effort = Effort::Best;
         let headers = &self.gzip.headers;
         let form = |encoding, bytes| Form::new(encoding, bytes, headers, &self.tag, effort);
@@ -67,6 +73,11 @@ impl Pressed {
             gzip: form(Encoding::Gzip, compress::gzip(&plain, effort)),
             brotli: Some(form(Encoding::Brotli, compress::brotli(&plain, effort))),
         }
+    }
+
+    /// The page as it came from its template.
+    pub(crate) fn unpacked(&self) -> Bytes {
+        compress::gunzip(&self.gzip.bytes)
     }
 
     pub(crate) fn is_finished(&self) -> bool {
@@ -99,7 +110,7 @@ impl Pressed {
     }
 
     fn plain(&self) -> (Encoding, Bytes, HeaderMap) {
-        let bytes = compress::gunzip(&self.gzip.bytes);
+        let bytes = self.unpacked();
         let form = Form::new(
             Encoding::Plain,
             bytes,

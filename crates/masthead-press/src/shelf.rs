@@ -54,7 +54,6 @@ pub(crate) enum Age {
 /// A page on the shelf. Readers share the shelf, so what they change is atomic.
 pub(crate) struct Entry<D> {
     pub(crate) page: Option<Arc<Pressed>>,
-    pub(crate) content: [u8; 32],
     made_of: Box<[D]>,
     renew_at: AtomicU64,
     drop_at: AtomicU64,
@@ -100,7 +99,6 @@ impl<D> Entry<D> {
 /// A page as it comes to the shelf.
 pub(crate) struct Arrival<D> {
     pub(crate) page: Arc<Pressed>,
-    pub(crate) content: [u8; 32],
     pub(crate) made_of: Vec<D>,
     pub(crate) deadline: Deadline,
 }
@@ -135,7 +133,6 @@ impl<D: Clone + Eq + Hash> Shelf<D> {
         }
         let entry = Entry {
             page: Some(arrival.page),
-            content: arrival.content,
             made_of: arrival.made_of.into(),
             renew_at: AtomicU64::new(arrival.deadline.renew_at),
             drop_at: AtomicU64::new(arrival.deadline.drop_at),

@@ -251,7 +251,15 @@ fn creator(locale: Locale) -> CreatorCard {
 }
 
 fn hot(locale: Locale, cards: Vec<Card>) -> Vec<Markup> {
-    let row = |card| samples::piece(locale, &HotRow { card });
+    let row = |card| {
+        samples::piece(
+            locale,
+            &HotRow {
+                card,
+                sizes: "7rem",
+            },
+        )
+    };
     cards.into_iter().map(row).collect()
 }
 

@@ -1,11 +1,10 @@
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Room, shown};
 use crate::article::store::{CardRow, TitleRow};
 use crate::front::Beside;
 use crate::portal::{Stop, variant};
-use crate::web::{Headlines, HotRow, Markup, OriginalTabs, Piece, Tile, TitleLine};
+use crate::web::{Edition, Headlines, HotRow, Markup, OriginalTabs, Piece, Tile, TitleLine};
 
 const IN_TAB: usize = 1;
 
@@ -51,7 +50,7 @@ impl Room<'_> {
         let tabs = originals.iter().flat_map(|originals| &originals.tabs);
         let mut on_show = shown(tabs.flat_map(|tab| &tab.cards));
         on_show.extend(shown(blocks.iter().flat_map(|block| &block.cards)));
-        let hot = self.hot(usize::MAX, &HashSet::new()).into_iter();
+        let hot = self.front.hot.iter();
         Ok(Beside {
             headlines: self.piece(&Headlines { blocks })?,
             originals: originals
@@ -59,9 +58,18 @@ impl Room<'_> {
                 .transpose()?,
             shown: Arc::new(on_show),
             hot: hot
-                .map(|card| Ok((card.id, self.piece(&HotRow { card })?)))
+                .map(|row| Ok((row.id, self.piece(&self.hot_row(row))?)))
                 .collect::<Result<_, Stop>>()?,
         })
+    }
+
+    /// In the care edition a row's picture stands as wide as the page.
+    fn hot_row(&self, row: &CardRow) -> HotRow {
+        let (card, sizes) = match self.edition {
+            Edition::Standard => (self.thumb_card(row), "7rem"),
+            Edition::Care => (self.card(row), "92vw"),
+        };
+        HotRow { card, sizes }
     }
 
     fn piece<P: Piece>(&self, piece: &P) -> Result<Markup, Stop> {

@@ -10,6 +10,11 @@ impl Room<'_> {
         self.covered(row, media_urls::column_picture)
     }
 
+    /// A card whose picture is no wider than a thumb.
+    pub(super) fn thumb_card(&self, row: &CardRow) -> Card {
+        self.covered(row, media_urls::thumbnail)
+    }
+
     /// A card whose picture may stand as wide as the page.
     #[must_use]
     pub fn wide_card(&self, row: &CardRow) -> Card {

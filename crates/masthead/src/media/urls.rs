@@ -37,6 +37,16 @@ pub fn column_picture(cover: &Cover, alt: &str) -> Picture {
     }
 }
 
+/// The picture in its smallest size, for a card where it is a thumb wide.
+#[must_use]
+pub fn thumbnail(cover: &Cover, alt: &str) -> Picture {
+    let forms = forms(cover, 0);
+    Picture {
+        sources: sources(&forms),
+        ..plain(forms, alt)
+    }
+}
+
 /// The picture in one size that every program reads.
 #[must_use]
 pub fn plain_picture(cover: &Cover, alt: &str) -> Picture {
@@ -51,7 +61,11 @@ fn sources(forms: &PictureSources) -> Vec<PictureSource> {
     forms.sources.iter().map(source).collect()
 }
 
+/// As `srcset` wants it; of one width there is nothing to choose, and so no width to name.
 fn srcset(entries: &[(String, u32)]) -> String {
+    if let [(url, _)] = entries {
+        return url.clone();
+    }
     let entries: Vec<_> = entries
         .iter()
         .map(|(url, w)| format!("{url} {w}w"))
@@ -193,6 +207,9 @@ mod tests {
         );
         assert_eq!(card.srcset, None);
         assert!(column_picture(&cover(200), "").src.ends_with("/200.jpg"));
+        let thumb = thumbnail(&cover(4000), "");
+        assert_eq!(thumb.src, format!("/media/{hash}/320.jpg"));
+        assert_eq!(thumb.sources[0].srcset, format!("/media/{hash}/320.webp"));
     }
 
     #[test]

@@ -35,6 +35,8 @@ impl Piece for OriginalTabs {
 #[derive(Clone, Debug, Serialize)]
 pub struct HotRow {
     pub card: Card,
+    /// How wide its picture stands, as CSS says it.
+    pub sizes: &'static str,
 }
 
 impl Piece for HotRow {

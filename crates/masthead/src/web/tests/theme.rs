@@ -39,7 +39,15 @@ fn a_theme_folder_rules_over_the_pieces_that_pages_share() {
     let theme = Theme::load(&TimeZone::UTC, Some(folder.path())).unwrap();
     let card = samples::card(Locale::En, 0);
     let title = card.title.clone();
-    let piece = theme.piece(Locale::En, &HotRow { card }).unwrap();
+    let piece = theme
+        .piece(
+            Locale::En,
+            &HotRow {
+                card,
+                sizes: "7rem",
+            },
+        )
+        .unwrap();
     assert_eq!(piece.as_str().trim(), format!("<b>{title}</b>"));
 }
 
