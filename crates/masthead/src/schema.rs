@@ -18,4 +18,9 @@ pub const STEPS: &[Migration] = &[
         name: "views",
         sql: include_str!("../migrations/0003_views.sql"),
     },
+    Migration {
+        version: 4,
+        name: "cards",
+        sql: include_str!("../migrations/0004_cards.sql"),
+    },
 ];

@@ -31,6 +31,7 @@ pub fn check(db: &Db, store: &Store) -> Result<Vec<Finding>, CheckError> {
     let mut findings = db.read_now(|tx| -> Result<_, Fault> {
         let mut findings = rows::sound(tx)?;
         findings.extend(rows::without_revision(tx)?);
+        findings.extend(rows::cover_unlike(tx)?);
         let (behind, all_caught_up) = followers::standings(tx)?;
         findings.extend(behind);
         if all_caught_up {

@@ -44,3 +44,24 @@ pub(super) fn without_revision(tx: &mut Tx<'_>) -> Result<Vec<Finding>, Fault> {
         ))
     })
 }
+
+const COVER_UNLIKE: &str = "SELECT a.id
+    FROM article a
+    LEFT JOIN media m ON m.hash = a.cover
+    WHERE COALESCE(a.cover_width, 0) <> COALESCE(m.width, 0)
+        OR COALESCE(a.cover_height, 0) <> COALESCE(m.height, 0)
+        OR COALESCE(a.cover_transparent, 0) <> COALESCE(m.transparent, 0)
+        OR COALESCE(a.cover_animated, 0) <> COALESCE(m.animated, 0)
+        OR COALESCE(a.cover_format, '') <> COALESCE(m.master_format, '')
+    ORDER BY a.id
+    LIMIT 100";
+
+pub(super) fn cover_unlike(tx: &mut Tx<'_>) -> Result<Vec<Finding>, Fault> {
+    tx.query(COVER_UNLIKE, &[], |row| {
+        Ok(Finding::new(
+            format!("article {}", row.get::<i64>(0)?),
+            "has a cover of another shape than its picture",
+            "import it again with another cover, then with its own",
+        ))
+    })
+}

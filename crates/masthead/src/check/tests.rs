@@ -140,6 +140,16 @@ fn a_cursor_beyond_the_log_is_found() {
 }
 
 #[test]
+fn a_cover_of_another_shape_than_its_picture_is_found() {
+    for house in sound() {
+        house.breaks(
+            "UPDATE article SET cover_width = 7",
+            &["article ", "has a cover of another shape than its picture"],
+        );
+    }
+}
+
+#[test]
 fn a_published_article_without_text_is_found() {
     for house in sound() {
         house.breaks(

@@ -55,10 +55,10 @@ macro_rules! select_cards {
         concat!(
             "SELECT a.id, a.title, a.locale, a.summary, a.published_at, a.comment_count,
                 a.ai_generated, a.channel, a.creator, c.handle, c.name,
-                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format ",
+                a.cover, a.cover_width, a.cover_height, a.cover_transparent, a.cover_animated,
+                a.cover_format ",
             $from,
-            " JOIN creator c ON c.id = a.creator
-            LEFT JOIN media m ON m.hash = a.cover ",
+            " JOIN creator c ON c.id = a.creator ",
             $rest
         )
     };
@@ -82,8 +82,8 @@ pub(crate) fn card_from_row(row: &Row<'_>) -> Result<CardRow, Fault> {
     })
 }
 
-/// A left-joined `media`: hash, width, height, transparent, animated,
-/// master_format from column `first` on.
+/// A picture that may be none: hash, width, height, transparent, animated,
+/// master format from column `first` on.
 pub(crate) fn cover_from_row(row: &Row<'_>, first: usize) -> Result<Option<Cover>, Fault> {
     let Some(hash) = row.get(first)? else {
         return Ok(None);

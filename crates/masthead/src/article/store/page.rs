@@ -49,13 +49,12 @@ macro_rules! select_articles {
                 a.comment_count, a.channel, a.revision, r.body,
                 c.id, c.handle, c.name, c.bio, c.kind, c.article_count, c.follower_count,
                 v.hash, v.width, v.height, v.transparent, v.animated, v.master_format,
-                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format,
-                a.views
+                a.cover, a.cover_width, a.cover_height, a.cover_transparent, a.cover_animated,
+                a.cover_format, a.views
             FROM article a
             JOIN revision r ON r.id = a.revision
             JOIN creator c ON c.id = a.creator
-            LEFT JOIN media v ON v.hash = c.avatar
-            LEFT JOIN media m ON m.hash = a.cover ",
+            LEFT JOIN media v ON v.hash = c.avatar ",
             $rest
         )
     };

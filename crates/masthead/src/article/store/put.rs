@@ -100,6 +100,9 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
         ..new.fields.clone()
     };
     write(tx, INSERT, id, revision, &fields, Some(&new.external_id))?;
+    if fields.cover.is_some() {
+        put_cover(tx, id, fields.cover.as_deref())?;
+    }
     let dated = fields.updated_at.or(fields.published_at);
     let created_at = dated.unwrap_or_else(|| pen.now());
     let text = Revision {
@@ -137,6 +140,9 @@ fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Resu
         insert_revision(tx, revision, &text)?;
     }
     write(tx, UPDATE, id, revision, &fields, None)?;
+    if fields.cover != stored.fields.cover {
+        put_cover(tx, id, fields.cover.as_deref())?;
+    }
     put_heat(tx, stored, &fields)?;
     let replaced = stored.fields.published_at != fields.published_at
         || stored.fields.state != fields.state
@@ -195,6 +201,19 @@ fn write(
     ];
     let used = if external_id.is_some() { 20 } else { 18 };
     tx.execute(sql, &params[..used]).map(drop)
+}
+
+/// What cards show of the cover; without one, nothing.
+fn put_cover(tx: &mut Tx<'_>, id: i64, cover: Option<&str>) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE article
+        SET (cover_width, cover_height, cover_transparent, cover_animated, cover_format)
+            = (SELECT width, height, transparent, animated, master_format
+                FROM media WHERE hash = $2)
+        WHERE id = $1",
+        params![id, cover],
+    )
+    .map(drop)
 }
 
 /// Readers and followers go on counting, so views and comments are asked for
