@@ -53,7 +53,14 @@ for (const scripted of [true, false]) {
     });
     test('shares to Weibo and QQ Zone by links, and to WeChat by a code', async () => {
       const share = page.locator('section', { has: page.getByText('分享至', { exact: true }) }).first();
-      for (const place of ['weibo.com', 'qzone']) assert.ok((await share.locator(`a[href^="https://"][href*="${place}"]`).count()) > 0, place);
+      const canonical = await page.locator('link[rel=canonical]').getAttribute('href');
+      const links = await share.locator('a').evaluateAll((all) => all.map((each) => each.href));
+      const leads = await Promise.all(links.map((link) => page.request.get(link, { maxRedirects: 0 })));
+      const places = leads.map((answer) => new URL(answer.headers().location));
+      for (const host of ['service.weibo.com', 'sns.qzone.qq.com']) {
+        const place = places.find((each) => each.protocol === 'https:' && each.host === host);
+        assert.equal(place?.searchParams.get('url'), canonical, host);
+      }
       await share.locator('summary', { hasText: '微信' }).click();
       const picture = share.locator('details img');
       await picture.and(share.getByAltText('微信')).waitFor();
