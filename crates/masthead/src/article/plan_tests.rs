@@ -2,6 +2,7 @@
 //! whatever the number of rows. A changed plan shows in review.
 
 use masthead::article::store::PLANNED;
+use masthead::creator::store::MONTHS;
 use masthead::schema::STEPS;
 use masthead_db::testing::TestDb;
 use masthead_db::{Dialect, Fault, params};
@@ -11,7 +12,7 @@ fn lists_walk_an_index_on_both_databases() {
     for test in TestDb::each(STEPS) {
         let dialect = test.db.dialect();
         let mut report = String::new();
-        for (name, sql) in PLANNED {
+        for (name, sql) in PLANNED.iter().chain(&[("months", MONTHS)]) {
             let lines: Result<Vec<String>, Fault> = test.db.write_now(move |tx| {
                 if dialect == Dialect::Postgres {
                     // Small tables are scanned, and a missing index would not show.

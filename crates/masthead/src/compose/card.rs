@@ -37,7 +37,8 @@ impl Room<'_> {
         }
     }
 
-    pub(super) fn title_line(&self, row: &TitleRow) -> Line {
+    #[must_use]
+    pub fn title_line(&self, row: &TitleRow) -> Line {
         Line {
             url: urls::article(row.id),
             title: row.title.clone(),

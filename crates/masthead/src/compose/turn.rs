@@ -2,7 +2,7 @@ use masthead_clock::Millis;
 use serde::Deserialize;
 
 use super::Room;
-use crate::article::store::{CardRow, Key};
+use crate::article::store::{Key, Listed};
 use crate::portal::Stop;
 use crate::web::TurnPage;
 
@@ -78,10 +78,10 @@ impl Before {
 impl Room<'_> {
     /// Cuts the one card too many off, and says where the list goes on.
     #[must_use]
-    pub fn turn(&self, path: &str, before: Before, rows: &mut Vec<CardRow>) -> TurnPage {
+    pub fn turn(&self, path: &str, before: Before, rows: &mut Vec<impl Listed>) -> TurnPage {
         let goes_on = rows.len() > PAGE;
         rows.truncate(PAGE);
-        let last = rows.last().map(Key::after);
+        let last = rows.last().map(Listed::key);
         TurnPage {
             newer_url: (!before.is_first()).then(|| path.to_owned()),
             older_url: goes_on.then(|| Before(last).address(path)),

@@ -2,9 +2,9 @@ use jiff::civil::Date;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
-use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, Profile};
+use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile};
 use super::store::{self, CreatorRow};
-use crate::article::store::{self as articles, CardRow, Key};
+use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::portal::{Paper, Stop, Subject};
 use crate::seo::schema::{self, Party};
@@ -20,7 +20,14 @@ pub(super) async fn profile_page(
     before: Before,
 ) -> Result<Paper<CreatorPage>, Stop> {
     let key = before.key(room.now);
-    let (creator, mut rows, _) = read(room, handle, key, false).await?;
+    let read = room.portal.db.read(move |tx| -> Result<_, Fault> {
+        let Some(creator) = store::find(tx, &handle)? else {
+            return Ok(None);
+        };
+        let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
+        Ok(Some((creator, rows)))
+    });
+    let (creator, mut rows) = read.await?.ok_or(Stop::NotFound)?;
     let path = urls::creator(&creator.handle);
     let turn = room.turn(&path, before, &mut rows);
     Ok(Paper {
@@ -92,7 +99,16 @@ pub(super) async fn archive_page(
     handle: String,
     start: Start,
 ) -> Result<Paper<ArchivePage>, Stop> {
-    let (creator, mut rows, months) = read(room, handle, start.key(room)?, true).await?;
+    let key = start.key(room)?;
+    let read = room.portal.db.read(move |tx| -> Result<_, Fault> {
+        let Some(creator) = store::find(tx, &handle)? else {
+            return Ok(None);
+        };
+        let months = store::list_months(tx, creator.id)?;
+        let rows = articles::list_titles_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
+        Ok(Some((creator, rows, months)))
+    });
+    let (creator, mut rows, months) = read.await?.ok_or(Stop::NotFound)?;
     let path = urls::archive(&creator.handle);
     let turn = room.turn(&path, Before::default(), &mut rows);
     let turn = TurnPage {
@@ -150,27 +166,6 @@ pub(super) async fn creators_page(
     })
 }
 
-type Read = (CreatorRow, Vec<CardRow>, Vec<(String, i64)>);
-
-async fn read(room: &Room<'_>, handle: String, key: Key, with_months: bool) -> Result<Read, Stop> {
-    let found: Result<Option<Read>, Fault> = room
-        .portal
-        .db
-        .read(move |tx| {
-            let Some(creator) = store::find(tx, &handle)? else {
-                return Ok(None);
-            };
-            let months = match with_months {
-                true => store::list_months(tx, creator.id)?,
-                false => Vec::new(),
-            };
-            let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
-            Ok(Some((creator, rows, months)))
-        })
-        .await;
-    found?.ok_or(Stop::NotFound)
-}
-
 fn profile(room: &Room<'_>, row: &CreatorRow) -> Profile {
     let name = room.name(&row.name);
     Profile {
@@ -187,19 +182,21 @@ fn profile(room: &Room<'_>, row: &CreatorRow) -> Profile {
     }
 }
 
-fn by_month(room: &Room<'_>, rows: &[CardRow]) -> Vec<Month> {
+fn by_month(room: &Room<'_>, rows: &[TitleRow]) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for row in rows {
         let at = row.published_at.zoned(room.zone());
         let (year, month) = (at.year(), at.month());
+        let title = PastTitle {
+            line: room.title_line(row),
+            at: row.published_at.0,
+        };
         match months.last_mut() {
-            Some(last) if (last.year, last.month) == (year, month) => {
-                last.cards.push(room.card(row))
-            }
+            Some(last) if (last.year, last.month) == (year, month) => last.titles.push(title),
             _ => months.push(Month {
                 year,
                 month,
-                cards: vec![room.card(row)],
+                titles: vec![title],
             }),
         }
     }

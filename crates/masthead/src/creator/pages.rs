@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::web::{Card, Layout, Page, Picture, TurnPage};
+use crate::web::{Card, Layout, Line, Page, Picture, TurnPage};
 
 /// A creator at the head of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +26,14 @@ pub struct Month {
     pub year: i16,
     /// 1 to 12.
     pub month: i8,
-    pub cards: Vec<Card>,
+    pub titles: Vec<PastTitle>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PastTitle {
+    pub line: Line,
+    /// Milliseconds since 1970.
+    pub at: i64,
 }
 
 /// A way to a month of the archive.

@@ -1,6 +1,6 @@
-use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, Profile};
+use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile};
 use crate::web::samples::{self, Samples, either};
-use crate::web::{Edition, Locale, TurnPage};
+use crate::web::{Card, Edition, Line, Locale, TurnPage};
 
 fn profile(locale: Locale, number: usize) -> Profile {
     let line = samples::creator(locale, number);
@@ -50,6 +50,18 @@ fn long(locale: Locale) -> Profile {
     }
 }
 
+fn past(card: Card) -> PastTitle {
+    PastTitle {
+        at: card.at,
+        line: Line {
+            url: card.url,
+            title: card.title,
+            lang: card.lang,
+            labels: card.labels,
+        },
+    }
+}
+
 fn older() -> TurnPage {
     TurnPage {
         newer_url: None,
@@ -90,7 +102,7 @@ impl Samples for ArchivePage {
         let month = |month: i8| Month {
             year: 2026,
             month,
-            cards: samples::cards(locale, 0, 8),
+            titles: samples::cards(locale, 0, 8).into_iter().map(past).collect(),
         };
         let link = |month: i8| MonthLink {
             year: 2026,

@@ -180,7 +180,7 @@ fn lock(work: &Path) -> Result<File, Failed> {
 fn root() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let root = package.and_then(|package| Some(package.parent()?.parent()?.to_owned()));
-    root.unwrap_or_else(|| ".".into())
+    root.or_else(|| env::current_dir().ok()).unwrap_or_default()
 }
 
 fn build(root: &Path, target: &Path) -> Result<PathBuf, Failed> {

@@ -37,6 +37,7 @@ pub struct TitleRow {
     pub title: String,
     pub locale: Option<String>,
     pub ai_generated: Option<String>,
+    pub published_at: Millis,
 }
 
 pub(super) fn title_from_row(row: &Row<'_>) -> Result<TitleRow, Fault> {
@@ -45,6 +46,7 @@ pub(super) fn title_from_row(row: &Row<'_>) -> Result<TitleRow, Fault> {
         title: row.get(1)?,
         locale: row.get(2)?,
         ai_generated: row.get(3)?,
+        published_at: row.get(4)?,
     })
 }
 

@@ -21,12 +21,28 @@ impl Key {
             id: i64::MAX,
         }
     }
+}
 
-    #[must_use]
-    pub fn after(card: &CardRow) -> Self {
-        Self {
-            at: card.published_at,
-            id: card.id,
+/// What lists by time consist of.
+pub trait Listed {
+    /// Where the list goes on after this one.
+    fn key(&self) -> Key;
+}
+
+impl Listed for CardRow {
+    fn key(&self) -> Key {
+        Key {
+            at: self.published_at,
+            id: self.id,
+        }
+    }
+}
+
+impl Listed for TitleRow {
+    fn key(&self) -> Key {
+        Key {
+            at: self.published_at,
+            id: self.id,
         }
     }
 }
@@ -89,7 +105,7 @@ pub fn list_by_creator(
 }
 
 const TITLES_BY_CREATOR: &str = "
-    SELECT a.id, a.title, a.locale, a.ai_generated
+    SELECT a.id, a.title, a.locale, a.ai_generated, a.published_at
     FROM article a
     WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
     ORDER BY a.published_at DESC, a.id DESC

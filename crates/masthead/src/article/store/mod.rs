@@ -14,7 +14,7 @@ pub use card::{CardRow, Cover, TitleRow};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
 pub use due::list_due;
 pub use list::{
-    Key, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
+    Key, Listed, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
     list_newest, list_titles_by_creator,
 };
 pub use page::{

@@ -72,18 +72,18 @@ pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, 
     tx.query(LIST, params![after, limit], creator_from_row)
 }
 
+pub const MONTHS: &str = "SELECT month, article_count
+    FROM creator_month
+    WHERE creator = $1 AND article_count > 0
+    ORDER BY month DESC
+    LIMIT 600";
+
 /// The months in which a creator published, newest first, with how much.
 ///
 /// # Errors
 /// What the database says.
 pub fn list_months(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, i64)>, Fault> {
-    tx.query(
-        "SELECT month, article_count
-        FROM creator_month
-        WHERE creator = $1 AND article_count > 0
-        ORDER BY month DESC
-        LIMIT 600",
-        params![creator],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+    tx.query(MONTHS, params![creator], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
