@@ -11,6 +11,9 @@ const KINDS = [
   ['search', /^\/search$/],
   ['join', /^\/join$/],
   ['accessibility', /^\/accessibility$/],
+  ['login', /^\/login$/],
+  ['register', /^\/register$/],
+  ['reset', /^\/reset$/],
 ];
 
 // Links and the targets of forms, ours only, without query and fragment.
@@ -23,7 +26,8 @@ async function pathsOn(path) {
 /** `{ home: '/', channel: '/channel/…', …, missing: '/…' }`: a kind that no walk reaches is `undefined`. */
 export async function walk() {
   const map = { home: '/' };
-  const paths = new Set(await pathsOn('/'));
+  // The way to the account leads whoever is not logged in to the log-in.
+  const paths = new Set([...(await pathsOn('/')), ...(await pathsOn('/account'))]);
   const kind = (name) => [...paths].find((path) => KINDS.find(([known]) => known === name)[1].test(path));
   for (const next of ['article', 'creator', 'channel']) {
     const path = kind(next);

@@ -6,6 +6,9 @@ use std::{env, fs};
 
 use jiff::tz::TimeZone;
 use masthead::about::pages::{AccessibilityPage, JoinPage};
+use masthead::account::pages::{
+    ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+};
 use masthead::article::pages::ArticlePage;
 use masthead::channel::pages::ChannelPage;
 use masthead::column::pages::ColumnPage;
@@ -13,6 +16,7 @@ use masthead::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
 use masthead::errors::pages::ErrorPage;
 use masthead::home::pages::HomePage;
 use masthead::hot::pages::HotPage;
+use masthead::mail::pages::OutboxPage;
 use masthead::search::pages::SearchPage;
 use masthead::web::samples::Samples;
 use masthead::web::{Edition, Locale, Theme, assets};
@@ -41,6 +45,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<JoinPage>(&theme, &folder)?;
     press::<AccessibilityPage>(&theme, &folder)?;
     press::<ErrorPage>(&theme, &folder)?;
+    press::<EnterPage>(&theme, &folder)?;
+    press::<RegisterPage>(&theme, &folder)?;
+    press::<ResetPage>(&theme, &folder)?;
+    press::<SentPage>(&theme, &folder)?;
+    press::<ConfirmPage>(&theme, &folder)?;
+    press::<NewPasswordPage>(&theme, &folder)?;
+    press::<GonePage>(&theme, &folder)?;
+    press::<OwnPage>(&theme, &folder)?;
+    press::<OutboxPage>(&theme, &folder)?;
     Ok(())
 }
 

@@ -1,8 +1,10 @@
 //! What a person may do, as a value. Every route names the one that it needs.
 
-/// A capability. One table says who has it; more come with accounts.
+/// A capability. [`Person::may`](crate::account::Person::may) says who has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Can {
-    /// Read what is published: everybody.
+    /// Read what is published, and come in: everybody.
     Read,
+    /// Keep one's own account: whoever is logged in.
+    KeepAccount,
 }

@@ -31,6 +31,7 @@ pub mod errors;
 pub mod feed;
 pub mod home;
 pub mod hot;
+pub mod mail;
 pub mod media;
 pub mod search;
 pub mod seo;

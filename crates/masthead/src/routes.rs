@@ -5,23 +5,30 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::handler::Handler;
+use axum::http::{Method, Response};
 use axum::middleware::{self, Next};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use masthead_db::{Meter, metered};
 
+use crate::account::guard;
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, Stop, add_safe};
+use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, article, channel, column, creator, errors, feed, home, hot, media, search, seo, web,
+    about, account, article, channel, column, creator, errors, feed, home, hot, mail, media,
+    search, seo, urls, web,
 };
 
 /// A longer address is no address of ours.
 const ADDRESS_BYTES: usize = 2_048;
 
-/// URL → capability → handler.
+/// No form of ours is longer.
+const FORM_BYTES: usize = 64 * 1_024;
+
+/// Method and URL → capability → handler.
 pub struct Route {
+    pub method: Method,
     pub path: &'static str,
     pub can: Can,
     handler: MethodRouter<Arc<Portal>>,
@@ -30,11 +37,41 @@ pub struct Route {
 impl Route {
     pub fn get<H, T>(path: &'static str, can: Can, handler: H) -> Self
     where
-        H: axum::handler::Handler<T, Arc<Portal>>,
+        H: Handler<T, Arc<Portal>>,
         T: 'static,
     {
-        let handler = get(handler);
-        Self { path, can, handler }
+        Self {
+            method: Method::GET,
+            path,
+            can,
+            handler: get(handler),
+        }
+    }
+
+    pub fn post<H, T>(path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        Self {
+            method: Method::POST,
+            path,
+            can,
+            handler: post(handler),
+        }
+    }
+
+    /// The handler, which none but those who may gets to.
+    fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
+        let (portal, can) = (Arc::clone(portal), self.can);
+        match can {
+            Can::Read => self.handler,
+            Can::KeepAccount => self.handler.layer(middleware::from_fn(
+                move |reader: Reader, request: Request, next: Next| {
+                    guard(Arc::clone(&portal), can, reader, request, next)
+                },
+            )),
+        }
     }
 }
 
@@ -49,6 +86,8 @@ pub fn table() -> Vec<Route> {
         hot::routes(),
         search::routes(),
         about::routes(),
+        account::routes(),
+        mail::routes(),
         feed::routes(),
         seo::routes(),
         media::routes(),
@@ -65,10 +104,12 @@ pub fn table() -> Vec<Route> {
 pub fn router(portal: Arc<Portal>) -> Router {
     let mut router = Router::new();
     for route in table() {
-        router = router.route(route.path, route.handler);
+        let path = route.path;
+        router = router.route(path, route.guarded(&portal));
     }
     router
         .fallback(not_found)
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), around))
         .with_state(portal)
 }
@@ -93,10 +134,13 @@ async fn around(
         errors::too_long(&portal, &reader).await
     } else if !is_text(&path) {
         errors::answer(&portal, &reader, &Stop::BadAddress).await
+    } else if is_from_elsewhere(request.method(), request.headers()) {
+        errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
         metered(Arc::clone(&meter), next.run(request)).await
     };
     add_safe(response.headers_mut());
+    let path = urls::without_secret(&path);
     let (queries, db_us) = (meter.queries(), meter.micros());
     let (status, took_us) = (response.status().as_u16(), started.elapsed().as_micros());
     tracing::debug!(

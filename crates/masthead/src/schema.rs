@@ -23,4 +23,9 @@ pub const STEPS: &[Migration] = &[
         name: "cards",
         sql: include_str!("../migrations/0004_cards.sql"),
     },
+    Migration {
+        version: 5,
+        name: "accounts",
+        sql: include_str!("../migrations/0005_accounts.sql"),
+    },
 ];

@@ -39,6 +39,48 @@ pub fn column(slug: &str) -> String {
     format!("/column/{}", percent::component(slug))
 }
 
+#[must_use]
+pub fn login(next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("{LOGIN}?next={}", percent::component(next)),
+        None => LOGIN.to_owned(),
+    }
+}
+
+/// A link in a letter, which sets an account up.
+#[must_use]
+pub fn confirm(secret: &str) -> String {
+    format!("/confirm/{secret}")
+}
+
+/// A link in a letter, under which a password is set.
+#[must_use]
+pub fn reset(secret: &str) -> String {
+    format!("{RESET}/{secret}")
+}
+
+/// The own account, which says what has just been done.
+#[must_use]
+pub fn account_done(done: &str) -> String {
+    format!("{ACCOUNT}?done={done}")
+}
+
+/// A path as it may stand in a log: without what it proves.
+#[must_use]
+pub fn without_secret(path: &str) -> &str {
+    let places = ["/confirm/", "/reset/"];
+    let place = places.into_iter().find(|place| path.starts_with(place));
+    place.unwrap_or(path)
+}
+
+pub const LOGIN: &str = "/login";
+pub const LOGOUT: &str = "/logout";
+pub const REGISTER: &str = "/register";
+pub const RESET: &str = "/reset";
+pub const ACCOUNT: &str = "/account";
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";
 pub const HOT: &str = "/hot";

@@ -8,6 +8,8 @@
 
 mod support;
 
+#[path = "../src/account/tests.rs"]
+mod account;
 #[path = "../src/archive/tests.rs"]
 mod archive;
 #[path = "../src/article/tests.rs"]
@@ -18,6 +20,8 @@ mod check;
 mod cli;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
+#[path = "../src/mail/tests.rs"]
+mod mail;
 #[path = "../src/media/tests.rs"]
 mod media;
 #[path = "../src/article/plan_tests.rs"]

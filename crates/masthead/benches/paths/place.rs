@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use masthead::archive::import::{Home, Options, import};
+use masthead::mail::Delivery;
 use masthead::portal::{Parts, Portal, Settings};
 use masthead::{followers, schema};
 use masthead_archive::rows::Timestamp;
 use masthead_archive::{Source, Writer};
-use masthead_clock::{Clock, Ids};
+use masthead_auth::Cost;
+use masthead_clock::{Clock, Ids, Random};
 use masthead_db::{Db, Target};
 use masthead_demo::generate;
 use masthead_log::{Log, catch_up};
@@ -82,7 +84,10 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             theme: None,
             embed_hosts: Vec::new(),
             trusted_proxies: Default::default(),
+            delivery: Delivery::Outbox,
         },
         press: masthead_press::Limits::default(),
+        random: Random::seeded(1),
+        cost: Cost::CHEAP,
     })?)
 }

@@ -11,3 +11,37 @@ impl Fact for AccountChanged {
     const KIND: &'static str = "account.changed";
     const VERSION: i64 = 1;
 }
+
+/// An account got a password, its first or another.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PasswordSet {
+    pub account: i64,
+}
+
+impl Fact for PasswordSet {
+    const KIND: &'static str = "account.password_set";
+    const VERSION: i64 = 1;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SessionStarted {
+    pub account: i64,
+    pub session: i64,
+}
+
+impl Fact for SessionStarted {
+    const KIND: &'static str = "session.started";
+    const VERSION: i64 = 1;
+}
+
+/// Its holder logged out, ended it from elsewhere, or set another password.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SessionEnded {
+    pub account: i64,
+    pub session: i64,
+}
+
+impl Fact for SessionEnded {
+    const KIND: &'static str = "session.ended";
+    const VERSION: i64 = 1;
+}

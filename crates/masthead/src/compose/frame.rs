@@ -38,6 +38,21 @@ impl Room<'_> {
         })
     }
 
+    /// Around a page for one person, which no search engine keeps.
+    ///
+    /// # Errors
+    /// As [`Room::layout`].
+    pub fn private_layout(&self) -> Result<Layout, Stop> {
+        let head = Head {
+            robots: Some("noindex".to_owned()),
+            ..Head::default()
+        };
+        self.layout(Frame {
+            head,
+            ..Frame::default()
+        })
+    }
+
     /// What stands around the pages of a channel, or of none.
     fn around(&self, channel: Option<i64>) -> Result<Around, Stop> {
         let top = channel.map(|id| self.front.top_of(id));

@@ -86,6 +86,12 @@ impl<'a> Room<'a> {
         self.zoned.say(self.locale, key)
     }
 
+    /// As [`Room::word`], with one argument.
+    #[must_use]
+    pub fn word_with(&self, key: &str, name: &str, value: &str) -> String {
+        self.zoned.say_with(self.locale, key, name, value)
+    }
+
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zoned.zone

@@ -10,6 +10,7 @@ use super::busy::busy;
 use super::pages::{ErrorPage, Problem};
 use crate::compose::{Frame, Room};
 use crate::portal::{Portal, Reader, Stop};
+use crate::urls;
 use crate::web::{Head, Locale, Words};
 
 /// Something to read instead.
@@ -21,13 +22,21 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
         Stop::Busy => return busy(),
         Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
         Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
+        Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
+        Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
+        Stop::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),
+        Stop::OtherSite => (StatusCode::FORBIDDEN, Problem::OtherSite),
         Stop::Fault(_) | Stop::Theme(_) | Stop::Defect(_) => {
             (StatusCode::INTERNAL_SERVER_ERROR, Problem::Fault)
         }
     };
     let reference = (problem == Problem::Fault).then(|| {
         let reference = format!("{:x}", portal.ids.fresh());
-        tracing::error!(reference, path = reader.path, "fault {reference}: {stop}");
+        tracing::error!(
+            reference,
+            path = urls::without_secret(&reader.path),
+            "fault {reference}: {stop}"
+        );
         reference
     });
     show(portal, reader, status, problem, reference).await

@@ -10,8 +10,16 @@ use crate::web::{Card, Layout, Page};
 pub enum Problem {
     /// 400
     BadRequest,
+    /// 400: a form that is not one of ours
+    BadForm,
+    /// 403
+    Forbidden,
+    /// 403: what another site made a browser send
+    OtherSite,
     /// 404
     NotFound,
+    /// 413
+    TooLarge,
     /// 414
     AddressTooLong,
     /// 500
@@ -19,9 +27,13 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 8] = [
         Self::BadRequest,
+        Self::BadForm,
+        Self::Forbidden,
+        Self::OtherSite,
         Self::NotFound,
+        Self::TooLarge,
         Self::AddressTooLong,
         Self::Fault,
     ];

@@ -9,7 +9,7 @@ use masthead_press::Pressed;
 use tower::ServiceExt;
 
 use super::reader::kept;
-use super::{Portal, ViewOf, variant};
+use super::{Peer, Portal, ViewOf, variant};
 use crate::views::{self, Visit};
 
 /// The front door: a page that is ready goes out from here, without a look at
@@ -57,8 +57,9 @@ impl Door {
     }
 
     /// The answer that the router has.
-    pub async fn made(&self, peer: IpAddr, request: Request<Body>) -> Response<Body> {
+    pub async fn made(&self, peer: IpAddr, mut request: Request<Body>) -> Response<Body> {
         let (method, headers) = (request.method().clone(), request.headers().clone());
+        request.extensions_mut().insert(Peer(peer));
         let Ok(response) = self.router.clone().oneshot(request).await;
         if let Some(ViewOf(article)) = response.extensions().get() {
             let visit = Visit {

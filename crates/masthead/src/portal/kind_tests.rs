@@ -7,7 +7,8 @@ use std::path::Path;
 use std::task::Poll;
 use std::time::Duration;
 
-use masthead_clock::{Clock, Millis};
+use masthead_auth::Cost;
+use masthead_clock::{Clock, Millis, Random};
 use masthead_db::testing::TestDb;
 use masthead_log::{Event, Fact, Log};
 use masthead_media::Store;
@@ -15,7 +16,7 @@ use masthead_press::{Key, Limits, Sheet};
 
 use super::things::{News, changed};
 use super::*;
-use crate::account::events::AccountChanged;
+use crate::account::events::{AccountChanged, PasswordSet, SessionEnded, SessionStarted};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
@@ -23,6 +24,8 @@ use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::mail::Delivery;
+use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
 use crate::site::events::SiteChanged;
 use crate::slot::events::SlotFilled;
@@ -100,8 +103,20 @@ fn events() -> Vec<Event> {
             creator: CREATOR,
             reader: READER,
         }),
+        event(&LetterGivenUp { mail: 10 }),
+        event(&LetterSent { mail: 10 }),
+        event(&LetterWritten { mail: 10 }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
+        event(&PasswordSet { account: READER }),
+        event(&SessionEnded {
+            account: READER,
+            session: 11,
+        }),
+        event(&SessionStarted {
+            account: READER,
+            session: 11,
+        }),
         event(&SiteChanged {}),
         event(&SlotFilled {
             slot: 8,
@@ -150,8 +165,11 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             theme: None,
             embed_hosts: Vec::new(),
             trusted_proxies: Trusted::default(),
+            delivery: Delivery::Outbox,
         },
         press: Limits::default(),
+        random: Random::seeded(1),
+        cost: Cost::CHEAP,
     })
     .expect("the templates work")
 }

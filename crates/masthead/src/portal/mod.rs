@@ -4,7 +4,9 @@ mod asked;
 mod door;
 mod headers;
 mod kind;
+mod origin;
 mod pages;
+mod private;
 mod reader;
 mod respond;
 mod sheet;
@@ -22,14 +24,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::FluentArgs;
 use jiff::tz::TimeZone;
-use masthead_clock::{Clock, Ids, Millis};
+use masthead_auth::Cost;
+use masthead_clock::{Clock, Ids, Millis, Random};
 use masthead_db::{Db, Fault};
 use masthead_log::Log;
 use masthead_media::Store;
 use masthead_press::Press;
 use tokio::sync::Semaphore;
 
+use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
+use crate::mail::Delivery;
 use crate::seo::FullRanges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
@@ -40,7 +45,9 @@ pub use asked::Asked;
 pub use door::Door;
 pub use headers::{add_safe, of_assets};
 pub use kind::{Kind, Part, Role, Subject};
+pub use origin::is_from_elsewhere;
 pub use pages::followers;
+pub use private::{From, Peer, Sent, private};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
@@ -72,6 +79,8 @@ pub struct Settings {
     pub embed_hosts: Vec<String>,
     /// Proxies that say truly where a request comes from.
     pub trusted_proxies: Trusted,
+    /// What becomes of letters.
+    pub delivery: Delivery,
 }
 
 pub struct Portal {
@@ -84,6 +93,8 @@ pub struct Portal {
     pub press: Press<Use>,
     /// A place for each page in the making.
     gate: Semaphore,
+    /// Who comes in, and how often one may try.
+    pub entry: Entry,
     pub views: Views,
     pub sitemaps: FullRanges,
     front: FrontDesk,
@@ -109,6 +120,9 @@ pub struct Parts {
     pub media: Store,
     pub settings: Settings,
     pub press: masthead_press::Limits,
+    pub random: Random,
+    /// Of a password.
+    pub cost: Cost,
 }
 
 impl Portal {
@@ -119,6 +133,7 @@ impl Portal {
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
             sitemaps: FullRanges::default(),
+            entry: Entry::new(parts.cost, parts.random),
             views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,
@@ -164,6 +179,13 @@ impl Portal {
         let zoned = Arc::new(Zoned::load(wanted, &self.settings)?);
         *self.theme.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&zoned);
         Ok(zoned)
+    }
+
+    /// Whether readers reach the site over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        let said = self.settings.base_url.as_deref();
+        said.is_some_and(|url| url.starts_with("https:"))
     }
 
     /// The address of the site, without a slash at its end.

@@ -14,6 +14,14 @@ pub enum Stop {
     NotFound,
     #[error("the address has a part that cannot be read")]
     BadAddress,
+    #[error("a form cannot be read")]
+    BadForm,
+    #[error("more was sent than any form takes")]
+    TooLarge,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("another site sent it")]
+    OtherSite,
     #[error("more is asked for than can be made")]
     Busy,
     #[error("reading the data: {0}")]

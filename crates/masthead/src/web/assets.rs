@@ -26,6 +26,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/care.css"),
         ),
         asset(
+            "form.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/form.css"),
+        ),
+        asset(
             "app.js",
             "text/javascript; charset=utf-8",
             include_bytes!("assets/dist/app.js"),

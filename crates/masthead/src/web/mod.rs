@@ -28,7 +28,8 @@ pub use layout::{Around, Feed, Head, Language, Layout, Link, NavLink, Preview, S
 pub use locale::{Edition, Locale};
 pub use markup::Markup;
 pub use parts::{
-    Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, TurnPage,
+    Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, Trouble,
+    TurnPage,
 };
 pub use pieces::{Headlines, HotRow, OriginalTabs, Piece, Surroundings, Tile, TitleLine};
 pub use routes::routes;

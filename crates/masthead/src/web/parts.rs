@@ -31,6 +31,15 @@ pub struct Line {
     pub labels: Vec<Label>,
 }
 
+/// What somebody has to put right in a form.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Trouble {
+    /// The field's name, which is also its id.
+    pub field: &'static str,
+    /// The locale key of what is wrong and what to do.
+    pub key: &'static str,
+}
+
 #[derive(Clone, Debug, Serialize)]
 pub struct CreatorLine {
     pub name: String,

@@ -9,11 +9,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
+use masthead::mail::Delivery;
 use masthead::portal::{self, Door, Parts, Portal, Settings};
 use masthead::visitor::Trusted;
 use masthead::{followers, routes, schema};
 use masthead_archive::Source;
-use masthead_clock::{Clock, Ids};
+use masthead_auth::Cost;
+use masthead_clock::{Clock, Random};
 use masthead_db::testing::TestDb;
 use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
@@ -71,8 +73,11 @@ impl TestSite {
                 theme: None,
                 embed_hosts: Vec::new(),
                 trusted_proxies: Trusted::default(),
+                delivery: Delivery::Outbox,
             },
             press: masthead_press::Limits::default(),
+            random: Random::seeded(1),
+            cost: Cost::CHEAP,
         });
         let portal = Arc::new(portal.expect("the templates work"));
         Self {
@@ -92,7 +97,7 @@ impl TestSite {
         let home = Home {
             db: self.portal.db.clone(),
             log: self.portal.log.clone(),
-            ids: Ids::new(clock.clone()),
+            ids: self.portal.ids.clone(),
             clock,
             store: self.portal.media.clone(),
         };
@@ -148,11 +153,41 @@ impl TestSite {
     }
 
     pub async fn asks(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.sends(method, path, headers, Body::empty()).await
+    }
+
+    /// Sends a form as a page of this site does.
+    pub async fn posts(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let pairs = fields.iter().map(|(name, value)| {
+            let escaped: String = value.bytes().map(|byte| format!("%{byte:02x}")).collect();
+            format!("{name}={escaped}")
+        });
+        let form = pairs.collect::<Vec<_>>().join("&");
+        let mut all = vec![
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        all.extend(headers);
+        self.sends(Method::POST, path, &all, Body::from(form)).await
+    }
+
+    async fn sends(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("a request");
+        let request = request.body(body).expect("a request");
         let response = self.door.answer(READER, request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");

@@ -3,6 +3,9 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 use crate::about::pages::{AccessibilityPage, JoinPage};
+use crate::account::pages::{
+    ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+};
 use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
 use crate::column::pages::ColumnPage;
@@ -10,6 +13,7 @@ use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
 use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
+use crate::mail::pages::OutboxPage;
 use crate::search::pages::SearchPage;
 use crate::web::samples::Samples;
 use crate::web::{Edition, Locale, Theme, assets};
@@ -47,6 +51,15 @@ fn pages() -> Vec<(String, String)> {
     press::<HotPage>(&theme, &mut pages);
     press::<JoinPage>(&theme, &mut pages);
     press::<SearchPage>(&theme, &mut pages);
+    press::<EnterPage>(&theme, &mut pages);
+    press::<RegisterPage>(&theme, &mut pages);
+    press::<ResetPage>(&theme, &mut pages);
+    press::<SentPage>(&theme, &mut pages);
+    press::<ConfirmPage>(&theme, &mut pages);
+    press::<NewPasswordPage>(&theme, &mut pages);
+    press::<GonePage>(&theme, &mut pages);
+    press::<OwnPage>(&theme, &mut pages);
+    press::<OutboxPage>(&theme, &mut pages);
     pages
 }
 

@@ -1,0 +1,93 @@
+# Accounts: registering, logging in, passwords, the account page, and the letters written for them.
+
+login = Log in
+login-forgot = Forgot your password?
+login-register = No account yet? Register
+logout = Log out
+
+register = Register
+register-go = Register
+register-login = Have an account? Log in
+mail-off = This site cannot send e-mail yet, so nobody can register or reset a password alone. Please ask the editors for an account.
+
+field-name = Name
+field-name-hint = What others see, at most { $name_most } characters.
+field-email = E-mail
+field-email-hint = We send a letter there to confirm it. It is not shown to anybody.
+field-password = Password
+field-password-hint = At least { $password_least } characters. A few unrelated words are fine; digits and signs are not needed.
+field-now = Present password
+field-new = New password
+
+trouble-head = { $count ->
+    [one] One thing to put right
+   *[other] { $count } things to put right
+}
+trouble-name = A name has 1 to { $name_most } visible characters.
+trouble-email = This is no e-mail address; it should look like lin@example.org.
+trouble-login = The e-mail address or the password is wrong. Try again, or set another password by “Forgot your password?”.
+trouble-wait = That was too often. Please come back in a few minutes; if it is urgent, “Forgot your password?” lets you in by e-mail.
+trouble-password-short = The password is too short: at least { $password_least } characters.
+trouble-password-long = The password is too long: at most { $password_most } characters.
+trouble-password-common = This password is easily guessed. Try a few unrelated words.
+trouble-password-now = The present password is wrong.
+
+reset = Reset your password
+reset-why = Write the e-mail address that you log in with. We send a link there, under which you set a new password.
+reset-go = Send the link
+reset-login = Remembered it? Log in
+
+sent = Please look into your mail
+sent-to = We have written to { $email }.
+sent-help = Open the link in the letter to go on; it holds for 24 hours. Nothing came? Look among the spam, or check the address and try again.
+sent-outbox = This is a demo and sends no mail: find the letter in the outbox.
+
+confirm = Confirm your e-mail address
+confirm-why = The last step: confirm that { $email } is yours, and the account is open.
+confirm-go = Confirm and log in
+
+new-password = Set a new password
+new-password-why = A new password for { $email }. Wherever else you are logged in, you will be logged out.
+new-password-go = Save and log in
+
+link-gone = This link has ended
+link-gone-help = It was used already, or is older than 24 hours. You can log in, or ask for another one.
+
+account-link = Account
+account = My account
+account-devices = Where you are logged in
+account-device-unknown = Unknown browser
+account-this-device = In use now
+account-seen = Last seen
+account-end-one = Log out: { $device }
+account-end-others = Log out everywhere else
+account-password = Change your password
+account-password-go = Change the password
+account-done-welcome = Welcome! Your account is open.
+account-done-password = The password is saved, and all other devices are logged out.
+account-done-sessions = Logged out.
+
+letter-confirm-subject = Confirm your e-mail address for { $site }
+letter-confirm = Hello, somebody registered at { $site } with this e-mail address. To complete it, open this address:
+letter-known-subject = You have an account at { $site }
+letter-known = Hello, somebody wanted to register at { $site } with this e-mail address, which has an account already. You can log in, or reset a forgotten password, here:
+letter-reset-subject = Set a new password for { $site }
+letter-reset = Hello, somebody wants to set a new password for your account at { $site }. To do so, open this address:
+letter-unknown-subject = No account at { $site } with this e-mail address
+letter-unknown = Hello, somebody wanted to reset a password at { $site }, but there is no account with this e-mail address. Perhaps you use another one; or register here:
+letter-ends = The address holds for { $hours } hours and works once.
+letter-not-you = If that was not you, leave this letter alone: nothing changes.
+
+outbox = Outbox
+outbox-why = A demo sends no mail; its letters are here. Everybody can read them, so please use no real e-mail address in a demo.
+outbox-to = To { $email }
+outbox-empty = No letters yet. Register an account or reset a password, and one will be here.
+
+problem-bad-form = We could not read this form
+problem-bad-form-help = Something may be missing. Please go back, load the page again and try once more.
+problem-forbidden = You may not do this
+problem-forbidden-help = This page is for people with the role for it. If you need it, ask an administrator.
+problem-other-site = This did not come from our pages
+problem-other-site-help = To keep your account safe we have not done it. Please do it again on a page of this site.
+problem-too-large = What was sent is too large
+problem-too-large-help = No form takes as much. Please shorten it and try again.

@@ -1,0 +1,90 @@
+# 账号：注册、登录、找回密码、账号页，以及为此发出的信。
+
+login = 登录
+login-forgot = 忘记密码
+login-register = 没有账号？注册
+logout = 退出登录
+
+register = 注册
+register-go = 注册
+register-login = 已有账号？登录
+mail-off = 本站暂时不能发送邮件，所以还不能自行注册或找回密码。请联系编辑部为您开通。
+
+field-name = 名字
+field-name-hint = 大家看到的就是它，最多 { $name_most } 个字。
+field-email = 邮箱
+field-email-hint = 我们会发一封信来确认；不会公开。
+field-password = 密码
+field-password-hint = 至少 { $password_least } 个字符。几个不相干的词连起来就很好，不必有数字或符号。
+field-now = 现在的密码
+field-new = 新密码
+
+trouble-head = 有 { $count } 处需要修改
+trouble-name = 名字要有 1 到 { $name_most } 个看得见的字。
+trouble-email = 这不像邮箱地址，应当像 lin@example.org 这样。
+trouble-login = 邮箱或密码不对。请再试一次，或通过“忘记密码”设置新的。
+trouble-wait = 试得太多了。请稍等几分钟再来；急用可通过“忘记密码”从邮箱进来。
+trouble-password-short = 密码太短，至少要 { $password_least } 个字符。
+trouble-password-long = 密码太长，最多 { $password_most } 个字符。
+trouble-password-common = 这个密码很容易被猜到。换几个不相干的词连起来试试。
+trouble-password-now = 现在的密码不对。
+
+reset = 找回密码
+reset-why = 写下您登录用的邮箱，我们会寄去一个可以设置新密码的链接。
+reset-go = 发送链接
+reset-login = 想起来了？登录
+
+sent = 请查收邮件
+sent-to = 我们给 { $email } 发了一封信。
+sent-help = 打开信里的链接继续；链接 24 小时内有效。没有收到？看看垃圾邮件，或检查地址后再试一次。
+sent-outbox = 这里是演示站，信不会真的寄出：请到发件箱里看。
+
+confirm = 确认邮箱
+confirm-why = 最后一步：确认 { $email } 是您的邮箱，账号就开通了。
+confirm-go = 确认并登录
+
+new-password = 设置新密码
+new-password-why = 为 { $email } 设置新密码。其他地方的登录会随之退出。
+new-password-go = 保存并登录
+
+link-gone = 链接已失效
+link-gone-help = 它已经用过，或者超过了 24 小时。可以直接登录，也可以重新申请一个。
+
+account-link = 账号
+account = 我的账号
+account-devices = 登录的设备
+account-device-unknown = 未知的浏览器
+account-this-device = 正在使用
+account-seen = 最近一次：
+account-end-one = 退出：{ $device }
+account-end-others = 退出其他所有设备
+account-password = 修改密码
+account-password-go = 修改密码
+account-done-welcome = 欢迎！您的账号已经开通。
+account-done-password = 密码已保存，其他设备都已退出登录。
+account-done-sessions = 已退出。
+
+letter-confirm-subject = 确认您在{ $site }的邮箱
+letter-confirm = 您好！有人用这个邮箱注册了{ $site }。打开下面的地址，完成注册：
+letter-known-subject = 您在{ $site }已有账号
+letter-known = 您好！有人想用这个邮箱注册{ $site }，而它已经有账号了。可以直接登录，忘了密码也可以在那里找回：
+letter-reset-subject = 设置您在{ $site }的新密码
+letter-reset = 您好！有人想为您在{ $site }的账号设置新密码。打开下面的地址：
+letter-unknown-subject = { $site }没有这个邮箱的账号
+letter-unknown = 您好！有人想找回{ $site }的密码，但这个邮箱没有账号。也许您用的是另一个邮箱；也可以在这里注册：
+letter-ends = 这个地址 { $hours } 小时内有效，只能用一次。
+letter-not-you = 如果不是您本人，不用理会这封信，什么都不会改变。
+
+outbox = 发件箱
+outbox-why = 演示站不会寄出任何信，它们都在这里。谁都可以看，所以请不要在演示站用真实的邮箱。
+outbox-to = 寄给 { $email }
+outbox-empty = 还没有信。注册一个账号，或找回密码，信就会出现在这里。
+
+problem-bad-form = 这份表单我们没能看懂
+problem-bad-form-help = 可能缺了一项。请返回上一页，重新载入后再试一次。
+problem-forbidden = 您没有这项权限
+problem-forbidden-help = 这个页面只对有相应职责的人开放。需要的话，请联系管理员。
+problem-other-site = 这个操作不是从本站发出的
+problem-other-site-help = 为了您的账号安全，我们没有执行。请在本站的页面上再操作一次。
+problem-too-large = 发来的内容太大了
+problem-too-large-help = 没有一份表单需要这么多。请缩短后再试一次。

@@ -1,0 +1,137 @@
+//! What the handlers of this feature share.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::{RETRY_AFTER, SET_COOKIE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use masthead_auth::{Purpose, Secret, Weakness, weakness};
+use masthead_db::{Fault, Tx};
+use masthead_log::Actor;
+
+use super::device::device;
+use super::person::{cookie, oldest, see_other};
+use super::rules::Email;
+use super::store::session;
+use crate::mail::Delivery;
+use crate::pen::Pen;
+use crate::portal::Portal;
+use crate::web::Trouble;
+
+/// What somebody has to put right in a form.
+#[derive(Default)]
+pub(super) struct Troubles {
+    pub(super) all: Vec<Trouble>,
+    /// How long to wait where that is the trouble.
+    wait: Option<Duration>,
+}
+
+impl Troubles {
+    pub(super) fn add(&mut self, field: &'static str, key: &'static str) {
+        self.all.push(Trouble { field, key });
+    }
+
+    pub(super) fn one(field: &'static str, key: &'static str) -> Self {
+        let mut troubles = Self::default();
+        troubles.add(field, key);
+        troubles
+    }
+
+    /// Too many tries: come again in `wait`.
+    pub(super) fn wait(field: &'static str, wait: Duration) -> Self {
+        Self {
+            wait: Some(wait),
+            ..Self::one(field, "trouble-wait")
+        }
+    }
+
+    pub(super) fn are_none(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        match (self.wait, self.all.is_empty()) {
+            (Some(_), _) => StatusCode::TOO_MANY_REQUESTS,
+            (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+            (None, true) => StatusCode::OK,
+        }
+    }
+
+    /// Adds what a program has to know.
+    pub(super) fn tell(&self, mut response: Response<Body>) -> Response<Body> {
+        if let Some(wait) = self.wait {
+            let seconds = HeaderValue::from(wait.as_secs() + 1);
+            response.headers_mut().insert(RETRY_AFTER, seconds);
+        }
+        response
+    }
+
+    /// Reads an e-mail address.
+    pub(super) fn email(&mut self, text: &str) -> Option<Email> {
+        let email = Email::parse(text);
+        if email.is_none() {
+            self.add("email", "trouble-email");
+        }
+        email
+    }
+
+    /// Holds a new password against what is refused.
+    pub(super) fn password(&mut self, field: &'static str, password: &str, known: &[&str]) {
+        let key = match weakness(password, known) {
+            None => return,
+            Some(Weakness::TooShort) => "trouble-password-short",
+            Some(Weakness::TooLong) => "trouble-password-long",
+            Some(Weakness::Common) => "trouble-password-common",
+        };
+        self.add(field, key);
+    }
+}
+
+/// Whether letters reach people.
+pub(super) fn has_mail(portal: &Portal) -> bool {
+    portal.settings.delivery != Delivery::Off
+}
+
+/// The hand of somebody with an account, or of the portal for one who has none yet.
+pub(super) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
+    Pen {
+        log: portal.log.clone(),
+        ids: portal.ids.clone(),
+        clock: portal.clock.clone(),
+        actor: account.map_or(Actor::Platform, Actor::User),
+    }
+}
+
+/// A session about to begin.
+pub(super) struct Arrival {
+    pub(super) secret: Secret,
+    device: String,
+}
+
+impl Arrival {
+    pub(super) fn new(portal: &Portal, headers: &HeaderMap) -> Self {
+        let user_agent = headers
+            .get(USER_AGENT)
+            .and_then(|value| value.to_str().ok());
+        Self {
+            secret: Secret::fresh(portal.entry.random()),
+            device: device(user_agent.unwrap_or_default()),
+        }
+    }
+
+    /// # Errors
+    /// What the database says.
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+        session::clear(tx, oldest(pen.now()))?;
+        let digest = self.secret.digest(Purpose::Session);
+        session::start(tx, pen, account, digest, &self.device)
+    }
+}
+
+/// On to `address`, with a session that begins with `secret`, or with none.
+pub(super) fn go_on(portal: &Portal, address: &str, secret: Option<&Secret>) -> Response<Body> {
+    let mut response = see_other(address);
+    let cookie = cookie(secret, portal.is_secure());
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    response
+}

@@ -1,0 +1,191 @@
+//! Logging in and out.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+use masthead_auth::Verdict;
+use serde::Deserialize;
+
+use super::compose::{Arrival, Troubles, go_on, has_mail, pen};
+use super::pages::EnterPage;
+use super::person::{self, see_other};
+use super::rules::Email;
+use super::store::{login, session};
+use crate::errors;
+use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::urls;
+
+#[derive(Deserialize)]
+pub(super) struct Next {
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct EnterForm {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /login`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Asked(Next { next }): Asked<Next>,
+) -> Response<Body> {
+    let next = own_path(next.as_deref().unwrap_or_default());
+    match person::find(&portal, &headers).await {
+        Ok(Some(_)) => see_other(next),
+        Ok(None) => form(&portal, &reader, String::new(), next, Troubles::default()).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// `POST /login`. The answer and its time are the same whether the address or
+/// the password is wrong.
+pub(super) async fn enter(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    From(from): From,
+    headers: HeaderMap,
+    Sent(sent): Sent<EnterForm>,
+) -> Response<Body> {
+    let next = own_path(&sent.next).to_owned();
+    let mut troubles = Troubles::default();
+    let Some(email) = troubles.email(&sent.email) else {
+        return form(&portal, &reader, sent.email, &next, troubles).await;
+    };
+    let tried = portal
+        .entry
+        .try_password(&email, from.into(), portal.clock.now());
+    if let Err(wait) = tried {
+        return form(
+            &portal,
+            &reader,
+            sent.email,
+            &next,
+            Troubles::wait("password", wait),
+        )
+        .await;
+    }
+    match log_in(&portal, &headers, &email, sent.password).await {
+        Ok(Some(arrival)) => {
+            portal.entry.came_in(&email, from.into());
+            go_on(&portal, &next, Some(&arrival.secret))
+        }
+        Ok(None) => {
+            let wrong = Troubles::one("email", "trouble-login");
+            form(&portal, &reader, sent.email, &next, wrong).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// A session, where the password is right.
+async fn log_in(
+    portal: &Arc<Portal>,
+    headers: &HeaderMap,
+    email: &Email,
+    password: String,
+) -> Result<Option<Arc<Arrival>>, Stop> {
+    let asked = email.clone();
+    let holder = portal
+        .db
+        .read(move |tx| login::find_holder(tx, &asked))
+        .await?;
+    let kept = holder.as_ref().and_then(|holder| holder.password.clone());
+    let verdict = portal.entry.check(password.clone(), kept).await?;
+    let (Some(holder), Verdict::Right | Verdict::RightButOld) = (holder, verdict) else {
+        return Ok(None);
+    };
+    let anew = match verdict {
+        Verdict::RightButOld => Some(portal.entry.keep(password).await?),
+        _ => None,
+    };
+    let arrival = Arc::new(Arrival::new(portal, headers));
+    let (begun, pen) = (Arc::clone(&arrival), pen(portal, Some(holder.account)));
+    let email = email.clone();
+    portal
+        .db
+        .write(move |tx| -> Result<(), Stop> {
+            if let Some(password) = &anew {
+                login::set_login(tx, &pen, holder.account, &email, password)?;
+            }
+            Ok(begun.begin(tx, &pen, holder.account)?)
+        })
+        .await?;
+    Ok(Some(arrival))
+}
+
+/// `POST /logout`
+pub(super) async fn leave(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    match end(&portal, &headers).await {
+        Ok(()) => go_on(&portal, urls::HOME, None),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), Stop> {
+    let Some(person) = person::find(portal, headers).await? else {
+        return Ok(());
+    };
+    let pen = pen(portal, Some(person.account));
+    let ended = portal
+        .db
+        .write(move |tx| session::end(tx, &pen, person.account, person.session));
+    Ok(ended.await?)
+}
+
+async fn form(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    email: String,
+    next: &str,
+    troubles: Troubles,
+) -> Response<Body> {
+    let response = private(portal, reader, troubles.status(), async |room| {
+        Ok(EnterPage {
+            layout: room.private_layout()?,
+            email,
+            next: next.to_owned(),
+            troubles: troubles.all.clone(),
+            has_mail: has_mail(portal),
+        })
+    });
+    troubles.tell(response.await)
+}
+
+/// A path of ours to go on to; anything else leads to the account.
+fn own_path(next: &str) -> &str {
+    let plain = next.len() <= 512 && next.bytes().all(|byte| byte.is_ascii_graphic());
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    if plain && ours { next } else { urls::ACCOUNT }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_in_leads_to_no_other_site() {
+        assert_eq!(own_path("/@harbour?before=1-2"), "/@harbour?before=1-2");
+        for other in [
+            "",
+            "https://a.example",
+            "//a.example",
+            "/\\a.example",
+            "/a\r\nb",
+            "javascript:1",
+        ] {
+            assert_eq!(own_path(other), urls::ACCOUNT, "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The guard at the entrance: how often one may try, and the slow work of
+//! checking passwords, a few at a time.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use masthead_auth::{Cost, Passwords, Rate, Throttle, Verdict};
+use masthead_clock::{Millis, Random};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use super::rules::Email;
+use crate::portal::Stop;
+
+/// Passwords in the making at one time: each takes a core and 19 MiB.
+const AT_ONCE: usize = 2;
+/// Longer than this nobody waits for one of those places.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// Addresses and accounts that are remembered, some 10 MB.
+const REMEMBERED: usize = 100_000;
+
+const fn rate(burst: u32, every_seconds: u64) -> Rate {
+    Rate {
+        burst,
+        every: Duration::from_secs(every_seconds),
+    }
+}
+
+/// One account from one network. Whoever guesses is slowed down here, and the
+/// holder, who comes from elsewhere, is not.
+const PAIR: Rate = rate(10, 60);
+const NETWORK: Rate = rate(60, 5);
+/// One account from everywhere. While this is used up the holder comes in by a
+/// link that is sent by mail.
+const ACCOUNT: Rate = rate(100, 30);
+const LETTERS_TO: Rate = rate(3, 600);
+const LETTERS_FROM: Rate = rate(30, 60);
+
+/// Who tries: an address, of IPv6 the half that a household shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Network(IpAddr);
+
+impl From<IpAddr> for Network {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+            address => address,
+        })
+    }
+}
+
+pub struct Entry {
+    random: Random,
+    passwords: Arc<Passwords>,
+    places: Semaphore,
+    pairs: Throttle<(Email, Network)>,
+    networks: Throttle<Network>,
+    accounts: Throttle<Email>,
+    letters_to: Throttle<Email>,
+    letters_from: Throttle<Network>,
+}
+
+impl Entry {
+    #[must_use]
+    pub fn new(cost: Cost, random: Random) -> Self {
+        Self {
+            passwords: Arc::new(Passwords::new(cost, &random)),
+            random,
+            places: Semaphore::new(AT_ONCE),
+            pairs: Throttle::new(PAIR, REMEMBERED),
+            networks: Throttle::new(NETWORK, REMEMBERED),
+            accounts: Throttle::new(ACCOUNT, REMEMBERED),
+            letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
+            letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
+        }
+    }
+
+    #[must_use]
+    pub fn random(&self) -> &Random {
+        &self.random
+    }
+
+    /// Takes one try at the password of this account.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_password(&self, email: &Email, from: Network, now: Millis) -> Result<(), Duration> {
+        self.networks.take(from, now)?;
+        self.pairs.take((email.clone(), from), now)?;
+        self.accounts.take(email.clone(), now)
+    }
+
+    /// The password was right: what was tried before is forgotten.
+    pub fn came_in(&self, email: &Email, from: Network) {
+        self.pairs.forgive(&(email.clone(), from));
+        self.accounts.forgive(email);
+    }
+
+    /// Takes one letter to this address.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_letter(&self, email: &Email, from: Network, now: Millis) -> Result<(), Duration> {
+        self.letters_from.take(from, now)?;
+        self.letters_to.take(email.clone(), now)
+    }
+
+    /// What is stored of a password.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait.
+    pub async fn keep(&self, password: String) -> Result<String, Stop> {
+        let random = self.random.clone();
+        self.slowly(move |passwords| passwords.keep(&password, &random))
+            .await
+    }
+
+    /// Whether a password is the kept one; takes as long where none is kept.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait; what is kept is no hash.
+    pub async fn check(&self, password: String, kept: Option<String>) -> Result<Verdict, Stop> {
+        self.slowly(move |passwords| passwords.check(&password, kept.as_deref()))
+            .await?
+            .map_err(|error| Stop::Defect(error.to_string()))
+    }
+
+    async fn slowly<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Passwords) -> T + Send + 'static,
+    ) -> Result<T, Stop> {
+        let place = timeout(LONGEST_WAIT, self.places.acquire()).await;
+        let _place = place.map_err(|_| Stop::Busy)?;
+        let passwords = Arc::clone(&self.passwords);
+        let done = spawn_blocking(move || work(&passwords)).await;
+        done.map_err(|error| Stop::Defect(format!("checking a password: {error}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(text: &str) -> Network {
+        text.parse::<IpAddr>().expect("an address").into()
+    }
+
+    #[test]
+    fn a_household_is_one_network() {
+        assert_eq!(network("2001:db8::1"), network("2001:db8::2:3"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
+    }
+
+    #[test]
+    fn whoever_guesses_is_slowed_down_and_the_holder_is_not() {
+        let entry = Entry::new(Cost::CHEAP, Random::seeded(1));
+        let email = Email::parse("lin@wangchuan.example").expect("an address");
+        let guesser = network("192.0.2.1");
+        for _ in 0..PAIR.burst {
+            assert_eq!(entry.try_password(&email, guesser, Millis(0)), Ok(()));
+        }
+        assert!(entry.try_password(&email, guesser, Millis(0)).is_err());
+        let holder = network("192.0.2.2");
+        assert_eq!(entry.try_password(&email, holder, Millis(0)), Ok(()));
+        entry.came_in(&email, guesser);
+        assert_eq!(entry.try_password(&email, guesser, Millis(0)), Ok(()));
+    }
+}

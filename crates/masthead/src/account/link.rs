@@ -1,0 +1,192 @@
+//! Links that were sent by mail. Each proves its address, works once, and
+//! takes back all others to that address.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use masthead_auth::{Purpose, Secret};
+use masthead_db::{Fault, Tx};
+use masthead_log::Actor;
+use serde::Deserialize;
+
+use super::compose::{Arrival, Troubles, go_on, pen};
+use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
+use super::store::login::{self, LinkRow};
+use super::store::session;
+use crate::errors;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::urls;
+
+/// `GET /confirm/{secret}`
+pub(super) async fn show_confirm(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(secret): Path<String>,
+) -> Response<Body> {
+    match find(&portal, &secret, Purpose::ConfirmEmail).await {
+        Ok(Some((_, link))) => {
+            private(&portal, &reader, StatusCode::OK, async |room| {
+                Ok(ConfirmPage {
+                    layout: room.private_layout()?,
+                    email: link.email.as_str().to_owned(),
+                    action: urls::confirm(&secret),
+                })
+            })
+            .await
+        }
+        Ok(None) => gone(&portal, &reader).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// `POST /confirm/{secret}`: sets the account up and logs its holder in.
+pub(super) async fn confirm(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+) -> Response<Body> {
+    let link = match find(&portal, &secret, Purpose::ConfirmEmail).await {
+        Ok(Some((_, link))) => link,
+        Ok(None) => return gone(&portal, &reader).await,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let LinkRow { password, .. } = &link;
+    let Some(password) = password.clone() else {
+        return gone(&portal, &reader).await;
+    };
+    use_up(&portal, &reader, &headers, (link, password), "welcome").await
+}
+
+#[derive(Deserialize)]
+pub(super) struct PasswordForm {
+    password: String,
+}
+
+/// `GET /reset/{secret}`
+pub(super) async fn show_reset(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(secret): Path<String>,
+) -> Response<Body> {
+    match find(&portal, &secret, Purpose::ResetPassword).await {
+        Ok(Some((_, link))) => {
+            new_password(&portal, &reader, (&secret, &link), Troubles::default()).await
+        }
+        Ok(None) => gone(&portal, &reader).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// `POST /reset/{secret}`: sets the password, ends what was open elsewhere and
+/// logs in.
+pub(super) async fn reset(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+    Sent(sent): Sent<PasswordForm>,
+) -> Response<Body> {
+    let link = match find(&portal, &secret, Purpose::ResetPassword).await {
+        Ok(Some((_, link))) => link,
+        Ok(None) => return gone(&portal, &reader).await,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let mut troubles = Troubles::default();
+    troubles.password("password", &sent.password, &[link.email.as_str()]);
+    if !troubles.are_none() {
+        return new_password(&portal, &reader, (&secret, &link), troubles).await;
+    }
+    match portal.entry.keep(sent.password).await {
+        Ok(password) => use_up(&portal, &reader, &headers, (link, password), "password").await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn find(
+    portal: &Arc<Portal>,
+    secret: &str,
+    purpose: Purpose,
+) -> Result<Option<(Secret, LinkRow)>, Stop> {
+    let Some(secret) = Secret::parse(secret) else {
+        return Ok(None);
+    };
+    let (digest, now) = (secret.digest(purpose), portal.clock.now());
+    let found = portal
+        .db
+        .read(move |tx| login::find_link(tx, digest, now))
+        .await?;
+    Ok(found.map(|link| (secret, link)))
+}
+
+/// Sets the password under the link's address, and logs in.
+async fn use_up(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    headers: &HeaderMap,
+    (link, password): (LinkRow, String),
+    done: &str,
+) -> Response<Body> {
+    let arrival = Arc::new(Arrival::new(portal, headers));
+    let (begun, pen) = (Arc::clone(&arrival), pen(portal, link.account));
+    let write = move |tx: &mut Tx<'_>| set_up(tx, pen, &link, &password, &begun);
+    match portal.db.write(write).await {
+        Ok(true) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
+        // Somebody was faster, with this link or another to this address.
+        Ok(false) => gone(portal, reader).await,
+        Err(fault) => errors::answer(portal, reader, &fault.into()).await,
+    }
+}
+
+/// Whether the link still held.
+fn set_up(
+    tx: &mut Tx<'_>,
+    mut pen: Pen,
+    link: &LinkRow,
+    password: &str,
+    arrival: &Arrival,
+) -> Result<bool, Fault> {
+    if !login::end_links(tx, &link.email)? {
+        return Ok(false);
+    }
+    let account = match (link.account, &link.name) {
+        (Some(account), _) => account,
+        (None, Some(name)) => login::create(tx, &pen, name, &link.email)?,
+        (None, None) => return Ok(false),
+    };
+    pen.actor = Actor::User(account);
+    login::set_login(tx, &pen, account, &link.email, password)?;
+    session::end_others(tx, &pen, account, None)?;
+    arrival.begin(tx, &pen, account)?;
+    Ok(true)
+}
+
+async fn new_password(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (secret, link): (&str, &LinkRow),
+    troubles: Troubles,
+) -> Response<Body> {
+    private(portal, reader, troubles.status(), async |room| {
+        Ok(NewPasswordPage {
+            layout: room.private_layout()?,
+            email: link.email.as_str().to_owned(),
+            action: urls::reset(secret),
+            troubles: troubles.all.clone(),
+            limits: Limits::default(),
+        })
+    })
+    .await
+}
+
+async fn gone(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {
+    private(portal, reader, StatusCode::GONE, async |room| {
+        Ok(GonePage {
+            layout: room.private_layout()?,
+        })
+    })
+    .await
+}

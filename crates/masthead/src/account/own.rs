@@ -1,0 +1,160 @@
+//! Somebody's own account: where it is logged in, and its password.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Response;
+use masthead_auth::Verdict;
+use serde::Deserialize;
+
+use super::Person;
+use super::compose::{Troubles, pen};
+use super::pages::{Device, Limits, OwnPage};
+use super::person::{oldest, see_other};
+use super::rules::Email;
+use super::store::session::DeviceRow;
+use super::store::{login, session};
+use crate::errors;
+use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::urls;
+
+/// What the page may say that has been done.
+const DONE: [&str; 3] = ["welcome", "password", "sessions"];
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+/// `GET /account`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(Done { done }): Asked<Done>,
+) -> Response<Body> {
+    let done = done.filter(|done| DONE.contains(&done.as_str()));
+    page(&portal, &reader, &person, done, Troubles::default()).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct PasswordForm {
+    now: String,
+    new: String,
+}
+
+/// `POST /account/password`: another password, and the end of all other sessions.
+pub(super) async fn set_password(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    From(from): From,
+    Sent(sent): Sent<PasswordForm>,
+) -> Response<Body> {
+    match change(&portal, &person, from.into(), sent).await {
+        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("password")),
+        Ok(troubles) => page(&portal, &reader, &person, None, troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn change(
+    portal: &Arc<Portal>,
+    person: &Person,
+    from: super::entry::Network,
+    sent: PasswordForm,
+) -> Result<Troubles, Stop> {
+    let mut troubles = Troubles::default();
+    troubles.password("new", &sent.new, &[&person.email]);
+    let email = Email::parse(&person.email)
+        .ok_or_else(|| Stop::Defect(format!("account {} has no address", person.account)))?;
+    if !troubles.are_none() {
+        return Ok(troubles);
+    }
+    if let Err(wait) = portal.entry.try_password(&email, from, portal.clock.now()) {
+        return Ok(Troubles::wait("now", wait));
+    }
+    let Person {
+        account, session, ..
+    } = *person;
+    let kept = portal
+        .db
+        .read(move |tx| login::find_password(tx, account))
+        .await?;
+    if portal.entry.check(sent.now, kept).await? == Verdict::Wrong {
+        return Ok(Troubles::one("now", "trouble-password-now"));
+    }
+    portal.entry.came_in(&email, from);
+    let password = portal.entry.keep(sent.new).await?;
+    let pen = pen(portal, Some(account));
+    portal
+        .db
+        .write(move |tx| -> Result<(), Stop> {
+            login::set_login(tx, &pen, account, &email, &password)?;
+            Ok(session::end_others(tx, &pen, account, Some(session))?)
+        })
+        .await?;
+    Ok(troubles)
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionsForm {
+    /// None: all but this one.
+    session: Option<i64>,
+}
+
+/// `POST /account/sessions`: ends one session, or all but this one.
+pub(super) async fn end_sessions(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<SessionsForm>,
+) -> Response<Body> {
+    let pen = pen(&portal, Some(person.account));
+    let ended = portal.db.write(move |tx| match sent.session {
+        Some(session) => session::end(tx, &pen, person.account, session),
+        None => session::end_others(tx, &pen, person.account, Some(person.session)),
+    });
+    match ended.await {
+        Ok(()) => see_other(&urls::account_done("sessions")),
+        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    }
+}
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    done: Option<String>,
+    troubles: Troubles,
+) -> Response<Body> {
+    let reader = Reader {
+        path: urls::ACCOUNT.to_owned(),
+        ..reader.clone()
+    };
+    let response = private(portal, &reader, troubles.status(), async |room| {
+        let (account, since) = (person.account, oldest(room.now));
+        let list = move |tx: &mut masthead_db::Tx<'_>| session::list(tx, account, since);
+        let rows = portal.db.read(list).await?;
+        Ok(OwnPage {
+            layout: room.private_layout()?,
+            name: room.name(&person.name),
+            email: person.email.clone(),
+            devices: rows.into_iter().map(|row| device(row, person)).collect(),
+            done,
+            troubles: troubles.all.clone(),
+            limits: Limits::default(),
+        })
+    });
+    troubles.tell(response.await)
+}
+
+fn device(row: DeviceRow, person: &Person) -> Device {
+    Device {
+        id: row.id,
+        name: row.device,
+        seen_at: row.seen_at.0,
+        is_this: row.id == person.session,
+    }
+}

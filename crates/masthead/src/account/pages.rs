@@ -1,0 +1,141 @@
+//! The pages on which people come in and keep their account. None is cached.
+
+use serde::Serialize;
+
+use super::rules::{EMAIL_BYTES, NAME_CHARS};
+use crate::web::{Layout, Page, Trouble};
+
+/// What each field takes, to be said beside it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Limits {
+    pub name_most: usize,
+    pub email_most: usize,
+    pub password_least: usize,
+    pub password_most: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            name_most: NAME_CHARS,
+            email_most: EMAIL_BYTES,
+            password_least: masthead_auth::LEAST_CHARS,
+            password_most: masthead_auth::MOST_CHARS,
+        }
+    }
+}
+
+/// `account/enter.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct EnterPage {
+    pub layout: Layout,
+    pub email: String,
+    /// The path to go on to.
+    pub next: String,
+    pub troubles: Vec<Trouble>,
+    /// Whether letters can be sent: without them nobody registers or resets.
+    pub has_mail: bool,
+}
+
+/// `account/register.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterPage {
+    pub layout: Layout,
+    pub name: String,
+    pub email: String,
+    pub troubles: Vec<Trouble>,
+    pub has_mail: bool,
+    pub limits: Limits,
+}
+
+/// `account/reset.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ResetPage {
+    pub layout: Layout,
+    pub email: String,
+    pub troubles: Vec<Trouble>,
+    pub has_mail: bool,
+}
+
+/// `account/sent.html`. The same whether the address has an account or not.
+#[derive(Clone, Debug, Serialize)]
+pub struct SentPage {
+    pub layout: Layout,
+    pub email: String,
+    /// Where the demo shows the letter.
+    pub outbox_url: Option<String>,
+}
+
+/// `account/confirm.html`. A link is used by a button: programs that look at
+/// the links in mails do not press it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmPage {
+    pub layout: Layout,
+    pub email: String,
+    /// The path of this link.
+    pub action: String,
+}
+
+/// `account/new_password.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct NewPasswordPage {
+    pub layout: Layout,
+    pub email: String,
+    /// The path of this link.
+    pub action: String,
+    pub troubles: Vec<Trouble>,
+    pub limits: Limits,
+}
+
+/// `account/gone.html`. A link that was used, or is too old.
+#[derive(Clone, Debug, Serialize)]
+pub struct GonePage {
+    pub layout: Layout,
+}
+
+/// Where somebody is logged in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Device {
+    pub id: i64,
+    /// Empty where the browser does not say.
+    pub name: String,
+    /// Milliseconds since 1970.
+    pub seen_at: i64,
+    pub is_this: bool,
+}
+
+/// `account/own.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnPage {
+    pub layout: Layout,
+    pub name: String,
+    pub email: String,
+    pub devices: Vec<Device>,
+    /// What has just been done: the locale key is `account-done-{done}`.
+    pub done: Option<String>,
+    pub troubles: Vec<Trouble>,
+    pub limits: Limits,
+}
+
+macro_rules! pages {
+    ($($page:ident $template:literal),+ $(,)?) => {$(
+        impl Page for $page {
+            const TEMPLATE: &'static str = $template;
+
+            fn layout(&self) -> &Layout {
+                &self.layout
+            }
+        }
+    )+};
+}
+
+pages! {
+    EnterPage "account/enter.html",
+    RegisterPage "account/register.html",
+    ResetPage "account/reset.html",
+    SentPage "account/sent.html",
+    ConfirmPage "account/confirm.html",
+    NewPasswordPage "account/new_password.html",
+    GonePage "account/gone.html",
+    OwnPage "account/own.html",
+}

@@ -1,0 +1,172 @@
+//! Who asks: the session cookie, and what its holder may do.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::header::{COOKIE, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use axum::middleware::Next;
+use masthead_auth::{Purpose, Secret};
+use masthead_clock::Millis;
+
+use super::store::session::{self, SessionRow};
+use crate::capability::Can;
+use crate::errors;
+use crate::portal::{Portal, Reader, Stop};
+use crate::urls;
+
+/// A session that nobody used for so long has ended.
+const IDLE: Duration = Duration::from_secs(30 * 24 * 3_600);
+/// That a session is in use is written down so often.
+const NOTED: Duration = Duration::from_secs(3_600);
+const NAME: &str = "session";
+
+/// Somebody who is logged in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub account: i64,
+    pub session: i64,
+    /// JSON, as every localized name.
+    pub name: String,
+    pub email: String,
+}
+
+impl Person {
+    /// The table of capabilities: who may do what.
+    #[must_use]
+    pub fn may(&self, can: Can) -> bool {
+        match can {
+            Can::Read | Can::KeepAccount => true,
+        }
+    }
+}
+
+/// Lets a request through to a route that not everybody may use.
+pub async fn guard(
+    portal: Arc<Portal>,
+    can: Can,
+    reader: Reader,
+    mut request: Request,
+    next: Next,
+) -> Response<Body> {
+    match find(&portal, request.headers()).await {
+        Ok(Some(person)) if person.may(can) => {
+            request.extensions_mut().insert(person);
+            next.run(request).await
+        }
+        Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
+        Ok(None) => to_login(&request),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// Who sent these headers, if somebody who is logged in.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
+    let Some(secret) = secret(headers) else {
+        return Ok(None);
+    };
+    let (digest, now) = (secret.digest(Purpose::Session), portal.clock.now());
+    let since = oldest(now);
+    let found = portal
+        .db
+        .read(move |tx| session::find(tx, digest, since))
+        .await?;
+    let Some(row) = found else {
+        return Ok(None);
+    };
+    if now.0 - row.seen_at.0 > ms(NOTED) {
+        let id = row.id;
+        portal
+            .db
+            .write(move |tx| session::touch(tx, id, now))
+            .await?;
+    }
+    Ok(Some(row.into()))
+}
+
+/// Sessions that were not seen since then have ended.
+#[must_use]
+pub(super) fn oldest(now: Millis) -> Millis {
+    Millis(now.0 - ms(IDLE))
+}
+
+fn ms(time: Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn secret(headers: &HeaderMap) -> Option<Secret> {
+    let lines = headers.get_all(COOKIE).iter();
+    let lines = lines.filter_map(|line| line.to_str().ok());
+    let mut pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let (_, value) = pairs.find(|(name, _)| *name == NAME)?;
+    Secret::parse(value)
+}
+
+/// The value of `Set-Cookie` that begins a session, or with none ends it. Over
+/// TLS (`secure`) the browser never sends it without.
+#[must_use]
+pub(super) fn cookie(secret: Option<&Secret>, secure: bool) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
+    let (text, age) = match secret {
+        Some(secret) => (secret.text(), IDLE.as_secs()),
+        None => (String::new(), 0),
+    };
+    let line = format!("{NAME}={text}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly{secure}");
+    HeaderValue::try_from(line).unwrap_or_else(|_| HeaderValue::from_static("session=; Max-Age=0"))
+}
+
+/// The log-in, which leads back here.
+fn to_login(request: &Request) -> Response<Body> {
+    let here = match *request.method() {
+        Method::GET | Method::HEAD => request.uri().path(),
+        // What was sent is not sent again.
+        _ => urls::ACCOUNT,
+    };
+    see_other(&urls::login(Some(here)))
+}
+
+/// `303`: the browser goes on to this address of ours with a GET.
+#[must_use]
+pub(super) fn see_other(address: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let address = HeaderValue::try_from(address).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, address);
+    response
+}
+
+impl From<SessionRow> for Person {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            account: row.account,
+            session: row.id,
+            name: row.name,
+            email: row.email,
+        }
+    }
+}
+
+/// Only behind the guard: elsewhere there is nobody.
+impl FromRequestParts<Arc<Portal>> for Person {
+    type Rejection = Response<Body>;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        portal: &Arc<Portal>,
+    ) -> Result<Self, Response<Body>> {
+        if let Some(person) = parts.extensions.get::<Self>() {
+            return Ok(person.clone());
+        }
+        let Ok(reader) = Reader::from_request_parts(parts, portal).await;
+        let stop = Stop::Defect("a route for everybody asks who it is".to_owned());
+        Err(errors::answer(portal, &reader, &stop).await)
+    }
+}

@@ -1,0 +1,237 @@
+//! Asking for a letter: to register, or for another password. What the page
+//! answers is the same whether the address has an account or not, and so is
+//! the work: one letter either way.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use masthead_auth::{Purpose, Secret};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::compose::{Troubles, has_mail, pen};
+use super::letters;
+use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
+use super::rules::{self, Email};
+use super::store::login::{self, LinkRow};
+use crate::compose::Room;
+use crate::errors;
+use crate::mail::{self, Delivery, Letter};
+use crate::pen::Pen;
+use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::urls;
+
+#[derive(Deserialize)]
+pub(super) struct RegisterForm {
+    name: String,
+    email: String,
+    password: String,
+}
+
+/// `GET /register`
+pub(super) async fn show(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
+    form(
+        &portal,
+        &reader,
+        String::new(),
+        String::new(),
+        Troubles::default(),
+    )
+    .await
+}
+
+/// `POST /register`: a link by mail, which sets the account up.
+pub(super) async fn register(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    From(from): From,
+    Sent(sent): Sent<RegisterForm>,
+) -> Response<Body> {
+    let mut troubles = Troubles::default();
+    let name = rules::name(&sent.name);
+    if name.is_none() {
+        troubles.add("name", "trouble-name");
+    }
+    let email = troubles.email(&sent.email);
+    troubles.password("password", &sent.password, &[&sent.name, &sent.email]);
+    let (Some(name), Some(email), true) = (name, email, troubles.are_none()) else {
+        return form(&portal, &reader, sent.name, sent.email, troubles).await;
+    };
+    let tried = portal
+        .entry
+        .try_letter(&email, from.into(), portal.clock.now());
+    if let Err(wait) = tried {
+        return form(
+            &portal,
+            &reader,
+            sent.name,
+            sent.email,
+            Troubles::wait("email", wait),
+        )
+        .await;
+    }
+    let password = match portal.entry.keep(sent.password).await {
+        Ok(password) => password,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    sent_page(&portal, &reader, &email, async |room| {
+        let secret = Secret::fresh(portal.entry.random());
+        let letters = Letters {
+            link: letters::confirm(room, &email, &urls::confirm(&secret.text())),
+            bare: letters::known(room, &email),
+        };
+        let link = LinkRow {
+            email: email.clone(),
+            account: None,
+            name: Some(name.clone()),
+            password: Some(password.clone()),
+        };
+        let digest = secret.digest(Purpose::ConfirmEmail);
+        let pen = pen(&portal, None);
+        let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            let holder = login::find_holder(tx, &link.email)?;
+            if holder
+                .as_ref()
+                .is_some_and(|holder| holder.password.is_some())
+            {
+                return mail::store::write(tx, &pen, &letters.bare);
+            }
+            // An account that came with an archive is its holder's.
+            let account = holder.map(|holder| holder.account);
+            login::put_link(tx, digest, &LinkRow { account, ..link }, holds(&pen))?;
+            mail::store::write(tx, &pen, &letters.link)
+        };
+        Ok(portal.db.write(write).await?)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(super) struct ResetForm {
+    email: String,
+}
+
+/// `GET /reset`
+pub(super) async fn show_reset(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+) -> Response<Body> {
+    reset_form(&portal, &reader, String::new(), Troubles::default()).await
+}
+
+/// `POST /reset`: a link by mail, under which another password can be set.
+pub(super) async fn reset(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    From(from): From,
+    Sent(sent): Sent<ResetForm>,
+) -> Response<Body> {
+    let mut troubles = Troubles::default();
+    let Some(email) = troubles.email(&sent.email) else {
+        return reset_form(&portal, &reader, sent.email, troubles).await;
+    };
+    let tried = portal
+        .entry
+        .try_letter(&email, from.into(), portal.clock.now());
+    if let Err(wait) = tried {
+        return reset_form(&portal, &reader, sent.email, Troubles::wait("email", wait)).await;
+    }
+    sent_page(&portal, &reader, &email, async |room| {
+        let secret = Secret::fresh(portal.entry.random());
+        let letters = Letters {
+            link: letters::reset(room, &email, &urls::reset(&secret.text())),
+            bare: letters::unknown(room, &email),
+        };
+        let (email, pen) = (email.clone(), pen(&portal, None));
+        let digest = secret.digest(Purpose::ResetPassword);
+        let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            let Some(holder) = login::find_holder(tx, &email)? else {
+                return mail::store::write(tx, &pen, &letters.bare);
+            };
+            let link = LinkRow {
+                email,
+                account: Some(holder.account),
+                name: None,
+                password: None,
+            };
+            login::put_link(tx, digest, &link, holds(&pen))?;
+            mail::store::write(tx, &pen, &letters.link)
+        };
+        Ok(portal.db.write(write).await?)
+    })
+    .await
+}
+
+/// The letter that goes out: with a link that opens something, or without.
+struct Letters {
+    link: Letter,
+    bare: Letter,
+}
+
+/// From when until when a link holds.
+fn holds(pen: &Pen) -> (Millis, Millis) {
+    let now = pen.now();
+    (now, Millis(now.0 + letters::HOURS * 3_600_000))
+}
+
+/// Writes a letter, and says so.
+async fn sent_page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    email: &Email,
+    write: impl AsyncFnOnce(&Room<'_>) -> Result<(), Stop>,
+) -> Response<Body> {
+    private(portal, reader, StatusCode::OK, async |room| {
+        if !has_mail(portal) {
+            return Err(Stop::NotFound);
+        }
+        write(room).await?;
+        let shown = portal.settings.delivery == Delivery::Outbox;
+        Ok(SentPage {
+            layout: room.private_layout()?,
+            email: email.as_str().to_owned(),
+            outbox_url: shown.then(|| urls::OUTBOX.to_owned()),
+        })
+    })
+    .await
+}
+
+async fn form(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    name: String,
+    email: String,
+    troubles: Troubles,
+) -> Response<Body> {
+    let response = private(portal, reader, troubles.status(), async |room| {
+        Ok(RegisterPage {
+            layout: room.private_layout()?,
+            name,
+            email,
+            troubles: troubles.all.clone(),
+            has_mail: has_mail(portal),
+            limits: Limits::default(),
+        })
+    });
+    troubles.tell(response.await)
+}
+
+async fn reset_form(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    email: String,
+    troubles: Troubles,
+) -> Response<Body> {
+    let response = private(portal, reader, troubles.status(), async |room| {
+        Ok(ResetPage {
+            layout: room.private_layout()?,
+            email,
+            troubles: troubles.all.clone(),
+            has_mail: has_mail(portal),
+        })
+    });
+    troubles.tell(response.await)
+}

@@ -1,0 +1,23 @@
+use super::{enter, link, own, register};
+use crate::capability::Can;
+use crate::routes::Route;
+use crate::urls;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::LOGIN, Can::Read, enter::show),
+        Route::post(urls::LOGIN, Can::Read, enter::enter),
+        Route::post(urls::LOGOUT, Can::Read, enter::leave),
+        Route::get(urls::REGISTER, Can::Read, register::show),
+        Route::post(urls::REGISTER, Can::Read, register::register),
+        Route::get("/confirm/{secret}", Can::Read, link::show_confirm),
+        Route::post("/confirm/{secret}", Can::Read, link::confirm),
+        Route::get(urls::RESET, Can::Read, register::show_reset),
+        Route::post(urls::RESET, Can::Read, register::reset),
+        Route::get("/reset/{secret}", Can::Read, link::show_reset),
+        Route::post("/reset/{secret}", Can::Read, link::reset),
+        Route::get(urls::ACCOUNT, Can::KeepAccount, own::show),
+        Route::post(urls::ACCOUNT_PASSWORD, Can::KeepAccount, own::set_password),
+        Route::post(urls::ACCOUNT_SESSIONS, Can::KeepAccount, own::end_sessions),
+    ]
+}

@@ -1,0 +1,139 @@
+use super::pages::{
+    ConfirmPage, Device, EnterPage, GonePage, Limits, NewPasswordPage, OwnPage, RegisterPage,
+    ResetPage, SentPage,
+};
+use crate::web::samples::{self, Samples, either};
+use crate::web::{Edition, Layout, Locale, Trouble};
+
+/// A page in its three states: empty, usual, longest.
+fn three<P>(
+    (locale, edition): (Locale, Edition),
+    page: impl Fn(Layout, usize) -> P,
+) -> Vec<(&'static str, P)> {
+    let layout = samples::layout(locale, edition);
+    vec![
+        ("empty", page(samples::bare_layout(locale, edition), 0)),
+        ("usual", page(layout.clone(), 1)),
+        ("longest", page(layout, 6)),
+    ]
+}
+
+fn email(times: usize) -> String {
+    match times {
+        0 => String::new(),
+        _ => format!("{}@example.org", "lin.yue".repeat(times)),
+    }
+}
+
+/// Troubles at these fields, on the longest page alone.
+fn troubles(size: usize, all: &[(&'static str, &'static str)]) -> Vec<Trouble> {
+    let all = all.iter().filter(|_| size > 1);
+    all.map(|(field, key)| Trouble { field, key }).collect()
+}
+
+impl Samples for EnterPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size),
+            next: "/account".to_owned(),
+            troubles: troubles(size, &[("email", "trouble-login")]),
+            has_mail: size > 0,
+        })
+    }
+}
+
+impl Samples for RegisterPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let wrong = [
+            ("name", "trouble-name"),
+            ("email", "trouble-email"),
+            ("password", "trouble-password-common"),
+        ];
+        three((locale, edition), |layout, size| Self {
+            layout,
+            name: either(locale, "林月", "Lin Yue").repeat(size),
+            email: email(size),
+            troubles: troubles(size, &wrong),
+            has_mail: size > 0,
+            limits: Limits::default(),
+        })
+    }
+}
+
+impl Samples for ResetPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size),
+            troubles: troubles(size, &[("email", "trouble-wait")]),
+            has_mail: size > 0,
+        })
+    }
+}
+
+impl Samples for SentPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            outbox_url: (size > 0).then(|| "/outbox".to_owned()),
+        })
+    }
+}
+
+impl Samples for ConfirmPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            action: "/confirm/x".to_owned(),
+        })
+    }
+}
+
+impl Samples for NewPasswordPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            action: "/reset/x".to_owned(),
+            troubles: troubles(size, &[("password", "trouble-password-short")]),
+            limits: Limits::default(),
+        })
+    }
+}
+
+impl Samples for GonePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, _| Self { layout })
+    }
+}
+
+impl Samples for OwnPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let wrong = [
+            ("now", "trouble-password-now"),
+            ("new", "trouble-password-long"),
+        ];
+        three((locale, edition), |layout, size| Self {
+            layout,
+            name: either(locale, "林月", "Lin Yue").repeat(size + 1),
+            email: email(size + 1),
+            devices: (0..=size * 3).map(device).collect(),
+            done: (size == 1).then(|| "password".to_owned()),
+            troubles: troubles(size, &wrong),
+            limits: Limits::default(),
+        })
+    }
+}
+
+fn device(number: usize) -> Device {
+    let names = ["Firefox, Linux", "WeChat, Android", "", "Safari, iPhone"];
+    Device {
+        id: 1,
+        name: names[number % names.len()].to_owned(),
+        seen_at: samples::CLOCK,
+        is_this: number == 0,
+    }
+}

@@ -1,0 +1,164 @@
+//! SQL of the tables `login` and `email_link`.
+
+use masthead_auth::Digest;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::account::events::{AccountChanged, PasswordSet};
+use crate::account::rules::Email;
+use crate::pen::Pen;
+
+/// Who an address belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub account: i64,
+    /// As [`masthead_auth::Passwords`] keeps it. None for an account that came
+    /// with an archive and was not claimed yet.
+    pub password: Option<String>,
+}
+
+const HOLDER: &str = "SELECT account, password FROM login WHERE email = $1";
+const UNCLAIMED: &str = "SELECT u.id
+    FROM user_account u
+    WHERE lower(u.email) = $1 AND u.email IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = u.id)
+    LIMIT 2";
+
+/// The account of this address. Where several without a password share one
+/// address it belongs to none of them: an operator has to say whose it is.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn find_holder(tx: &mut Tx<'_>, email: &Email) -> Result<Option<Holder>, Fault> {
+    let login = tx.find(HOLDER, params![email.as_str()], |row| {
+        Ok(Holder {
+            account: row.get(0)?,
+            password: row.get(1)?,
+        })
+    })?;
+    if login.is_some() {
+        return Ok(login);
+    }
+    let found: Vec<i64> = tx.query(UNCLAIMED, params![email.as_str()], |row| row.get(0))?;
+    let [account] = found[..] else {
+        return Ok(None);
+    };
+    Ok(Some(Holder {
+        account,
+        password: None,
+    }))
+}
+
+/// The password of an account, as it is kept.
+///
+/// # Errors
+/// What the database says.
+pub fn find_password(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
+    let sql = "SELECT password FROM login WHERE account = $1";
+    tx.find(sql, params![account], |row| row.get(0))
+}
+
+/// Sets an account up for somebody new.
+///
+/// # Errors
+/// What the database says.
+pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i64, Fault> {
+    let id = pen.ids.fresh();
+    let name = serde_json::Value::from(name).to_string();
+    let external_id = format!("account-{id}");
+    tx.execute(
+        "INSERT INTO user_account (id, external_id, name, email, created_at)
+        VALUES ($1, $2, $3, $4, $5)",
+        params![id, &external_id, &name, email.as_str(), pen.now()],
+    )?;
+    pen.tell(tx, &AccountChanged { account: id })?;
+    Ok(id)
+}
+
+/// From now on the account logs in with this address and password.
+///
+/// # Errors
+/// What the database says; [`masthead_db::FaultKind::Unique`] where another
+/// account logs in with the address.
+pub fn set_login(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: i64,
+    email: &Email,
+    password: &str,
+) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO login (account, email, password, changed_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (account) DO UPDATE
+        SET email = excluded.email, password = excluded.password,
+            changed_at = excluded.changed_at",
+        params![account, email.as_str(), password, pen.now()],
+    )?;
+    pen.tell(tx, &PasswordSet { account })
+}
+
+/// A link that was sent by mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    pub email: Email,
+    pub account: Option<i64>,
+    pub name: Option<String>,
+    pub password: Option<String>,
+}
+
+/// Keeps a link, and clears away those that ended before `now`.
+///
+/// # Errors
+/// What the database says.
+pub fn put_link(
+    tx: &mut Tx<'_>,
+    digest: Digest,
+    link: &LinkRow,
+    (now, ends_at): (Millis, Millis),
+) -> Result<(), Fault> {
+    tx.execute("DELETE FROM email_link WHERE ends_at <= $1", params![now])?;
+    tx.execute(
+        "INSERT INTO email_link (digest, email, account, name, password, ends_at)
+        VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            &digest.hex(),
+            link.email.as_str(),
+            link.account,
+            &link.name,
+            &link.password,
+            ends_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// The link of this digest, while it holds at `now`.
+///
+/// # Errors
+/// What the database says.
+pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<LinkRow>, Fault> {
+    let found = tx.find(
+        "SELECT email, account, name, password FROM email_link
+        WHERE digest = $1 AND ends_at > $2",
+        params![&digest.hex(), now],
+        |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?;
+    Ok(found.and_then(|(email, account, name, password)| {
+        Some(LinkRow {
+            email: Email::parse(&email)?,
+            account,
+            name,
+            password,
+        })
+    }))
+}
+
+/// Takes back every link to this address: one of them was used. Whether there
+/// was any.
+///
+/// # Errors
+/// What the database says.
+pub fn end_links(tx: &mut Tx<'_>, email: &Email) -> Result<bool, Fault> {
+    let sql = "DELETE FROM email_link WHERE email = $1";
+    Ok(tx.execute(sql, params![email.as_str()])? > 0)
+}

@@ -1,0 +1,137 @@
+//! SQL of the table `session`.
+
+use masthead_auth::Digest;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::account::events::{SessionEnded, SessionStarted};
+use crate::pen::Pen;
+
+/// A session and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    pub id: i64,
+    pub account: i64,
+    /// JSON, as every localized name.
+    pub name: String,
+    pub email: String,
+    pub seen_at: Millis,
+}
+
+/// A session as its holder sees it in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceRow {
+    pub id: i64,
+    pub device: String,
+    pub seen_at: Millis,
+}
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn start(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: i64,
+    digest: Digest,
+    device: &str,
+) -> Result<(), Fault> {
+    let (id, now) = (pen.ids.fresh(), pen.now());
+    tx.execute(
+        "INSERT INTO session (id, digest, account, device, created_at, seen_at)
+        VALUES ($1, $2, $3, $4, $5, $5)",
+        params![id, &digest.hex(), account, device, now],
+    )?;
+    let session = id;
+    pen.tell(tx, &SessionStarted { account, session })
+}
+
+/// The session of this digest, if it was seen after `since`.
+///
+/// # Errors
+/// What the database says.
+pub fn find(tx: &mut Tx<'_>, digest: Digest, since: Millis) -> Result<Option<SessionRow>, Fault> {
+    tx.find(
+        "SELECT s.id, s.account, u.name, l.email, s.seen_at
+        FROM session s
+        JOIN user_account u ON u.id = s.account
+        JOIN login l ON l.account = s.account
+        WHERE s.digest = $1 AND s.seen_at > $2",
+        params![&digest.hex(), since],
+        |row| {
+            Ok(SessionRow {
+                id: row.get(0)?,
+                account: row.get(1)?,
+                name: row.get(2)?,
+                email: row.get(3)?,
+                seen_at: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Notes that the session is in use. Nothing else depends on it, so the log
+/// does not hear of it.
+///
+/// # Errors
+/// What the database says.
+pub fn touch(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Fault> {
+    let sql = "UPDATE session SET seen_at = $2 WHERE id = $1";
+    tx.execute(sql, params![id, now])?;
+    Ok(())
+}
+
+/// The sessions of an account that were seen after `since`, newest first; of
+/// more than a hundred the newest.
+///
+/// # Errors
+/// What the database says.
+pub fn list(tx: &mut Tx<'_>, account: i64, since: Millis) -> Result<Vec<DeviceRow>, Fault> {
+    tx.query(
+        "SELECT id, device, seen_at FROM session
+        WHERE account = $1 AND seen_at > $2
+        ORDER BY id DESC
+        LIMIT 100",
+        params![account, since],
+        |row| {
+            Ok(DeviceRow {
+                id: row.get(0)?,
+                device: row.get(1)?,
+                seen_at: row.get(2)?,
+            })
+        },
+    )
+}
+
+/// Ends one session of this account. One that is not there has ended already.
+///
+/// # Errors
+/// What the database says.
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, session: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM session WHERE account = $1 AND id = $2";
+    match tx.execute(sql, params![account, session])? {
+        0 => Ok(()),
+        _ => pen.tell(tx, &SessionEnded { account, session }),
+    }
+}
+
+/// Ends every session of this account but one.
+///
+/// # Errors
+/// What the database says.
+pub fn end_others(tx: &mut Tx<'_>, pen: &Pen, account: i64, but: Option<i64>) -> Result<(), Fault> {
+    let sql = "SELECT id FROM session WHERE account = $1";
+    let all: Vec<i64> = tx.query(sql, params![account], |row| row.get(0))?;
+    for session in all.into_iter().filter(|id| Some(*id) != but) {
+        end(tx, pen, account, session)?;
+    }
+    Ok(())
+}
+
+/// Clears away what nobody has used since then.
+///
+/// # Errors
+/// What the database says.
+pub fn clear(tx: &mut Tx<'_>, since: Millis) -> Result<(), Fault> {
+    tx.execute("DELETE FROM session WHERE seen_at <= $1", params![since])?;
+    Ok(())
+}

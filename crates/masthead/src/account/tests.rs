@@ -1,0 +1,361 @@
+//! Coming in, as a browser does it.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use masthead::account::store::login;
+use masthead::capability::Can;
+use masthead::{mail, routes};
+use masthead_db::Fault;
+use serde_json::json;
+
+use crate::support::{Answer, Archive, TestSite};
+
+const PASSWORD: &str = "lotus ferry eleven quiet";
+
+fn archive() -> Archive {
+    Archive::small().row(
+        "users",
+        json!({"id": "old", "name": "老作者", "email": "Old@Wangchuan.example"}),
+    )
+}
+
+/// The letters, newest first: to whom, and the path of the link.
+async fn letters(site: &TestSite) -> Vec<(String, String)> {
+    let all = site.portal.db.read(|tx| mail::store::list_newest(tx, 50));
+    let all = all.await.expect("a database");
+    let path = |body: &str| {
+        let start = "http://127.0.0.1:8080";
+        let line = body.lines().find_map(|line| line.strip_prefix(start));
+        line.expect("a link of ours").to_owned()
+    };
+    all.into_iter()
+        .map(|row| (row.letter.to, path(&row.letter.body)))
+        .collect()
+}
+
+/// The cookie of a session that an answer begins.
+#[track_caller]
+fn session(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let cookie = answer.header("set-cookie");
+    assert!(
+        cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"),
+        "{cookie}"
+    );
+    let (pair, _) = cookie.split_once(';').expect("attributes");
+    assert!(pair.len() > "session=".len(), "{cookie}");
+    pair.to_owned()
+}
+
+async fn registers(site: &TestSite, email: &str) -> Answer {
+    let form = [("name", "林月"), ("email", email), ("password", PASSWORD)];
+    site.posts("/register", &form, &[]).await
+}
+
+/// A session of somebody new.
+async fn newcomer(site: &TestSite, email: &str) -> String {
+    assert_eq!(registers(site, email).await.status, 200);
+    let (_, link) = letters(site).await.remove(0);
+    session(&site.posts(&link, &[], &[]).await)
+}
+
+async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
+    let form = [("email", email), ("password", password), ("next", "/hot")];
+    site.posts("/login", &form, &[]).await
+}
+
+async fn is_in(site: &TestSite, cookie: &str) -> bool {
+    let page = site.get_with("/account", &[("cookie", cookie)]).await;
+    let to_login = page.status == 303 && page.header("location").starts_with("/login?next=");
+    assert!(
+        page.status == 200 || to_login,
+        "{} {}",
+        page.status,
+        page.text
+    );
+    page.status == 200
+}
+
+#[tokio::test]
+async fn somebody_registers_by_mail_logs_out_and_logs_in_again() {
+    for site in TestSite::each(&archive()).await {
+        let sent = registers(&site, "Lin@Wangchuan.example").await;
+        sent.shows("lin@wangchuan.example")
+            .shows("href=\"/outbox\"");
+        let (to, link) = letters(&site).await.remove(0);
+        assert_eq!(to, "lin@wangchuan.example");
+        let asked = site.get(&link).await;
+        asked.shows("lin@wangchuan.example");
+        assert_eq!(asked.header("cache-control"), "no-store");
+        assert_eq!(asked.header("referrer-policy"), "same-origin");
+        assert_eq!(
+            logs_in(&site, &to, PASSWORD).await.status,
+            422,
+            "not confirmed yet"
+        );
+        let welcomed = site.posts(&link, &[], &[]).await;
+        assert_eq!(welcomed.status, 303, "{}", welcomed.text);
+        assert_eq!(welcomed.header("location"), "/account?done=welcome");
+        let cookie = session(&welcomed);
+        let own = site
+            .get_with("/account?done=welcome", &[("cookie", &cookie)])
+            .await;
+        own.shows("林月").shows("欢迎").lacks("account-done");
+        assert_eq!(site.posts(&link, &[], &[]).await.status, 410, "works once");
+
+        let out = site.posts("/logout", &[], &[("cookie", &cookie)]).await;
+        assert!(
+            out.header("set-cookie")
+                .starts_with("session=; Path=/; Max-Age=0")
+        );
+        assert!(
+            !is_in(&site, &cookie).await,
+            "the session is over, not only its cookie"
+        );
+        let again = logs_in(&site, "LIN@wangchuan.example ", PASSWORD).await;
+        assert_eq!(again.header("location"), "/hot");
+        assert!(is_in(&site, &session(&again)).await);
+    }
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_an_address_has_an_account() {
+    for site in TestSite::each(&archive()).await {
+        newcomer(&site, "known@wangchuan.example").await;
+        let page = |answer: Answer, email: &str| (answer.status, answer.text.replace(email, "…"));
+        let mut pages = Vec::new();
+        for email in ["known@wangchuan.example", "nobody@wangchuan.example"] {
+            pages.push([
+                page(logs_in(&site, email, "quite another password").await, email),
+                page(site.posts("/reset", &[("email", email)], &[]).await, email),
+                page(registers(&site, email).await, email),
+            ]);
+        }
+        assert_eq!(pages[0], pages[1]);
+        let sent = letters(&site).await;
+        let of = |email: &str| sent.iter().filter(|(to, _)| to == email).count();
+        assert_eq!(
+            of("known@wangchuan.example"),
+            3,
+            "and one when it was set up"
+        );
+        assert_eq!(of("nobody@wangchuan.example"), 2, "a letter either way");
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_by_mail_and_ends_what_was_open() {
+    for site in TestSite::each(&archive()).await {
+        let before = newcomer(&site, "lin@wangchuan.example").await;
+        site.posts("/reset", &[("email", "lin@wangchuan.example")], &[])
+            .await;
+        let (_, link) = letters(&site).await.remove(0);
+        site.get(&link).await.shows("lin@wangchuan.example");
+        let common = site.posts(&link, &[("password", "password123")], &[]).await;
+        assert_eq!(common.status, 422);
+        common.shows("很容易被猜到").lacks("password123");
+        let another = "seven lanterns on water";
+        let set = site.posts(&link, &[("password", another)], &[]).await;
+        assert!(is_in(&site, &session(&set)).await);
+        assert!(!is_in(&site, &before).await);
+        assert_eq!(
+            logs_in(&site, "lin@wangchuan.example", PASSWORD)
+                .await
+                .status,
+            422
+        );
+        assert_eq!(
+            logs_in(&site, "lin@wangchuan.example", another)
+                .await
+                .status,
+            303
+        );
+        assert_eq!(site.get(&link).await.status, 410);
+    }
+}
+
+#[tokio::test]
+async fn an_account_from_an_archive_is_claimed_by_who_reads_its_mail() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, "old@wangchuan.example").await;
+        let own = site.get_with("/account", &[("cookie", &cookie)]).await;
+        own.shows("老作者").lacks("林月");
+        let found = site.portal.db.read(|tx| -> Result<_, Fault> {
+            let email = masthead::account::rules::Email::parse("old@wangchuan.example");
+            login::find_holder(tx, &email.expect("an address"))
+        });
+        let holder = found.await.expect("a database").expect("an account");
+        assert!(
+            holder
+                .password
+                .expect("a password")
+                .starts_with("$argon2id$")
+        );
+    }
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_and_a_new_password_ends_the_others() {
+    for site in TestSite::each(&archive()).await {
+        let first = newcomer(&site, "lin@wangchuan.example").await;
+        let phone = [(
+            "user-agent",
+            "Mozilla/5.0 (iPhone) Version/18.0 Safari/604.1",
+        )];
+        let form = [("email", "lin@wangchuan.example"), ("password", PASSWORD)];
+        let second = session(&site.posts("/login", &form, &phone).await);
+        let own = site.get_with("/account", &[("cookie", &first)]).await;
+        own.shows("Safari, iPhone");
+        let id = own
+            .text
+            .split("name=\"session\" value=\"")
+            .nth(1)
+            .expect("another session");
+        let id = id.split('"').next().expect("a value");
+        let stranger = newcomer(&site, "yue@wangchuan.example").await;
+        let ends = [("session", id)];
+        site.posts("/account/sessions", &ends, &[("cookie", &stranger)])
+            .await;
+        assert!(
+            is_in(&site, &second).await,
+            "another's session is none of theirs"
+        );
+        site.posts("/account/sessions", &ends, &[("cookie", &first)])
+            .await;
+        assert!(!is_in(&site, &second).await);
+
+        let third = session(&logs_in(&site, "lin@wangchuan.example", PASSWORD).await);
+        let wrong = [
+            ("now", "something else entirely"),
+            ("new", "seven lanterns on water"),
+        ];
+        let refused = site
+            .posts("/account/password", &wrong, &[("cookie", &first)])
+            .await;
+        assert_eq!(refused.status, 422);
+        refused.shows("现在的密码不对");
+        let right = [("now", PASSWORD), ("new", "seven lanterns on water")];
+        let set = site
+            .posts("/account/password", &right, &[("cookie", &first)])
+            .await;
+        assert_eq!(set.header("location"), "/account?done=password");
+        assert!(is_in(&site, &first).await);
+        assert!(!is_in(&site, &third).await);
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_fails_says_why_and_keeps_what_was_typed() {
+    for site in TestSite::each(&archive()).await {
+        let form = [
+            ("name", "  "),
+            ("email", "lin at wangchuan"),
+            ("password", "short"),
+        ];
+        let refused = site.posts("/register", &form, &[]).await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("有 3 处需要修改")
+            .shows("value=\"lin at wangchuan\"")
+            .lacks("short\"");
+        refused
+            .shows("至少要 10 个字符")
+            .shows("aria-invalid=\"true\"");
+        assert!(letters(&site).await.is_empty());
+        let cut = site.posts("/register", &[("name", "林月")], &[]).await;
+        assert_eq!(cut.status, 400);
+        let long = "x".repeat(70_000);
+        let huge = site
+            .posts("/login", &[("email", &long), ("password", "x")], &[])
+            .await;
+        assert_eq!(huge.status, 413);
+    }
+}
+
+#[tokio::test]
+async fn what_another_site_makes_a_browser_send_does_nothing() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, "lin@wangchuan.example").await;
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let from = [
+            vec![("sec-fetch-site", "cross-site")],
+            vec![
+                ("origin", "https://evil.example"),
+                ("host", "127.0.0.1:8080"),
+            ],
+            vec![],
+        ];
+        for mut headers in from {
+            headers.extend(form);
+            headers.push(("cookie", &cookie));
+            let refused = site.asks(Method::POST, "/logout", &headers).await;
+            assert_eq!(refused.status, 403);
+            refused.shows("不是从本站发出的");
+        }
+        assert!(is_in(&site, &cookie).await);
+    }
+}
+
+#[tokio::test]
+async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
+    for site in TestSite::each(&archive()).await {
+        newcomer(&site, "lin@wangchuan.example").await;
+        let mut tried = 0;
+        let waits = loop {
+            let answer = logs_in(&site, "lin@wangchuan.example", "not the password").await;
+            if answer.status == 429 {
+                break answer;
+            }
+            tried += 1;
+            assert!(tried < 50, "nobody was stopped");
+        };
+        assert!(
+            waits
+                .header("retry-after")
+                .parse::<u64>()
+                .is_ok_and(|seconds| seconds > 0)
+        );
+        waits.shows("value=\"lin@wangchuan.example\"");
+        // The holder is not locked out: another way in is open.
+        site.posts("/reset", &[("email", "lin@wangchuan.example")], &[])
+            .await;
+        let (_, link) = letters(&site).await.remove(0);
+        let set = site
+            .posts(&link, &[("password", "seven lanterns on water")], &[])
+            .await;
+        assert!(is_in(&site, &session(&set)).await);
+    }
+}
+
+/// Generated from the table of routes: one that is added is tested.
+#[tokio::test]
+async fn every_route_lets_in_whom_its_capability_names_and_nobody_else() {
+    for site in TestSite::each(&archive()).await {
+        let mut seen = BTreeSet::new();
+        let member = newcomer(&site, "lin@wangchuan.example").await;
+        for route in routes::table() {
+            assert!(
+                seen.insert((route.method.to_string(), route.path)),
+                "{} twice",
+                route.path
+            );
+            let path = route.path.replace(['{', '}'], "");
+            let headers = [("sec-fetch-site", "same-origin")];
+            let stranger = site.asks(route.method.clone(), &path, &headers).await;
+            let sent_away =
+                stranger.status == 303 && stranger.header("location").starts_with("/login");
+            assert_eq!(sent_away, route.can != Can::Read, "{} {path}", route.method);
+            let headers = [("sec-fetch-site", "same-origin"), ("cookie", &member)];
+            if path != "/logout" {
+                let known = site.asks(route.method.clone(), &path, &headers).await;
+                assert!(
+                    !known.status.is_redirection()
+                        || !known.header("location").starts_with("/login"),
+                    "{} {path}",
+                    route.method
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Mail that the portal writes. Letters are rows, written in the transaction
+//! that they tell of. A postman sends them by SMTP; the demo shows them on a
+//! page instead.
+
+pub mod events;
+pub mod pages;
+mod postman;
+mod routes;
+mod samples;
+pub mod store;
+
+pub use postman::{BadSmtp, Postman, Round, Smtp, start};
+pub use routes::routes;
+
+/// What becomes of letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delivery {
+    /// There is no way to send them: nothing that needs one is offered.
+    #[default]
+    Off,
+    /// They are sent by SMTP.
+    Post,
+    /// Everybody may read them, on a page: for demos alone.
+    Outbox,
+}
+
+/// A letter in plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}

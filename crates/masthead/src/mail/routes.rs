@@ -1,0 +1,51 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+
+use super::Delivery;
+use super::pages::{BodyLine, LetterView, OutboxPage};
+use super::store::{self, LetterRow};
+use crate::capability::Can;
+use crate::portal::{Portal, Reader, Stop, private};
+use crate::routes::Route;
+use crate::urls;
+
+/// Letters on the page; older ones stay in the database.
+const SHOWN: i64 = 50;
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::get(urls::OUTBOX, Can::Read, outbox)]
+}
+
+/// `GET /outbox`: the letters that a demo would have sent.
+async fn outbox(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        if portal.settings.delivery != Delivery::Outbox {
+            return Err(Stop::NotFound);
+        }
+        let letters = portal.db.read(|tx| store::list_newest(tx, SHOWN)).await?;
+        let own = room.absolute("/");
+        Ok(OutboxPage {
+            layout: room.private_layout()?,
+            letters: letters.into_iter().map(|row| view(row, &own)).collect(),
+        })
+    })
+    .await
+}
+
+fn view(row: LetterRow, own: &str) -> LetterView {
+    let lines = row.letter.body.lines().filter(|line| !line.is_empty());
+    LetterView {
+        lines: lines
+            .map(|line| BodyLine {
+                text: line.to_owned(),
+                is_link: line.starts_with(own),
+            })
+            .collect(),
+        to: row.letter.to,
+        subject: row.letter.subject,
+        at: row.created_at.0,
+    }
+}

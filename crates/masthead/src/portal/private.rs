@@ -1,0 +1,105 @@
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Form, FromRequest, FromRequestParts, Request};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Response, StatusCode};
+use axum::response::IntoResponse;
+use serde::de::DeserializeOwned;
+
+use super::{Portal, Reader, Stop};
+use crate::compose::Room;
+use crate::errors;
+use crate::visitor;
+use crate::web::Page;
+
+/// Answers with a page for one person: rendered now, kept nowhere.
+pub async fn private<P: Page>(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    status: StatusCode,
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
+) -> Response<Body> {
+    match render(portal, reader, make).await {
+        Ok(html) => html_of_one(reader, status, html),
+        Err(stop) => errors::answer(portal, reader, &stop).await,
+    }
+}
+
+async fn render<P: Page>(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
+) -> Result<Vec<u8>, Stop> {
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
+    let page = make(&room).await?;
+    Ok(zoned.theme.render(&page)?)
+}
+
+fn html_of_one(reader: &Reader, status: StatusCode, html: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    headers.insert(CONTENT_TYPE, html);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(VARY, HeaderValue::from_static("cookie"));
+    // Its address may hold a secret.
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    for cookie in &reader.cookies {
+        if let Ok(value) = HeaderValue::from_str(cookie) {
+            headers.append(SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// The fields of a form. What cannot be read, or is larger than any form of
+/// ours, is answered with a page in words.
+pub struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Portal>> for Sent<T> {
+    type Rejection = Response<Body>;
+
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
+        let (mut parts, body) = request.into_parts();
+        let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
+        let request = Request::from_parts(parts, body);
+        let stop = match Form::from_request(request, portal).await {
+            Ok(Form(sent)) => return Ok(Self(sent)),
+            Err(error) => match error.into_response().status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
+                _ => Stop::BadForm,
+            },
+        };
+        Err(errors::answer(portal, &reader, &stop).await)
+    }
+}
+
+/// The other end of the connection, as the front door knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// Where a request comes from, also through proxies.
+pub struct From(pub IpAddr);
+
+impl FromRequestParts<Arc<Portal>> for From {
+    type Rejection = Response<Body>;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        portal: &Arc<Portal>,
+    ) -> Result<Self, Response<Body>> {
+        if let Some(Peer(peer)) = parts.extensions.get() {
+            let trusted = &portal.settings.trusted_proxies;
+            return Ok(Self(visitor::address(*peer, &parts.headers, trusted)));
+        }
+        let Ok(reader) = Reader::from_request_parts(parts, portal).await;
+        let stop = Stop::Defect("a request that came through no door".to_owned());
+        Err(errors::answer(portal, &reader, &stop).await)
+    }
+}
