@@ -3,13 +3,20 @@ use std::path::PathBuf;
 
 use masthead_archive::rows::Timestamp;
 use masthead_archive::{Source, Writer};
+use masthead_auth::{Cost, Passwords};
+use masthead_clock::{Clock, Ids, Random};
+use masthead_db::{Fault, Tx};
+use masthead_log::{Actor, Log};
 
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
-use super::serve::ServeArgs;
+use super::serve::{Mail, ServeArgs};
 use super::settings::Settings;
 use super::{archive, serve};
+use crate::account::rules::Email;
+use crate::account::store::login;
 use crate::archive::import::Options;
+use crate::pen::Pen;
 
 /// Stands in the folder once the demo content is whole.
 const READY: &str = "demo-ready";
@@ -24,8 +31,13 @@ pub(super) fn run(settings: &Settings, mut args: ServeArgs) -> Result<Outcome, F
     } else {
         fill(&place)?;
     }
-    serve::serve(settings, args, place)
+    eprintln!("log in as {READER} with the password: {PASSWORD}");
+    serve::serve(settings, args, place, Mail::Outbox)
 }
+
+/// Somebody to try the portal as. No secret: whoever runs a demo may know it.
+const READER: &str = "reader@wangchuan.example";
+const PASSWORD: &str = "lotus ferry eleven";
 
 fn usual_folder() -> PathBuf {
     std::env::temp_dir().join("masthead-demo")
@@ -53,5 +65,24 @@ fn fill(place: &Place) -> Result<(), Failed> {
     if !report.is_whole() {
         return Err("the demo content is not whole: this is a defect of ours".to_owned());
     }
+    people(place, &serve::clock()?)?;
     fs::write(place.folder.join(READY), "").map_err(failed)
+}
+
+/// Sets up the account that [`READER`] and [`PASSWORD`] open.
+fn people(place: &Place, clock: &Clock) -> Result<(), Failed> {
+    let random = Random::machine();
+    let password = Passwords::new(Cost::default(), &random).keep(PASSWORD, &random);
+    let email = Email::parse(READER).ok_or("the demo's address is none")?;
+    let pen = Pen {
+        log: Log::new(clock.clone()),
+        ids: Ids::new(clock.clone()),
+        clock: clock.clone(),
+        actor: Actor::Platform,
+    };
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+        let account = login::create(tx, &pen, "望川读者", &email)?;
+        login::set_login(tx, &pen, account, &email, &password)
+    };
+    place.db.write_now(write).map_err(failed)
 }

@@ -9,6 +9,7 @@ mod outcome;
 mod place;
 mod serve;
 mod settings;
+mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   masthead serve --data /srv/news --listen 0.0.0.0:8080
   masthead serve --database postgres://masthead@db/masthead
   masthead import --data /srv/news archive.zip   bring an archive in
+  masthead user add lin@example.org --name 林月   set an account up; prints a link for its password
   masthead export --data /srv/news out.zip       and everything out again
 
 Every option also stands in masthead.toml (listen = \"…\") and in the environment (MASTHEAD_LISTEN).
@@ -55,6 +57,9 @@ enum Command {
     Archive(archive::ArchiveCommand),
     /// Verify the database and the media, and say what is wrong.
     Check(PlaceArgs),
+    /// Let people in: accounts and their passwords.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Write an archive of any size with made-up articles, for benchmarks.
     Generate(generate::GenerateArgs),
 }
@@ -93,6 +98,7 @@ pub fn run() -> ExitCode {
             Command::Export(args) => archive::export(&settings, &args),
             Command::Archive(command) => archive::about(&command),
             Command::Check(args) => check::run(&settings, &args),
+            Command::User(command) => user::run(&settings, &command),
             Command::Generate(args) => generate::run(&args),
         });
     outcome::exit(outcome)

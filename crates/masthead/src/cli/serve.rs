@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use masthead_clock::Clock;
-use masthead_log::Log;
+use masthead_auth::Cost;
+use masthead_clock::{Clock, Random};
+use masthead_log::{Actor, Log};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -14,7 +15,9 @@ use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
+use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
+use crate::pen::Pen;
 use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
@@ -30,16 +33,57 @@ pub(crate) struct ServeArgs {
     /// The address under which readers know the site, as in https://news.example.org.
     #[arg(long, value_name = "URL", env = "MASTHEAD_BASE_URL")]
     base_url: Option<String>,
+    /// The mail server, as in smtps://user:password@mail.example.org or smtp://localhost:25.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MASTHEAD_SMTP",
+        hide_env_values = true
+    )]
+    smtp: Option<String>,
+    /// Whom letters come from, as in "Wangchuan <news@example.org>".
+    #[arg(long, value_name = "ADDR", env = "MASTHEAD_MAIL_FROM")]
+    mail_from: Option<String>,
     /// Folder of templates that replace ours by their path.
     #[arg(long, value_name = "DIR", env = "MASTHEAD_THEME")]
     theme: Option<PathBuf>,
 }
 
-const LISTEN: &str = "127.0.0.1:8080";
+pub(super) const LISTEN: &str = "127.0.0.1:8080";
 
 pub(super) fn run(settings: &Settings, args: ServeArgs) -> Result<Outcome, Failed> {
+    let smtp = smtp(settings, &args)?;
     let place = Place::open(settings, &args.place, true)?;
-    serve(settings, args, place)
+    let delivery = smtp.map_or(Mail::Off, |smtp| Mail::Post(Box::new(smtp)));
+    serve(settings, args, place, delivery)
+}
+
+/// What becomes of letters, and how.
+pub(super) enum Mail {
+    Off,
+    Outbox,
+    Post(Box<Smtp>),
+}
+
+impl Mail {
+    fn delivery(&self) -> Delivery {
+        match self {
+            Self::Off => Delivery::Off,
+            Self::Outbox => Delivery::Outbox,
+            Self::Post(_) => Delivery::Post,
+        }
+    }
+}
+
+/// The mail server, where one is set.
+fn smtp(settings: &Settings, args: &ServeArgs) -> Result<Option<Smtp>, Failed> {
+    let url = args.smtp.as_ref().or(settings.smtp.as_ref());
+    let from = args.mail_from.as_ref().or(settings.mail_from.as_ref());
+    match (url, from) {
+        (Some(url), Some(from)) => Smtp::new(url, from).map(Some).map_err(failed),
+        (Some(_), None) => Err("smtp is set and mail_from is not: say whom letters come from, with --mail-from \"Wangchuan <news@example.org>\"".to_owned()),
+        (None, _) => Ok(None),
+    }
 }
 
 /// The present, or the moment at which `MASTHEAD_CLOCK` holds it.
@@ -50,13 +94,27 @@ pub(super) fn clock() -> Result<Clock, Failed> {
     }
 }
 
-pub(super) fn serve(settings: &Settings, args: ServeArgs, place: Place) -> Result<Outcome, Failed> {
+pub(super) fn serve(
+    settings: &Settings,
+    args: ServeArgs,
+    place: Place,
+    mail: Mail,
+) -> Result<Outcome, Failed> {
     let clock = clock()?;
     runtime()?.block_on(async move {
         let listener = listen(settings, &args).await?;
         let address = listener.local_addr().map_err(failed)?;
-        let portal = Arc::new(portal(settings, &args, place, clock, address)?);
-        work(portal, listener, address).await
+        let portal = Arc::new(portal(
+            settings,
+            &args,
+            place,
+            (clock, address, mail.delivery()),
+        )?);
+        let postman = match mail {
+            Mail::Post(smtp) => Some(postman(&portal, *smtp)),
+            Mail::Off | Mail::Outbox => None,
+        };
+        work(portal, listener, address, postman).await
     })
 }
 
@@ -88,17 +146,10 @@ fn portal(
     settings: &Settings,
     args: &ServeArgs,
     place: Place,
-    clock: Clock,
-    address: SocketAddr,
+    (clock, address, delivery): (Clock, SocketAddr, Delivery),
 ) -> Result<Portal, Failed> {
     let base_url = args.base_url.clone().or_else(|| settings.base_url.clone());
-    if let Some(url) = &base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
-        return Err(format!(
-            "{url:?} is no address of a site: write it as https://news.example.org"
-        ));
-    }
+    base_url.as_deref().map_or(Ok(()), is_site)?;
     let mut press = masthead_press::Limits::default();
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
@@ -114,10 +165,23 @@ fn portal(
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
+            delivery,
         },
         press,
+        random: Random::machine(),
+        cost: Cost::default(),
     })
     .map_err(|fault| portal::Stop::from(fault).to_string())
+}
+
+/// Refuses what is no address of a site.
+pub(super) fn is_site(url: &str) -> Result<(), Failed> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Ok(());
+    }
+    Err(format!(
+        "{url:?} is no address of a site: write it as https://news.example.org"
+    ))
 }
 
 fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
@@ -129,11 +193,25 @@ fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
         .map_err(|error| format!("trusted_proxies: {error}"))
 }
 
+fn postman(portal: &Portal, smtp: Smtp) -> Postman {
+    Postman {
+        db: portal.db.clone(),
+        pen: Pen {
+            log: portal.log.clone(),
+            ids: portal.ids.clone(),
+            clock: portal.clock.clone(),
+            actor: Actor::Platform,
+        },
+        smtp,
+    }
+}
+
 /// Serves until the process is told to end, then finishes what runs.
 async fn work(
     portal: Arc<Portal>,
     listener: TcpListener,
     address: SocketAddr,
+    postman: Option<Postman>,
 ) -> Result<Outcome, Failed> {
     let mut followers = followers::stored();
     followers.extend(portal::followers(&portal));
@@ -150,6 +228,7 @@ async fn work(
     std::io::stdout().flush().map_err(failed)?;
     let flusher = flusher::start(Arc::clone(&portal));
     let ticks = tick::start(Arc::clone(&portal));
+    let walking = postman.map(mail::start);
     let door = Door::new(Arc::clone(&portal), routes::router(portal));
     let guest = move |peer: SocketAddr| Guest {
         door: door.clone(),
@@ -164,6 +243,9 @@ async fn work(
         tracing::warn!(cut_off, "{cut_off} connections were cut off at the end");
     }
     ticks.abort();
+    if let Some(walking) = walking {
+        walking.stop().await;
+    }
     flusher.stop().await;
     worker.stop().await;
     running.stop().await;

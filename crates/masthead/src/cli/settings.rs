@@ -26,6 +26,10 @@ pub(crate) struct Settings {
     /// Proxies that say truly where a request comes from, as addresses or
     /// blocks of them. Without it, this machine.
     pub(crate) trusted_proxies: Option<Vec<String>>,
+    /// The mail server, as a URL.
+    pub(crate) smtp: Option<String>,
+    /// Whom letters come from.
+    pub(crate) mail_from: Option<String>,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
 }

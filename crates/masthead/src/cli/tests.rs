@@ -211,3 +211,31 @@ fn a_generated_archive_comes_in_whole_and_goes_out_the_same() {
     assert_eq!(read("first.zip"), read("second.zip"));
     assert!(!at("third.zip").exists());
 }
+
+#[test]
+fn an_operator_lets_people_in_by_a_link() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let none = masthead(&["user", "add", "lin@example.org", "--data", path(&data)]);
+    refused(&none, 1, &["there is no portal in"]);
+    let archive = Archive::small();
+    masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let user = |words: &[&str]| {
+        let place = ["--data", path(&data), "--base-url", "https://news.example/"];
+        masthead(&[&["user"], words, &place].concat())
+    };
+    let wrong = user(&["reset", "lin@example.org"]);
+    refused(&wrong, 1, &["no account for lin@example.org", "user add"]);
+    let added = user(&["add", "Lin@example.org", "--name", "林月"]);
+    let link = String::from_utf8_lossy(&added.stdout).into_owned();
+    assert!(link.starts_with("https://news.example/reset/"), "{link}");
+    assert_eq!(added.status.code(), Some(0));
+    let again = user(&["add", "lin@example.org"]);
+    refused(&again, 1, &["lin@example.org has an account already"]);
+    let reset = user(&["reset", "lin@example.org"]);
+    assert_eq!(reset.status.code(), Some(0));
+    assert_ne!(String::from_utf8_lossy(&reset.stdout), link);
+    for bad in ["lin", "@", "a b@c.example"] {
+        refused(&user(&["add", bad]), 1, &["is no e-mail address"]);
+    }
+}
