@@ -13,6 +13,7 @@ use masthead::article::pages::ArticlePage;
 use masthead::channel::pages::ChannelPage;
 use masthead::column::pages::ColumnPage;
 use masthead::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use masthead::desk::pages::{AccountsPage, DeskPage};
 use masthead::errors::pages::ErrorPage;
 use masthead::home::pages::HomePage;
 use masthead::hot::pages::HotPage;
@@ -45,6 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<JoinPage>(&theme, &folder)?;
     press::<AccessibilityPage>(&theme, &folder)?;
     press::<ErrorPage>(&theme, &folder)?;
+    press::<AccountsPage>(&theme, &folder)?;
+    press::<DeskPage>(&theme, &folder)?;
     press::<EnterPage>(&theme, &folder)?;
     press::<RegisterPage>(&theme, &folder)?;
     press::<ResetPage>(&theme, &folder)?;

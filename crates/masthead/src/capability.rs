@@ -7,4 +7,8 @@ pub enum Can {
     Read,
     /// Keep one's own account: whoever is logged in.
     KeepAccount,
+    /// Enter the desk.
+    SeeDesk,
+    /// See all accounts, give and take roles.
+    ManageAccounts,
 }

@@ -1,7 +1,7 @@
 //! What every write needs besides its transaction.
 
 use masthead_clock::{Clock, Ids, Millis};
-use masthead_db::{Fault, Tx};
+use masthead_db::{Db, Fault, Tx};
 use masthead_log::{Actor, Fact, Log};
 
 /// The hand that writes: who acts, with which clock and ids, into which log.
@@ -23,6 +23,22 @@ pub enum Change {
 }
 
 impl Pen {
+    /// The hand of a process of its own, whose ids go on above those of others.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn fresh(db: &Db, clock: Clock, actor: Actor) -> Result<Self, Fault> {
+        let ids = Ids::new(clock.clone());
+        ids.above(db.read_now(highest_id)?);
+        let log = Log::new(clock.clone());
+        Ok(Self {
+            log,
+            ids,
+            clock,
+            actor,
+        })
+    }
+
     /// Writes a fact to the log as part of `tx`.
     ///
     /// # Errors
@@ -35,4 +51,27 @@ impl Pen {
     pub fn now(&self) -> Millis {
         self.clock.now()
     }
+}
+
+const HIGHEST: &str = "SELECT MAX(id) FROM (
+        SELECT MAX(id) AS id FROM channel
+        UNION ALL SELECT MAX(id) FROM news_column
+        UNION ALL SELECT MAX(id) FROM user_account
+        UNION ALL SELECT MAX(id) FROM creator
+        UNION ALL SELECT MAX(id) FROM article
+        UNION ALL SELECT MAX(id) FROM revision
+        UNION ALL SELECT MAX(id) FROM comment
+        UNION ALL SELECT MAX(id) FROM slot
+        UNION ALL SELECT MAX(id) FROM session
+        UNION ALL SELECT MAX(id) FROM mail
+        UNION ALL SELECT MAX(id) FROM role
+    ) AS highest";
+
+/// The highest id that was ever given, as far as rows tell.
+///
+/// # Errors
+/// What the database says.
+pub fn highest_id(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    let highest = tx.get(HIGHEST, &[], |row| row.get::<Option<i64>>(0))?;
+    Ok(highest.unwrap_or(0))
 }

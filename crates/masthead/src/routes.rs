@@ -16,7 +16,7 @@ use crate::account::guard;
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, account, article, channel, column, creator, errors, feed, home, hot, mail, media,
+    about, account, article, channel, column, creator, desk, errors, feed, home, hot, mail, media,
     search, seo, urls, web,
 };
 
@@ -64,14 +64,13 @@ impl Route {
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
         let (portal, can) = (Arc::clone(portal), self.can);
-        match can {
-            Can::Read => self.handler,
-            Can::KeepAccount => self.handler.layer(middleware::from_fn(
-                move |reader: Reader, request: Request, next: Next| {
-                    guard(Arc::clone(&portal), can, reader, request, next)
-                },
-            )),
+        if can == Can::Read {
+            return self.handler;
         }
+        let guard = move |reader: Reader, request: Request, next: Next| {
+            guard(Arc::clone(&portal), can, reader, request, next)
+        };
+        self.handler.layer(middleware::from_fn(guard))
     }
 }
 
@@ -87,6 +86,7 @@ pub fn table() -> Vec<Route> {
         search::routes(),
         about::routes(),
         account::routes(),
+        desk::routes(),
         mail::routes(),
         feed::routes(),
         seo::routes(),

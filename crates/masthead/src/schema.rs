@@ -28,4 +28,9 @@ pub const STEPS: &[Migration] = &[
         name: "accounts",
         sql: include_str!("../migrations/0005_accounts.sql"),
     },
+    Migration {
+        version: 6,
+        name: "roles",
+        sql: include_str!("../migrations/0006_roles.sql"),
+    },
 ];

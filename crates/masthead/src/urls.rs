@@ -73,6 +73,15 @@ pub fn without_secret(path: &str) -> &str {
     place.unwrap_or(path)
 }
 
+/// The list of accounts, from the one below this id on.
+#[must_use]
+pub fn desk_accounts(below: i64) -> String {
+    format!("{DESK_ACCOUNTS}?below={below}")
+}
+
+pub const DESK: &str = "/desk";
+pub const DESK_ACCOUNTS: &str = "/desk/accounts";
+pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const LOGIN: &str = "/login";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";

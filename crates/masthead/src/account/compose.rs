@@ -93,7 +93,7 @@ pub(super) fn has_mail(portal: &Portal) -> bool {
 }
 
 /// The hand of somebody with an account, or of the portal for one who has none yet.
-pub(super) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
+pub(crate) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
     Pen {
         log: portal.log.clone(),
         ids: portal.ids.clone(),

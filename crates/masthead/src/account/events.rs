@@ -45,3 +45,29 @@ impl Fact for SessionEnded {
     const KIND: &'static str = "session.ended";
     const VERSION: i64 = 1;
 }
+
+/// An account got a role, in this channel where the role is for one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RoleGiven {
+    pub account: i64,
+    pub role: String,
+    pub channel: Option<i64>,
+}
+
+impl Fact for RoleGiven {
+    const KIND: &'static str = "account.role_given";
+    const VERSION: i64 = 1;
+}
+
+/// A role was taken away.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RoleTaken {
+    pub account: i64,
+    pub role: String,
+    pub channel: Option<i64>,
+}
+
+impl Fact for RoleTaken {
+    const KIND: &'static str = "account.role_taken";
+    const VERSION: i64 = 1;
+}

@@ -12,11 +12,15 @@ mod own;
 pub mod pages;
 mod person;
 mod register;
+mod role;
 mod routes;
 pub mod rules;
 mod samples;
 pub mod store;
 
+pub(crate) use compose::pen;
 pub use entry::Entry;
+pub(crate) use person::see_other;
 pub use person::{Person, guard};
+pub use role::{Grant, Role};
 pub use routes::routes;

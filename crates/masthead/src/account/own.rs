@@ -15,6 +15,7 @@ use super::person::{oldest, see_other};
 use super::rules::Email;
 use super::store::session::DeviceRow;
 use super::store::{login, session};
+use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -141,6 +142,7 @@ async fn page(
             layout: room.private_layout()?,
             name: room.name(&person.name),
             email: person.email.clone(),
+            desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),

@@ -111,6 +111,8 @@ pub struct OwnPage {
     pub name: String,
     pub email: String,
     pub devices: Vec<Device>,
+    /// For those who have something to do there.
+    pub desk_url: Option<&'static str>,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,

@@ -11,8 +11,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Millis;
+use masthead_db::Fault;
 
-use super::store::session::{self, SessionRow};
+use super::role::{Grant, Role};
+use super::store::session::SessionRow;
+use super::store::{role, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Portal, Reader, Stop};
@@ -32,15 +35,32 @@ pub struct Person {
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
+    pub grants: Vec<Grant>,
 }
 
 impl Person {
+    fn new(row: SessionRow, grants: Vec<Grant>) -> Self {
+        Self {
+            account: row.account,
+            session: row.id,
+            name: row.name,
+            email: row.email,
+            grants,
+        }
+    }
+
     /// The table of capabilities: who may do what.
     #[must_use]
     pub fn may(&self, can: Can) -> bool {
         match can {
             Can::Read | Can::KeepAccount => true,
+            Can::SeeDesk => !self.grants.is_empty(),
+            Can::ManageAccounts => self.is(Role::Administrator),
         }
+    }
+
+    fn is(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
     }
 }
 
@@ -75,9 +95,15 @@ pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
     let since = oldest(now);
     let found = portal
         .db
-        .read(move |tx| session::find(tx, digest, since))
+        .read(move |tx| -> Result<_, Fault> {
+            let Some(row) = session::find(tx, digest, since)? else {
+                return Ok(None);
+            };
+            let grants = role::list(tx, row.account)?;
+            Ok(Some((row, grants)))
+        })
         .await?;
-    let Some(row) = found else {
+    let Some((row, grants)) = found else {
         return Ok(None);
     };
     if now.0 - row.seen_at.0 > ms(NOTED) {
@@ -87,7 +113,7 @@ pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
             .write(move |tx| session::touch(tx, id, now))
             .await?;
     }
-    Ok(Some(row.into()))
+    Ok(Some(Person::new(row, grants)))
 }
 
 /// Sessions that were not seen since then have ended.
@@ -135,23 +161,12 @@ fn to_login(request: &Request) -> Response<Body> {
 
 /// `303`: the browser goes on to this address of ours with a GET.
 #[must_use]
-pub(super) fn see_other(address: &str) -> Response<Body> {
+pub(crate) fn see_other(address: &str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     let address = HeaderValue::try_from(address).unwrap_or(HeaderValue::from_static("/"));
     response.headers_mut().insert(LOCATION, address);
     response
-}
-
-impl From<SessionRow> for Person {
-    fn from(row: SessionRow) -> Self {
-        Self {
-            account: row.account,
-            session: row.id,
-            name: row.name,
-            email: row.email,
-        }
-    }
 }
 
 /// Only behind the guard: elsewhere there is nobody.

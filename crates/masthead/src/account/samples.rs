@@ -120,6 +120,7 @@ impl Samples for OwnPage {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size + 1),
             email: email(size + 1),
+            desk_url: (size > 0).then_some("/desk"),
             devices: (0..=size * 3).map(device).collect(),
             done: (size == 1).then(|| "password".to_owned()),
             troubles: troubles(size, &wrong),

@@ -3,10 +3,16 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use masthead::account::rules::Email;
 use masthead::account::store::login;
+use masthead::account::store::role::{self, RoleFault};
+use masthead::account::{Grant, Role};
 use masthead::capability::Can;
+use masthead::channel::store::put::find_id;
+use masthead::pen::Pen;
 use masthead::{mail, routes};
 use masthead_db::Fault;
+use masthead_log::Actor;
 use serde_json::json;
 
 use crate::support::{Answer, Archive, TestSite};
@@ -182,7 +188,7 @@ async fn an_account_from_an_archive_is_claimed_by_who_reads_its_mail() {
         let own = site.get_with("/account", &[("cookie", &cookie)]).await;
         own.shows("老作者").lacks("林月");
         let found = site.portal.db.read(|tx| -> Result<_, Fault> {
-            let email = masthead::account::rules::Email::parse("old@wangchuan.example");
+            let email = Email::parse("old@wangchuan.example");
             login::find_holder(tx, &email.expect("an address"))
         });
         let holder = found.await.expect("a database").expect("an account");
@@ -328,34 +334,188 @@ async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
     }
 }
 
-/// Generated from the table of routes: one that is added is tested.
+/// Who may do what, said a second time: [`Person::may`](masthead::account::Person)
+/// has to agree.
+const MAY: [(&str, &[Can]); 6] = [
+    ("stranger", &[Can::Read]),
+    ("reader", &[Can::Read, Can::KeepAccount]),
+    ("reviewer", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
+    ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
+    (
+        "channel_editor",
+        &[Can::Read, Can::KeepAccount, Can::SeeDesk],
+    ),
+    (
+        "administrator",
+        &[
+            Can::Read,
+            Can::KeepAccount,
+            Can::SeeDesk,
+            Can::ManageAccounts,
+        ],
+    ),
+];
+
+/// Gives an account a role as an operator at the machine does.
+async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+    let pen = Pen {
+        log: site.portal.log.clone(),
+        ids: site.portal.ids.clone(),
+        clock: site.portal.clock.clone(),
+        actor: Actor::Platform,
+    };
+    let email = Email::parse(email).expect("an address");
+    let given = site.portal.db.write(move |tx| {
+        let holder = login::find_holder(tx, &email)?.expect("an account");
+        let role = Role::from_name(role).expect("a role");
+        let channel = match role {
+            Role::ChannelEditor => find_id(tx, "city")?,
+            _ => None,
+        };
+        let grant = Grant::new(role, channel).expect("a channel where it needs one");
+        role::give(tx, &pen, holder.account, grant)
+    });
+    given.await
+}
+
+/// Generated from the table of routes: one that is added is walked, by
+/// everybody.
 #[tokio::test]
 async fn every_route_lets_in_whom_its_capability_names_and_nobody_else() {
     for site in TestSite::each(&archive()).await {
-        let mut seen = BTreeSet::new();
-        let member = newcomer(&site, "lin@wangchuan.example").await;
-        for route in routes::table() {
-            assert!(
-                seen.insert((route.method.to_string(), route.path)),
-                "{} twice",
-                route.path
-            );
-            let path = route.path.replace(['{', '}'], "");
-            let headers = [("sec-fetch-site", "same-origin")];
-            let stranger = site.asks(route.method.clone(), &path, &headers).await;
-            let sent_away =
-                stranger.status == 303 && stranger.header("location").starts_with("/login");
-            assert_eq!(sent_away, route.can != Can::Read, "{} {path}", route.method);
-            let headers = [("sec-fetch-site", "same-origin"), ("cookie", &member)];
-            if path != "/logout" {
-                let known = site.asks(route.method.clone(), &path, &headers).await;
+        for (who, may) in MAY {
+            let email = format!("{}@wangchuan.example", who.replace('_', "-"));
+            let cookie = match who {
+                "stranger" => "edition=standard".to_owned(),
+                _ => newcomer(&site, &email).await,
+            };
+            if !matches!(who, "stranger" | "reader") {
+                gives(&site, &email, who).await.expect("given");
+            }
+            let mut seen = BTreeSet::new();
+            for route in routes::table() {
+                let method = route.method.clone();
                 assert!(
-                    !known.status.is_redirection()
-                        || !known.header("location").starts_with("/login"),
-                    "{} {path}",
-                    route.method
+                    seen.insert((method.to_string(), route.path)),
+                    "{} twice",
+                    route.path
                 );
+                let path = route.path.replace(['{', '}'], "");
+                if path == "/logout" {
+                    continue;
+                }
+                let headers = [("sec-fetch-site", "same-origin"), ("cookie", &*cookie)];
+                let answer = site.asks(method, &path, &headers).await;
+                let to_login =
+                    answer.status == 303 && answer.header("location").starts_with("/login?next=");
+                let what = format!("{who} {} {path}: {}", route.method, answer.status);
+                match (may.contains(&route.can), who) {
+                    (true, _) => assert!(!to_login && answer.status != 403, "{what}"),
+                    (false, "stranger") => assert!(to_login, "{what}"),
+                    (false, _) => assert_eq!(answer.status, 403, "{what}"),
+                }
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_gives_and_takes_roles_and_one_always_stays() {
+    for site in TestSite::each(&archive()).await {
+        let admin = newcomer(&site, "admin@wangchuan.example").await;
+        gives(&site, "admin@wangchuan.example", "administrator")
+            .await
+            .expect("given");
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let find = "/desk/accounts?email=lin@wangchuan.example";
+        let found = site.get_with(find, &[("cookie", &admin)]).await;
+        found
+            .shows("lin@wangchuan.example")
+            .lacks("admin@wangchuan.example")
+            .shows("没有职责");
+        let id_of = |page: &Answer| {
+            let id = page
+                .text
+                .split("name=\"account\" value=\"")
+                .nth(1)
+                .expect("a form");
+            id.split('"').next().expect("a value").to_owned()
+        };
+        let account = id_of(&found);
+        let channel = found
+            .text
+            .split("<option value=\"")
+            .skip(1)
+            .find_map(|option| {
+                option
+                    .contains(">城事<")
+                    .then(|| option.split('"').next().expect("a value").to_owned())
+            });
+        let channel = channel.expect("a channel");
+        let change = async |account: &str, role: &str, channel: &str, act: &str| {
+            let form = [
+                ("account", account),
+                ("role", role),
+                ("channel", channel),
+                ("act", act),
+            ];
+            site.posts("/desk/accounts/roles", &form, &[("cookie", &admin)])
+                .await
+        };
+        assert_eq!(
+            site.get_with("/desk", &[("cookie", &lin)]).await.status,
+            403
+        );
+        assert_eq!(
+            change(&account, "channel_editor", "", "give").await.status,
+            422
+        );
+        assert_eq!(
+            change(&account, "channel_editor", "77", "give")
+                .await
+                .status,
+            422
+        );
+        assert_eq!(change(&account, "owner", "", "give").await.status, 422);
+        assert_eq!(
+            change(&account, "channel_editor", &channel, "give")
+                .await
+                .status,
+            303
+        );
+        assert_eq!(
+            change(&account, "channel_editor", &channel, "give")
+                .await
+                .status,
+            303
+        );
+        let desk = site.get_with("/desk", &[("cookie", &lin)]).await;
+        desk.shows("频道编辑 · 城事").lacks("/desk/accounts");
+        assert_eq!(
+            change(&account, "channel_editor", &channel, "take")
+                .await
+                .status,
+            303
+        );
+        assert_eq!(
+            site.get_with("/desk", &[("cookie", &lin)]).await.status,
+            403,
+            "at once"
+        );
+
+        let own = "/desk/accounts?email=admin@wangchuan.example";
+        let own = id_of(&site.get_with(own, &[("cookie", &admin)]).await);
+        let last = change(&own, "administrator", "", "take").await;
+        assert_eq!(last.status, 422);
+        last.shows("至少要留一位管理员");
+        assert_eq!(
+            change(&account, "administrator", "", "give").await.status,
+            303
+        );
+        assert_eq!(change(&own, "administrator", "", "take").await.status, 303);
+        assert_eq!(
+            site.get_with("/desk", &[("cookie", &admin)]).await.status,
+            403
+        );
     }
 }

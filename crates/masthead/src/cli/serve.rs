@@ -17,7 +17,7 @@ use super::place::Place;
 use super::settings::Settings;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
-use crate::pen::Pen;
+use crate::pen::{Pen, highest_id};
 use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
@@ -154,7 +154,8 @@ fn portal(
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
     }
-    Portal::new(Parts {
+    let highest = place.db.read_now(highest_id).map_err(failed)?;
+    let portal = Portal::new(Parts {
         db: place.db,
         log: Log::new(clock.clone()),
         clock,
@@ -171,7 +172,9 @@ fn portal(
         random: Random::machine(),
         cost: Cost::default(),
     })
-    .map_err(|fault| portal::Stop::from(fault).to_string())
+    .map_err(|fault| portal::Stop::from(fault).to_string())?;
+    portal.ids.above(highest);
+    Ok(portal)
 }
 
 /// Refuses what is no address of a site.

@@ -235,6 +235,33 @@ fn an_operator_lets_people_in_by_a_link() {
     let reset = user(&["reset", "lin@example.org"]);
     assert_eq!(reset.status.code(), Some(0));
     assert_ne!(String::from_utf8_lossy(&reset.stdout), link);
+    let role = |words: &[&str]| {
+        masthead(
+            &[
+                &["user", "role", "lin@example.org"],
+                words,
+                &["--data", path(&data)],
+            ]
+            .concat(),
+        )
+    };
+    assert_eq!(role(&["administrator"]).status.code(), Some(0));
+    refused(
+        &role(&["administrator", "--take"]),
+        1,
+        &["without an administrator"],
+    );
+    assert_eq!(
+        role(&["channel_editor", "--channel", "city"]).status.code(),
+        Some(0)
+    );
+    refused(&role(&["channel_editor"]), 1, &["--channel SLUG"]);
+    refused(&role(&["owner"]), 1, &["owner: write one of"]);
+    refused(
+        &role(&["channel_editor", "--channel", "x"]),
+        1,
+        &["no channel \"x\""],
+    );
     for bad in ["lin", "@", "a b@c.example"] {
         refused(&user(&["add", bad]), 1, &["is no e-mail address"]);
     }

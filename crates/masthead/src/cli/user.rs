@@ -1,8 +1,8 @@
 use clap::{Args, Subcommand};
 use masthead_auth::{Purpose, Secret};
-use masthead_clock::{Ids, Millis, Random};
+use masthead_clock::{Millis, Random};
 use masthead_db::{Fault, Tx};
-use masthead_log::{Actor, Log};
+use masthead_log::Actor;
 
 use super::PlaceArgs;
 use super::outcome::{Failed, Outcome, failed};
@@ -11,14 +11,19 @@ use super::serve;
 use super::settings::Settings;
 use crate::account::rules::{self, Email, NAME_CHARS};
 use crate::account::store::login::{self, LinkRow};
+use crate::account::store::role::{self, RoleFault};
+use crate::account::{Grant, Role};
+use crate::channel;
 use crate::pen::Pen;
 use crate::urls;
 
 const EXAMPLES: &str = "Examples:
   masthead user add lin@example.org --name 林月 --data /srv/news
   masthead user reset lin@example.org --data /srv/news
+  masthead user role lin@example.org administrator --data /srv/news
+  masthead user role lin@example.org channel_editor --channel city --data /srv/news
 
-Both print a link. Whoever opens it within a day sets the password of the account
+`add` and `reset` print a link. Whoever opens it within a day sets the password of the account
 and is logged in: hand it over in person, or by a way that you trust.";
 
 #[derive(Subcommand)]
@@ -31,11 +36,28 @@ pub(super) enum UserCommand {
         /// The name that others see [default: what stands before the @].
         #[arg(long)]
         name: Option<String>,
+        #[command(flatten)]
+        site: SiteArgs,
     },
     /// Let somebody who cannot log in set another password.
     Reset {
         #[command(flatten)]
         whose: Whose,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Give somebody a role, or take it away.
+    Role {
+        #[command(flatten)]
+        whose: Whose,
+        /// administrator, moderator, reviewer or channel_editor.
+        role: String,
+        /// The channel that a channel editor is for, by its name in addresses.
+        #[arg(long, value_name = "SLUG")]
+        channel: Option<String>,
+        /// Take the role away.
+        #[arg(long)]
+        take: bool,
     },
 }
 
@@ -43,11 +65,15 @@ pub(super) enum UserCommand {
 pub(super) struct Whose {
     /// The e-mail address that the account logs in with.
     email: String,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+#[derive(Args)]
+pub(super) struct SiteArgs {
     /// The address under which readers know the site.
     #[arg(long, value_name = "URL", env = "MASTHEAD_BASE_URL")]
     base_url: Option<String>,
-    #[command(flatten)]
-    place: PlaceArgs,
 }
 
 /// A link that an operator hands over holds so long.
@@ -60,24 +86,62 @@ enum Refused {
     Known(String),
     #[error("there is no account for {0}: `masthead user add {0}` sets one up")]
     Unknown(String),
+    #[error("there is no channel {0:?}: see the addresses of the portal's channels")]
+    Channel(String),
+    #[error(
+        "{0}: write one of administrator, moderator, reviewer; or channel_editor with --channel SLUG"
+    )]
+    Role(String),
+    #[error(transparent)]
+    Kept(#[from] RoleFault),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
 /// `masthead user`
 pub(super) fn run(settings: &Settings, command: &UserCommand) -> Result<Outcome, Failed> {
-    let (whose, name) = match command {
-        UserCommand::Add { whose, name } => (whose, Some(name.as_deref())),
-        UserCommand::Reset { whose } => (whose, None),
-    };
-    let email = Email::parse(&whose.email).ok_or_else(|| {
+    match command {
+        UserCommand::Add { whose, name, site } => {
+            let email = email(whose)?;
+            let name = readable(name.as_deref(), &email)?;
+            show_link(settings, whose, site, (email, Some(name)))
+        }
+        UserCommand::Reset { whose, site } => {
+            show_link(settings, whose, site, (email(whose)?, None))
+        }
+        UserCommand::Role {
+            whose,
+            role,
+            channel,
+            take,
+        } => {
+            let email = email(whose)?;
+            let place = Place::open(settings, &whose.place, false)?;
+            let asked = (role.clone(), channel.clone(), *take);
+            change_role(&place, email, asked)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn email(whose: &Whose) -> Result<Email, Failed> {
+    Email::parse(&whose.email).ok_or_else(|| {
         format!(
             "{:?} is no e-mail address: write it as lin@example.org",
             whose.email
         )
-    })?;
-    let name = name.map(|name| readable(name, &email)).transpose()?;
-    let base_url = whose.base_url.as_ref().or(settings.base_url.as_ref());
+    })
+}
+
+/// Prints a link for the password of an account, which is set up first where
+/// there is a name.
+fn show_link(
+    settings: &Settings,
+    whose: &Whose,
+    site: &SiteArgs,
+    (email, name): (Email, Option<String>),
+) -> Result<Outcome, Failed> {
+    let base_url = site.base_url.as_ref().or(settings.base_url.as_ref());
     base_url.map_or(Ok(()), |url| serve::is_site(url))?;
     let place = Place::open(settings, &whose.place, false)?;
     let path = link(&place, email, name)?;
@@ -103,12 +167,7 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
     let clock = serve::clock()?;
     let secret = Secret::fresh(&Random::machine());
     let digest = secret.digest(Purpose::ResetPassword);
-    let pen = Pen {
-        log: Log::new(clock.clone()),
-        ids: Ids::new(clock.clone()),
-        clock,
-        actor: Actor::Platform,
-    };
+    let pen = Pen::fresh(&place.db, clock, Actor::Platform).map_err(failed)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;
         let account = match (holder, &name) {
@@ -129,4 +188,33 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
     };
     place.db.write_now(write).map_err(failed)?;
     Ok(urls::reset(&secret.text()))
+}
+
+fn change_role(
+    place: &Place,
+    email: Email,
+    (role, channel, take): (String, Option<String>, bool),
+) -> Result<(), Failed> {
+    let pen = Pen::fresh(&place.db, serve::clock()?, Actor::Platform).map_err(failed)?;
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
+        let holder = login::find_holder(tx, &email)?;
+        let Some(holder) = holder else {
+            return Err(Refused::Unknown(email.as_str().to_owned()));
+        };
+        let channel = match &channel {
+            Some(slug) => {
+                let found = channel::store::put::find_id(tx, slug)?;
+                Some(found.ok_or_else(|| Refused::Channel(slug.clone()))?)
+            }
+            None => None,
+        };
+        let grant = Role::from_name(&role).and_then(|role| Grant::new(role, channel));
+        let grant = grant.ok_or(Refused::Role(role))?;
+        match take {
+            true => role::take(tx, &pen, holder.account, grant)?,
+            false => role::give(tx, &pen, holder.account, grant)?,
+        }
+        Ok(())
+    };
+    place.db.write_now(write).map_err(failed)
 }

@@ -16,7 +16,9 @@ use masthead_press::{Key, Limits, Sheet};
 
 use super::things::{News, changed};
 use super::*;
-use crate::account::events::{AccountChanged, PasswordSet, SessionEnded, SessionStarted};
+use crate::account::events::{
+    AccountChanged, PasswordSet, RoleGiven, RoleTaken, SessionEnded, SessionStarted,
+};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
@@ -109,6 +111,16 @@ fn events() -> Vec<Event> {
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
         event(&PasswordSet { account: READER }),
+        event(&RoleGiven {
+            account: READER,
+            role: "channel_editor".to_owned(),
+            channel: Some(CHANNEL),
+        }),
+        event(&RoleTaken {
+            account: READER,
+            role: "channel_editor".to_owned(),
+            channel: Some(CHANNEL),
+        }),
         event(&SessionEnded {
             account: READER,
             session: 11,

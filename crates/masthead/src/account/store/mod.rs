@@ -1,6 +1,8 @@
-//! All SQL of the tables `user_account`, `login`, `email_link` and `session`.
+//! All SQL of the tables `user_account`, `login`, `email_link`, `session` and
+//! `role`.
 
 pub mod export;
 pub mod login;
 pub mod put;
+pub mod role;
 pub mod session;

@@ -114,20 +114,3 @@ impl Kind {
 fn all(tx: &mut Tx<'_>, sql: &'static str) -> Result<Vec<String>, Fault> {
     tx.query(sql, &[], |row| row.get(0))
 }
-
-const HIGHEST: &str = "SELECT MAX(id) FROM (
-        SELECT MAX(id) AS id FROM channel
-        UNION ALL SELECT MAX(id) FROM news_column
-        UNION ALL SELECT MAX(id) FROM user_account
-        UNION ALL SELECT MAX(id) FROM creator
-        UNION ALL SELECT MAX(id) FROM article
-        UNION ALL SELECT MAX(id) FROM revision
-        UNION ALL SELECT MAX(id) FROM comment
-        UNION ALL SELECT MAX(id) FROM slot
-    ) AS highest";
-
-/// The highest id that was ever given, as far as rows tell.
-pub(super) fn highest_id(tx: &mut Tx<'_>) -> Result<i64, Fault> {
-    let highest = tx.get(HIGHEST, &[], |row| row.get::<Option<i64>>(0))?;
-    Ok(highest.unwrap_or(0))
-}

@@ -24,7 +24,7 @@ use masthead_db::{Db, Fault};
 use masthead_log::{Actor, Log};
 use masthead_media::{Store, StoreError};
 
-use crate::pen::Pen;
+use crate::pen::{Pen, highest_id};
 use desk::Desk;
 use pictures::Pictures;
 
@@ -120,7 +120,7 @@ impl Job {
             clock: home.clock.clone(),
             actor: Actor::Import,
         };
-        pen.ids.above(home.db.read_now(lookup::highest_id)?);
+        pen.ids.above(home.db.read_now(highest_id)?);
         Ok(Self {
             source,
             pen,

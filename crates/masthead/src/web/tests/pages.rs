@@ -10,6 +10,7 @@ use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
 use crate::column::pages::ColumnPage;
 use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use crate::desk::pages::{AccountsPage, DeskPage};
 use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
@@ -51,6 +52,8 @@ fn pages() -> Vec<(String, String)> {
     press::<HotPage>(&theme, &mut pages);
     press::<JoinPage>(&theme, &mut pages);
     press::<SearchPage>(&theme, &mut pages);
+    press::<AccountsPage>(&theme, &mut pages);
+    press::<DeskPage>(&theme, &mut pages);
     press::<EnterPage>(&theme, &mut pages);
     press::<RegisterPage>(&theme, &mut pages);
     press::<ResetPage>(&theme, &mut pages);

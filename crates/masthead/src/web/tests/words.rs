@@ -37,7 +37,14 @@ fn both_languages_have_the_same_keys_and_arguments() {
 
 #[test]
 fn every_key_is_said_somewhere() {
-    let made = ["label-", "kind-", "problem-", "account-done-"];
+    let made = [
+        "label-",
+        "kind-",
+        "problem-",
+        "account-done-",
+        "role-",
+        "desk-accounts",
+    ];
     let code = [
         include_str!("../../account/compose.rs"),
         include_str!("../../account/enter.rs"),

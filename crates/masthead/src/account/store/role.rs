@@ -1,0 +1,152 @@
+//! SQL of the table `role`, and the list of accounts that the desk sees.
+
+use masthead_db::{Fault, FaultKind, Row, Tx, params};
+
+use crate::account::events::{RoleGiven, RoleTaken};
+use crate::account::role::{Grant, Role};
+use crate::pen::Pen;
+
+/// Why a role stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum RoleFault {
+    #[error("the portal would be left without an administrator")]
+    LastAdministrator,
+    #[error("there is no such account or channel")]
+    Unknown,
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+fn grant_from_row(row: &Row<'_>, first: usize) -> Result<Option<Grant>, Fault> {
+    let role: String = row.get(first)?;
+    let channel = row.get(first + 1)?;
+    // One of a later version gives nothing here.
+    Ok(Role::from_name(&role).and_then(|role| Grant::new(role, channel)))
+}
+
+/// The roles of an account.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
+    let sql = "SELECT role, channel FROM role WHERE account = $1 ORDER BY id";
+    let grants = tx.query(sql, params![account], |row| grant_from_row(row, 0))?;
+    Ok(grants.into_iter().flatten().collect())
+}
+
+/// Gives a role; one that is there already stays.
+///
+/// # Errors
+/// [`RoleFault::Unknown`]; what the database says.
+pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
+    if list(tx, account)?.contains(&grant) {
+        return Ok(());
+    }
+    let Grant { role, channel } = grant;
+    let (id, role) = (pen.ids.fresh(), role.name());
+    let sql = "INSERT INTO role (id, account, role, channel, since) VALUES ($1, $2, $3, $4, $5)";
+    let given = tx.execute(sql, params![id, account, role, channel, pen.now()]);
+    match given {
+        Err(fault) if fault.kind() == FaultKind::ForeignKey => return Err(RoleFault::Unknown),
+        given => given?,
+    };
+    let role = role.to_owned();
+    let fact = RoleGiven {
+        account,
+        role,
+        channel,
+    };
+    Ok(pen.tell(tx, &fact)?)
+}
+
+/// Takes a role away; one that is not there is gone already.
+///
+/// # Errors
+/// [`RoleFault::LastAdministrator`]; what the database says.
+pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
+    if !list(tx, account)?.contains(&grant) {
+        return Ok(());
+    }
+    let Grant { role, channel } = grant;
+    if role == Role::Administrator && count_administrators(tx)? == 1 {
+        return Err(RoleFault::LastAdministrator);
+    }
+    tx.execute(
+        "DELETE FROM role WHERE account = $1 AND role = $2 AND COALESCE(channel, 0) = $3",
+        params![account, role.name(), channel.unwrap_or_default()],
+    )?;
+    let role = role.name().to_owned();
+    let fact = RoleTaken {
+        account,
+        role,
+        channel,
+    };
+    Ok(pen.tell(tx, &fact)?)
+}
+
+fn count_administrators(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM role WHERE role = 'administrator'";
+    tx.get(sql, &[], |row| row.get(0))
+}
+
+/// An account as the desk lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRow {
+    pub id: i64,
+    /// JSON, as every localized name.
+    pub name: String,
+    /// What it logs in with; none for one that cannot.
+    pub email: Option<String>,
+}
+
+const ROWS: &str = "SELECT u.id, u.name, l.email
+    FROM user_account u
+    LEFT JOIN login l ON l.account = u.id
+    WHERE u.id < $1
+    ORDER BY u.id DESC
+    LIMIT $2";
+
+fn account_from_row(row: &Row<'_>) -> Result<AccountRow, Fault> {
+    Ok(AccountRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        email: row.get(2)?,
+    })
+}
+
+/// Accounts below this id, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn list_accounts(tx: &mut Tx<'_>, below: i64, limit: i64) -> Result<Vec<AccountRow>, Fault> {
+    tx.query(ROWS, params![below, limit], account_from_row)
+}
+
+/// The account that logs in with this address.
+///
+/// # Errors
+/// What the database says.
+pub fn find_account(tx: &mut Tx<'_>, email: &str) -> Result<Option<AccountRow>, Fault> {
+    tx.find(
+        "SELECT u.id, u.name, l.email
+        FROM login l
+        JOIN user_account u ON u.id = l.account
+        WHERE l.email = $1",
+        params![email],
+        account_from_row,
+    )
+}
+
+/// The roles of accounts with ids from `first` to `last`.
+///
+/// # Errors
+/// What the database says.
+pub fn list_between(tx: &mut Tx<'_>, first: i64, last: i64) -> Result<Vec<(i64, Grant)>, Fault> {
+    let all = tx.query(
+        "SELECT account, role, channel FROM role WHERE account BETWEEN $1 AND $2 ORDER BY id",
+        params![first, last],
+        |row| Ok((row.get(0)?, grant_from_row(row, 1)?)),
+    )?;
+    let known = all.into_iter();
+    Ok(known.filter_map(|(id, grant)| Some((id, grant?))).collect())
+}

@@ -1,0 +1,38 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+
+use super::accounts;
+use super::pages::{DeskPage, Task};
+use crate::account::Person;
+use crate::capability::Can;
+use crate::portal::{Portal, Reader, private};
+use crate::routes::Route;
+use crate::urls;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::DESK, Can::SeeDesk, home),
+        Route::get(urls::DESK_ACCOUNTS, Can::ManageAccounts, accounts::list),
+        Route::post(urls::DESK_ROLES, Can::ManageAccounts, accounts::change),
+    ]
+}
+
+/// What there is to do at the desk: the capability, the key of its words, the place.
+const TASKS: [(Can, &str, &str); 1] = [(Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS)];
+
+/// `GET /desk`: what somebody is here, and may do.
+async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let tasks = TASKS.iter().filter(|(can, ..)| person.may(*can));
+        Ok(DeskPage {
+            layout: room.private_layout()?,
+            name: room.name(&person.name),
+            roles: accounts::held(room, &person.grants),
+            tasks: tasks.map(|(_, key, url)| Task { key, url }).collect(),
+        })
+    })
+    .await
+}
