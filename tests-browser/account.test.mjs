@@ -111,3 +111,29 @@ test('a session that is ended elsewhere is over', async () => {
   assert.equal(new URL(pages[1].url()).pathname, '/account');
   await Promise.all(contexts.map((context) => context.close()));
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an administrator gives a role and takes it away, ${javaScriptEnabled ? 'with' : 'without'} script`, async () => {
+    const context = await profile(browser, { viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    const { page } = await open(context, '/login');
+    await page.locator('#email').fill('admin@wangchuan.example');
+    await page.locator('#password').fill('lotus ferry eleven');
+    await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button').click()]);
+    await page.getByRole('link', { name: '去编辑台' }).click();
+    await page.getByRole('link', { name: '账号与职责' }).click();
+    await page.locator('#email').fill('moderator@wangchuan.example');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await page.getByText('授予职责').click();
+    await page.getByLabel('职责', { exact: true }).selectOption('channel_editor');
+    await page.locator('select[name=channel]').selectOption({ label: '城事' });
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '授予', exact: true }).click()]);
+    const moderator = page.locator('.accounts > li', { hasText: 'moderator@wangchuan.example' });
+    assert.match(await moderator.innerText(), /频道编辑 · 城事/);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!wide, 'nothing is wider than the window');
+    const take = moderator.getByRole('button', { name: '收回 内容管理 许汀 的职责：频道编辑 · 城事' });
+    await Promise.all([page.waitForNavigation(), take.click()]);
+    assert.doesNotMatch(await moderator.innerText(), /频道编辑 · 城事/);
+    await context.close();
+  });
+}
