@@ -13,6 +13,7 @@ pub enum Purpose {
     Session,
     ConfirmEmail,
     ResetPassword,
+    Preview,
 }
 
 impl Purpose {
@@ -22,6 +23,7 @@ impl Purpose {
             Self::Session => "masthead 2026-11-23 session",
             Self::ConfirmEmail => "masthead 2026-11-23 confirm e-mail",
             Self::ResetPassword => "masthead 2026-11-23 reset password",
+            Self::Preview => "masthead 2026-11-23 preview",
         }
     }
 }

@@ -39,6 +39,12 @@ impl Fault {
         }
     }
 
+    /// Something stored is not what the code expects: a defect of ours.
+    #[must_use]
+    pub fn shape(message: impl Into<String>) -> Self {
+        Self::new(FaultKind::Shape, message)
+    }
+
     #[must_use]
     pub fn kind(&self) -> FaultKind {
         self.kind

@@ -33,4 +33,9 @@ pub const STEPS: &[Migration] = &[
         name: "roles",
         sql: include_str!("../migrations/0006_roles.sql"),
     },
+    Migration {
+        version: 8,
+        name: "publishing",
+        sql: include_str!("../migrations/0008_publishing.sql"),
+    },
 ];

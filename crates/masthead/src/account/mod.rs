@@ -22,5 +22,5 @@ pub(crate) use compose::pen;
 pub use entry::Entry;
 pub(crate) use person::see_other;
 pub use person::{Person, guard};
-pub use role::{Grant, Role};
+pub use role::{Grant, MemberRole, Membership, Role};
 pub use routes::routes;

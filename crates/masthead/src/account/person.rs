@@ -5,20 +5,20 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
-use axum::http::header::{COOKIE, LOCATION};
+use axum::http::header::{COOKIE, LOCATION, REFERER};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::Next;
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Millis;
 use masthead_db::Fault;
 
-use super::role::{Grant, Role};
+use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
-use super::store::{role, session};
+use super::store::{member, role, session};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, Stop, json, wants_json};
 use crate::urls;
 
 /// A session that nobody used for so long has ended.
@@ -36,11 +36,13 @@ pub struct Person {
     pub name: String,
     pub email: String,
     pub grants: Vec<Grant>,
+    pub memberships: Vec<Membership>,
 }
 
 impl Person {
-    fn new(row: SessionRow, grants: Vec<Grant>) -> Self {
+    fn new(row: SessionRow, grants: Vec<Grant>, memberships: Vec<Membership>) -> Self {
         Self {
+            memberships,
             account: row.account,
             session: row.id,
             name: row.name,
@@ -54,9 +56,18 @@ impl Person {
     pub fn may(&self, can: Can) -> bool {
         match can {
             Can::Read | Can::KeepAccount => true,
+            Can::Write => !self.memberships.is_empty(),
             Can::SeeDesk => !self.grants.is_empty(),
+            Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),
             Can::ManageAccounts => self.is(Role::Administrator),
         }
+    }
+
+    /// What somebody is to this creator, if anything.
+    #[must_use]
+    pub fn is_of(&self, creator: i64) -> Option<MemberRole> {
+        let found = self.memberships.iter().find(|of| of.creator == creator);
+        found.map(|of| of.role)
     }
 
     fn is(&self, role: Role) -> bool {
@@ -78,6 +89,7 @@ pub async fn guard(
             next.run(request).await
         }
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
+        Ok(None) if wants_json(request.headers()) => log_in_first(&request),
         Ok(None) => to_login(&request),
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
@@ -100,10 +112,11 @@ pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
                 return Ok(None);
             };
             let grants = role::list(tx, row.account)?;
-            Ok(Some((row, grants)))
+            let memberships = member::list(tx, row.account)?;
+            Ok(Some((row, grants, memberships)))
         })
         .await?;
-    let Some((row, grants)) = found else {
+    let Some((row, grants, memberships)) = found else {
         return Ok(None);
     };
     if now.0 - row.seen_at.0 > ms(NOTED) {
@@ -113,7 +126,7 @@ pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
             .write(move |tx| session::touch(tx, id, now))
             .await?;
     }
-    Ok(Some(Person::new(row, grants)))
+    Ok(Some(Person::new(row, grants, memberships)))
 }
 
 /// Sessions that were not seen since then have ended.
@@ -157,6 +170,15 @@ fn to_login(request: &Request) -> Response<Body> {
         _ => urls::ACCOUNT,
     };
     see_other(&urls::login(Some(here)))
+}
+
+/// For scripts, which would not see where a redirect leads.
+fn log_in_first(request: &Request) -> Response<Body> {
+    let page = request.headers().get(REFERER);
+    let page = page.and_then(|page| page.to_str().ok()?.parse::<Uri>().ok());
+    let back = page.as_ref().map_or(urls::ACCOUNT, Uri::path);
+    let answer = serde_json::json!({ "login": urls::login(Some(back)) });
+    json(StatusCode::UNAUTHORIZED, &answer)
 }
 
 /// `303`: the browser goes on to this address of ours with a GET.

@@ -56,6 +56,38 @@ impl Grant {
     }
 }
 
+/// What somebody is to a creator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberRole {
+    /// Writes and hands in.
+    Writer,
+    /// Also takes back and disowns what is published.
+    Editor,
+    /// Answers for the creator.
+    Owner,
+}
+
+impl MemberRole {
+    /// As archives and the database write it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "writer" => Some(Self::Writer),
+            "editor" => Some(Self::Editor),
+            "owner" => Some(Self::Owner),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody writes for a creator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub creator: i64,
+    pub role: MemberRole,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

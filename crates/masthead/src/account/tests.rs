@@ -11,7 +11,7 @@ use masthead::capability::Can;
 use masthead::channel::store::put::find_id;
 use masthead::pen::Pen;
 use masthead::{mail, routes};
-use masthead_db::Fault;
+use masthead_db::{Fault, params};
 use masthead_log::Actor;
 use serde_json::json;
 
@@ -27,7 +27,7 @@ fn archive() -> Archive {
 }
 
 /// The letters, newest first: to whom, and the path of the link.
-async fn letters(site: &TestSite) -> Vec<(String, String)> {
+pub(crate) async fn letters(site: &TestSite) -> Vec<(String, String)> {
     let all = site.portal.db.read(|tx| mail::store::list_newest(tx, 50));
     let all = all.await.expect("a database");
     let path = |body: &str| {
@@ -60,7 +60,7 @@ async fn registers(site: &TestSite, email: &str) -> Answer {
 }
 
 /// A session of somebody new.
-async fn newcomer(site: &TestSite, email: &str) -> String {
+pub(crate) async fn newcomer(site: &TestSite, email: &str) -> String {
     assert_eq!(registers(site, email).await.status, 200);
     let (_, link) = letters(site).await.remove(0);
     session(&site.posts(&link, &[], &[]).await)
@@ -69,6 +69,11 @@ async fn newcomer(site: &TestSite, email: &str) -> String {
 async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
     let form = [("email", email), ("password", password), ("next", "/hot")];
     site.posts("/login", &form, &[]).await
+}
+
+/// Another session of somebody who has an account.
+pub(crate) async fn logs_in_again(site: &TestSite, email: &str) -> String {
+    session(&logs_in(site, email, PASSWORD).await)
 }
 
 async fn is_in(site: &TestSite, cookie: &str) -> bool {
@@ -336,10 +341,14 @@ async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
 
 /// Who may do what, said a second time: [`Person::may`](masthead::account::Person)
 /// has to agree.
-const MAY: [(&str, &[Can]); 6] = [
+const MAY: [(&str, &[Can]); 7] = [
     ("stranger", &[Can::Read]),
     ("reader", &[Can::Read, Can::KeepAccount]),
-    ("reviewer", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
+    ("writer", &[Can::Read, Can::KeepAccount, Can::Write]),
+    (
+        "reviewer",
+        &[Can::Read, Can::KeepAccount, Can::SeeDesk, Can::Review],
+    ),
     ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
     (
         "channel_editor",
@@ -351,13 +360,18 @@ const MAY: [(&str, &[Can]); 6] = [
             Can::Read,
             Can::KeepAccount,
             Can::SeeDesk,
+            Can::Review,
             Can::ManageAccounts,
         ],
     ),
 ];
 
 /// Gives an account a role as an operator at the machine does.
-async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+pub(crate) async fn gives(
+    site: &TestSite,
+    email: &str,
+    role: &'static str,
+) -> Result<(), RoleFault> {
     let pen = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),
@@ -378,6 +392,20 @@ async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), R
     given.await
 }
 
+/// Makes an account a writer of a creator.
+pub(crate) async fn joins(site: &TestSite, email: &str, handle: &'static str) {
+    let email = Email::parse(email).expect("an address");
+    let joined = site.portal.db.write(move |tx| -> Result<u64, Fault> {
+        let holder = login::find_holder(tx, &email)?.expect("an account");
+        tx.execute(
+            "INSERT INTO membership (creator, member, role)
+            SELECT id, $1, 'editor' FROM creator WHERE handle = $2",
+            params![holder.account, handle],
+        )
+    });
+    assert_eq!(joined.await.expect("a database"), 1, "no creator {handle}");
+}
+
 /// Generated from the table of routes: one that is added is walked, by
 /// everybody.
 #[tokio::test]
@@ -389,7 +417,9 @@ async fn every_route_lets_in_whom_its_capability_names_and_nobody_else() {
                 "stranger" => "edition=standard".to_owned(),
                 _ => newcomer(&site, &email).await,
             };
-            if !matches!(who, "stranger" | "reader") {
+            if who == "writer" {
+                joins(&site, &email, "harbour").await;
+            } else if !matches!(who, "stranger" | "reader") {
                 gives(&site, &email, who).await.expect("given");
             }
             let mut seen = BTreeSet::new();

@@ -4,7 +4,9 @@ use masthead_archive::rows::Localized;
 use masthead_document::Document;
 use masthead_document::render::{HtmlOptions, html};
 
-use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
+use super::pages::{
+    Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Retraction, Source,
+};
 use super::routes::Reading;
 use super::store::{ArticleRow, Cover};
 use crate::comment::store::CommentRow;
@@ -12,7 +14,7 @@ use crate::compose::{Frame, Room, ai_label};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
 use crate::share::{Service, percent};
-use crate::web::{Label, Link, Locale, Markup, Share};
+use crate::web::{Head, Label, Layout, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
 
 /// As many as the seed of this design shows.
@@ -49,6 +51,32 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
         headlines: beside.headlines.clone(),
         originals: beside.originals.clone(),
         article: body(room, article, &document, reading.media.clone()),
+        retraction: None,
+    })
+}
+
+/// The page of an article whose creator disowned it: its title stays, and why
+/// its text does not. No search engine keeps it.
+///
+/// # Errors
+/// As [`compose`].
+pub(super) fn compose_retracted(
+    room: &Room<'_>,
+    reading: Reading,
+    retraction: Retraction,
+) -> Result<ArticlePage, Stop> {
+    let nothing = r#"{"version":1,"blocks":[]}"#;
+    let page = compose(room, reading.with_body(nothing))?;
+    Ok(ArticlePage {
+        layout: Layout {
+            head: Head {
+                robots: Some("noindex".to_owned()),
+                ..Head::default()
+            },
+            ..page.layout
+        },
+        retraction: Some(retraction),
+        ..page
     })
 }
 
@@ -73,7 +101,7 @@ fn body(room: &Room<'_>, row: &ArticleRow, document: &Document, media: Vec<Cover
         byline: byline(room, row),
         comments: row.comment_count.unsigned_abs(),
         body: Markup::from_renderer(html(document, &BodyMedia::new(media), &options)),
-        corrections: Vec::new(),
+        corrections: corrections(row),
         tags: tags(row),
         notices: notices(room, row),
     }
@@ -100,6 +128,15 @@ fn byline(room: &Room<'_>, row: &ArticleRow) -> Byline {
         views: row.views.unsigned_abs(),
         labels,
     }
+}
+
+/// What was put right, newest first.
+fn corrections(row: &ArticleRow) -> Vec<Correction> {
+    let stored = row.corrections.as_deref();
+    let all: Vec<Correction> = stored
+        .and_then(|stored| serde_json::from_str(stored).ok())
+        .unwrap_or_default();
+    all.into_iter().rev().collect()
 }
 
 /// The words that lead to what else is written about it.

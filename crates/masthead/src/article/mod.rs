@@ -13,4 +13,4 @@ pub mod store;
 pub use compose::compose;
 pub(crate) use compose::document;
 pub(crate) use head::description;
-pub use routes::{Reading, read, routes};
+pub use routes::{Reading, read, read_around, routes};

@@ -1,6 +1,6 @@
 //! What the article page shows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share};
 
@@ -9,6 +9,8 @@ use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share}
 pub struct ArticlePage {
     pub layout: Layout,
     pub article: Article,
+    /// What stands in place of a text that was disowned.
+    pub retraction: Option<Retraction>,
     pub share: Share,
     pub related: Vec<Markup>,
     pub hot: Vec<Markup>,
@@ -66,10 +68,19 @@ pub struct Source {
 }
 
 /// What was wrong and is right now.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
+    /// UTC milliseconds.
     pub at: i64,
     pub text: String,
+}
+
+/// Why a text is no longer there.
+#[derive(Clone, Debug, Serialize)]
+pub struct Retraction {
+    pub words: String,
+    /// UTC milliseconds.
+    pub at: i64,
 }
 
 /// A notice on a creator's upload, in its own language whatever the page's is.

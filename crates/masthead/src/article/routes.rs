@@ -7,12 +7,14 @@ use axum::http::{HeaderMap, Response};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
-use super::compose::compose;
+use super::compose::{compose, compose_retracted};
+use super::pages::ArticlePage;
 use super::rules::ArticleId;
 use super::share;
 use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
+use crate::compose::Room;
 use crate::errors;
 use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
@@ -39,6 +41,20 @@ pub struct Reading {
     pub(super) comments: Vec<CommentRow>,
     pub(super) past: Vec<TitleRow>,
     pub(super) related: Vec<CardRow>,
+}
+
+impl Reading {
+    /// The same with another text.
+    #[must_use]
+    pub(super) fn with_body(self, body: &str) -> Self {
+        Self {
+            article: ArticleRow {
+                body: body.to_owned(),
+                ..self.article
+            },
+            ..self
+        }
+    }
 }
 
 /// `GET /article/{id}`: an article as readers see it now.
@@ -81,8 +97,9 @@ async fn answer(
             let now = room.now;
             let shown = Arc::clone(&room.beside()?.shown);
             let read = move |tx: &mut Tx<'_>| read(tx, id, now, &shown);
-            let reading = room.portal.db.read(read).await?;
-            let reading = reading.ok_or(Stop::NotFound)?;
+            let Some(reading) = room.portal.db.read(read).await? else {
+                return retracted(room, id).await;
+            };
             let article = &reading.article;
             let changed_at = article.updated_at.unwrap_or(article.published_at).0;
             Ok(Paper {
@@ -93,6 +110,26 @@ async fn answer(
         },
     )
     .await
+}
+
+/// What stays of an article that its creator disowned.
+async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>, Stop> {
+    let now = room.now;
+    let shown = Arc::clone(&room.beside()?.shown);
+    let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let Some((row, retraction)) = store::find_retracted(tx, id)? else {
+            return Ok(None);
+        };
+        let reading = read_around(tx, row, Vec::new(), (now, &shown))?;
+        Ok(Some((reading, retraction)))
+    };
+    let found = room.portal.db.read(read).await?;
+    let (reading, retraction) = found.ok_or(Stop::NotFound)?;
+    Ok(Paper {
+        subject: subject(&reading),
+        changed_at: retraction.at,
+        page: compose_retracted(room, reading, retraction)?,
+    })
 }
 
 fn subject(reading: &Reading) -> Subject {
@@ -120,18 +157,37 @@ pub fn read(
     let Some(article) = store::find(tx, id, now)? else {
         return Ok(None);
     };
+    let media = store::list_media(tx, article.revision)?;
+    let reading = read_around(tx, article, media, (now, shown))?;
+    Ok(Some(Reading {
+        comments: comments::list_newest(tx, id.0, COMMENTS)?,
+        ..reading
+    }))
+}
+
+/// The page of an article that may not be published yet, without comments:
+/// two queries for what stands around it.
+///
+/// # Errors
+/// What the database says.
+pub fn read_around(
+    tx: &mut Tx<'_>,
+    article: ArticleRow,
+    media: Vec<Cover>,
+    (now, shown): (Millis, &HashSet<i64>),
+) -> Result<Reading, Fault> {
     let start = Key::start(now);
     let like = (article.channel, article.creator);
-    let stands = |other| other == id.0 || shown.contains(&other);
+    let stands = |other| other == article.id || shown.contains(&other);
     let related = store::list_related(tx, like, start, RELATED, stands)?;
     let mut past = store::list_titles_by_creator(tx, article.creator, start, PAST + 1)?;
-    past.retain(|row| row.id != id.0);
+    past.retain(|row| row.id != article.id);
     past.truncate(PAST as usize);
-    Ok(Some(Reading {
-        media: store::list_media(tx, article.revision)?,
-        comments: comments::list_newest(tx, id.0, COMMENTS)?,
+    Ok(Reading {
+        media,
+        comments: Vec::new(),
         past,
         related,
         article,
-    }))
+    })
 }

@@ -41,6 +41,7 @@ fn usual(locale: Locale, edition: Edition) -> ArticlePage {
     ArticlePage {
         layout,
         article: article(locale),
+        retraction: None,
         share: share(&lead.title),
         related: tiles(locale, samples::cards(locale, 1, 4)),
         hot: hot(locale, samples::cards(locale, 3, 20)),

@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod login;
+pub mod member;
 pub mod put;
 pub mod role;
 pub mod session;

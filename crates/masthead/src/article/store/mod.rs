@@ -9,6 +9,7 @@ mod list;
 mod page;
 pub mod put;
 mod related;
+pub mod write;
 
 pub use card::{CardRow, Cover, TitleRow};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
@@ -18,6 +19,7 @@ pub use list::{
     list_newest, list_titles_by_creator,
 };
 pub use page::{
-    ArticleRow, MediaRow, Part, each_published_id, find, list_full, list_media, list_range,
+    ArticleRow, MediaRow, Part, each_published_id, find, find_retracted, list_full, list_media,
+    list_range,
 };
 pub use related::list_related;

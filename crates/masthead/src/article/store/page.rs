@@ -3,6 +3,7 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use super::card::cover_from_row;
 use super::{Cover, Key};
+use crate::article::pages::Retraction;
 use crate::article::rules::ArticleId;
 
 /// A published article with everything that its own page says of it.
@@ -36,6 +37,10 @@ pub struct ArticleRow {
     pub creator_followers: i64,
     pub avatar: Option<Cover>,
     pub cover: Option<Cover>,
+    /// A JSON list of what was put right, oldest first.
+    pub corrections: Option<String>,
+    /// 0 where readers may not comment.
+    pub comments_open: Option<i64>,
 }
 
 /// A picture that a revision shows.
@@ -50,7 +55,7 @@ macro_rules! select_articles {
                 c.id, c.handle, c.name, c.bio, c.kind, c.article_count, c.follower_count,
                 v.hash, v.width, v.height, v.transparent, v.animated, v.master_format,
                 a.cover, a.cover_width, a.cover_height, a.cover_transparent, a.cover_animated,
-                a.cover_format, a.views
+                a.cover_format, a.views, a.corrections, a.comments_open
             FROM article a
             JOIN revision r ON r.id = a.revision
             JOIN creator c ON c.id = a.creator
@@ -88,6 +93,8 @@ fn article_from_row(row: &Row<'_>) -> Result<ArticleRow, Fault> {
         avatar: cover_from_row(row, 23)?,
         cover: cover_from_row(row, 29)?,
         views: row.get(35)?,
+        corrections: row.get(36)?,
+        comments_open: row.get(37)?,
     })
 }
 
@@ -100,6 +107,32 @@ const FIND: &str =
 /// What the database says.
 pub fn find(tx: &mut Tx<'_>, id: ArticleId, now: Millis) -> Result<Option<ArticleRow>, Fault> {
     tx.find(FIND, params![id.0, now], article_from_row)
+}
+
+const FIND_RETRACTED: &str = select_articles!(
+    "WHERE a.id = $1 AND a.state = 'withdrawn' AND a.retracted_at IS NOT NULL
+        AND a.published_at IS NOT NULL"
+);
+
+/// An article that its creator has disowned.
+///
+/// # Errors
+/// What the database says.
+pub fn find_retracted(
+    tx: &mut Tx<'_>,
+    id: ArticleId,
+) -> Result<Option<(ArticleRow, Retraction)>, Fault> {
+    let Some(row) = tx.find(FIND_RETRACTED, params![id.0], article_from_row)? else {
+        return Ok(None);
+    };
+    let sql = "SELECT retraction, retracted_at FROM article WHERE id = $1";
+    let retraction = tx.get(sql, params![id.0], |row| {
+        Ok(Retraction {
+            words: row.get::<Option<String>>(0)?.unwrap_or_default(),
+            at: row.get::<Millis>(1)?.0,
+        })
+    })?;
+    Ok(Some((row, retraction)))
 }
 
 const FULL_NEWEST: &str = select_articles!(

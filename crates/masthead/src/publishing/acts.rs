@@ -1,0 +1,359 @@
+//! What people and the clock do with an article: each act in the transaction of its caller, with its events.
+
+use masthead_archive::rows::Localized;
+use masthead_db::{Fault, Tx};
+
+use super::events::{ArticleStepped, Step};
+use super::rules::{Act, Next, Piece, Public, Refusal};
+use super::store::draft::{self, Text};
+use super::store::piece::{self, PieceRow};
+use super::store::submission::{self, End, NewSubmission, SubmissionRow};
+use super::store::{aside, revision};
+use super::typed::{Ready, Typed};
+use crate::article::pages::Correction;
+use crate::article::store::put::ArticleFields;
+use crate::article::store::write::{self, Stored};
+use crate::media;
+use crate::pen::Pen;
+
+/// Corrections that an article shows; older ones are in its history.
+const CORRECTIONS: usize = 20;
+/// Articles that come out in one transaction.
+const AT_ONCE: i64 = 50;
+/// A document without a block.
+pub const NO_TEXT: &str = r#"{"version":1,"blocks":[]}"#;
+
+/// Why an act did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ActFault {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else moved the article in the same moment.
+    #[error("somebody was faster")]
+    Raced,
+    #[error("there is no such article")]
+    NotFound,
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<Refusal> for ActFault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// An act that was found to be right, before it is written.
+struct Move {
+    row: PieceRow,
+    after: Piece,
+    step: Option<Step>,
+}
+
+/// Finds out what an act comes to, and keeps others from moving the article.
+///
+/// # Errors
+/// As [`ActFault`] says, here as in every function of this module.
+fn prepare(tx: &mut Tx<'_>, pen: &Pen, article: i64, act: Act) -> Result<Move, ActFault> {
+    let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+    let (after, step) = row.piece.act(act, pen.now())?;
+    if !piece::hold(tx, &row)? {
+        return Err(ActFault::Raced);
+    }
+    Ok(Move { row, after, step })
+}
+
+fn tell(tx: &mut Tx<'_>, pen: &Pen, made: &Move, submission: Option<i64>) -> Result<(), ActFault> {
+    let Some(step) = made.step else {
+        return Ok(());
+    };
+    let fact = ArticleStepped {
+        article: made.row.article,
+        creator: made.row.creator,
+        step,
+        submission,
+    };
+    Ok(pen.tell(tx, &fact)?)
+}
+
+/// Begins the next text of an article, where none is being written: what
+/// readers have is where it begins.
+pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+    let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+    if row.piece.next != Next::Nothing {
+        return Ok(());
+    }
+    row.piece.act(Act::Write, pen.now())?;
+    let stored = stored(tx, article)?;
+    begin_from(tx, pen, &stored, account)
+}
+
+fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored, account: i64) -> Result<(), ActFault> {
+    let body = stored.body.clone().unwrap_or_else(|| NO_TEXT.to_owned());
+    let text = Text::new(&typed(stored), body);
+    Ok(draft::insert(tx, stored.id, (account, pen.now()), &text)?)
+}
+
+fn stored(tx: &mut Tx<'_>, article: i64) -> Result<Stored, ActFault> {
+    write::find_stored_by_id(tx, article)?.ok_or(ActFault::NotFound)
+}
+
+/// The form of an article as it stands.
+fn typed(stored: &Stored) -> Typed {
+    let fields = &stored.fields;
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let tags: Vec<String> = serde_json::from_str(&fields.tags).unwrap_or_default();
+    let origin = match fields.original {
+        Some(1) => "original",
+        Some(_) => "reprint",
+        None => "",
+    };
+    let locale = fields.locale.as_deref().unwrap_or("zh-CN");
+    let source: Option<Localized> = fields
+        .source_name
+        .as_deref()
+        .and_then(|name| serde_json::from_str(name).ok());
+    Typed {
+        title: fields.title.clone(),
+        summary: text(&fields.summary),
+        channel: fields.channel.map(|id| id.to_string()).unwrap_or_default(),
+        columns: stored.columns.iter().map(i64::to_string).collect(),
+        tags: tags.join("，"),
+        cover: text(&fields.cover),
+        origin: origin.to_owned(),
+        source_name: source.map_or_else(String::new, |name| name.get(locale).to_owned()),
+        source_url: text(&fields.source_url),
+        ai: text(&fields.ai_generated),
+        locale: text(&fields.locale),
+        ..Typed::default()
+    }
+}
+
+/// Hands a draft to the desk. Gives the submission.
+pub fn submit(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (i64, i64),
+    ready: &Ready,
+) -> Result<i64, ActFault> {
+    let made = prepare(tx, pen, article, Act::Submit)?;
+    let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
+    let revision = revision::keep(tx, pen, article, (account, &draft.text))?;
+    let id = pen.ids.fresh();
+    submission::insert(
+        tx,
+        NewSubmission {
+            id,
+            article,
+            creator: made.row.creator,
+            channel: ready.channel,
+            revision,
+            is_update: matches!(made.after.public, Public::Published { .. }),
+            by: account,
+            at: pen.now(),
+        },
+    )?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, Some(id))?;
+    Ok(id)
+}
+
+/// Takes a text back from the desk.
+pub fn recall(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, Act::Recall)?;
+    let id = submission::find_waiting(tx, article)?.ok_or(Refusal::NotWaiting)?;
+    end(tx, pen, id, ("recalled", account), (None, ""))?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, Some(id))
+}
+
+/// What the desk decides on a submission that it does not take.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// [`Act::SendBack`] or [`Act::Reject`].
+    pub act: Act,
+    /// From the desk's list.
+    pub reason: Option<String>,
+    pub words: String,
+}
+
+/// The desk sends a text back or rejects it.
+pub fn decline(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, reviewer): (&SubmissionRow, i64),
+    verdict: &Verdict,
+) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, row.article, verdict.act)?;
+    let state = match verdict.act {
+        Act::Reject => "rejected",
+        _ => "sent_back",
+    };
+    let said = (verdict.reason.as_deref(), &*verdict.words);
+    end(tx, pen, row.id, (state, reviewer), said)?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, Some(row.id))
+}
+
+/// The desk takes a text: readers have it now, or from its embargo on.
+pub fn accept(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, reviewer): (&SubmissionRow, i64),
+    (ready, words): (&Ready, &str),
+) -> Result<(), ActFault> {
+    let embargo = ready.embargo;
+    let made = prepare(tx, pen, row.article, Act::Accept { embargo })?;
+    end(tx, pen, row.id, ("accepted", reviewer), (None, words))?;
+    publish(tx, pen, &made, (ready, row.revision))?;
+    piece::put_next(tx, row.article, made.after.next)?;
+    tell(tx, pen, &made, Some(row.id))
+}
+
+fn end(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    id: i64,
+    (state, by): (&'static str, i64),
+    (reason, words): (Option<&str>, &str),
+) -> Result<(), ActFault> {
+    let end = End {
+        state,
+        by,
+        at: pen.now(),
+        reason,
+        words,
+    };
+    match submission::put_end(tx, id, &end)? {
+        true => Ok(()),
+        false => Err(ActFault::Raced),
+    }
+}
+
+/// Gives the article the text and the form that were accepted.
+fn publish(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    made: &Move,
+    (ready, revision): (&Ready, i64),
+) -> Result<(), ActFault> {
+    let stored = stored(tx, made.row.article)?;
+    let cover = match &ready.cover {
+        Some(hash) => media::store::put::find_size(tx, hash)?.map(|_| hash.clone()),
+        None => None,
+    };
+    let was_read = !matches!(
+        made.row.piece.public,
+        Public::Unpublished | Public::Scheduled { .. }
+    );
+    let fields = ArticleFields {
+        channel: Some(ready.channel),
+        title: ready.title.clone(),
+        summary: ready.summary.clone(),
+        cover,
+        tags: serde_json::to_string(&ready.tags).expect("words are plain data"),
+        updated_at: was_read.then(|| pen.now()),
+        source_name: ready.source_name.as_deref().map(json),
+        source_url: ready.source_url.clone(),
+        original: ready.original.map(i64::from),
+        ai_generated: ready.ai.map(str::to_owned),
+        locale: ready.locale.clone(),
+        ..standing(&stored, made.after)
+    };
+    write::change(tx, pen, &stored, (&fields, &ready.columns, revision))?;
+    let mut corrections = aside::corrections(tx, made.row.article)?;
+    if let Some(text) = ready.correction.clone().filter(|_| was_read) {
+        let at = pen.now().0;
+        corrections.push(Correction { at, text });
+        let over = corrections.len().saturating_sub(CORRECTIONS);
+        corrections.drain(..over);
+    }
+    Ok(aside::put(
+        tx,
+        made.row.article,
+        &corrections,
+        ready.comments_open,
+    )?)
+}
+
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The fields of an article that only moves.
+fn standing(stored: &Stored, after: Piece) -> ArticleFields {
+    let published_at = match after.public {
+        Public::Unpublished => None,
+        Public::TakenDown { at } => at,
+        Public::Scheduled { at }
+        | Public::Published { at }
+        | Public::Withdrawn { at }
+        | Public::Retracted { at } => Some(at),
+    };
+    ArticleFields {
+        state: after.state().to_owned(),
+        published_at,
+        ..stored.fields.clone()
+    }
+}
+
+/// Writes where an article stands after a move that leaves its text alone.
+fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
+    let (article, after) = (made.row.article, made.after);
+    let stored = stored(tx, article)?;
+    let fields = standing(&stored, after);
+    if fields != stored.fields {
+        let (columns, revision) = (&stored.columns, stored.revision);
+        write::change(tx, pen, &stored, (&fields, columns, revision))?;
+    }
+    Ok(piece::put_next(tx, article, after.next)?)
+}
+
+/// Its creator takes an article from readers: it goes on as a draft.
+pub fn withdraw(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+    back_to_draft(tx, pen, (article, account), Act::Withdraw)
+}
+
+/// A scheduled article does not come out by itself.
+pub fn unschedule(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+    back_to_draft(tx, pen, (article, account), Act::Unschedule)
+}
+
+fn back_to_draft(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (i64, i64),
+    act: Act,
+) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, act)?;
+    let stored = stored(tx, article)?;
+    begin_from(tx, pen, &stored, account)?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, None)
+}
+
+/// Its creator disowns an article: its page stays, and says so in these words.
+pub fn retract(tx: &mut Tx<'_>, pen: &Pen, article: i64, words: &str) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, Act::Retract)?;
+    piece::put_retraction(tx, article, (words, pen.now()))?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, None)
+}
+
+/// Brings out what was scheduled until now. Gives how many came out; more may
+/// be due.
+pub fn come_out(tx: &mut Tx<'_>, pen: &Pen) -> Result<usize, ActFault> {
+    let due = piece::list_due(tx, pen.now(), AT_ONCE)?;
+    for article in &due {
+        // Another process may have been faster.
+        match prepare(tx, pen, *article, Act::ComeOut) {
+            Ok(made) => {
+                settle(tx, pen, &made)?;
+                tell(tx, pen, &made, None)?;
+            }
+            Err(ActFault::Refused(_) | ActFault::Raced | ActFault::NotFound) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(due.len())
+}

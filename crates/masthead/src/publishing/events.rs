@@ -1,0 +1,110 @@
+use masthead_clock::Millis;
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A step in the life of an article: see [`super::rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Submitted,
+    Recalled,
+    SentBack,
+    Rejected,
+    /// Accepted, for readers from `at` on.
+    Scheduled {
+        at: Millis,
+    },
+    /// Accepted, for readers at once; `at` is when it first came out.
+    Published {
+        at: Millis,
+    },
+    /// The time of a scheduled one came.
+    CameOut {
+        at: Millis,
+    },
+    Unscheduled,
+    Withdrawn {
+        at: Millis,
+    },
+    Retracted {
+        at: Millis,
+    },
+}
+
+/// An article took a step. What its readers notice of it is said by the
+/// article's own facts, beside this one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ArticleStepped {
+    pub article: i64,
+    pub creator: i64,
+    pub step: Step,
+    /// The submission that was made or decided.
+    pub submission: Option<i64>,
+}
+
+impl Fact for ArticleStepped {
+    const KIND: &'static str = "article.stepped";
+    const VERSION: i64 = 1;
+}
+
+/// Somebody began to write.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ArticleBegun {
+    pub article: i64,
+    pub creator: i64,
+}
+
+impl Fact for ArticleBegun {
+    const KIND: &'static str = "article.begun";
+    const VERSION: i64 = 1;
+}
+
+/// A text was kept for good.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RevisionKept {
+    pub article: i64,
+    pub revision: i64,
+}
+
+impl Fact for RevisionKept {
+    const KIND: &'static str = "revision.kept";
+    const VERSION: i64 = 1;
+}
+
+/// A reviewer said something of a submission.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RemarkMade {
+    pub article: i64,
+    pub submission: i64,
+    pub remark: i64,
+}
+
+impl Fact for RemarkMade {
+    const KIND: &'static str = "remark.made";
+    const VERSION: i64 = 1;
+}
+
+/// A reviewer took a submission, or gave it back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SubmissionClaimed {
+    pub submission: i64,
+    /// None where it was given back.
+    pub reviewer: Option<i64>,
+}
+
+impl Fact for SubmissionClaimed {
+    const KIND: &'static str = "submission.claimed";
+    const VERSION: i64 = 1;
+}
+
+/// Somebody may see a draft by a link until then.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PreviewOpened {
+    pub article: i64,
+    pub ends_at: Millis,
+}
+
+impl Fact for PreviewOpened {
+    const KIND: &'static str = "preview.opened";
+    const VERSION: i64 = 1;
+}

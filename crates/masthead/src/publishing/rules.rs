@@ -1,0 +1,425 @@
+//! The life of an article: one state machine, pure. `docs/architecture.md` draws it.
+
+use masthead_clock::Millis;
+
+use super::events::Step;
+
+/// Where an article stands with its readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Public {
+    /// Nobody has read it yet.
+    Unpublished,
+    /// Accepted: readers have it from then on.
+    Scheduled { at: Millis },
+    /// Readers have it; `at` is when it first came out.
+    Published { at: Millis },
+    /// Its creator took it back. `at` is when it had come out.
+    Withdrawn { at: Millis },
+    /// Its creator disowned it: the page stays and says so.
+    Retracted { at: Millis },
+    /// The desk took it away.
+    TakenDown { at: Option<Millis> },
+}
+
+/// Where its next text stands with the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// There is none: what readers have is all.
+    Nothing,
+    /// Somebody writes it.
+    Open,
+    /// The desk has it, and nobody changes it.
+    Waiting,
+    /// The desk asks for changes.
+    SentBack,
+    /// The desk does not want it.
+    Rejected,
+}
+
+/// An article as far as it can move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub public: Public,
+    pub next: Next,
+}
+
+/// What somebody does with an article, or the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Goes on writing: also what begins the next text of a published one.
+    Write,
+    /// Hands the text to the desk.
+    Submit,
+    /// Takes it back from the desk, undecided.
+    Recall,
+    /// The desk asks for changes.
+    SendBack,
+    /// The desk does not want it.
+    Reject,
+    /// The desk takes it: for readers now, or from `embargo` on.
+    Accept { embargo: Option<Millis> },
+    /// The time of a scheduled one has come.
+    ComeOut,
+    /// It is not to come out by itself after all.
+    Unschedule,
+    /// Its creator takes it back from readers.
+    Withdraw,
+    /// Its creator disowns it.
+    Retract,
+}
+
+/// Why an act does not happen. The locale key is `publishing-{name}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The desk reads it just now: recall it first.
+    Waits,
+    /// The desk has rejected it: a new piece may be written.
+    Rejected,
+    /// There is nothing at the desk.
+    NotWaiting,
+    /// Nothing was changed since readers got it.
+    NothingNew,
+    /// Readers do not have it.
+    NotPublished,
+    /// It was retracted, for good.
+    Retracted,
+    /// The desk took it down: only the desk brings it back.
+    TakenDown,
+    /// It is not scheduled.
+    NotScheduled,
+    /// Its time has not come.
+    TooEarly,
+    /// What its form names is no longer there: a channel.
+    Outdated,
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Waits => "publishing-waits",
+            Self::Rejected => "publishing-rejected",
+            Self::NotWaiting => "publishing-not-waiting",
+            Self::NothingNew => "publishing-nothing-new",
+            Self::NotPublished => "publishing-not-published",
+            Self::Retracted => "publishing-retracted",
+            Self::TakenDown => "publishing-taken-down",
+            Self::NotScheduled => "publishing-not-scheduled",
+            Self::TooEarly => "publishing-too-early",
+            Self::Outdated => "publishing-outdated",
+        }
+    }
+}
+
+impl Piece {
+    /// One that somebody begins.
+    pub const BEGUN: Self = Self {
+        public: Public::Unpublished,
+        next: Next::Open,
+    };
+
+    /// What it is after `act` at `now`, and the step that the log keeps of it;
+    /// none where nothing moves.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that says why it stays as it is.
+    pub fn act(self, act: Act, now: Millis) -> Result<(Self, Option<Step>), Refusal> {
+        let step = match act {
+            Act::Write => return self.written().map(|piece| (piece, None)),
+            Act::Submit => self.may_submit().map(|()| Step::Submitted)?,
+            Act::Recall => self.waiting(Step::Recalled)?,
+            Act::SendBack => self.waiting(Step::SentBack)?,
+            Act::Reject => self.waiting(Step::Rejected)?,
+            Act::Accept { embargo } => self.waiting(self.accepted(embargo, now))?,
+            Act::ComeOut => self.comes_out(now)?,
+            Act::Unschedule => match self.public {
+                Public::Scheduled { .. } => Step::Unscheduled,
+                _ => return Err(Refusal::NotScheduled),
+            },
+            Act::Withdraw => self.published().map(|at| Step::Withdrawn { at })?,
+            Act::Retract => self.published().map(|at| Step::Retracted { at })?,
+        };
+        Ok((self.after(step), Some(step)))
+    }
+
+    /// What it is after a step that was taken: what replays the log.
+    #[must_use]
+    pub fn after(self, step: Step) -> Self {
+        let Self { public, next } = self;
+        let (public, next) = match step {
+            Step::Submitted => (public, Next::Waiting),
+            Step::Recalled => (public, Next::Open),
+            Step::SentBack => (public, Next::SentBack),
+            Step::Rejected => (public, Next::Rejected),
+            Step::Scheduled { at } => (Public::Scheduled { at }, Next::Nothing),
+            Step::Published { at } => (Public::Published { at }, Next::Nothing),
+            // An update of one that is scheduled may be on its way.
+            Step::CameOut { at } => (Public::Published { at }, next),
+            Step::Unscheduled => (Public::Unpublished, next.or_open()),
+            Step::Withdrawn { at } => (Public::Withdrawn { at }, next.or_open()),
+            Step::Retracted { at } => (Public::Retracted { at }, Next::Nothing),
+        };
+        Self { public, next }
+    }
+
+    fn written(self) -> Result<Self, Refusal> {
+        self.stands()?;
+        let next = match self.next {
+            Next::Waiting => return Err(Refusal::Waits),
+            Next::Rejected if self.public == Public::Unpublished => return Err(Refusal::Rejected),
+            // What is wrong stays said until it is handed in again.
+            Next::SentBack => Next::SentBack,
+            Next::Nothing | Next::Open | Next::Rejected => Next::Open,
+        };
+        Ok(Self { next, ..self })
+    }
+
+    fn may_submit(self) -> Result<(), Refusal> {
+        self.stands()?;
+        match self.next {
+            Next::Open | Next::SentBack => Ok(()),
+            Next::Waiting => Err(Refusal::Waits),
+            Next::Rejected => Err(Refusal::Rejected),
+            Next::Nothing => Err(Refusal::NothingNew),
+        }
+    }
+
+    /// Neither disowned nor taken down.
+    fn stands(self) -> Result<(), Refusal> {
+        match self.public {
+            Public::Retracted { .. } => Err(Refusal::Retracted),
+            Public::TakenDown { .. } => Err(Refusal::TakenDown),
+            _ => Ok(()),
+        }
+    }
+
+    fn waiting(self, step: Step) -> Result<Step, Refusal> {
+        self.stands()?;
+        match self.next {
+            Next::Waiting => Ok(step),
+            _ => Err(Refusal::NotWaiting),
+        }
+    }
+
+    fn accepted(self, embargo: Option<Millis>, now: Millis) -> Step {
+        let later = embargo.filter(|at| *at > now);
+        match (self.public, later) {
+            // Readers have it: another text is no reason to come out again.
+            (Public::Published { at }, _) => Step::Published { at },
+            (Public::Withdrawn { at }, None) => Step::Published { at },
+            (_, Some(at)) => Step::Scheduled { at },
+            (Public::Scheduled { at }, None) if at > now => Step::Scheduled { at },
+            (_, None) => Step::Published { at: now },
+        }
+    }
+
+    fn comes_out(self, now: Millis) -> Result<Step, Refusal> {
+        match self.public {
+            Public::Scheduled { at } if at <= now => Ok(Step::CameOut { at }),
+            Public::Scheduled { .. } => Err(Refusal::TooEarly),
+            _ => Err(Refusal::NotScheduled),
+        }
+    }
+
+    fn published(self) -> Result<Millis, Refusal> {
+        self.stands()?;
+        match self.public {
+            // The desk would decide on something that its creator takes away.
+            _ if self.next == Next::Waiting => Err(Refusal::Waits),
+            Public::Published { at } => Ok(at),
+            _ => Err(Refusal::NotPublished),
+        }
+    }
+
+    /// As `article.state` has it.
+    #[must_use]
+    pub fn state(self) -> &'static str {
+        match (self.public, self.next) {
+            (Public::Unpublished, Next::Waiting) => "submitted",
+            (Public::Unpublished, Next::Rejected) => "rejected",
+            (Public::Unpublished, _) => "draft",
+            (Public::Scheduled { .. }, _) => "scheduled",
+            (Public::Published { .. }, _) => "published",
+            (Public::Withdrawn { .. } | Public::Retracted { .. }, _) => "withdrawn",
+            (Public::TakenDown { .. }, _) => "taken_down",
+        }
+    }
+}
+
+impl Next {
+    /// As `draft.stage` has it; none where there is no draft.
+    #[must_use]
+    pub fn stage(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Open => Some("open"),
+            Self::Waiting => Some("waiting"),
+            Self::SentBack => Some("sent_back"),
+            Self::Rejected => Some("rejected"),
+        }
+    }
+
+    #[must_use]
+    pub fn from_stage(stage: Option<&str>) -> Self {
+        match stage {
+            None => Self::Nothing,
+            Some("waiting") => Self::Waiting,
+            Some("sent_back") => Self::SentBack,
+            Some("rejected") => Self::Rejected,
+            Some(_) => Self::Open,
+        }
+    }
+
+    /// A text that was taken from its readers goes on as a draft.
+    fn or_open(self) -> Self {
+        match self {
+            Self::Nothing | Self::Rejected => Self::Open,
+            other => other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Millis = Millis(1_000);
+
+    fn act() -> impl Strategy<Value = Act> {
+        let embargo = prop_oneof![Just(None), (900..2_000_i64).prop_map(|at| Some(Millis(at)))];
+        prop_oneof![
+            Just(Act::Write),
+            Just(Act::Submit),
+            Just(Act::Recall),
+            Just(Act::SendBack),
+            Just(Act::Reject),
+            embargo.prop_map(|embargo| Act::Accept { embargo }),
+            Just(Act::ComeOut),
+            Just(Act::Unschedule),
+            Just(Act::Withdraw),
+            Just(Act::Retract),
+        ]
+    }
+
+    fn is_read(piece: Piece) -> bool {
+        matches!(piece.public, Public::Published { .. })
+    }
+
+    proptest! {
+        #[test]
+        fn the_steps_alone_lead_where_the_acts_led(acts in prop::collection::vec((act(), 0..400_i64), 1..60)) {
+            let (mut piece, mut replayed, mut now) = (Piece::BEGUN, Piece::BEGUN, NOW);
+            for (act, later) in acts {
+                now = Millis(now.0 + later);
+                let Ok((after, step)) = piece.act(act, now) else {
+                    continue;
+                };
+                let waited = piece.next == Next::Waiting;
+                // Nobody's text comes to readers past the desk.
+                if is_read(after) && !is_read(piece) {
+                    prop_assert!(
+                        matches!(act, Act::Accept { .. } if waited) || act == Act::ComeOut,
+                        "{act:?} from {piece:?}"
+                    );
+                }
+                // What the desk has is not written.
+                if waited {
+                    prop_assert!(!matches!(act, Act::Write | Act::Submit | Act::Withdraw | Act::Retract));
+                }
+                // Nothing leads on from a retraction.
+                prop_assert!(!matches!(piece.public, Public::Retracted { .. }), "{act:?} from {piece:?}");
+                // Readers keep an article while its next text is on its way.
+                if is_read(piece) && !matches!(act, Act::Withdraw | Act::Retract) {
+                    prop_assert!(is_read(after), "{act:?} from {piece:?}");
+                }
+                if let Some(step) = step {
+                    replayed = replayed.after(step);
+                }
+                if act == Act::Write {
+                    replayed = after;
+                }
+                prop_assert_eq!(replayed, after);
+                piece = after;
+            }
+        }
+
+        #[test]
+        fn an_article_keeps_the_time_at_which_it_first_came_out(later in 1..10_000_i64) {
+            let step = |piece: Piece, act, now| piece.act(act, Millis(now)).expect("allowed").0;
+            let published = step(step(Piece::BEGUN, Act::Submit, 1_000), Act::Accept { embargo: None }, 1_000);
+            prop_assert_eq!(published.public, Public::Published { at: NOW });
+            let update = step(step(published, Act::Write, 1_000), Act::Submit, 1_000 + later);
+            let updated = step(update, Act::Accept { embargo: None }, 1_000 + later);
+            prop_assert_eq!(updated, published);
+            let withdrawn = step(published, Act::Withdraw, 1_000 + later);
+            let again = step(step(withdrawn, Act::Submit, 1_001 + later), Act::Accept { embargo: None }, 1_001 + later);
+            prop_assert_eq!(again, published);
+        }
+    }
+
+    #[test]
+    fn a_scheduled_article_comes_out_at_its_time_and_not_before() {
+        let at = Millis(2_000);
+        let (waiting, _) = Piece::BEGUN.act(Act::Submit, NOW).expect("allowed");
+        let embargo = Some(at);
+        let (scheduled, step) = waiting.act(Act::Accept { embargo }, NOW).expect("allowed");
+        assert_eq!(step, Some(Step::Scheduled { at }));
+        assert_eq!(scheduled.state(), "scheduled");
+        assert_eq!(scheduled.act(Act::ComeOut, NOW), Err(Refusal::TooEarly));
+        let (out, _) = scheduled.act(Act::ComeOut, at).expect("allowed");
+        assert_eq!(out.public, Public::Published { at });
+        // An embargo that ran out while the desk was reading is none.
+        let (now, _) = waiting
+            .act(Act::Accept { embargo }, Millis(3_000))
+            .expect("allowed");
+        assert_eq!(now.public, Public::Published { at: Millis(3_000) });
+    }
+
+    #[test]
+    fn a_rejected_piece_is_not_handed_in_again_but_an_update_is() {
+        let after = |piece: Piece, act| piece.act(act, NOW).expect("allowed").0;
+        let rejected = after(after(Piece::BEGUN, Act::Submit), Act::Reject);
+        assert_eq!(rejected.state(), "rejected");
+        assert_eq!(rejected.act(Act::Write, NOW), Err(Refusal::Rejected));
+        assert_eq!(rejected.act(Act::Submit, NOW), Err(Refusal::Rejected));
+        let published = after(
+            after(Piece::BEGUN, Act::Submit),
+            Act::Accept { embargo: None },
+        );
+        let update = after(
+            after(after(published, Act::Write), Act::Submit),
+            Act::Reject,
+        );
+        assert_eq!(update.state(), "published");
+        assert_eq!(
+            after(after(update, Act::Write), Act::Submit).next,
+            Next::Waiting
+        );
+    }
+
+    #[test]
+    fn every_state_is_one_of_the_table() {
+        let at = NOW;
+        let publics = [
+            (Public::Scheduled { at }, "scheduled"),
+            (Public::Published { at }, "published"),
+            (Public::Withdrawn { at }, "withdrawn"),
+            (Public::Retracted { at }, "withdrawn"),
+            (Public::TakenDown { at: None }, "taken_down"),
+        ];
+        for (public, state) in publics {
+            for next in [
+                Next::Nothing,
+                Next::Open,
+                Next::Waiting,
+                Next::SentBack,
+                Next::Rejected,
+            ] {
+                assert_eq!(Piece { public, next }.state(), state);
+                assert_eq!(Next::from_stage(next.stage()), next);
+            }
+        }
+    }
+}

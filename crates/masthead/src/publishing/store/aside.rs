@@ -1,0 +1,33 @@
+//! What stands beside a published text: what was put right in it, and whether readers may comment.
+
+use masthead_db::{Fault, Tx, params};
+
+use crate::article::pages::Correction;
+
+/// What was put right, oldest first.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn corrections(tx: &mut Tx<'_>, article: i64) -> Result<Vec<Correction>, Fault> {
+    let sql = "SELECT corrections FROM article WHERE id = $1";
+    let stored: Option<String> = tx.get(sql, params![article], |row| row.get(0))?;
+    let read = stored.and_then(|stored| serde_json::from_str(&stored).ok());
+    Ok(read.unwrap_or_default())
+}
+
+/// # Errors
+/// What the database says.
+pub fn put(
+    tx: &mut Tx<'_>,
+    article: i64,
+    corrections: &[Correction],
+    comments_open: bool,
+) -> Result<(), Fault> {
+    let list = serde_json::to_string(corrections).expect("corrections are plain data");
+    let list = (!corrections.is_empty()).then_some(list);
+    tx.execute(
+        "UPDATE article SET corrections = $2, comments_open = $3 WHERE id = $1",
+        params![article, &list, i64::from(comments_open)],
+    )
+    .map(drop)
+}

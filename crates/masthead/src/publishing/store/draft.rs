@@ -1,0 +1,268 @@
+//! What is being written.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
+
+use crate::pen::Pen;
+use crate::publishing::events::ArticleBegun;
+use crate::publishing::rules::{Next, Public};
+use crate::publishing::store::piece::public;
+use crate::publishing::typed::Typed;
+
+/// A text that stands neither with readers nor in a revision yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub title: String,
+    /// The document as JSON.
+    pub body: String,
+    /// The form as it was typed, JSON.
+    pub fields: String,
+}
+
+impl Text {
+    #[must_use]
+    pub fn new(typed: &Typed, body: String) -> Self {
+        Self {
+            title: typed.title.clone(),
+            body,
+            fields: typed.json(),
+        }
+    }
+}
+
+/// A draft with where its article stands.
+#[derive(Clone, Debug)]
+pub struct DraftRow {
+    pub article: i64,
+    pub creator: i64,
+    pub creator_handle: String,
+    /// JSON, as every localized name.
+    pub creator_name: String,
+    pub public: Public,
+    pub next: Next,
+    pub text: Text,
+    pub version: i64,
+    pub saved_at: Millis,
+    pub saved_by: i64,
+    /// JSON.
+    pub saved_by_name: String,
+    pub kept_at: Millis,
+}
+
+const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.published_at,
+        a.retracted_at, d.stage, d.title, d.body, d.fields, d.version, d.saved_at, d.saved_by,
+        u.name, d.kept_at
+    FROM draft d
+    JOIN article a ON a.id = d.article
+    JOIN creator c ON c.id = a.creator
+    JOIN user_account u ON u.id = d.saved_by
+    WHERE d.article = $1";
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<DraftRow>, Fault> {
+    tx.find(FIND, params![article], |row| {
+        let (state, stage): (String, String) = (row.get(4)?, row.get(7)?);
+        Ok(DraftRow {
+            article: row.get(0)?,
+            creator: row.get(1)?,
+            creator_handle: row.get(2)?,
+            creator_name: row.get(3)?,
+            public: public(&state, row.get(5)?, row.get(6)?),
+            next: Next::from_stage(Some(&stage)),
+            text: text_from_row(row, 8)?,
+            version: row.get(11)?,
+            saved_at: row.get(12)?,
+            saved_by: row.get(13)?,
+            saved_by_name: row.get(14)?,
+            kept_at: row.get(15)?,
+        })
+    })
+}
+
+fn text_from_row(row: &Row<'_>, first: usize) -> Result<Text, Fault> {
+    Ok(Text {
+        title: row.get(first)?,
+        body: row.get(first + 1)?,
+        fields: row.get(first + 2)?,
+    })
+}
+
+const BEGIN: &str = "INSERT INTO article (id, external_id, creator, title, tags, state, views,
+        comment_count, hot, revision, version)
+    VALUES ($1, $2, $3, '', '[]', 'draft', 0, 0, 0, 0, 1)";
+
+/// Begins a new article of a creator. Gives its id.
+///
+/// # Errors
+/// What the database says.
+pub fn begin(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    creator: i64,
+    (account, text): (i64, &Text),
+) -> Result<i64, Fault> {
+    let article = pen.ids.fresh();
+    let external_id = format!("article-{article}");
+    tx.execute(BEGIN, params![article, &external_id, creator])?;
+    insert(tx, article, (account, pen.now()), text)?;
+    pen.tell(tx, &ArticleBegun { article, creator })?;
+    Ok(article)
+}
+
+const INSERT: &str = "INSERT INTO draft (article, title, body, fields, saved_by, saved_at, kept_at,
+        stage, version, held_since, held_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 1, 0, 0)";
+
+/// Begins the next text of an article that stands. One that was begun
+/// meanwhile stays.
+///
+/// # Errors
+/// What the database says.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    article: i64,
+    (account, now): (i64, Millis),
+    text: &Text,
+) -> Result<(), Fault> {
+    let there: Option<i64> = tx.find(
+        "SELECT version FROM draft WHERE article = $1",
+        params![article],
+        |row| row.get(0),
+    )?;
+    if there.is_some() {
+        return Ok(());
+    }
+    let Text {
+        title,
+        body,
+        fields,
+    } = text;
+    tx.execute(INSERT, params![article, title, body, fields, account, now])
+        .map(drop)
+}
+
+/// Saves what was typed over the draft of this version, unless it is at the
+/// desk. Gives its version from then on; none where somebody else saved it
+/// meanwhile, or it is not to be written.
+///
+/// # Errors
+/// What the database says.
+pub fn save(
+    tx: &mut Tx<'_>,
+    (article, version): (i64, i64),
+    (account, now): (i64, Millis),
+    text: &Text,
+) -> Result<Option<i64>, Fault> {
+    tx.find(
+        "UPDATE draft
+        SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7,
+            version = version + 1, stage = CASE WHEN stage = 'rejected' THEN 'open' ELSE stage END
+        WHERE article = $1 AND version = $2 AND stage <> 'waiting'
+        RETURNING version",
+        params![
+            article,
+            version,
+            &text.title,
+            &text.body,
+            &text.fields,
+            account,
+            now
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Who writes a draft now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    pub session: i64,
+    /// JSON; empty where the session has ended.
+    pub name: String,
+    pub since: Millis,
+    pub until: Millis,
+}
+
+/// # Errors
+/// What the database says.
+pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
+    tx.find(
+        "SELECT d.holder, u.name, d.held_since, d.held_until
+        FROM draft d
+        LEFT JOIN session s ON s.id = d.holder
+        LEFT JOIN user_account u ON u.id = s.account
+        WHERE d.article = $1 AND d.holder IS NOT NULL",
+        params![article],
+        |row| {
+            Ok(Hold {
+                session: row.get(0)?,
+                name: row.get::<Option<String>>(1)?.unwrap_or_default(),
+                since: row.get(2)?,
+                until: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// The session writes the draft until then, if nobody else does at `now`, or
+/// it takes over. Gives whether it does.
+///
+/// # Errors
+/// What the database says.
+pub fn take_hold(
+    tx: &mut Tx<'_>,
+    article: i64,
+    (session, take): (i64, bool),
+    (now, until): (Millis, Millis),
+) -> Result<bool, Fault> {
+    let held = tx.execute(
+        "UPDATE draft
+        SET held_since = CASE WHEN holder = $2 THEN held_since ELSE $4 END, holder = $2,
+            held_until = $5
+        WHERE article = $1
+            AND (holder IS NULL OR holder = $2 OR held_until < $4 OR $3 = 1)",
+        params![article, session, i64::from(take), now, until],
+    )?;
+    Ok(held == 1)
+}
+
+/// A piece in the studio's list.
+#[derive(Clone, Debug)]
+pub struct ListRow {
+    pub article: i64,
+    pub title: String,
+    pub public: Public,
+    pub next: Next,
+    pub saved_at: Option<Millis>,
+    pub published_at: Option<Millis>,
+    pub comment_count: i64,
+    pub views: i64,
+}
+
+pub const LIST: &str = "SELECT a.id, COALESCE(d.title, a.title), a.state, a.published_at,
+        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views
+    FROM article a
+    LEFT JOIN draft d ON d.article = a.id
+    WHERE a.creator = $1 AND a.id < $2
+    ORDER BY a.id DESC
+    LIMIT $3";
+
+/// The pieces of a creator below an id, newest first, in whatever state.
+///
+/// # Errors
+/// What the database says.
+pub fn list(tx: &mut Tx<'_>, creator: i64, below: i64, limit: i64) -> Result<Vec<ListRow>, Fault> {
+    tx.query(LIST, params![creator, below, limit], |row| {
+        let (state, stage): (String, Option<String>) = (row.get(2)?, row.get(5)?);
+        Ok(ListRow {
+            article: row.get(0)?,
+            title: row.get(1)?,
+            public: public(&state, row.get(3)?, row.get(4)?),
+            next: Next::from_stage(stage.as_deref()),
+            saved_at: row.get(6)?,
+            published_at: row.get(3)?,
+            comment_count: row.get(7)?,
+            views: row.get(8)?,
+        })
+    })
+}

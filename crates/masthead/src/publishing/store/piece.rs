@@ -1,0 +1,122 @@
+//! Where an article stands: what the state machine reads.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::publishing::rules::{Next, Piece, Public};
+
+#[derive(Clone, Debug)]
+pub struct PieceRow {
+    pub article: i64,
+    pub creator: i64,
+    pub creator_handle: String,
+    /// JSON, as every localized name.
+    pub creator_name: String,
+    /// Of the text that is being written, else of the one that readers have.
+    pub title: String,
+    pub piece: Piece,
+    version: i64,
+}
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<PieceRow>, Fault> {
+    tx.find(
+        "SELECT a.creator, a.state, a.published_at, a.retracted_at, a.version, d.stage,
+            c.handle, c.name, COALESCE(d.title, a.title)
+        FROM article a
+        JOIN creator c ON c.id = a.creator
+        LEFT JOIN draft d ON d.article = a.id
+        WHERE a.id = $1",
+        params![article],
+        |row| {
+            let stage: Option<String> = row.get(5)?;
+            let state: String = row.get(1)?;
+            Ok(PieceRow {
+                article,
+                creator: row.get(0)?,
+                creator_handle: row.get(6)?,
+                creator_name: row.get(7)?,
+                title: row.get(8)?,
+                piece: Piece {
+                    public: public(&state, row.get(2)?, row.get(3)?),
+                    next: Next::from_stage(stage.as_deref()),
+                },
+                version: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Where an article stands with its readers, as its row says.
+#[must_use]
+pub fn public(state: &str, published_at: Option<Millis>, retracted_at: Option<Millis>) -> Public {
+    match (state, published_at) {
+        ("published", Some(at)) => Public::Published { at },
+        ("scheduled", Some(at)) => Public::Scheduled { at },
+        ("withdrawn", Some(at)) if retracted_at.is_some() => Public::Retracted { at },
+        ("withdrawn", Some(at)) => Public::Withdrawn { at },
+        ("taken_down", at) => Public::TakenDown { at },
+        // Some that came with an archive were never published.
+        _ => Public::Unpublished,
+    }
+}
+
+/// Makes sure that nobody else has moved it since it was read, nor moves it
+/// before this transaction ends. Gives whether that is so.
+///
+/// # Errors
+/// What the database says.
+pub fn hold(tx: &mut Tx<'_>, row: &PieceRow) -> Result<bool, Fault> {
+    let held = tx.execute(
+        "UPDATE article SET version = version + 1 WHERE id = $1 AND version = $2",
+        params![row.article, row.version],
+    )?;
+    Ok(held == 1)
+}
+
+/// Writes where the next text stands: without one the draft goes.
+///
+/// # Errors
+/// What the database says.
+pub fn put_next(tx: &mut Tx<'_>, article: i64, next: Next) -> Result<(), Fault> {
+    let written = match next.stage() {
+        Some(stage) => tx.execute(
+            "UPDATE draft SET stage = $2, version = version + 1 WHERE article = $1",
+            params![article, stage],
+        ),
+        None => tx.execute("DELETE FROM draft WHERE article = $1", params![article]),
+    };
+    written.map(drop)
+}
+
+/// It was disowned, in these words.
+///
+/// # Errors
+/// What the database says.
+pub fn put_retraction(
+    tx: &mut Tx<'_>,
+    article: i64,
+    (words, at): (&str, Millis),
+) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE article SET retraction = $2, retracted_at = $3 WHERE id = $1",
+        params![article, words, at],
+    )
+    .map(drop)
+}
+
+/// The scheduled articles whose time has come.
+///
+/// # Errors
+/// What the database says.
+pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<i64>, Fault> {
+    tx.query(
+        "SELECT id FROM article
+        WHERE state = 'scheduled' AND published_at <= $1
+        ORDER BY published_at
+        LIMIT $2",
+        params![now, limit],
+        |row| row.get(0),
+    )
+}

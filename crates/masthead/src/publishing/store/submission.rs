@@ -1,0 +1,273 @@
+//! What waits at the desk, and what became of it.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
+
+/// A submission as it is made.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSubmission {
+    pub id: i64,
+    pub article: i64,
+    pub creator: i64,
+    pub channel: i64,
+    pub revision: i64,
+    pub is_update: bool,
+    pub by: i64,
+    pub at: Millis,
+}
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO submission (id, article, creator, channel, revision, is_update, submitted_by,
+            submitted_at, state, claimed_until)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0)",
+        params![
+            new.id,
+            new.article,
+            new.creator,
+            new.channel,
+            new.revision,
+            i64::from(new.is_update),
+            new.by,
+            new.at,
+        ],
+    )
+    .map(drop)
+}
+
+/// A submission as lists show it.
+#[derive(Clone, Debug)]
+pub struct SubmissionRow {
+    pub id: i64,
+    pub article: i64,
+    pub creator: i64,
+    pub creator_handle: String,
+    /// JSON, as every localized name.
+    pub creator_name: String,
+    pub channel: Option<i64>,
+    pub revision: i64,
+    pub title: String,
+    /// As the table's CHECK lists them.
+    pub state: String,
+    pub is_update: bool,
+    pub submitted_at: Millis,
+    pub submitted_by: i64,
+    pub claimed_by: Option<i64>,
+    /// JSON.
+    pub claimed_by_name: Option<String>,
+    pub claimed_until: Millis,
+    pub decided_at: Option<Millis>,
+    pub reason: Option<String>,
+    pub words: Option<String>,
+}
+
+macro_rules! select_submissions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.article, s.creator, c.handle, c.name, s.channel, s.revision,
+                COALESCE(r.title, ''), s.state, s.is_update, s.submitted_at, s.submitted_by,
+                s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words
+            FROM submission s
+            JOIN creator c ON c.id = s.creator
+            JOIN revision r ON r.id = s.revision
+            LEFT JOIN user_account u ON u.id = s.claimed_by ",
+            $rest
+        )
+    };
+}
+
+fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault> {
+    Ok(SubmissionRow {
+        id: row.get(0)?,
+        article: row.get(1)?,
+        creator: row.get(2)?,
+        creator_handle: row.get(3)?,
+        creator_name: row.get(4)?,
+        channel: row.get(5)?,
+        revision: row.get(6)?,
+        title: row.get(7)?,
+        state: row.get(8)?,
+        is_update: row.get(9)?,
+        submitted_at: row.get(10)?,
+        submitted_by: row.get(11)?,
+        claimed_by: row.get(12)?,
+        claimed_by_name: row.get(13)?,
+        claimed_until: row.get(14)?,
+        decided_at: row.get(15)?,
+        reason: row.get(16)?,
+        words: row.get(17)?,
+    })
+}
+
+const FIND: &str = select_submissions!("WHERE s.id = $1");
+
+/// # Errors
+/// What the database says.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<SubmissionRow>, Fault> {
+    tx.find(FIND, params![id], submission_from_row)
+}
+
+const OF_ARTICLE: &str = select_submissions!("WHERE s.article = $1 ORDER BY s.id DESC LIMIT $2");
+
+/// The submissions of an article, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn list_of_article(
+    tx: &mut Tx<'_>,
+    article: i64,
+    limit: i64,
+) -> Result<Vec<SubmissionRow>, Fault> {
+    tx.query(OF_ARTICLE, params![article, limit], submission_from_row)
+}
+
+pub const WAITING: &str = select_submissions!(
+    "WHERE s.state = 'waiting' AND (s.submitted_at, s.id) > ($1, $2)
+    ORDER BY s.submitted_at, s.id
+    LIMIT $3"
+);
+pub const WAITING_IN_CHANNEL: &str = select_submissions!(
+    "WHERE s.state = 'waiting' AND (s.submitted_at, s.id) > ($1, $2) AND s.channel = $4
+    ORDER BY s.submitted_at, s.id
+    LIMIT $3"
+);
+
+/// What waits at the desk after a key, in all channels or in one, longest
+/// first.
+///
+/// # Errors
+/// What the database says.
+pub fn list_waiting(
+    tx: &mut Tx<'_>,
+    ((after_at, after), channel): ((Millis, i64), Option<i64>),
+    limit: i64,
+) -> Result<Vec<SubmissionRow>, Fault> {
+    match channel {
+        None => tx.query(
+            WAITING,
+            params![after_at, after, limit],
+            submission_from_row,
+        ),
+        Some(channel) => tx.query(
+            WAITING_IN_CHANNEL,
+            params![after_at, after, limit, channel],
+            submission_from_row,
+        ),
+    }
+}
+
+/// How many wait; counted up to a thousand.
+///
+/// # Errors
+/// What the database says.
+pub fn count_waiting(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COUNT(*) FROM (SELECT id FROM submission WHERE state = 'waiting' LIMIT 1000) AS w",
+        &[],
+        |row| row.get(0),
+    )
+}
+
+/// How many wait before this one; counted up to a thousand.
+///
+/// # Errors
+/// What the database says.
+pub fn count_before(tx: &mut Tx<'_>, at: Millis, id: i64) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COUNT(*) FROM (
+            SELECT id FROM submission
+            WHERE state = 'waiting' AND (submitted_at, id) < ($1, $2)
+            LIMIT 1000
+        ) AS w",
+        params![at, id],
+        |row| row.get(0),
+    )
+}
+
+/// The reviewer has it until then, if nobody else has it at `now`. Gives
+/// whether that is so.
+///
+/// # Errors
+/// What the database says.
+pub fn claim(
+    tx: &mut Tx<'_>,
+    id: i64,
+    reviewer: i64,
+    (now, until): (Millis, Millis),
+) -> Result<bool, Fault> {
+    let claimed = tx.execute(
+        "UPDATE submission SET claimed_by = $2, claimed_until = $4
+        WHERE id = $1 AND state = 'waiting'
+            AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3)",
+        params![id, reviewer, now, until],
+    )?;
+    Ok(claimed == 1)
+}
+
+/// The reviewer gives it back. Gives whether it was theirs.
+///
+/// # Errors
+/// What the database says.
+pub fn release(tx: &mut Tx<'_>, id: i64, reviewer: i64) -> Result<bool, Fault> {
+    let released = tx.execute(
+        "UPDATE submission SET claimed_by = NULL, claimed_until = 0
+        WHERE id = $1 AND claimed_by = $2 AND state = 'waiting'",
+        params![id, reviewer],
+    )?;
+    Ok(released == 1)
+}
+
+/// The end of a submission.
+#[derive(Clone, Debug)]
+pub struct End<'a> {
+    /// As the table's CHECK lists them.
+    pub state: &'static str,
+    pub by: i64,
+    pub at: Millis,
+    pub reason: Option<&'a str>,
+    pub words: &'a str,
+}
+
+/// Ends a submission that waits. Gives whether it did.
+///
+/// # Errors
+/// What the database says.
+pub fn put_end(tx: &mut Tx<'_>, id: i64, end: &End<'_>) -> Result<bool, Fault> {
+    let ended = tx.execute(
+        "UPDATE submission
+        SET state = $2, decided_by = $3, decided_at = $4, reason = $5, words = $6
+        WHERE id = $1 AND state = 'waiting'",
+        params![id, end.state, end.by, end.at, end.reason, end.words],
+    )?;
+    Ok(ended == 1)
+}
+
+/// The one of an article that waits.
+///
+/// # Errors
+/// What the database says.
+pub fn find_waiting(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+    tx.find(
+        "SELECT id FROM submission WHERE article = $1 AND state = 'waiting'",
+        params![article],
+        |row| row.get(0),
+    )
+}
+
+/// To whom letters about it go: who handed it in, name (JSON) and address.
+///
+/// # Errors
+/// What the database says.
+pub fn find_author(tx: &mut Tx<'_>, id: i64) -> Result<Option<(String, String)>, Fault> {
+    tx.find(
+        "SELECT u.name, l.email
+        FROM submission s
+        JOIN user_account u ON u.id = s.submitted_by
+        JOIN login l ON l.account = s.submitted_by
+        WHERE s.id = $1",
+        params![id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

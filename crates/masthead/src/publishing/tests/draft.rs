@@ -1,0 +1,244 @@
+use serde_json::{Value, json};
+
+use super::Newsroom;
+use crate::support::Answer;
+
+fn text(words: &str) -> Value {
+    json!({"version": 1, "blocks": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}]})
+}
+
+async fn saves(room: &Newsroom, who: &str, piece: &str, (version, words): (i64, &str)) -> Answer {
+    let sent = json!({"version": version, "document": text(words), "fields": {"title": words, "columns": ["1", "2"]}});
+    room.site
+        .posts_json(&format!("{piece}/draft"), &sent, &[("cookie", who)])
+        .await
+}
+
+fn said(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{}", answer.text))
+}
+
+#[tokio::test]
+async fn what_is_typed_is_saved_as_it_is_typed() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let saved = saves(&room, &room.writer, &piece, (1, "第一句")).await;
+        assert_eq!(
+            (saved.status.as_u16(), &said(&saved)["version"]),
+            (200, &json!(2))
+        );
+        // Nothing new is no write.
+        let same = saves(&room, &room.writer, &piece, (2, "第一句")).await;
+        assert_eq!(said(&same)["version"], 2);
+        let page = room.gets(&room.writer, &piece).await;
+        page.shows("data-version=\"2\"").shows("第一句</textarea>");
+        room.gets(&room.writer, "/studio")
+            .await
+            .shows("第一句")
+            .shows("草稿");
+    }
+}
+
+#[tokio::test]
+async fn two_who_save_at_once_are_both_told_and_neither_text_is_lost() {
+    for room in Newsroom::each().await {
+        let second = crate::account::newcomer(&room.site, "second@wangchuan.example").await;
+        crate::account::joins(&room.site, "second@wangchuan.example", "harbour").await;
+        let piece = room.begins().await;
+        saves(&room, &room.writer, &piece, (1, "甲写的")).await;
+        let late = saves(&room, &second, &piece, (1, "乙写的")).await;
+        assert_eq!(late.status, 409);
+        let theirs = said(&late);
+        assert_eq!(theirs["document"], text("甲写的"));
+        assert_eq!(
+            (&theirs["version"], &theirs["fields"]["title"]),
+            (&json!(2), &json!("甲写的"))
+        );
+        let over = saves(&room, &second, &piece, (2, "乙写的")).await;
+        assert_eq!(over.status, 200);
+        let history = room.gets(&room.writer, &format!("{piece}/history")).await;
+        history.shows("甲写的");
+        let old = super::between(&history.text, "<h2><a href=\"", "\"");
+        room.gets(&room.writer, &old)
+            .await
+            .shows("<del>")
+            .shows("甲")
+            .shows("乙");
+        room.posts(&room.writer, &format!("{old}/restoration"), &[])
+            .await;
+        room.gets(&room.writer, &piece)
+            .await
+            .shows("甲写的</textarea>");
+        room.gets(&room.writer, &format!("{piece}/history"))
+            .await
+            .shows("乙写的");
+    }
+}
+
+#[tokio::test]
+async fn without_script_a_conflict_keeps_what_was_typed_in_the_form() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        saves(&room, &room.writer, &piece, (1, "先存的")).await;
+        let form = [
+            ("version", "1"),
+            ("title", "后存的"),
+            ("body", "后存的正文"),
+            ("act", "save"),
+        ];
+        let late = room
+            .posts(&room.writer, &format!("{piece}/draft"), &form)
+            .await;
+        assert_eq!(late.status, 409);
+        late.shows("先存的</pre>")
+            .shows("后存的正文</textarea>")
+            .shows("value=\"2\"");
+        assert_eq!(room.writes(&piece, &form[1..]).await.status, 303);
+        room.gets(&room.writer, &piece)
+            .await
+            .shows("后存的正文</textarea>");
+        room.gets(&room.writer, &format!("{piece}/history"))
+            .await
+            .shows("先存的");
+    }
+}
+
+#[tokio::test]
+async fn a_script_learns_in_words_why_nothing_was_saved() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/draft");
+        let out = saves(&room, "session=none", &piece, (1, "x")).await;
+        assert_eq!(out.status, 401);
+        assert!(
+            said(&out)["login"]
+                .as_str()
+                .is_some_and(|login| login.starts_with("/login?next="))
+        );
+        let headers = [("cookie", room.writer.as_str())];
+        let bad = room
+            .site
+            .posts_json(&path, &json!({"version": 1}), &headers)
+            .await;
+        assert_eq!(bad.status, 400);
+        let huge = json!({"version": 1, "document": {"version": 2, "blocks": []}, "fields": {}});
+        let refused = room.site.posts_json(&path, &huge, &headers).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(said(&refused)["troubles"][0]["field"], "body");
+        let other = saves(&room, &room.writer, "/studio/article/77", (1, "x")).await;
+        assert_eq!(other.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn whoever_opens_a_draft_that_another_writes_is_told_and_can_take_over() {
+    for room in Newsroom::each().await {
+        let phone = crate::account::logs_in_again(&room.site, "writer@wangchuan.example").await;
+        let piece = room.begins().await;
+        let holds = async |who: &str, take: bool| {
+            let answer = room
+                .site
+                .posts_json(
+                    &format!("{piece}/hold"),
+                    &json!({"take": take}),
+                    &[("cookie", who)],
+                )
+                .await;
+            said(&answer)["holder"].clone()
+        };
+        assert_eq!(holds(&room.writer, false).await, Value::Null);
+        assert_eq!(holds(&phone, false).await, "林月");
+        assert_eq!(holds(&phone, true).await, Value::Null);
+        assert_eq!(
+            holds(&room.writer, false).await,
+            "林月",
+            "who loses it is told"
+        );
+        room.site.later(61_000);
+        assert_eq!(
+            holds(&room.writer, false).await,
+            Value::Null,
+            "nobody holds it for ever"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
+    let png = {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_pixel(32, 20, image::Rgb([90, 120, 60]));
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .expect("a picture");
+        bytes.into_inner()
+    };
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/pictures");
+        let by_script = [
+            ("cookie", room.writer.as_str()),
+            ("accept", "application/json"),
+        ];
+        let stored = room
+            .site
+            .posts_file(&path, ("picture", &png), &by_script)
+            .await;
+        assert_eq!(stored.status, 201, "{}", stored.text);
+        let hash = said(&stored)["hash"].as_str().expect("a hash").to_owned();
+        assert_eq!(
+            (&said(&stored)["width"], &said(&stored)["height"]),
+            (&json!(32), &json!(20))
+        );
+        let lie = room
+            .site
+            .posts_file(&path, ("picture", b"<svg onload=alert(1)>"), &by_script)
+            .await;
+        assert_eq!(lie.status, 422);
+        assert!(
+            said(&lie)["text"]
+                .as_str()
+                .is_some_and(|text| text.contains("JPEG"))
+        );
+        let by_form = [("cookie", room.writer.as_str())];
+        let page = room
+            .site
+            .posts_file(&path, ("picture", &png), &by_form)
+            .await;
+        page.shows(&hash);
+
+        let bare = format!("![]({hash})");
+        let fields = [("title", "有图"), ("body", &*bare), ("act", "submit")];
+        let refused = room.writes(&piece, &fields).await;
+        assert_eq!(refused.status, 422, "nobody says what it shows");
+        refused.shows("没有文字说明");
+        let submission = room
+            .submits(&piece, "有图", &format!("![绿地]({hash})"))
+            .await;
+        room.gets(&room.reviewer, &submission).await.shows(&hash);
+        room.accepts(&submission).await;
+        let public = room.site.get(&piece.replace("/studio", "")).await;
+        public.shows(&hash).shows("alt=\"绿地\"");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_ready_says_why_and_keeps_everything() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let fields = [
+            ("body", "还没有标题。"),
+            ("channel", ""),
+            ("source_url", "example"),
+            ("tags", "江，桥"),
+            ("act", "submit"),
+        ];
+        let refused = room.writes(&piece, &fields).await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("还没有标题。")
+            .shows("请选一个频道")
+            .shows("应当以 https")
+            .shows("value=\"江，桥\"");
+    }
+}

@@ -1,0 +1,180 @@
+//! Whatever people do, in whatever order: what the database holds is what the state machine says, and what the log
+//! replays to.
+
+use masthead::pen::Pen;
+use masthead::publishing::acts::{self, ActFault, Verdict};
+use masthead::publishing::events::ArticleStepped;
+use masthead::publishing::rules::{Act, Next, Piece};
+use masthead::publishing::store::draft::{self, Text};
+use masthead::publishing::store::{piece, revision, submission};
+use masthead::publishing::typed::{Ready, Typed};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use masthead_log::{Actor, read_after, settled};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::support::{Archive, TestSite};
+
+const LONGEST: usize = 25;
+
+fn act() -> impl Strategy<Value = (u8, i64)> {
+    (0..10_u8, 0..90_000_i64)
+}
+
+fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
+    let channel = tx.get("SELECT MIN(id) FROM channel", &[], |row| row.get(0))?;
+    Ok(Ready {
+        title: "随机".to_owned(),
+        summary: None,
+        channel,
+        columns: Vec::new(),
+        tags: Vec::new(),
+        cover: None,
+        original: None,
+        source_name: None,
+        source_url: None,
+        ai: None,
+        locale: None,
+        comments_open: true,
+        embargo,
+        correction: None,
+    })
+}
+
+/// Does one act, as the handlers do. Gives what it was.
+fn does(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (i64, i64),
+    which: u8,
+) -> Result<(), ActFault> {
+    let waiting = submission::find_waiting(tx, article)?;
+    let row = match waiting {
+        Some(id) => submission::find(tx, id)?,
+        None => None,
+    };
+    let decline = |tx: &mut Tx<'_>, act| match &row {
+        Some(row) => {
+            let verdict = Verdict {
+                act,
+                reason: Some("facts".to_owned()),
+                words: String::new(),
+            };
+            acts::decline(tx, pen, (row, account), &verdict)
+        }
+        None => Err(ActFault::NotFound),
+    };
+    match which {
+        0 | 1 => writes(tx, pen, (article, account)),
+        2 | 3 => {
+            let ready = ready(tx, None)?;
+            acts::submit(tx, pen, (article, account), &ready).map(drop)
+        }
+        4 => acts::recall(tx, pen, article, account),
+        5 => decline(tx, Act::SendBack),
+        6 => match &row {
+            Some(row) => {
+                let embargo = (row.id % 2 == 0).then(|| Millis(pen.now().0 + 60_000));
+                let ready = ready(tx, embargo)?;
+                acts::accept(tx, pen, (row, account), (&ready, ""))
+            }
+            None => Err(ActFault::NotFound),
+        },
+        7 => acts::come_out(tx, pen).map(drop),
+        8 => acts::unschedule(tx, pen, article, account),
+        _ => acts::withdraw(tx, pen, article, account),
+    }
+}
+
+fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<(), ActFault> {
+    acts::open(tx, pen, article, account)?;
+    let Some(draft) = draft::find(tx, article)? else {
+        return Err(ActFault::NotFound);
+    };
+    let mut typed = Typed::default();
+    typed.set("title", &format!("第{}稿", draft.version));
+    let text = Text::new(&typed, acts::NO_TEXT.to_owned());
+    draft::save(tx, (article, draft.version), (account, pen.now()), &text)?;
+    Ok(())
+}
+
+#[test]
+fn whatever_is_done_the_log_replays_to_what_stands_and_no_revision_is_lost() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let sites = runtime.block_on(TestSite::each(&Archive::small()));
+    for site in sites {
+        let config = Config {
+            cases: 24,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let strategy = prop::collection::vec(act(), 1..LONGEST);
+        let outcome = TestRunner::new(config).run(&strategy, |acts| {
+            runtime.block_on(plays(&site, acts));
+            Ok(())
+        });
+        outcome.expect("every order of acts");
+    }
+}
+
+async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
+    let pen = Pen {
+        log: site.portal.log.clone(),
+        ids: site.portal.ids.clone(),
+        clock: site.portal.clock.clone(),
+        actor: Actor::Platform,
+    };
+    let db = &site.portal.db;
+    let hand = pen.clone();
+    let begun = db.write(move |tx| -> Result<(i64, i64), Fault> {
+        let id = |row: &masthead_db::Row<'_>| row.get(0);
+        let creator = tx.get("SELECT MIN(id) FROM creator", &[], id)?;
+        let account = tx.get("SELECT MIN(id) FROM user_account", &[], id)?;
+        let text = Text::new(&Typed::default(), acts::NO_TEXT.to_owned());
+        Ok((draft::begin(tx, &hand, creator, (account, &text))?, account))
+    });
+    let of = begun.await.expect("a database");
+    let mut revisions = 0;
+    for (which, later) in acts {
+        site.later(later);
+        let hand = pen.clone();
+        let done = db.write(move |tx| does(tx, &hand, of, which)).await;
+        assert!(
+            !matches!(done, Err(ActFault::Fault(_))),
+            "{which}: {done:?}"
+        );
+        let kept = db.read(move |tx| revision::list(tx, of.0, i64::MAX, 1_000));
+        let kept = kept.await.expect("a database").len();
+        assert!(kept >= revisions, "a revision was lost");
+        revisions = kept;
+    }
+    let stands = db.read(move |tx| piece::find(tx, of.0)).await;
+    let stands = stands.expect("a database").expect("the piece").piece;
+    assert_eq!(shape(replayed(site, of.0).await), shape(stands));
+}
+
+/// Writing is no step: it opens what was decided, or was published, again.
+fn shape(piece: Piece) -> Piece {
+    let next = match piece.next {
+        Next::Nothing | Next::Open | Next::Rejected => Next::Open,
+        other => other,
+    };
+    Piece { next, ..piece }
+}
+
+async fn replayed(site: &TestSite, article: i64) -> Piece {
+    let db = &site.portal.db;
+    let settled = settled(db).await.expect("settled");
+    let events = db.read(move |tx| read_after(tx, 0, settled, i64::MAX));
+    let mut piece = Piece::BEGUN;
+    for event in events.await.expect("a database") {
+        if let Some(fact) = event.read::<ArticleStepped>() {
+            let fact = fact.expect("plain data");
+            if fact.article == article {
+                piece = piece.after(fact.step);
+            }
+        }
+    }
+    piece
+}
