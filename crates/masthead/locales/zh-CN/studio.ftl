@@ -1,0 +1,142 @@
+# 创作室：写稿、投稿、修订；以及稿件走到哪一步的说法。
+
+studio = 创作室
+studio-begin = 写新稿
+studio-creators = 您的创作号
+studio-find = 按标题找
+studio-find-go = 查找
+studio-state = 状态
+studio-all = 全部
+studio-untitled = （还没有标题）
+studio-page = 读者看到的页面
+studio-piece = 稿件
+studio-views = 阅读 { $count }
+studio-comments = 跟贴 { $count }
+studio-none-fit = 没有符合的稿件。换个词，或把状态改为“全部”。
+studio-empty = 还没有稿件。点“写新稿”，写下第一篇。
+studio-cut = 更早的稿件没有全部找过：点下一页接着找。
+
+piece-draft = 草稿
+piece-update = 有新修改
+piece-waiting = 待审
+piece-sent-back = 退回修改
+piece-rejected = 未采用
+piece-scheduled = 定时发布
+piece-published = 已发布
+piece-withdrawn = 已撤回
+piece-retracted = 已撤稿
+piece-taken-down = 已下架
+
+piece-title = 标题
+piece-title-hint = 最多 { $title_most } 个字。
+piece-title-missing = 还没有标题。
+piece-title-long = 标题太长，最多 { $title_most } 个字。
+piece-body = 正文
+piece-body-hint = 用 Markdown 写：空一行分段，## 是小标题，**这样**加粗。最多 { $body_most } 个字。
+piece-body-missing = 正文还是空的。
+piece-body-long = 正文太长或嵌套太深，没有保存：请缩短到 { $body_most } 个字以内，或分成几篇。
+piece-alt-missing = 有图片没有文字说明。请写下图中是什么，供看不见图的读者；纯装饰的图请标为“装饰”。
+piece-text-long = 这里写得太长了，请缩短。
+piece-saved-at = 已保存
+piece-save = 保存
+piece-submit = 投稿
+piece-preview = 预览
+piece-choose = （请选择）
+piece-channel = 频道
+piece-channel-missing = 请选一个频道。
+piece-summary = 摘要
+piece-summary-hint = 列表和分享时显示，最多 { $summary_most } 个字；不写就取正文开头。
+piece-tags-label = 标签
+piece-tags-hint = 用逗号分开，最多 { $tags_most } 个，每个不超过 { $tag_most } 个字。
+piece-tags = 标签最多 { $tags_most } 个，每个不超过 { $tag_most } 个字。
+piece-cover = 封面
+piece-cover-hint = 图片的编号：上传后会显示。不填就没有封面。
+piece-source = 来源与声明
+piece-origin = 原创还是转载
+piece-origin-none = （不声明）
+piece-origin-original = 原创
+piece-origin-reprint = 转载
+piece-source-name = 来源名称
+piece-source-missing = 转载和引用要写明来源名称。
+piece-source-url = 来源网址
+piece-url = 这不像网址，应当以 https:// 开头。
+piece-ai = AI 生成内容
+piece-ai-hint = 读者会看到这项声明。
+piece-ai-none = 没有使用
+piece-ai-assisted = 部分由 AI 辅助
+piece-ai-generated = 由 AI 生成
+piece-when = 发布与栏目
+piece-embargo-label = 定时发布
+piece-embargo-hint = 审核通过后，到这个时间才发布；不填就立刻发布。
+piece-embargo = 定时要在现在之后、一年之内。
+piece-columns = 希望进入的栏目
+piece-comments-closed = 关闭跟贴
+piece-correction = 更正说明
+piece-correction-hint = 改正了什么，读者会在文章上看到；没有改错就不必写。最多 { $summary_most } 个字。
+piece-picture-label = 上传图片
+piece-picture-hint = JPEG、PNG、WebP、GIF 或 AVIF，最大 { $picture_mb } MB。先保存正文，再上传。
+piece-picture-go = 上传
+piece-picture-stored = 图片已存好。把这一行放进正文，并在方括号里写下图中是什么：
+piece-picture = 没有收下这个文件：它不是能读的图片（JPEG、PNG、WebP、GIF、AVIF），或者太大。换一个文件再试。
+piece-preview-link-go = 生成预览链接
+piece-preview-link = 有这个链接的人，七天之内不登录也能看到草稿：
+piece-comes-out = 将定时发布：
+piece-queue =
+    { $count ->
+        [0] 编辑部正在等着看这一篇：前面没有别的稿件。
+       *[other] 稿件在编辑部，前面还有 { $count } 篇。
+    }
+piece-conflict = 没有保存：另一份先存了
+piece-conflict-why = { $name } 在您写的时候也保存了这一篇，就是下面这份。您写的还在表单里：再点“保存”就以您的为准，对方那份会留在修订记录里。
+piece-decisions = 审稿意见
+piece-ways = 还可以
+piece-history = 修订记录
+piece-update-go = 修改这一篇
+piece-recall-go = 撤回投稿，接着改
+piece-unschedule-go = 取消定时发布
+piece-withdraw = 从读者那里撤回
+piece-withdraw-why = 页面会立刻下线，稿件变回草稿，可以修改后再投。
+piece-withdraw-go = 撤回
+piece-retract = 撤稿
+piece-retract-why = 用于内容有误、不再成立的文章：正文下线，页面保留，写明撤稿原因。撤稿以后不能恢复。
+piece-retract-words = 撤稿原因（读者会看到）
+piece-retract-go = 撤稿
+piece-retraction-words = 请写明撤稿原因，并缩短到一千字以内。
+
+piece-done-saved = 已保存。
+piece-done-submitted = 已投稿。编辑部看过以后，会在这里和邮件里告诉您。
+piece-done-recalled = 已撤回投稿，可以接着改。
+piece-done-withdrawn = 已从读者那里撤回，稿件变回草稿。
+piece-done-retracted = 已撤稿。页面保留，并写明原因。
+piece-done-unscheduled = 已取消定时发布，稿件变回草稿。
+piece-done-restored = 草稿已换成那一版的内容；原来的也留在修订记录里。
+
+decision-waiting = 待审
+decision-recalled = 已撤回投稿
+decision-sent_back = 退回修改
+decision-rejected = 未采用
+decision-accepted = 已采用
+
+publishing-waits = 没有做：编辑部正在审这一篇。请先撤回投稿。
+publishing-rejected = 没有做：编辑部没有采用这一篇。可以另写新稿。
+publishing-not-waiting = 没有做：这一篇现在不在编辑部。
+publishing-nothing-new = 没有投稿：和读者看到的一样，没有修改。
+publishing-not-published = 没有做：这一篇现在没有发布。
+publishing-retracted = 没有做：这一篇已经撤稿。
+publishing-taken-down = 没有做：这一篇被编辑部下架了。如有异议，请联系编辑部。
+publishing-not-scheduled = 没有做：这一篇没有定时发布。
+publishing-too-early = 没有做：还没有到时间。
+publishing-outdated = 没有采用：稿件里的频道已经不在了，或表单不再完整。请退回给作者重选。
+publishing-raced = 没有做：同一时刻有人先改了这一篇。请看看现在的样子，再试一次。
+
+history-number = 第 { $number } 版
+history-public = 读者看到的就是这一版
+history-empty = 还没有修订记录。投稿、或写上一阵子以后，这里会留下版本。
+diff-why = 从这一版到现在的变化：
+diff-none = 这一版和现在的一样。
+diff-gone = 删去：
+diff-new = 加上：
+diff-restore = 把草稿换成这一版
+
+retraction-title = 这篇文章已撤稿
+retraction-why = 作者撤回了这篇文章。原因：

@@ -1,0 +1,71 @@
+//! What the handlers of the studio share: which piece is asked for, and whether it is this person's.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Response;
+use masthead_db::{Fault, Tx};
+
+use crate::account::{MemberRole, Person};
+use crate::article::rules::ArticleId;
+use crate::errors;
+use crate::portal::{Portal, Reader, Stop};
+use crate::publishing::acts::ActFault;
+use crate::publishing::rules::Refusal;
+use crate::publishing::store::piece::{self, PieceRow};
+
+/// The `{id}` of an address of the studio.
+///
+/// # Errors
+/// [`Stop::NotFound`].
+pub(super) fn piece_id(id: &str) -> Result<i64, Stop> {
+    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+}
+
+/// The piece, if this person may do with it what such a member may. Somebody
+/// else does not even learn that it is there.
+///
+/// # Errors
+/// [`ActFault::NotFound`]; what the database says.
+pub(super) fn piece_of(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    article: i64,
+    least: MemberRole,
+) -> Result<PieceRow, ActFault> {
+    let found = piece::find(tx, article)?;
+    let of = found.filter(|row| is_of(person, row.creator, least));
+    of.ok_or(ActFault::NotFound)
+}
+
+pub(super) fn is_of(person: &Person, creator: i64, least: MemberRole) -> bool {
+    person.is_of(creator).is_some_and(|role| role >= least)
+}
+
+/// Why an act did not happen, where that can be said on the page: its locale key.
+///
+/// # Errors
+/// What is answered with another page.
+pub(super) fn refusal(fault: ActFault) -> Result<&'static str, Stop> {
+    match fault {
+        ActFault::Refused(refusal) => Ok(Refusal::key(refusal)),
+        ActFault::Raced => Ok("publishing-raced"),
+        ActFault::NotFound => Err(Stop::NotFound),
+        ActFault::Fault(fault) => Err(Stop::Fault(fault)),
+    }
+}
+
+/// The answer, or the page that says why there is none.
+pub(super) async fn or_stop(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    answer: Result<Response<Body>, Stop>,
+) -> Response<Body> {
+    match answer {
+        Ok(response) => response,
+        Err(stop) => errors::answer(portal, reader, &stop).await,
+    }
+}
+
+/// As a fault of the database, for a transaction that has no other.
+pub(super) type Read<T> = Result<T, Fault>;

@@ -1,0 +1,233 @@
+//! The revisions of a piece: what changed, and putting one back.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_db::{Fault, Tx};
+use masthead_document::Document;
+use serde::Deserialize;
+
+use super::desk_of::{or_stop, piece_id, piece_of, refusal};
+use super::pages::{HistoryPage, RevisionLine, RevisionPage};
+use super::show::{self, Said};
+use crate::account::{MemberRole, Person, pen, see_other};
+use crate::article::store::write;
+use crate::compose::Room;
+use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::publishing::acts::{self, ActFault, NO_TEXT};
+use crate::publishing::diff::{self, DiffLine};
+use crate::publishing::rules::{Act, Public, Refusal};
+use crate::publishing::store::draft::{self, Text};
+use crate::publishing::store::piece::PieceRow;
+use crate::publishing::store::revision::{self, RevisionRow};
+use crate::urls;
+use crate::web::TurnPage;
+
+/// Revisions on one page.
+const PAGE: usize = 50;
+
+#[derive(Deserialize)]
+pub(super) struct ListQuery {
+    /// Revisions with a lower number follow.
+    below: Option<i64>,
+}
+
+fn stop(fault: ActFault) -> Stop {
+    match fault {
+        ActFault::Fault(fault) => Stop::Fault(fault),
+        _ => Stop::NotFound,
+    }
+}
+
+/// `GET /studio/article/{id}/history`
+pub(super) async fn list(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Asked(query): Asked<ListQuery>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let (article, person) = (piece_id(&id)?, person.clone());
+        let below = query.below.unwrap_or(i64::MAX);
+        let read = move |tx: &mut Tx<'_>| -> Result<_, ActFault> {
+            let row = piece_of(tx, &person, article, MemberRole::Writer)?;
+            let public = write::find_stored_by_id(tx, article)?.map(|stored| stored.revision);
+            let lines = revision::list(tx, article, below, PAGE as i64 + 1)?;
+            Ok((row, public, lines))
+        };
+        let (row, public, mut lines) = portal.db.read(read).await.map_err(stop)?;
+        let goes_on = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        let here = urls::studio_part(article, "history");
+        let older = lines
+            .last()
+            .map(|line| format!("{here}?below={}", line.number));
+        let line = |line: revision::RevisionLine| RevisionLine {
+            url: format!("{here}/{}", line.number),
+            number: line.number,
+            title: line.title,
+            at: line.created_at.0,
+            author: line.author.map(|name| room.name(&name)).unwrap_or_default(),
+            is_public: public == Some(line.id) && row.piece.public != Public::Unpublished,
+        };
+        Ok(HistoryPage {
+            layout: room.private_layout()?,
+            piece_url: urls::studio_article(article),
+            title: row.title.clone(),
+            revisions: lines.into_iter().map(line).collect(),
+            turn: TurnPage {
+                newer_url: query.below.map(|_| here.clone()),
+                older_url: older.filter(|_| goes_on),
+            },
+        })
+    })
+    .await
+}
+
+/// A revision, and what it is compared with: the text as it stands now.
+struct Pair {
+    row: PieceRow,
+    revision: RevisionRow,
+    now: Text,
+}
+
+fn read_pair(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    (article, number): (i64, i64),
+) -> Result<Pair, ActFault> {
+    let row = piece_of(tx, person, article, MemberRole::Writer)?;
+    let revision = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
+    let now = match draft::find(tx, article)? {
+        Some(draft) => draft.text,
+        None => public_text(tx, article)?,
+    };
+    Ok(Pair { row, revision, now })
+}
+
+fn public_text(tx: &mut Tx<'_>, article: i64) -> Result<Text, Fault> {
+    let stored = write::find_stored_by_id(tx, article)?;
+    let (title, body) = stored.map_or_else(Default::default, |stored| {
+        (stored.fields.title, stored.body.unwrap_or_default())
+    });
+    Ok(Text {
+        title,
+        body: if body.is_empty() {
+            NO_TEXT.to_owned()
+        } else {
+            body
+        },
+        fields: "{}".to_owned(),
+    })
+}
+
+/// `GET /studio/article/{id}/history/{number}`: what has changed since this revision.
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path((id, number)): Path<(String, String)>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let at = (piece_id(&id)?, piece_id(&number)?);
+        let person = person.clone();
+        let read = move |tx: &mut Tx<'_>| read_pair(tx, &person, at);
+        let pair = portal.db.read(read).await.map_err(stop)?;
+        let compare = tokio::task::spawn_blocking(move || compared(pair));
+        let compared = compare
+            .await
+            .map_err(|error| Stop::Defect(error.to_string()))??;
+        page(room, compared)
+    })
+    .await
+}
+
+struct Compared {
+    pair: Pair,
+    title: Vec<DiffLine>,
+    lines: Vec<DiffLine>,
+}
+
+/// Takes a while for long texts: off the threads that serve.
+fn compared(pair: Pair) -> Result<Compared, Stop> {
+    let document = |body: &str| {
+        serde_json::from_str::<Document>(body).map_err(|error| {
+            Stop::Defect(format!(
+                "a revision of article {}: {error}",
+                pair.row.article
+            ))
+        })
+    };
+    let (before, after) = (
+        document(&pair.revision.text.body)?,
+        document(&pair.now.body)?,
+    );
+    Ok(Compared {
+        title: diff::texts(&pair.revision.text.title, &pair.now.title),
+        lines: diff::documents(&before, &after),
+        pair,
+    })
+}
+
+fn page(room: &Room<'_>, compared: Compared) -> Result<RevisionPage, Stop> {
+    let Compared { pair, title, lines } = compared;
+    let (article, revision) = (pair.row.article, pair.revision);
+    let history_url = urls::studio_part(article, "history");
+    Ok(RevisionPage {
+        layout: room.private_layout()?,
+        piece_url: urls::studio_article(article),
+        url: format!("{history_url}/{}", revision.number),
+        history_url,
+        number: revision.number,
+        at: revision.created_at.0,
+        author: revision
+            .author
+            .map(|name| room.name(&name))
+            .unwrap_or_default(),
+        title,
+        lines_of: lines,
+        may_restore: pair.row.piece.act(Act::Write, room.now).is_ok(),
+    })
+}
+
+/// `POST /studio/article/{id}/history/{number}/restoration`: the draft becomes
+/// what this revision was. What it was before is kept.
+pub(super) async fn restore(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path((id, number)): Path<(String, String)>,
+) -> Response<Body> {
+    let answer = async {
+        let (article, number) = (piece_id(&id)?, piece_id(&number)?);
+        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            piece_of(tx, &of, article, MemberRole::Writer)?;
+            let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
+            acts::open(tx, &pen, article, of.account)?;
+            let draft = draft::find(tx, article)?.ok_or(ActFault::NotFound)?;
+            revision::keep(tx, &pen, article, (draft.saved_by, &draft.text))?;
+            let mut text = chosen.text;
+            if text.fields == "{}" {
+                // One that came with an archive is a text alone.
+                text.fields = draft.text.fields;
+            }
+            let by = (of.account, pen.now());
+            match draft::save(tx, (article, draft.version), by, &text)? {
+                Some(_) => Ok(()),
+                None => Err(Refusal::Waits.into()),
+            }
+        };
+        match portal.db.write(write).await {
+            Ok(()) => Ok(see_other(&urls::studio_done(article, "restored"))),
+            Err(fault) => {
+                let said = Said::refused(refusal(fault)?);
+                Ok(show::page(&portal, &reader, &person, (article, said)).await)
+            }
+        }
+    };
+    or_stop(&portal, &reader, answer.await).await
+}

@@ -1,0 +1,154 @@
+//! What can be done with a piece besides writing it.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Response;
+use masthead_archive::limits::text;
+use masthead_db::Tx;
+use serde::Deserialize;
+
+use super::desk_of::{or_stop, piece_id, piece_of, refusal};
+use super::show::{self, Said};
+use crate::account::{MemberRole, Person, pen, see_other};
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::publishing::acts::{self, ActFault};
+use crate::urls;
+use crate::web::Trouble;
+
+/// What is done, by whom at least, and what the page says then.
+struct Deed<D> {
+    least: MemberRole,
+    done: Option<&'static str>,
+    act: D,
+}
+
+/// `POST /studio/article/{id}/update`: begins the next text of a published piece.
+pub(super) async fn update(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let deed = Deed {
+        least: MemberRole::Writer,
+        done: None,
+        act: acts::open,
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+/// `POST /studio/article/{id}/recall`: takes a text back from the desk.
+pub(super) async fn recall(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let deed = Deed {
+        least: MemberRole::Writer,
+        done: Some("recalled"),
+        act: acts::recall,
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+/// `POST /studio/article/{id}/withdrawal`: takes a piece back from readers.
+pub(super) async fn withdraw(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let deed = Deed {
+        least: MemberRole::Editor,
+        done: Some("withdrawn"),
+        act: acts::withdraw,
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+/// `POST /studio/article/{id}/unscheduling`: it does not come out by itself.
+pub(super) async fn unschedule(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let deed = Deed {
+        least: MemberRole::Editor,
+        done: Some("unscheduled"),
+        act: acts::unschedule,
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct RetractForm {
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /studio/article/{id}/retraction`: disowns a piece; its page stays, and says so.
+pub(super) async fn retract(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<RetractForm>,
+) -> Response<Body> {
+    let words = sent.words.trim().to_owned();
+    if !(1..=text::SUMMARY).contains(&words.chars().count()) {
+        let trouble = Trouble {
+            field: "words",
+            key: "piece-retraction-words",
+        };
+        let said = Said {
+            troubles: vec![trouble],
+            ..Said::default()
+        };
+        return match piece_id(&id) {
+            Ok(id) => show::page(&portal, &reader, &person, (id, said)).await,
+            Err(stop) => or_stop(&portal, &reader, Err(stop)).await,
+        };
+    }
+    let deed = Deed {
+        least: MemberRole::Editor,
+        done: Some("retracted"),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::retract(tx, pen, article, &words),
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+async fn does<D>(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (person, id): (Person, &str),
+    deed: Deed<D>,
+) -> Response<Body>
+where
+    D: FnOnce(&mut Tx<'_>, &Pen, i64, i64) -> Result<(), ActFault> + Send + 'static,
+{
+    let answer = async {
+        let article = piece_id(id)?;
+        let (pen, of) = (pen(portal, Some(person.account)), person.clone());
+        let Deed { least, done, act } = deed;
+        let write = move |tx: &mut Tx<'_>| {
+            piece_of(tx, &of, article, least)?;
+            act(tx, &pen, article, of.account)
+        };
+        match portal.db.write(write).await {
+            Ok(()) => Ok(see_other(&match done {
+                Some(done) => urls::studio_done(article, done),
+                None => urls::studio_article(article),
+            })),
+            Err(fault) => {
+                let said = Said::refused(refusal(fault)?);
+                Ok(show::page(portal, reader, &person, (article, said)).await)
+            }
+        }
+    };
+    or_stop(portal, reader, answer.await as Result<_, Stop>).await
+}

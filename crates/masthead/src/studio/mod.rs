@@ -1,0 +1,18 @@
+//! The studio: where creators write, hand in, and follow what becomes of it.
+
+mod desk_of;
+mod draft;
+mod history;
+mod hold;
+mod leave;
+mod list;
+pub mod pages;
+mod pictures;
+mod preview;
+mod routes;
+mod samples;
+mod show;
+mod view;
+mod words;
+
+pub use routes::routes;

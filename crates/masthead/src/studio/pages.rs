@@ -1,0 +1,214 @@
+//! Pages of the studio. None is cached.
+
+use serde::Serialize;
+
+use crate::publishing::diff::DiffLine;
+use crate::publishing::typed::Typed;
+use crate::web::{Layout, Page, Trouble, TurnPage};
+
+/// Something to choose from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// A piece in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PieceLine {
+    pub url: String,
+    /// Empty where nobody has written one yet.
+    pub title: String,
+    /// Where it stands with readers, and where its next text stands: locale
+    /// keys are `piece-{mark}`.
+    pub marks: Vec<&'static str>,
+    /// Milliseconds since 1970: saved last, else published.
+    pub at: Option<i64>,
+    /// Its page, where readers have one.
+    pub public_url: Option<String>,
+    pub views: u64,
+    pub comments: u64,
+}
+
+/// `studio/list.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ListPage {
+    pub layout: Layout,
+    /// The creators that this person writes for; the chosen one is shown.
+    pub creators: Vec<Choice>,
+    pub creator_name: String,
+    pub creator_url: String,
+    pub creator_id: i64,
+    pub pieces: Vec<PieceLine>,
+    /// What the list is narrowed to; the values are names of marks.
+    pub filters: Vec<Choice>,
+    pub query: String,
+    /// Whether older pieces were not looked at any more.
+    pub cut: bool,
+    pub turn: TurnPage,
+}
+
+/// A reviewer's word, pinned to a paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemarkLine {
+    /// How the paragraph begins; empty for one of the whole.
+    pub quote: String,
+    pub words: String,
+    pub author: String,
+    pub at: i64,
+}
+
+/// What the desk decided.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecisionLine {
+    /// The locale key is `decision-{state}`.
+    pub state: String,
+    pub submitted_at: i64,
+    pub decided_at: Option<i64>,
+    /// The locale key is `reason-{reason}`.
+    pub reason: Option<String>,
+    pub words: String,
+    pub remarks: Vec<RemarkLine>,
+}
+
+/// What can be done with a piece now.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct May {
+    pub write: bool,
+    pub update: bool,
+    pub recall: bool,
+    pub withdraw: bool,
+    pub retract: bool,
+    pub unschedule: bool,
+}
+
+/// The form of a piece.
+#[derive(Clone, Debug, Serialize)]
+pub struct PieceForm {
+    pub typed: Typed,
+    pub title: String,
+    /// The text in Markdown, for those without script.
+    pub markdown: String,
+    /// The document as JSON, for the editor.
+    pub document: String,
+    /// Where the pictures of the document are, as JSON.
+    pub shown: String,
+    pub version: i64,
+    pub saved_at: i64,
+    pub channels: Vec<Choice>,
+    pub columns: Vec<Choice>,
+    pub is_update: bool,
+}
+
+/// What each field takes, to be said beside it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct PieceLimits {
+    pub title_most: usize,
+    pub summary_most: usize,
+    pub tags_most: usize,
+    pub tag_most: usize,
+    pub body_most: usize,
+    pub picture_mb: u64,
+}
+
+/// The other text, where two people saved.
+#[derive(Clone, Debug, Serialize)]
+pub struct Theirs {
+    pub by: String,
+    pub at: i64,
+    pub title: String,
+    /// Markdown.
+    pub text: String,
+}
+
+/// `studio/piece.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct PiecePage {
+    pub layout: Layout,
+    /// The path of this page.
+    pub url: String,
+    pub title: String,
+    pub creator_name: String,
+    pub marks_of: Vec<&'static str>,
+    pub public_url: Option<String>,
+    /// When a scheduled one comes out.
+    pub embargo_at: Option<i64>,
+    pub may: May,
+    /// None where it is not to be written now.
+    pub form: Option<PieceForm>,
+    /// How many wait at the desk before it.
+    pub queue: Option<i64>,
+    pub decisions: Vec<DecisionLine>,
+    pub troubles: Vec<Trouble>,
+    /// Locale key of why something was not done.
+    pub refused: Option<&'static str>,
+    /// What has just been done: the locale key is `piece-done-{done}`.
+    pub done: Option<String>,
+    pub theirs: Option<Theirs>,
+    pub limits: PieceLimits,
+    /// What the editor says, as JSON.
+    pub words: String,
+    pub account: i64,
+    /// A link under which the draft can be seen for a while, just made.
+    pub preview_link: Option<String>,
+    /// The name of a picture that was just stored, for the text.
+    pub picture: Option<String>,
+}
+
+/// A revision in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionLine {
+    pub url: String,
+    pub number: i64,
+    pub title: String,
+    pub at: i64,
+    /// Empty where it came with an archive.
+    pub author: String,
+    pub is_public: bool,
+}
+
+/// `studio/history.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    pub layout: Layout,
+    pub piece_url: String,
+    pub title: String,
+    pub revisions: Vec<RevisionLine>,
+    pub turn: TurnPage,
+}
+
+/// `studio/revision.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionPage {
+    pub layout: Layout,
+    pub piece_url: String,
+    pub history_url: String,
+    pub url: String,
+    pub number: i64,
+    pub at: i64,
+    pub author: String,
+    pub title: Vec<DiffLine>,
+    pub lines_of: Vec<DiffLine>,
+    /// Whether it can be put back now.
+    pub may_restore: bool,
+}
+
+macro_rules! pages {
+    ($($page:ident $template:literal),+ $(,)?) => {$(
+        impl Page for $page {
+            const TEMPLATE: &'static str = $template;
+
+            fn layout(&self) -> &Layout {
+                &self.layout
+            }
+        }
+    )+};
+}
+
+pages! {
+    ListPage "studio/list.html",
+    PiecePage "studio/piece.html",
+    HistoryPage "studio/history.html",
+    RevisionPage "studio/revision.html",
+}

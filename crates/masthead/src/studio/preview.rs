@@ -1,0 +1,191 @@
+//! A draft as its readers will see it: for those who write it, and for whoever has a link.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_auth::{Purpose, Secret};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use masthead_document::Document;
+
+use super::desk_of::{is_of, piece_id, piece_of};
+use super::show::{self, Said};
+use super::view::covers;
+use crate::account::{MemberRole, Person, pen};
+use crate::article::pages::ArticlePage;
+use crate::article::store::{ArticleRow, Cover};
+use crate::article::{self, Reading};
+use crate::compose::Room;
+use crate::creator::store::{self as creators, CreatorRow};
+use crate::errors;
+use crate::portal::{Portal, Reader, Stop, private};
+use crate::publishing::acts::ActFault;
+use crate::publishing::rules::Public;
+use crate::publishing::store::draft::{self, DraftRow};
+use crate::publishing::store::preview as links;
+use crate::publishing::typed::Typed;
+use crate::urls;
+
+/// A link holds so long.
+const HOLDS: Duration = Duration::from_secs(7 * 24 * 3_600);
+
+/// `GET /studio/article/{id}/preview`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let person = person.clone();
+        page(room, piece_id(&id)?, move |draft| {
+            is_of(&person, draft.creator, MemberRole::Writer)
+        })
+        .await
+    })
+    .await
+}
+
+/// `GET /preview/{secret}`: the same, for whoever has the link, as long as it holds.
+pub(super) async fn show_by_link(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(secret): Path<String>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let digest = Secret::parse(&secret).ok_or(Stop::NotFound)?;
+        let digest = digest.digest(Purpose::Preview);
+        let now = room.now;
+        let find = move |tx: &mut Tx<'_>| links::find(tx, digest, now);
+        let article = portal.db.read(find).await?.ok_or(Stop::NotFound)?;
+        page(room, article, |_| true).await
+    })
+    .await
+}
+
+/// `POST /studio/article/{id}/preview-link`: a link for somebody without an account.
+pub(super) async fn open(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let made = async {
+        let article = piece_id(&id)?;
+        let secret = Secret::fresh(portal.entry.random());
+        let digest = secret.digest(Purpose::Preview);
+        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+        let ends_at = portal.clock.now().plus(HOLDS);
+        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            piece_of(tx, &of, article, MemberRole::Writer)?;
+            Ok(links::insert(tx, &pen, digest, (article, ends_at))?)
+        };
+        portal.db.write(write).await.map_err(|fault| match fault {
+            ActFault::Fault(fault) => Stop::Fault(fault),
+            _ => Stop::NotFound,
+        })?;
+        let front = portal.front().await?;
+        let address = format!(
+            "{}{}",
+            portal.base_url(&front),
+            urls::preview(&secret.text())
+        );
+        Ok((article, address))
+    };
+    match made.await {
+        Ok((article, address)) => {
+            let said = Said {
+                preview_link: Some(address),
+                ..Said::default()
+            };
+            show::page(&portal, &reader, &person, (article, said)).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn page(
+    room: &Room<'_>,
+    article: i64,
+    may: impl Fn(&DraftRow) -> bool + Send + 'static,
+) -> Result<ArticlePage, Stop> {
+    let now = room.now;
+    let shown = Arc::clone(&room.beside()?.shown);
+    let read = move |tx: &mut Tx<'_>| -> Result<Option<Reading>, Fault> {
+        let draft = draft::find(tx, article)?.filter(|draft| may(draft));
+        let Some(draft) = draft else {
+            return Ok(None);
+        };
+        let Some(creator) = creators::find(tx, &draft.creator_handle)? else {
+            return Ok(None);
+        };
+        let (row, media) = as_published(tx, (draft, creator), now)?;
+        article::read_around(tx, row, media, (now, &shown)).map(Some)
+    };
+    let reading = room.portal.db.read(read).await?;
+    let mut page = article::compose(room, reading.ok_or(Stop::NotFound)?)?;
+    page.layout.head = crate::web::Head {
+        robots: Some("noindex".to_owned()),
+        ..crate::web::Head::default()
+    };
+    Ok(page)
+}
+
+/// The row that an article would have if its draft came out now, and its pictures.
+fn as_published(
+    tx: &mut Tx<'_>,
+    (draft, creator): (DraftRow, CreatorRow),
+    now: Millis,
+) -> Result<(ArticleRow, Vec<Cover>), Fault> {
+    let typed = Typed::read(draft.text.title.clone(), &draft.text.fields).unwrap_or_default();
+    let document: Document = serde_json::from_str(&draft.text.body).unwrap_or_default();
+    let names = document.media_refs().into_iter();
+    let mut names: Vec<String> = names.map(str::to_owned).collect();
+    names.push(typed.cover.clone());
+    let mut media = covers(tx, &names)?;
+    let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let tags = typed
+        .tags
+        .split([',', '，', '、', ';', '；'])
+        .map(str::trim);
+    let tags: Vec<&str> = tags.filter(|tag| !tag.is_empty()).collect();
+    let row = ArticleRow {
+        id: draft.article,
+        title: draft.text.title,
+        summary: text(&typed.summary),
+        tags: serde_json::to_string(&tags).expect("words are plain data"),
+        published_at: match draft.public {
+            Public::Published { at } | Public::Scheduled { at } => at,
+            _ => now,
+        },
+        updated_at: matches!(draft.public, Public::Published { .. }).then_some(now),
+        source_name: text(&typed.source_name).map(|name| serde_json::Value::from(name).to_string()),
+        source_url: text(&typed.source_url)
+            .filter(|url| masthead_document::clean_href(url).is_some()),
+        original: (typed.origin == "original").then_some(1),
+        ai_generated: text(&typed.ai),
+        region: None,
+        locale: text(&typed.locale),
+        comment_count: 0,
+        views: 0,
+        channel: typed.channel.parse().ok(),
+        revision: 0,
+        body: draft.text.body,
+        corrections: None,
+        comments_open: Some(i64::from(typed.comments != "closed")),
+        creator: creator.id,
+        creator_handle: creator.handle,
+        creator_name: creator.name,
+        creator_bio: creator.bio,
+        creator_kind: creator.kind,
+        creator_articles: creator.article_count,
+        creator_followers: creator.follower_count,
+        avatar: creator.avatar,
+        cover: media.get(&typed.cover).cloned(),
+    };
+    media.remove("");
+    Ok((row, media.into_values().collect()))
+}

@@ -1,0 +1,54 @@
+use super::{draft, history, hold, leave, list, pictures, preview, show};
+use crate::capability::Can;
+use crate::routes::Route;
+use crate::urls;
+
+/// A text of a million characters as a form sends it, and its fields.
+const TEXT_BYTES: usize = 10 * 1024 * 1024;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::STUDIO, Can::Write, list::show),
+        Route::post("/studio/articles", Can::Write, list::begin),
+        Route::get("/studio/article/{id}", Can::Write, show::show),
+        Route::post("/studio/article/{id}/draft", Can::Write, draft::save).taking(TEXT_BYTES),
+        Route::post("/studio/article/{id}/update", Can::Write, leave::update),
+        Route::post("/studio/article/{id}/recall", Can::Write, leave::recall),
+        Route::post(
+            "/studio/article/{id}/withdrawal",
+            Can::Write,
+            leave::withdraw,
+        ),
+        Route::post(
+            "/studio/article/{id}/retraction",
+            Can::Write,
+            leave::retract,
+        ),
+        Route::post(
+            "/studio/article/{id}/unscheduling",
+            Can::Write,
+            leave::unschedule,
+        ),
+        Route::post("/studio/article/{id}/hold", Can::Write, hold::hold),
+        Route::post("/studio/article/{id}/pictures", Can::Write, pictures::take)
+            .taking(pictures::MOST_BYTES),
+        Route::get("/studio/article/{id}/preview", Can::Write, preview::show),
+        Route::post(
+            "/studio/article/{id}/preview-link",
+            Can::Write,
+            preview::open,
+        ),
+        Route::get("/preview/{secret}", Can::Read, preview::show_by_link),
+        Route::get("/studio/article/{id}/history", Can::Write, history::list),
+        Route::get(
+            "/studio/article/{id}/history/{number}",
+            Can::Write,
+            history::show,
+        ),
+        Route::post(
+            "/studio/article/{id}/history/{number}/restoration",
+            Can::Write,
+            history::restore,
+        ),
+    ]
+}

@@ -1,0 +1,318 @@
+//! The page of a piece: its form where it can be written, what the desk said, and what else can be done.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_db::Tx;
+use masthead_document::{Document, render};
+use serde::Deserialize;
+
+use super::desk_of::{Read, is_of, piece_id};
+use super::pages::{DecisionLine, May, PieceForm, PiecePage, RemarkLine, Theirs};
+use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
+use crate::account::{MemberRole, Person};
+use crate::article::store::Cover;
+use crate::compose::Room;
+use crate::errors;
+use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::publishing::rules::{Act, Public};
+use crate::publishing::store::draft::{self, DraftRow};
+use crate::publishing::store::piece::{self, PieceRow};
+use crate::publishing::store::remark::{self, RemarkRow};
+use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::publishing::typed::Typed;
+use crate::urls;
+use crate::web::Trouble;
+
+/// What the page may say that has been done.
+const DONE: [&str; 7] = [
+    "saved",
+    "submitted",
+    "recalled",
+    "withdrawn",
+    "retracted",
+    "unscheduled",
+    "restored",
+];
+/// Decisions that the page shows; older ones are not asked for.
+const DECISIONS: i64 = 10;
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+/// `GET /studio/article/{id}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Asked(Done { done }): Asked<Done>,
+) -> Response<Body> {
+    match piece_id(&id) {
+        Ok(id) => {
+            let done = done.filter(|done| DONE.contains(&done.as_str()));
+            let said = Said {
+                done,
+                ..Said::default()
+            };
+            page(&portal, &reader, &person, (id, said)).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// A text that was sent and not saved: somebody else saved another meanwhile.
+pub(super) struct Unsaved {
+    pub(super) typed: Typed,
+    pub(super) document: Document,
+}
+
+/// What the page has to say besides.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) done: Option<String>,
+    pub(super) refused: Option<&'static str>,
+    pub(super) troubles: Vec<Trouble>,
+    pub(super) unsaved: Option<Unsaved>,
+    pub(super) preview_link: Option<String>,
+    /// The hash of a picture that was just stored.
+    pub(super) picture: Option<String>,
+}
+
+impl Said {
+    pub(super) fn refused(key: &'static str) -> Self {
+        Self {
+            refused: Some(key),
+            ..Self::default()
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match (&self.unsaved, self.troubles.is_empty(), self.refused) {
+            (Some(_), ..) => StatusCode::CONFLICT,
+            (None, true, None) => StatusCode::OK,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+}
+
+/// The page of a piece as it stands, and what there is to say.
+pub(super) async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (article, said): (i64, Said),
+) -> Response<Body> {
+    let reader = Reader {
+        path: urls::studio_article(article),
+        ..reader.clone()
+    };
+    private(portal, &reader, said.status(), async |room| {
+        let read = portal.db.read(move |tx| read(tx, article)).await?;
+        let mut read = read.ok_or(Stop::NotFound)?;
+        if !is_of(person, read.row.creator, MemberRole::Writer) {
+            return Err(Stop::NotFound);
+        }
+        let sheet = Sheet::new(&read, said.unsaved.as_ref())?;
+        if let Some(sheet) = &sheet {
+            let hashes: Vec<String> = sheet.hashes();
+            read.covers = portal.db.read(move |tx| covers(tx, &hashes)).await?;
+        }
+        compose(room, person, (read, sheet, said))
+    })
+    .await
+}
+
+struct Reading {
+    row: PieceRow,
+    draft: Option<DraftRow>,
+    decisions: Vec<SubmissionRow>,
+    remarks: Vec<RemarkRow>,
+    queue: Option<i64>,
+    covers: HashMap<String, Cover>,
+}
+
+/// Five queries, whatever the piece has been through.
+fn read(tx: &mut Tx<'_>, article: i64) -> Read<Option<Reading>> {
+    let Some(row) = piece::find(tx, article)? else {
+        return Ok(None);
+    };
+    let decisions = submission::list_of_article(tx, article, DECISIONS)?;
+    let waiting = decisions.iter().find(|row| row.state == "waiting");
+    let queue = match waiting {
+        Some(waiting) => Some(submission::count_before(
+            tx,
+            waiting.submitted_at,
+            waiting.id,
+        )?),
+        None => None,
+    };
+    Ok(Some(Reading {
+        draft: draft::find(tx, article)?,
+        remarks: remark::list_decided(tx, article)?,
+        row,
+        decisions,
+        queue,
+        covers: HashMap::new(),
+    }))
+}
+
+/// The text that the form shows.
+struct Sheet {
+    typed: Typed,
+    document: Document,
+    version: i64,
+    saved_at: i64,
+}
+
+impl Sheet {
+    fn new(read: &Reading, unsaved: Option<&Unsaved>) -> Result<Option<Self>, Stop> {
+        let Some(draft) = &read.draft else {
+            return Ok(None);
+        };
+        let broken = |error: serde_json::Error| {
+            Stop::Defect(format!("draft of article {}: {error}", draft.article))
+        };
+        let (typed, document) = match unsaved {
+            Some(unsaved) => (unsaved.typed.clone(), unsaved.document.clone()),
+            None => (
+                Typed::read(draft.text.title.clone(), &draft.text.fields).map_err(broken)?,
+                serde_json::from_str(&draft.text.body).map_err(broken)?,
+            ),
+        };
+        Ok(Some(Self {
+            typed,
+            document,
+            version: draft.version,
+            saved_at: draft.saved_at.0,
+        }))
+    }
+
+    fn hashes(&self) -> Vec<String> {
+        let names = self.document.media_refs().into_iter();
+        let cover = Some(self.typed.cover.as_str()).filter(|cover| !cover.is_empty());
+        names.chain(cover).map(str::to_owned).collect()
+    }
+}
+
+fn compose(
+    room: &Room<'_>,
+    person: &Person,
+    (read, sheet, said): (Reading, Option<Sheet>, Said),
+) -> Result<PiecePage, Stop> {
+    let row = &read.row;
+    let may = may(room, person, row);
+    let is_public = matches!(
+        row.piece.public,
+        Public::Published { .. } | Public::Retracted { .. }
+    );
+    let theirs = match (&said.unsaved, &read.draft) {
+        (Some(_), Some(draft)) => Some(theirs(room, draft)?),
+        _ => None,
+    };
+    Ok(PiecePage {
+        layout: room.private_layout()?,
+        url: urls::studio_article(row.article),
+        title: row.title.clone(),
+        creator_name: room.name(&row.creator_name),
+        marks_of: marks(row.piece.public, row.piece.next),
+        public_url: is_public.then(|| urls::article(row.article)),
+        embargo_at: match row.piece.public {
+            Public::Scheduled { at } => Some(at.0),
+            _ => None,
+        },
+        form: sheet
+            .filter(|_| may.write)
+            .map(|sheet| form(room, sheet, (&read.covers, is_public))),
+        may,
+        queue: read.queue,
+        decisions: decisions(room, &read),
+        troubles: said.troubles,
+        refused: said.refused,
+        done: said.done,
+        theirs,
+        limits: LIMITS,
+        words: editor_words(room),
+        account: person.account,
+        preview_link: said.preview_link,
+        picture: said.picture,
+    })
+}
+
+/// What this person can do with the piece now: the machine is asked.
+fn may(room: &Room<'_>, person: &Person, row: &PieceRow) -> May {
+    let can = |act| row.piece.act(act, room.now).is_ok();
+    let edits = is_of(person, row.creator, MemberRole::Editor);
+    let has_draft = row.piece.next.stage().is_some();
+    May {
+        write: has_draft && can(Act::Write),
+        update: !has_draft && can(Act::Write),
+        recall: can(Act::Recall),
+        withdraw: edits && can(Act::Withdraw),
+        retract: edits && can(Act::Retract),
+        unschedule: edits && can(Act::Unschedule),
+    }
+}
+
+fn form(
+    room: &Room<'_>,
+    sheet: Sheet,
+    (covers, is_update): (&HashMap<String, Cover>, bool),
+) -> PieceForm {
+    PieceForm {
+        channels: channels(room, &sheet.typed.channel),
+        columns: columns(room, &sheet.typed.columns),
+        title: sheet.typed.title.clone(),
+        markdown: markdown(&sheet.document),
+        document: serde_json::to_string(&sheet.document).expect("a document is plain data"),
+        shown: shown(covers).to_string(),
+        version: sheet.version,
+        saved_at: sheet.saved_at,
+        typed: sheet.typed,
+        is_update,
+    }
+}
+
+/// As a field of a form holds it.
+fn markdown(document: &Document) -> String {
+    render::markdown(document).trim_end().to_owned()
+}
+
+fn theirs(room: &Room<'_>, draft: &DraftRow) -> Result<Theirs, Stop> {
+    let document: Document = serde_json::from_str(&draft.text.body)
+        .map_err(|error| Stop::Defect(format!("draft of article {}: {error}", draft.article)))?;
+    Ok(Theirs {
+        by: room.name(&draft.saved_by_name),
+        at: draft.saved_at.0,
+        title: draft.text.title.clone(),
+        text: markdown(&document),
+    })
+}
+
+fn decisions(room: &Room<'_>, read: &Reading) -> Vec<DecisionLine> {
+    let remark = |row: &RemarkRow| RemarkLine {
+        quote: row.remark.quote.clone(),
+        words: row.remark.words.clone(),
+        author: room.name(&row.author),
+        at: row.created_at.0,
+    };
+    let line = |row: &SubmissionRow| DecisionLine {
+        state: row.state.clone(),
+        submitted_at: row.submitted_at.0,
+        decided_at: row.decided_at.map(|at| at.0),
+        reason: row.reason.clone(),
+        words: row.words.clone().unwrap_or_default(),
+        remarks: read
+            .remarks
+            .iter()
+            .filter(|remark| remark.submission == row.id)
+            .map(remark)
+            .collect(),
+    };
+    read.decisions.iter().map(line).collect()
+}

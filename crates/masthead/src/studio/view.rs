@@ -1,0 +1,142 @@
+//! How pieces are shown: marks, choices, covers.
+
+use std::collections::{BTreeSet, HashMap};
+
+use masthead_archive::limits::text;
+use masthead_db::{Fault, Tx, params};
+use serde_json::{Value, json};
+
+use super::pages::{Choice, PieceLimits};
+use super::words::WORDS;
+use crate::article::store::{Cover, cover_from_row};
+use crate::compose::Room;
+use crate::media::urls::plain_picture;
+use crate::publishing::rules::{Next, Public};
+use crate::publishing::typed::TAGS;
+
+/// Where a piece stands: with readers, and with the desk. The locale keys are
+/// `piece-{mark}`.
+pub(super) fn marks(public: Public, next: Next) -> Vec<&'static str> {
+    let public = match public {
+        Public::Unpublished => None,
+        Public::Scheduled { .. } => Some("scheduled"),
+        Public::Published { .. } => Some("published"),
+        Public::Withdrawn { .. } => Some("withdrawn"),
+        Public::Retracted { .. } => Some("retracted"),
+        Public::TakenDown { .. } => Some("taken-down"),
+    };
+    let next = match next {
+        Next::Nothing => None,
+        Next::Open if public.is_some() => Some("update"),
+        Next::Open => Some("draft"),
+        Next::Waiting => Some("waiting"),
+        Next::SentBack => Some("sent-back"),
+        Next::Rejected => Some("rejected"),
+    };
+    match (public, next) {
+        (None, None) => vec!["draft"],
+        (public, next) => public.into_iter().chain(next).collect(),
+    }
+}
+
+pub(super) const LIMITS: PieceLimits = PieceLimits {
+    title_most: text::TITLE,
+    summary_most: text::SUMMARY,
+    tags_most: TAGS,
+    tag_most: text::TAG,
+    body_most: text::BODY,
+    picture_mb: (super::pictures::MOST_BYTES / 1_048_576) as u64,
+};
+
+/// The channels by their tree, as `parent / child`.
+pub(super) fn channels(room: &Room<'_>, chosen: &str) -> Vec<Choice> {
+    let all = &room.front.channels;
+    let label = |id: i64| {
+        let channel = all.iter().find(|channel| channel.id == id)?;
+        Some((room.name(&channel.name), channel.parent))
+    };
+    let choice = |id: i64| {
+        let (name, parent) = label(id)?;
+        let above = parent.and_then(label).map(|(name, _)| format!("{name} / "));
+        let value = id.to_string();
+        Some(Choice {
+            chosen: value == chosen,
+            label: format!("{}{name}", above.unwrap_or_default()),
+            value,
+        })
+    };
+    all.iter()
+        .filter_map(|channel| choice(channel.id))
+        .collect()
+}
+
+pub(super) fn columns(room: &Room<'_>, chosen: &BTreeSet<String>) -> Vec<Choice> {
+    let all = room.front.columns.iter();
+    all.map(|column| {
+        let value = column.id.to_string();
+        Choice {
+            chosen: chosen.contains(&value),
+            label: room.name(&column.name),
+            value,
+        }
+    })
+    .collect()
+}
+
+/// Where pictures are, by their hashes: for the editor.
+pub(super) fn shown(covers: &HashMap<String, Cover>) -> Value {
+    let shown = covers.iter().map(|(hash, cover)| {
+        let url = plain_picture(cover, "").src;
+        let picture = json!({"url": url, "width": cover.width, "height": cover.height});
+        (hash.clone(), picture)
+    });
+    Value::Object(shown.collect())
+}
+
+/// What the editor's script says, by its keys.
+pub(super) fn editor_words(room: &Room<'_>) -> String {
+    let said = WORDS
+        .iter()
+        .map(|key| ((*key).to_owned(), room.word(key).into()));
+    Value::Object(said.collect()).to_string()
+}
+
+/// As many as one query asks for.
+const AT_ONCE: usize = 16;
+
+/// The pictures of these hashes that are kept, a query for each sixteen.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn covers(tx: &mut Tx<'_>, hashes: &[String]) -> Result<HashMap<String, Cover>, Fault> {
+    let mut found = HashMap::new();
+    for some in hashes.chunks(AT_ONCE) {
+        let at = |place: usize| some.get(place).map_or("", String::as_str);
+        let covers = tx.query(
+            "SELECT hash, width, height, transparent, animated, master_format FROM media
+            WHERE hash IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            params![
+                at(0),
+                at(1),
+                at(2),
+                at(3),
+                at(4),
+                at(5),
+                at(6),
+                at(7),
+                at(8),
+                at(9),
+                at(10),
+                at(11),
+                at(12),
+                at(13),
+                at(14),
+                at(15)
+            ],
+            |row| cover_from_row(row, 0),
+        )?;
+        let named = covers.into_iter().flatten();
+        found.extend(named.map(|cover| (cover.hash.clone(), cover)));
+    }
+    Ok(found)
+}

@@ -1,0 +1,4 @@
+//! The words that the editor's script says.
+
+/// Their locale keys.
+pub(super) const WORDS: &[&str] = &[];
