@@ -1,0 +1,78 @@
+# The desk's review, and the letters that it sends.
+
+desk-review = Review
+desk-review-why = Read what creators hand in, make remarks, accept or send back.
+review-waiting =
+    { $count ->
+        [0] Nothing waits
+        [one] One article waits
+       *[other] { $count } articles wait
+    }
+review-narrow = This channel only
+review-empty = Nothing waits to be read. What creators hand in appears here, longest waiting first.
+review-update = Update of a published article
+review-mine = You have it
+review-claimed = { $name } has it
+review-hours =
+    { $count ->
+        [0] just arrived
+        [one] waiting for an hour
+       *[other] waiting for { $count } hours
+    }
+review-done-accept = Accepted. Its author is told.
+review-done-send_back = Sent back. Its author gets your remarks.
+review-done-reject = Not accepted. Its author gets your reasons.
+review-done-released = Back in the queue.
+
+review-public = What readers have now
+review-claim = I will review it
+review-claim-why = Nobody has it yet. Once you take it, it is yours for half an hour; each remark extends that.
+review-mine-why = You have this one.
+review-release = Back to the queue
+review-claimed-why = { $name } is reviewing it: you can read along. It is free once they give it back, or half an hour after the last thing they did.
+review-changes = What has changed against what readers have
+review-paragraph = Paragraph { $number }
+review-say = Remark
+review-say-go = Make the remark
+review-remark = Remark
+review-remark-empty = The remark is empty and was not kept.
+review-no-text = There is no text.
+review-beside = About the article, and the decision
+review-words-count = Words
+review-comments = Comments
+review-whole = On the whole
+review-nothing-said = Nothing has been said yet.
+review-decision = Decision
+review-reason = Reason, to send back or reject
+review-reason-hint = None is needed to accept.
+review-words = To the author
+review-words-hint = Stands in the letter to the author; at most { $words_most } characters.
+review-accept = Accept
+review-send-back = Send back
+review-reject = Reject
+review-act-missing = Nothing was decided: choose accept, send back or reject.
+review-reason-missing = Nothing was decided: to send back or reject, choose a reason.
+review-words-missing = Nothing was decided: with the reason “Other”, say what it is.
+review-words-long = This is too long: at most { $words_most } characters.
+review-not-yours = Nothing was kept: you do not have this one now, or it is decided. See how it stands.
+review-yours = What you wrote, to copy:
+
+reason-facts = Facts are wrong or cannot be checked
+reason-source = The source is not clear
+reason-title = The title says something else than the text
+reason-language = The wording needs work
+reason-pictures = Pictures are unsuitable or lack a description
+reason-channel = Does not fit this channel
+reason-duplicate = The same as an article we have
+reason-rights = May infringe somebody's rights
+reason-advertising = It is advertising
+reason-law = Against the law
+reason-other = Other
+
+letter-hello = Dear { $name },
+letter-accepted = Your article “{ $title }” has been accepted.
+letter-accepted-subject = Accepted: { $title }
+letter-sent-back = The desk has read your article “{ $title }” and asks for changes. The reason is below; the link shows the remarks.
+letter-sent-back-subject = Changes asked for: { $title }
+letter-rejected = The desk has read your article “{ $title }” and does not accept it. The reason:
+letter-rejected-subject = Not accepted: { $title }

@@ -1,0 +1,76 @@
+# 编辑台的审稿，以及由此发出的信。
+
+desk-review = 审稿
+desk-review-why = 阅读投稿，写批注，采用或退回。
+review-waiting =
+    { $count ->
+        [0] 没有待审的稿件
+       *[other] 待审 { $count } 篇
+    }
+review-narrow = 只看这个频道
+review-empty = 没有待审的稿件。有新投稿时会出现在这里，等得最久的排在最前。
+review-update = 已发布，有修改
+review-mine = 我在审
+review-claimed = { $name } 在审
+review-hours =
+    { $count ->
+        [0] 刚到不久
+       *[other] 已等 { $count } 小时
+    }
+review-done-accept = 已采用，作者会收到通知。
+review-done-send_back = 已退回修改，作者会收到您的意见。
+review-done-reject = 已决定不采用，作者会收到您的意见。
+review-done-released = 已放回待审列表。
+
+review-public = 现在读者看到的
+review-claim = 我来审
+review-claim-why = 还没有人在审。领取以后半小时内归您，每写一条批注会顺延。
+review-mine-why = 这一篇在您手里。
+review-release = 放回列表
+review-claimed-why = { $name } 正在审这一篇：现在只能看。对方放回或超过半小时没有动作，就可以领取。
+review-changes = 和读者看到的相比，改了什么
+review-paragraph = 第 { $number } 段
+review-say = 批注
+review-say-go = 写下批注
+review-remark = 批注
+review-remark-empty = 批注是空的，没有记下。
+review-no-text = 没有正文。
+review-beside = 稿件资料与决定
+review-words-count = 字数
+review-comments = 跟贴
+review-whole = 对全文的意见
+review-nothing-said = 还没有意见。
+review-decision = 决定
+review-reason = 退回或不采用的理由
+review-reason-hint = 采用时不必选。
+review-words = 给作者的话
+review-words-hint = 会写进给作者的信里，最多 { $words_most } 个字。
+review-accept = 采用
+review-send-back = 退回修改
+review-reject = 不采用
+review-act-missing = 没有记下决定：请选采用、退回修改或不采用。
+review-reason-missing = 没有记下决定：退回或不采用要选一个理由。
+review-words-missing = 没有记下决定：理由是“其他”时，请写明是什么。
+review-words-long = 写得太长了，最多 { $words_most } 个字。
+review-not-yours = 没有记下：这一篇现在不在您手里，或已有决定。请看看现在的样子。
+review-yours = 您写的是（可以复制）：
+
+reason-facts = 事实有误或无法核实
+reason-source = 来源不清
+reason-title = 标题与内容不符
+reason-language = 文字需要修改
+reason-pictures = 图片不合适或缺少说明
+reason-channel = 不适合这个频道
+reason-duplicate = 与已有文章重复
+reason-rights = 可能侵犯他人权利
+reason-advertising = 属于广告宣传
+reason-law = 违反法律法规
+reason-other = 其他
+
+letter-hello = { $name }，您好：
+letter-accepted = 您的稿件《{ $title }》已被采用。
+letter-accepted-subject = 已采用：{ $title }
+letter-sent-back = 编辑部看了您的稿件《{ $title }》，请修改后再投。理由如下；批注请打开链接，在原文旁边看。
+letter-sent-back-subject = 请修改：{ $title }
+letter-rejected = 编辑部看了您的稿件《{ $title }》，决定不采用。理由如下：
+letter-rejected-subject = 未采用：{ $title }

@@ -1,0 +1,95 @@
+//! Claims: two reviewers never have the same submission.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Response;
+use masthead_db::{Fault, Tx};
+
+use super::rules::CLAIM;
+use crate::account::{Person, pen, see_other};
+use crate::errors;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Stop};
+use crate::publishing::events::SubmissionClaimed;
+use crate::publishing::store::submission;
+use crate::urls;
+
+/// `POST /desk/review/{id}/claim`: takes it, unless somebody else has it; the
+/// page tells who.
+pub(super) async fn claim(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let answer = async {
+        let id = super::read::submission_id(&id)?;
+        let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
+        let taken = move |tx: &mut Tx<'_>| take(tx, &pen, id, reviewer);
+        portal.db.write(taken).await?;
+        Ok::<_, Stop>(see_other(&urls::desk_submission(id)))
+    };
+    match answer.await {
+        Ok(response) => response,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// The reviewer has it for a while more, if nobody else has it. Gives whether
+/// that is so.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn take(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result<bool, Fault> {
+    let Some(row) = submission::find(tx, id)? else {
+        return Ok(false);
+    };
+    let now = pen.now();
+    let had = row.claimed_by == Some(reviewer) && row.claimed_until > now;
+    let has = submission::claim(tx, id, reviewer, (now, now.plus(CLAIM)))?;
+    if has && !had {
+        let reviewer = Some(reviewer);
+        pen.tell(
+            tx,
+            &SubmissionClaimed {
+                submission: id,
+                reviewer,
+            },
+        )?;
+    }
+    Ok(has)
+}
+
+/// `POST /desk/review/{id}/release`: gives it back to the queue.
+pub(super) async fn release(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let answer = async {
+        let id = super::read::submission_id(&id)?;
+        let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
+        let released = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            if submission::release(tx, id, reviewer)? {
+                let reviewer = None;
+                pen.tell(
+                    tx,
+                    &SubmissionClaimed {
+                        submission: id,
+                        reviewer,
+                    },
+                )?;
+            }
+            Ok(())
+        };
+        portal.db.write(released).await?;
+        Ok::<_, Stop>(see_other(&urls::desk_review_done("released")))
+    };
+    match answer.await {
+        Ok(response) => response,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}

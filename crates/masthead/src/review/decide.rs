@@ -1,0 +1,219 @@
+//! What a reviewer says of a submission, and the decision.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Response;
+use masthead_archive::limits::text;
+use masthead_db::{Fault, Tx};
+use masthead_document::{Document, render};
+use serde::Deserialize;
+
+use super::claim::take;
+use super::letters;
+use super::pages::TypedDecision;
+use super::read::{self, submission_id};
+use super::rules::Decision;
+use crate::account::{Person, pen, see_other};
+use crate::errors;
+use crate::front::Front;
+use crate::mail;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::rules::Refusal;
+use crate::publishing::store::remark::{self, Remark};
+use crate::publishing::store::revision;
+use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::publishing::typed::{Known, Ready, Typed};
+use crate::urls;
+
+/// So much of a paragraph stands with a remark.
+const QUOTE_CHARS: usize = 80;
+
+#[derive(Deserialize)]
+pub(super) struct RemarkForm {
+    /// Empty for the whole.
+    #[serde(default)]
+    block: String,
+    words: String,
+}
+
+/// `POST /desk/review/{id}/remarks`: something about a paragraph, or the whole.
+pub(super) async fn remark(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<RemarkForm>,
+) -> Response<Body> {
+    let id = match submission_id(&id) {
+        Ok(id) => id,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    let (block, words) = (sent.block.parse().ok(), sent.words.trim().to_owned());
+    let typed = TypedDecision {
+        words: sent.words,
+        block,
+        ..TypedDecision::default()
+    };
+    let wrong = match words.chars().count() {
+        0 => Some(("remark", "review-remark-empty")),
+        count if count > text::BIO => Some(("remark", "review-words-long")),
+        _ => None,
+    };
+    if wrong.is_some() {
+        return read::page(&portal, &reader, &person, (id, wrong, typed)).await;
+    }
+    let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
+    let said = move |tx: &mut Tx<'_>| say(tx, &pen, (id, reviewer), (block, words));
+    match portal.db.write(said).await {
+        Ok(true) => {
+            let at = block.map_or("said".to_owned(), |block| format!("block-{block}"));
+            see_other(&format!("{}#{at}", urls::desk_submission(id)))
+        }
+        Ok(false) => {
+            let wrong = Some(("remark", "review-not-yours"));
+            read::page(&portal, &reader, &person, (id, wrong, typed)).await
+        }
+        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+    }
+}
+
+/// Gives whether the reviewer has the submission, and so may say something.
+fn say(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (id, reviewer): (i64, i64),
+    (block, words): (Option<i64>, String),
+) -> Result<bool, Fault> {
+    let Some(row) = submission::find(tx, id)? else {
+        return Ok(false);
+    };
+    if !take(tx, pen, id, reviewer)? {
+        return Ok(false);
+    }
+    let body = revision::get(tx, row.revision)?.text.body;
+    let quote = block.and_then(|block| quote(&body, block));
+    let remark = Remark {
+        block: block.filter(|_| quote.is_some()),
+        quote: quote.unwrap_or_default(),
+        words,
+    };
+    remark::insert(tx, pen, (row.article, id), (reviewer, &remark))?;
+    Ok(true)
+}
+
+/// How a paragraph begins.
+fn quote(body: &str, block: i64) -> Option<String> {
+    let document: Document = serde_json::from_str(body).ok()?;
+    let block = document.blocks().get(usize::try_from(block).ok()?)?.clone();
+    let text = render::text(&Document::from_blocks(vec![block]).ok()?);
+    let mut quote: String = text.trim().chars().take(QUOTE_CHARS).collect();
+    if text.trim().chars().count() > QUOTE_CHARS {
+        quote.push('…');
+    }
+    Some(quote)
+}
+
+#[derive(Deserialize)]
+pub(super) struct DecisionForm {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /desk/review/{id}/decision`: accepts, sends back or rejects.
+pub(super) async fn decide(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<DecisionForm>,
+) -> Response<Body> {
+    let decided = async {
+        let id = submission_id(&id)?;
+        let wrong = match Decision::read(&sent.act, &sent.reason, &sent.words) {
+            Ok(decision) => match put(&portal, &person, (id, decision)).await {
+                Ok(()) => None,
+                Err(ActFault::Refused(refusal)) => Some(("act", refusal.key())),
+                Err(ActFault::Raced) => Some(("act", "review-not-yours")),
+                Err(ActFault::NotFound) => return Err(Stop::NotFound),
+                Err(ActFault::Fault(fault)) => return Err(fault.into()),
+            },
+            Err(wrong) => Some(wrong),
+        };
+        Ok((id, wrong))
+    };
+    match decided.await {
+        Ok((_, None)) => see_other(&urls::desk_review_done(&sent.act)),
+        Ok((id, wrong)) => {
+            let typed = TypedDecision {
+                reason: sent.reason,
+                words: sent.words,
+                block: None,
+            };
+            read::page(&portal, &reader, &person, (id, wrong, typed)).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn put(
+    portal: &Arc<Portal>,
+    person: &Person,
+    (id, decision): (i64, Decision),
+) -> Result<(), ActFault> {
+    let front = portal.front().await?;
+    let zoned = portal
+        .theme(&front)
+        .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
+    let (pen, reviewer) = (pen(portal, Some(person.account)), person.account);
+    let base_url = portal.base_url(&front).to_owned();
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
+        if !take(tx, &pen, id, reviewer)? {
+            return Err(ActFault::Raced);
+        }
+        match &decision {
+            Decision::Accept { words } => {
+                let ready = ready(tx, &row, (&front, &zoned))?;
+                acts::accept(tx, &pen, (&row, reviewer), (&ready, words))?;
+            }
+            Decision::Decline(verdict) => acts::decline(tx, &pen, (&row, reviewer), verdict)?,
+        }
+        if let Some(author) = submission::find_author(tx, id)? {
+            let letter = letters::decided((&front, &zoned, &base_url), author, (&row, &decision));
+            mail::store::write(tx, &pen, &letter)?;
+        }
+        Ok(())
+    };
+    portal.db.write(write).await
+}
+
+/// The form of a submission, held against what holds when it was handed in.
+fn ready(
+    tx: &mut Tx<'_>,
+    row: &SubmissionRow,
+    (front, zoned): (&Front, &Zoned),
+) -> Result<Ready, ActFault> {
+    let text = revision::get(tx, row.revision)?.text;
+    let broken = |error: serde_json::Error| {
+        ActFault::Fault(Fault::shape(format!("revision {}: {error}", row.revision)))
+    };
+    let typed = Typed::read(text.title, &text.fields).map_err(broken)?;
+    let document: Document = serde_json::from_str(&text.body).map_err(broken)?;
+    let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
+    let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
+    let known = Known {
+        channels: &channels,
+        columns: &columns,
+        zone: &zoned.zone,
+        now: row.submitted_at,
+    };
+    Ready::check(&typed, &document, known).map_err(|_| ActFault::Refused(Refusal::Outdated))
+}

@@ -1,0 +1,46 @@
+//! What is written to a creator when the desk has decided, in the site's own language.
+
+use masthead_archive::rows::Localized;
+
+use super::rules::Decision;
+use crate::front::Front;
+use crate::mail::Letter;
+use crate::portal::Zoned;
+use crate::publishing::rules::Act;
+use crate::publishing::store::submission::SubmissionRow;
+use crate::urls;
+
+/// To `(name, address)`.
+pub(super) fn decided(
+    (front, zoned, base_url): (&Front, &Zoned, &str),
+    (name, email): (String, String),
+    (row, decision): (&SubmissionRow, &Decision),
+) -> Letter {
+    let locale = front.own_locale();
+    let name: Option<Localized> = serde_json::from_str(&name).ok();
+    let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
+    let (key, reason, words, path) = match decision {
+        Decision::Accept { words } => ("letter-accepted", None, words, urls::article(row.article)),
+        Decision::Decline(verdict) => (
+            match verdict.act {
+                Act::Reject => "letter-rejected",
+                _ => "letter-sent-back",
+            },
+            verdict.reason.as_deref(),
+            &verdict.words,
+            urls::studio_article(row.article),
+        ),
+    };
+    let mut lines = vec![
+        zoned.say_with(locale, "letter-hello", "name", &name),
+        zoned.say_with(locale, key, "title", &row.title),
+    ];
+    lines.extend(reason.map(|reason| zoned.say(locale, &format!("reason-{reason}"))));
+    lines.extend((!words.is_empty()).then(|| words.clone()));
+    lines.push(format!("{base_url}{path}"));
+    Letter {
+        to: email,
+        subject: zoned.say_with(locale, &format!("{key}-subject"), "title", &row.title),
+        body: lines.join("\n\n"),
+    }
+}

@@ -1,0 +1,125 @@
+//! Pages of the desk's review. None is cached.
+
+use serde::Serialize;
+
+use crate::publishing::diff::DiffLine;
+use crate::web::{Layout, Link, Markup, Page, TurnPage};
+
+/// A submission in the queue.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueueLine {
+    pub url: String,
+    pub title: String,
+    pub creator: Link,
+    /// Its channel's name; empty where that is gone.
+    pub channel: String,
+    pub is_update: bool,
+    pub submitted_at: i64,
+    /// Hours that it has waited.
+    pub hours: i64,
+    /// Who has it now.
+    pub claimed_by: Option<String>,
+    pub is_mine: bool,
+}
+
+/// A channel to narrow the queue to.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChannelFilter {
+    pub id: i64,
+    pub name: String,
+    pub chosen: bool,
+}
+
+/// `review/queue.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct QueuePage {
+    pub layout: Layout,
+    pub waiting: i64,
+    pub lines: Vec<QueueLine>,
+    pub channels: Vec<ChannelFilter>,
+    /// What has just been done: the locale key is `review-done-{done}`.
+    pub done: Option<String>,
+    pub turn: TurnPage,
+}
+
+/// What was said of a paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct Said {
+    pub words: String,
+    pub author: String,
+    pub at: i64,
+}
+
+/// A paragraph of the text, with what was said of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Paragraph {
+    /// From 0.
+    pub block: i64,
+    pub html: Markup,
+    pub said: Vec<Said>,
+}
+
+/// A field of the form, as the creator filled it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Locale key of its name.
+    pub key: &'static str,
+    pub value: String,
+}
+
+/// `review/read.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadPage {
+    pub layout: Layout,
+    /// The path of this page.
+    pub url: String,
+    pub title: String,
+    pub creator: Link,
+    pub channel: String,
+    pub is_update: bool,
+    pub public_url: Option<String>,
+    pub submitted_at: i64,
+    pub facts: Vec<Fact>,
+    pub paragraphs: Vec<Paragraph>,
+    /// What was said of the whole.
+    pub said: Vec<Said>,
+    pub changes: Vec<DiffLine>,
+    /// The locale key is `decision-{state}`.
+    pub state: String,
+    /// Who has it now, if anybody.
+    pub claimed_by: Option<String>,
+    /// Whether this reviewer may say and decide something: it is claimed by them.
+    pub is_mine: bool,
+    pub may_claim: bool,
+    pub reasons: Vec<&'static str>,
+    /// Field and locale key of what is wrong with what was sent.
+    pub wrong: Option<(&'static str, &'static str)>,
+    /// What was sent, where it was wrong.
+    pub typed: TypedDecision,
+    pub words_most: usize,
+}
+
+/// A decision as it was typed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TypedDecision {
+    pub reason: String,
+    pub words: String,
+    /// The paragraph that a remark was for.
+    pub block: Option<i64>,
+}
+
+impl Page for QueuePage {
+    const TEMPLATE: &'static str = "review/queue.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+impl Page for ReadPage {
+    const TEMPLATE: &'static str = "review/read.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}

@@ -1,0 +1,129 @@
+//! What waits at the desk, longest first.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::pages::{ChannelFilter, QueueLine, QueuePage};
+use crate::account::Person;
+use crate::compose::Room;
+use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::urls;
+use crate::web::{Link, TurnPage};
+
+/// Submissions on one page.
+const PAGE: usize = 50;
+const HOUR_MS: i64 = 3_600_000;
+/// What the page may say that has been done.
+const DONE: [&str; 4] = ["accept", "send_back", "reject", "released"];
+
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct QueueQuery {
+    /// Those that were handed in after this moment, and this id, follow.
+    #[serde(default)]
+    after: String,
+    /// In this channel alone.
+    channel: Option<i64>,
+    done: Option<String>,
+}
+
+/// `GET /desk/review`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(query): Asked<QueueQuery>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let after = after(&query.after)?;
+        let channel = query.channel;
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let rows = submission::list_waiting(tx, (after, channel), PAGE as i64 + 1)?;
+            Ok((submission::count_waiting(tx)?, rows))
+        };
+        let (waiting, rows) = portal.db.read(read).await?;
+        page(room, &person, (waiting, rows, &query))
+    })
+    .await
+}
+
+/// `{ms}-{id}`, or nothing for the beginning.
+fn after(text: &str) -> Result<(Millis, i64), Stop> {
+    if text.is_empty() {
+        return Ok((Millis(0), 0));
+    }
+    let key = text
+        .split_once('-')
+        .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    key.map(|(at, id)| (Millis(at), id)).ok_or(Stop::BadAddress)
+}
+
+fn page(
+    room: &Room<'_>,
+    person: &Person,
+    (waiting, mut rows, query): (i64, Vec<SubmissionRow>, &QueueQuery),
+) -> Result<QueuePage, Stop> {
+    let goes_on = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let narrowed = |rest: String| match query.channel {
+        Some(channel) => format!("{}?channel={channel}{rest}", urls::DESK_REVIEW),
+        None => format!("{}?{}", urls::DESK_REVIEW, rest.trim_start_matches('&')),
+    };
+    let next = rows
+        .last()
+        .map(|row| narrowed(format!("&after={}-{}", row.submitted_at.0, row.id)));
+    let channels = room.front.channels.iter().map(|channel| ChannelFilter {
+        id: channel.id,
+        name: room.name(&channel.name),
+        chosen: query.channel == Some(channel.id),
+    });
+    Ok(QueuePage {
+        layout: room.private_layout()?,
+        waiting,
+        lines: rows.iter().map(|row| line(room, person, row)).collect(),
+        channels: channels.collect(),
+        done: query
+            .done
+            .clone()
+            .filter(|done| DONE.contains(&done.as_str())),
+        turn: TurnPage {
+            newer_url: (!query.after.is_empty()).then(|| narrowed(String::new())),
+            older_url: next.filter(|_| goes_on),
+        },
+    })
+}
+
+fn line(room: &Room<'_>, person: &Person, row: &SubmissionRow) -> QueueLine {
+    let claimed = row.claimed_until > room.now;
+    QueueLine {
+        url: urls::desk_submission(row.id),
+        title: row.title.clone(),
+        creator: Link {
+            url: urls::creator(&row.creator_handle),
+            label: room.name(&row.creator_name),
+        },
+        channel: channel(room, row),
+        is_update: row.is_update,
+        submitted_at: row.submitted_at.0,
+        hours: (room.now.0 - row.submitted_at.0).max(0) / HOUR_MS,
+        claimed_by: claimant(room, row).filter(|_| claimed),
+        is_mine: claimed && row.claimed_by == Some(person.account),
+    }
+}
+
+pub(super) fn claimant(room: &Room<'_>, row: &SubmissionRow) -> Option<String> {
+    row.claimed_by_name.as_ref().map(|name| room.name(name))
+}
+
+pub(super) fn channel(room: &Room<'_>, row: &SubmissionRow) -> String {
+    let found = row.channel.and_then(|id| room.front.channel(id));
+    found
+        .map(|channel| room.name(&channel.name))
+        .unwrap_or_default()
+}

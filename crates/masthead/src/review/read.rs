@@ -1,0 +1,228 @@
+//! A submission as the desk reads it: paragraph by paragraph, with what was said.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_archive::limits::text;
+use masthead_db::{Fault, Tx};
+use masthead_document::render::{HtmlOptions, html};
+use masthead_document::{Document, word_count};
+
+use super::pages::{Fact, Paragraph, ReadPage, Said, TypedDecision};
+use super::queue::{channel, claimant};
+use super::rules::REASONS;
+use crate::account::Person;
+use crate::article::rules::ArticleId;
+use crate::article::store::{Cover, list_media, write};
+use crate::compose::Room;
+use crate::media::urls::BodyMedia;
+use crate::portal::{Portal, Reader, Stop, private};
+use crate::publishing::diff::{self, DiffLine};
+use crate::publishing::store::remark::{self, RemarkRow};
+use crate::publishing::store::revision::{self, RevisionRow};
+use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::publishing::typed::Typed;
+use crate::urls;
+use crate::web::{Link, Markup};
+
+/// The `{id}` of an address of the desk's review.
+///
+/// # Errors
+/// [`Stop::NotFound`].
+pub(super) fn submission_id(id: &str) -> Result<i64, Stop> {
+    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+}
+
+/// `GET /desk/review/{id}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    match submission_id(&id) {
+        Ok(id) => {
+            page(
+                &portal,
+                &reader,
+                &person,
+                (id, None, TypedDecision::default()),
+            )
+            .await
+        }
+        Err(stop) => crate::errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// What was wrong with what a reviewer sent.
+pub(super) type Sent = (i64, Option<(&'static str, &'static str)>, TypedDecision);
+
+pub(super) async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, wrong, typed): Sent,
+) -> Response<Body> {
+    let reader = Reader {
+        path: urls::desk_submission(id),
+        ..reader.clone()
+    };
+    let status = match wrong {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    private(portal, &reader, status, async |room| {
+        let read = portal.db.read(move |tx| read(tx, id)).await?;
+        let reading = read.ok_or(Stop::NotFound)?;
+        let (document, changes) = texts(&reading)?;
+        let page = compose(room, person, (reading, document, changes))?;
+        Ok(ReadPage {
+            wrong,
+            typed,
+            ..page
+        })
+    })
+    .await
+}
+
+struct Reading {
+    row: SubmissionRow,
+    revision: RevisionRow,
+    media: Vec<Cover>,
+    remarks: Vec<RemarkRow>,
+    /// The text that readers have, where there is one.
+    public: Option<String>,
+}
+
+/// Six queries, however long the text is.
+fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
+    let Some(row) = submission::find(tx, id)? else {
+        return Ok(None);
+    };
+    let public = match row.is_update && row.state == "waiting" {
+        true => write::find_stored_by_id(tx, row.article)?.and_then(|stored| stored.body),
+        false => None,
+    };
+    Ok(Some(Reading {
+        revision: revision::get(tx, row.revision)?,
+        media: list_media(tx, row.revision)?,
+        remarks: remark::list(tx, id)?,
+        public,
+        row,
+    }))
+}
+
+fn texts(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
+    let document = |body: &str| {
+        serde_json::from_str::<Document>(body)
+            .map_err(|error| Stop::Defect(format!("revision {}: {error}", reading.row.revision)))
+    };
+    let text = document(&reading.revision.text.body)?;
+    let changes = match &reading.public {
+        Some(public) => diff::documents(&document(public)?, &text),
+        None => Vec::new(),
+    };
+    Ok((text, changes))
+}
+
+fn compose(
+    room: &Room<'_>,
+    person: &Person,
+    (reading, document, changes): (Reading, Document, Vec<DiffLine>),
+) -> Result<ReadPage, Stop> {
+    let row = &reading.row;
+    let waits = row.state == "waiting";
+    let claimed = waits && row.claimed_until > room.now;
+    let is_mine = claimed && row.claimed_by == Some(person.account);
+    let mut said: HashMap<Option<i64>, Vec<Said>> = HashMap::new();
+    for remark in &reading.remarks {
+        said.entry(remark.remark.block).or_default().push(Said {
+            words: remark.remark.words.clone(),
+            author: room.name(&remark.author),
+            at: remark.created_at.0,
+        });
+    }
+    Ok(ReadPage {
+        layout: room.private_layout()?,
+        url: urls::desk_submission(row.id),
+        title: row.title.clone(),
+        creator: Link {
+            url: urls::creator(&row.creator_handle),
+            label: room.name(&row.creator_name),
+        },
+        channel: channel(room, row),
+        is_update: row.is_update,
+        public_url: row.is_update.then(|| urls::article(row.article)),
+        submitted_at: row.submitted_at.0,
+        facts: facts(room, &reading, &document),
+        said: said.remove(&None).unwrap_or_default(),
+        paragraphs: paragraphs(room, &reading, (&document, said))?,
+        changes,
+        state: row.state.clone(),
+        claimed_by: claimant(room, row).filter(|_| claimed),
+        is_mine,
+        may_claim: waits && !claimed,
+        reasons: REASONS.to_vec(),
+        wrong: None,
+        typed: TypedDecision::default(),
+        words_most: text::BIO,
+    })
+}
+
+/// Each block by itself, so that something can be said of it.
+fn paragraphs(
+    room: &Room<'_>,
+    reading: &Reading,
+    (document, mut said): (&Document, HashMap<Option<i64>, Vec<Said>>),
+) -> Result<Vec<Paragraph>, Stop> {
+    let options = HtmlOptions {
+        embed_hosts: room.portal.settings.embed_hosts.clone(),
+        table_label: room.word("table-label"),
+        ..HtmlOptions::default()
+    };
+    let media = BodyMedia::new(reading.media.clone());
+    let mut all = Vec::new();
+    for (block, at) in document.blocks().iter().zip(0_i64..) {
+        let one = Document::from_blocks(vec![block.clone()]);
+        let one = one.map_err(|refusal| Stop::Defect(refusal.to_string()))?;
+        all.push(Paragraph {
+            block: at,
+            html: Markup::from_renderer(html(&one, &media, &options)),
+            said: said.remove(&Some(at)).unwrap_or_default(),
+        });
+    }
+    Ok(all)
+}
+
+/// What the creator says of the piece, and what a reviewer wants to know.
+fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> Vec<Fact> {
+    let text = &reading.revision.text;
+    let typed = Typed::read(text.title.clone(), &text.fields).unwrap_or_default();
+    let choice = |prefix: &str, value: &str| match value {
+        "" => String::new(),
+        value => room.word(&format!("{prefix}{value}")),
+    };
+    let comments = match &*typed.comments {
+        "closed" => room.word("piece-comments-closed"),
+        _ => String::new(),
+    };
+    let all = [
+        ("review-words-count", word_count(document).to_string()),
+        ("piece-summary", typed.summary),
+        ("piece-tags-label", typed.tags),
+        ("piece-origin", choice("piece-origin-", &typed.origin)),
+        ("piece-source-name", typed.source_name),
+        ("piece-source-url", typed.source_url),
+        ("piece-ai", choice("piece-ai-", &typed.ai)),
+        ("piece-embargo-label", typed.embargo.replace('T', " ")),
+        ("piece-correction", typed.correction),
+        ("review-comments", comments),
+    ];
+    let filled = all
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty());
+    filled.map(|(key, value)| Fact { key, value }).collect()
+}

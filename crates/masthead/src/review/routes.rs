@@ -1,0 +1,15 @@
+use super::{claim, decide, queue, read};
+use crate::capability::Can;
+use crate::routes::Route;
+use crate::urls;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::DESK_REVIEW, Can::Review, queue::show),
+        Route::get("/desk/review/{id}", Can::Review, read::show),
+        Route::post("/desk/review/{id}/claim", Can::Review, claim::claim),
+        Route::post("/desk/review/{id}/release", Can::Review, claim::release),
+        Route::post("/desk/review/{id}/remarks", Can::Review, decide::remark),
+        Route::post("/desk/review/{id}/decision", Can::Review, decide::decide),
+    ]
+}

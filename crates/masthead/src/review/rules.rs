@@ -1,0 +1,93 @@
+//! What a reviewer may decide, and why.
+
+use std::time::Duration;
+
+use masthead_archive::limits::text;
+
+use crate::publishing::acts::Verdict;
+use crate::publishing::rules::Act;
+
+/// A claim holds so long after the last thing that its reviewer did.
+pub const CLAIM: Duration = Duration::from_secs(30 * 60);
+
+/// Why a text is not taken. The locale keys are `reason-{name}`.
+pub const REASONS: [&str; 11] = [
+    "facts",
+    "source",
+    "title",
+    "language",
+    "pictures",
+    "channel",
+    "duplicate",
+    "rights",
+    "advertising",
+    "law",
+    "other",
+];
+
+/// What a reviewer decided.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Accept { words: String },
+    Decline(Verdict),
+}
+
+/// What is wrong with a decision: its field and locale key.
+pub type Wrong = (&'static str, &'static str);
+
+impl Decision {
+    /// Reads the form of a decision.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(act: &str, reason: &str, words: &str) -> Result<Self, Wrong> {
+        let words = words.trim().to_owned();
+        if words.chars().count() > text::BIO {
+            return Err(("words", "review-words-long"));
+        }
+        let act = match act {
+            "accept" => return Ok(Self::Accept { words }),
+            "send_back" => Act::SendBack,
+            "reject" => Act::Reject,
+            _ => return Err(("act", "review-act-missing")),
+        };
+        let Some(reason) = REASONS.into_iter().find(|name| *name == reason) else {
+            return Err(("reason", "review-reason-missing"));
+        };
+        if reason == "other" && words.is_empty() {
+            return Err(("words", "review-words-missing"));
+        }
+        Ok(Self::Decline(Verdict {
+            act,
+            reason: Some(reason.to_owned()),
+            words,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_declines_says_why() {
+        let wrong = |act, reason, words| Decision::read(act, reason, words).err();
+        assert!(wrong("accept", "", "").is_none());
+        assert!(wrong("send_back", "source", "").is_none());
+        assert_eq!(wrong("", "", ""), Some(("act", "review-act-missing")));
+        for act in ["send_back", "reject"] {
+            let reason = Some(("reason", "review-reason-missing"));
+            assert_eq!(wrong(act, "", "no"), reason);
+            assert_eq!(wrong(act, "whim", "no"), reason);
+            assert_eq!(
+                wrong(act, "other", " "),
+                Some(("words", "review-words-missing"))
+            );
+        }
+        let long = "长".repeat(text::BIO + 1);
+        assert_eq!(
+            wrong("accept", "", &long),
+            Some(("words", "review-words-long"))
+        );
+    }
+}

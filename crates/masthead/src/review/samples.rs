@@ -1,0 +1,128 @@
+use super::pages::{
+    ChannelFilter, Fact, Paragraph, QueueLine, QueuePage, ReadPage, Said, TypedDecision,
+};
+use super::rules::REASONS;
+use crate::publishing::diff;
+use crate::web::samples::{self, CLOCK, Samples, either};
+use crate::web::{Edition, Layout, Link, Locale, Markup, TurnPage};
+
+/// A page in its three states: empty, usual, longest.
+fn three<P>(
+    (locale, edition): (Locale, Edition),
+    page: impl Fn(Layout, usize) -> P,
+) -> Vec<(&'static str, P)> {
+    let layout = samples::layout(locale, edition);
+    vec![
+        ("empty", page(samples::bare_layout(locale, edition), 0)),
+        ("usual", page(layout.clone(), 1)),
+        ("longest", page(layout, 6)),
+    ]
+}
+
+fn title(locale: Locale, size: usize) -> String {
+    either(locale, "大桥今天重新开放", "The bridge reopens today").repeat(size)
+}
+
+fn creator(locale: Locale, size: usize) -> Link {
+    Link {
+        url: "/@harbour".to_owned(),
+        label: either(locale, "港口日记", "Harbour Notes").repeat(size.max(1)),
+    }
+}
+
+impl Samples for QueuePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            waiting: size as i64 * 8,
+            lines: (0..size as i64 * 8)
+                .map(|number| QueueLine {
+                    url: format!("/desk/review/{number}"),
+                    title: title(locale, size),
+                    creator: creator(locale, size),
+                    channel: either(locale, "城事", "City"),
+                    is_update: number % 3 == 1,
+                    submitted_at: CLOCK,
+                    hours: number * 5,
+                    claimed_by: (number % 2 == 1).then(|| either(locale, "方澄", "Fang Cheng")),
+                    is_mine: number == 3,
+                })
+                .collect(),
+            channels: vec![ChannelFilter {
+                id: 1,
+                name: either(locale, "城事", "City"),
+                chosen: size > 1,
+            }],
+            done: (size == 1).then(|| "accept".to_owned()),
+            turn: TurnPage {
+                newer_url: None,
+                older_url: (size > 1).then(|| "?after=5-3".to_owned()),
+            },
+        })
+    }
+}
+
+fn said(locale: Locale, size: usize) -> Vec<Said> {
+    let one = Said {
+        words: either(
+            locale,
+            "请补上数据出处。",
+            "Please say where the figures come from.",
+        )
+        .repeat(size),
+        author: either(locale, "方澄", "Fang Cheng"),
+        at: CLOCK,
+    };
+    vec![one; size]
+}
+
+impl Samples for ReadPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let text = either(
+            locale,
+            "今天早上，大桥重新开放。",
+            "This morning the bridge reopened.",
+        );
+        three((locale, edition), |layout, size| Self {
+            layout,
+            url: "/desk/review/1".to_owned(),
+            title: title(locale, size),
+            creator: creator(locale, size),
+            channel: either(locale, "城事", "City"),
+            is_update: size > 1,
+            public_url: (size > 1).then(|| "/article/1".to_owned()),
+            submitted_at: CLOCK,
+            facts: vec![
+                Fact {
+                    key: "piece-summary",
+                    value: text.repeat(size),
+                };
+                size.min(1)
+            ],
+            paragraphs: (0..size as i64 * 3)
+                .map(|block| Paragraph {
+                    block,
+                    html: Markup::from_renderer(format!("<p>{}</p>", text.repeat(size * 3))),
+                    said: if block == 1 {
+                        said(locale, size)
+                    } else {
+                        Vec::new()
+                    },
+                })
+                .collect(),
+            said: said(locale, size / 2),
+            changes: diff::texts(&text, &text.repeat(size.max(1))),
+            state: if size == 0 { "accepted" } else { "waiting" }.to_owned(),
+            claimed_by: (size > 0).then(|| either(locale, "方澄", "Fang Cheng")),
+            is_mine: size > 0,
+            may_claim: false,
+            reasons: REASONS.to_vec(),
+            wrong: (size > 1).then_some(("reason", "review-reason-missing")),
+            typed: TypedDecision {
+                words: text.repeat(size),
+                ..TypedDecision::default()
+            },
+            words_most: 2_000,
+        })
+    }
+}
