@@ -7,6 +7,11 @@ pub enum Can {
     Read,
     /// Keep one's own account: whoever is logged in.
     KeepAccount,
+    /// Write for a creator: which one, and what else, is said by
+    /// [`Person::is_of`](crate::account::Person::is_of).
+    Write,
+    /// Decide on what creators hand in.
+    Review,
     /// Enter the desk.
     SeeDesk,
     /// See all accounts, give and take roles.

@@ -17,13 +17,13 @@ use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
     about, account, article, channel, column, creator, desk, errors, feed, home, hot, mail, media,
-    search, seo, urls, web,
+    review, search, seo, studio, urls, web,
 };
 
 /// A longer address is no address of ours.
 const ADDRESS_BYTES: usize = 2_048;
 
-/// No form of ours is longer.
+/// No form of ours is longer, unless its route says so.
 const FORM_BYTES: usize = 64 * 1_024;
 
 /// Method and URL → capability → handler.
@@ -31,6 +31,8 @@ pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub can: Can,
+    /// Bytes that may be sent to it.
+    most: usize,
     handler: MethodRouter<Arc<Portal>>,
 }
 
@@ -44,6 +46,7 @@ impl Route {
             method: Method::GET,
             path,
             can,
+            most: FORM_BYTES,
             handler: get(handler),
         }
     }
@@ -57,20 +60,28 @@ impl Route {
             method: Method::POST,
             path,
             can,
+            most: FORM_BYTES,
             handler: post(handler),
         }
+    }
+
+    /// The same, for more than a usual form: so many bytes.
+    #[must_use]
+    pub fn taking(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
         let (portal, can) = (Arc::clone(portal), self.can);
+        let handler = self.handler.layer(DefaultBodyLimit::max(self.most));
         if can == Can::Read {
-            return self.handler;
+            return handler;
         }
         let guard = move |reader: Reader, request: Request, next: Next| {
             guard(Arc::clone(&portal), can, reader, request, next)
         };
-        self.handler.layer(middleware::from_fn(guard))
+        handler.layer(middleware::from_fn(guard))
     }
 }
 
@@ -86,7 +97,9 @@ pub fn table() -> Vec<Route> {
         search::routes(),
         about::routes(),
         account::routes(),
+        studio::routes(),
         desk::routes(),
+        review::routes(),
         mail::routes(),
         feed::routes(),
         seo::routes(),
@@ -109,7 +122,6 @@ pub fn router(portal: Arc<Portal>) -> Router {
     }
     router
         .fallback(not_found)
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), around))
         .with_state(portal)
 }

@@ -47,6 +47,57 @@ pub fn login(next: Option<&str>) -> String {
     }
 }
 
+/// Where a piece is written.
+#[must_use]
+pub fn studio_article(id: i64) -> String {
+    format!("{STUDIO}/article/{id}")
+}
+
+/// Something that can be done with a piece, or shown of it.
+#[must_use]
+pub fn studio_part(id: i64, part: &str) -> String {
+    format!("{STUDIO}/article/{id}/{part}")
+}
+
+/// The piece after something was done: the page says so.
+#[must_use]
+pub fn studio_done(id: i64, done: &str) -> String {
+    format!("{STUDIO}/article/{id}?done={done}")
+}
+
+/// The pieces of a creator, narrowed to a state and words, below an id.
+#[must_use]
+pub fn studio_list(handle: &str, state: &str, query: &str, below: Option<i64>) -> String {
+    let mut address = format!("{STUDIO}?creator={}", percent::component(handle));
+    for (name, value) in [("state", state), ("q", query)] {
+        if !value.is_empty() {
+            address.push_str(&format!("&{name}={}", percent::component(value)));
+        }
+    }
+    if let Some(below) = below {
+        address.push_str(&format!("&below={below}"));
+    }
+    address
+}
+
+/// A link under which a draft is shown for a while.
+#[must_use]
+pub fn preview(secret: &str) -> String {
+    format!("/preview/{secret}")
+}
+
+/// The desk's queue after something was done: the page says so.
+#[must_use]
+pub fn desk_review_done(done: &str) -> String {
+    format!("{DESK_REVIEW}?done={done}")
+}
+
+/// Where the desk reads a submission.
+#[must_use]
+pub fn desk_submission(id: i64) -> String {
+    format!("{DESK_REVIEW}/{id}")
+}
+
 /// A link in a letter, which sets an account up.
 #[must_use]
 pub fn confirm(secret: &str) -> String {
@@ -68,7 +119,7 @@ pub fn account_done(done: &str) -> String {
 /// A path as it may stand in a log: without what it proves.
 #[must_use]
 pub fn without_secret(path: &str) -> &str {
-    let places = ["/confirm/", "/reset/"];
+    let places = ["/confirm/", "/reset/", "/preview/"];
     let place = places.into_iter().find(|place| path.starts_with(place));
     place.unwrap_or(path)
 }
@@ -79,6 +130,8 @@ pub fn desk_accounts(below: i64) -> String {
     format!("{DESK_ACCOUNTS}?below={below}")
 }
 
+pub const STUDIO: &str = "/studio";
+pub const DESK_REVIEW: &str = "/desk/review";
 pub const DESK: &str = "/desk";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";

@@ -28,6 +28,8 @@ mod media;
 mod plans;
 #[path = "../src/portal/tests.rs"]
 mod portal;
+#[path = "../src/publishing/tests.rs"]
+mod publishing;
 #[path = "../src/schema_tests.rs"]
 mod schema;
 #[path = "../src/article/seed_tests.rs"]

@@ -7,7 +7,6 @@ use axum::http::{Request, StatusCode};
 use masthead::article::events::{ArticleHidden, ArticleRevised, Standing};
 use masthead::comment::events::CommentPosted;
 use masthead::creator::events::CreatorFollowed;
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 use masthead_log::{Actor, Fact};
 use serde_json::json;
@@ -61,11 +60,6 @@ impl TestSite {
             })
             .await;
         written.expect("the change is written");
-    }
-
-    fn later(&self, ms: i64) {
-        let now = self.portal.clock.now();
-        self.portal.clock.set(Millis(now.0 + ms));
     }
 }
 

@@ -29,6 +29,9 @@ use crate::creator::events::{CreatorChanged, CreatorFollowed};
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
+use crate::publishing::events::{
+    ArticleBegun, ArticleStepped, PreviewOpened, RemarkMade, RevisionKept, Step, SubmissionClaimed,
+};
 use crate::site::events::SiteChanged;
 use crate::slot::events::SlotFilled;
 use crate::views::events::ViewsCounted;
@@ -141,6 +144,40 @@ fn events() -> Vec<Event> {
     ]
 }
 
+/// Those of a text on its way to readers: none changes a page by itself.
+fn on_its_way() -> Vec<Event> {
+    let article = ARTICLE;
+    vec![
+        event(&ArticleBegun {
+            article,
+            creator: CREATOR,
+        }),
+        event(&ArticleStepped {
+            article,
+            creator: CREATOR,
+            step: Step::Submitted,
+            submission: Some(12),
+        }),
+        event(&PreviewOpened {
+            article,
+            ends_at: NOW,
+        }),
+        event(&RemarkMade {
+            article,
+            submission: 12,
+            remark: 13,
+        }),
+        event(&RevisionKept {
+            article,
+            revision: 14,
+        }),
+        event(&SubmissionClaimed {
+            submission: 12,
+            reviewer: Some(READER),
+        }),
+    ]
+}
+
 /// The kinds of events that the sources declare.
 fn declared(folder: &Path, kinds: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("the sources") {
@@ -160,7 +197,11 @@ fn no_event_is_missing_from_the_table() {
     let mut kinds = BTreeSet::new();
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     declared(&sources, &mut kinds);
-    let sampled: BTreeSet<String> = events().into_iter().map(|event| event.kind).collect();
+    let sampled: BTreeSet<String> = events()
+        .into_iter()
+        .chain(on_its_way())
+        .map(|event| event.kind)
+        .collect();
     assert_eq!(sampled, kinds);
 }
 
@@ -274,4 +315,11 @@ async fn every_event_against_every_kind_of_page() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_text_on_its_way_changes_no_page_before_it_is_there() {
+    for event in on_its_way() {
+        assert!(changed(&event, None).is_empty(), "{}", event.kind);
+    }
 }

@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 
@@ -55,6 +55,24 @@ fn html_of_one(reader: &Reader, status: StatusCode, html: Vec<u8>) -> Response<B
             headers.append(SET_COOKIE, value);
         }
     }
+    response
+}
+
+/// Whether a script asks, which reads JSON.
+#[must_use]
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// An answer for a script of ours.
+#[must_use]
+pub fn json(status: StatusCode, answer: &serde_json::Value) -> Response<Body> {
+    let mut response = Response::new(Body::from(answer.to_string()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

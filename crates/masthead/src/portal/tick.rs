@@ -5,13 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use masthead_clock::Millis;
-use masthead_db::Fault;
+use masthead_db::{Fault, Tx};
+use masthead_log::Actor;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::things::{News, lists};
 use super::{Portal, Thing};
 use crate::article::store as articles;
+use crate::pen::Pen;
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::store::piece;
 
 /// Often enough that a rank shows within a second of its event.
 const EVERY: Duration = Duration::from_millis(400);
@@ -25,10 +29,11 @@ impl Portal {
     /// What the database says.
     pub async fn tick(&self, last: Millis) -> Result<Millis, Fault> {
         let now = self.clock.now();
+        self.publish_due(now).await?;
         if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
             self.touch(Thing::Front, News::Counted, doubted_at);
         }
-        let due = move |tx: &mut masthead_db::Tx<'_>| articles::list_due(tx, last, now);
+        let due = move |tx: &mut Tx<'_>| articles::list_due(tx, last, now);
         for (article, standing) in self.db.read(due).await? {
             let mut things = lists(&standing, News::Grew);
             things.insert(0, (Thing::Front, News::Grew));
@@ -38,6 +43,28 @@ impl Portal {
             }
         }
         Ok(now)
+    }
+
+    /// Brings out the scheduled articles whose time has come: one look at an
+    /// index while there are none.
+    async fn publish_due(&self, now: Millis) -> Result<(), Fault> {
+        let is_due = move |tx: &mut Tx<'_>| piece::list_due(tx, now, 1);
+        while !self.db.read(is_due).await?.is_empty() {
+            let pen = Pen {
+                log: self.log.clone(),
+                ids: self.ids.clone(),
+                clock: self.clock.clone(),
+                actor: Actor::Platform,
+            };
+            match self.db.write(move |tx| acts::come_out(tx, &pen)).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(ActFault::Fault(fault)) => return Err(fault),
+                // Another process moved one of them: the next tick looks again.
+                Err(_) => break,
+            }
+        }
+        Ok(())
     }
 }
 

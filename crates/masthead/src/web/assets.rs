@@ -31,6 +31,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/form.css"),
         ),
         asset(
+            "desk.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/desk.css"),
+        ),
+        asset(
             "app.js",
             "text/javascript; charset=utf-8",
             include_bytes!("assets/dist/app.js"),

@@ -15,7 +15,7 @@ use masthead::visitor::Trusted;
 use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_auth::Cost;
-use masthead_clock::{Clock, Random};
+use masthead_clock::{Clock, Millis, Random};
 use masthead_db::testing::TestDb;
 use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
@@ -176,6 +176,42 @@ impl TestSite {
         self.sends(Method::POST, path, &all, Body::from(form)).await
     }
 
+    /// Sends JSON as a script of ours does.
+    pub async fn posts_json(
+        &self,
+        path: &str,
+        value: &serde_json::Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut all = vec![
+            ("content-type", "application/json"),
+            ("accept", "application/json"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        all.extend(headers);
+        self.sends(Method::POST, path, &all, Body::from(value.to_string()))
+            .await
+    }
+
+    /// Sends a file in the field `name` as a form does.
+    pub async fn posts_file(
+        &self,
+        path: &str,
+        (name, bytes): (&str, &[u8]),
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let head = format!(
+            "--line\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--line--\r\n"].concat();
+        let mut all = vec![
+            ("content-type", "multipart/form-data; boundary=line"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        all.extend(headers);
+        self.sends(Method::POST, path, &all, Body::from(body)).await
+    }
+
     async fn sends(
         &self,
         method: Method,
@@ -197,6 +233,12 @@ impl TestSite {
             text: String::from_utf8_lossy(&bytes).into_owned(),
             path: path.to_owned(),
         }
+    }
+
+    /// Moves the clock on.
+    pub fn later(&self, ms: i64) {
+        let now = self.portal.clock.now();
+        self.portal.clock.set(Millis(now.0 + ms));
     }
 
     /// The address of the article with this external id.

@@ -15,7 +15,9 @@ use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
 use crate::mail::pages::OutboxPage;
+use crate::review::pages::{QueuePage, ReadPage};
 use crate::search::pages::SearchPage;
+use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
 use crate::web::samples::Samples;
 use crate::web::{Edition, Locale, Theme, assets};
 
@@ -53,6 +55,12 @@ fn pages() -> Vec<(String, String)> {
     press::<JoinPage>(&theme, &mut pages);
     press::<SearchPage>(&theme, &mut pages);
     press::<AccountsPage>(&theme, &mut pages);
+    press::<HistoryPage>(&theme, &mut pages);
+    press::<ListPage>(&theme, &mut pages);
+    press::<PiecePage>(&theme, &mut pages);
+    press::<QueuePage>(&theme, &mut pages);
+    press::<ReadPage>(&theme, &mut pages);
+    press::<RevisionPage>(&theme, &mut pages);
     press::<DeskPage>(&theme, &mut pages);
     press::<EnterPage>(&theme, &mut pages);
     press::<RegisterPage>(&theme, &mut pages);

@@ -44,6 +44,14 @@ fn every_key_is_said_somewhere() {
         "account-done-",
         "role-",
         "desk-accounts",
+        "desk-review",
+        "piece-",
+        "decision-",
+        "reason-",
+        "review-done-",
+        "letter-accepted",
+        "letter-sent-back",
+        "letter-rejected",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -53,6 +61,12 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/register.rs"),
         include_str!("../../article/compose.rs"),
         include_str!("../../feed/routes.rs"),
+        include_str!("../../publishing/rules.rs"),
+        include_str!("../../review/decide.rs"),
+        include_str!("../../review/letters.rs"),
+        include_str!("../../review/read.rs"),
+        include_str!("../../review/rules.rs"),
+        include_str!("../../studio/desk_of.rs"),
     ];
     let templates = TEMPLATES.iter().map(|(_, text)| *text);
     let said: String = templates.chain(code).collect();
