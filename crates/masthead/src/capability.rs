@@ -9,6 +9,9 @@ pub enum Can {
     KeepAccount,
     /// Enter the desk.
     SeeDesk,
+    /// Fill places on pages; which ones says
+    /// [`Person::may_fill`](crate::account::Person::may_fill).
+    Curate,
     /// See all accounts, give and take roles.
     ManageAccounts,
 }

@@ -33,4 +33,9 @@ pub const STEPS: &[Migration] = &[
         name: "roles",
         sql: include_str!("../migrations/0006_roles.sql"),
     },
+    Migration {
+        version: 9,
+        name: "slots",
+        sql: include_str!("../migrations/0009_slots.sql"),
+    },
 ];

@@ -80,6 +80,20 @@ const KEPT: &[Kept] = &[
         find: "SELECT COUNT(*) FROM login l JOIN session s ON s.account = l.account JOIN mail m ON m.id = 3
             WHERE l.account = 1 AND s.seen_at = 6 AND m.next_try_at = 5 AND NOT EXISTS (SELECT 1 FROM role)",
     },
+    Kept {
+        version: 9,
+        fill: &[
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, article_count, follower_count)
+                VALUES (1, 'harbour', 'harbour', 'harbour', 'x', 'individual', 1, 0)",
+            "INSERT INTO article (id, external_id, creator, title, tags, state, published_at, views, comment_count, hot,
+                    revision, version)
+                VALUES (2, 'bridge', 1, 'x', '[]', 'published', 5, 41, 0, 9, 3, 1)",
+            "INSERT INTO slot (id, place, article, title, from_at, until_at, position)
+                VALUES (4, 'home/top', 2, '\"y\"', 0, 9223372036854775807, 1)",
+        ],
+        find: "SELECT COUNT(*) FROM slot s JOIN article a ON a.id = s.article
+            WHERE s.place = 'home/top' AND s.title = '\"y\"' AND NOT EXISTS (SELECT 1 FROM place)",
+    },
 ];
 
 #[test]

@@ -55,8 +55,20 @@ impl Person {
         match can {
             Can::Read | Can::KeepAccount => true,
             Can::SeeDesk => !self.grants.is_empty(),
+            Can::Curate => self.is(Role::Administrator) || self.is(Role::ChannelEditor),
             Can::ManageAccounts => self.is(Role::Administrator),
         }
+    }
+
+    /// Whether this person may fill places of a channel, given with the ones
+    /// above it; or, where there is none, those of the portal as a whole.
+    #[must_use]
+    pub fn may_fill(&self, channels: &[i64]) -> bool {
+        let edits = |grant: &Grant| {
+            let of = grant.channel.filter(|_| grant.role == Role::ChannelEditor);
+            of.is_some_and(|of| channels.contains(&of))
+        };
+        self.is(Role::Administrator) || self.grants.iter().any(edits)
     }
 
     fn is(&self, role: Role) -> bool {

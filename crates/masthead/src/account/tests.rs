@@ -343,7 +343,7 @@ const MAY: [(&str, &[Can]); 6] = [
     ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
     (
         "channel_editor",
-        &[Can::Read, Can::KeepAccount, Can::SeeDesk],
+        &[Can::Read, Can::KeepAccount, Can::SeeDesk, Can::Curate],
     ),
     (
         "administrator",
@@ -351,6 +351,7 @@ const MAY: [(&str, &[Can]); 6] = [
             Can::Read,
             Can::KeepAccount,
             Can::SeeDesk,
+            Can::Curate,
             Can::ManageAccounts,
         ],
     ),

@@ -21,7 +21,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 1] = [(Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS)];
+const TASKS: [(Can, &str, &str); 2] = [
+    (Can::Curate, "desk-slots", urls::DESK_SLOTS),
+    (Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS),
+];
 
 /// `GET /desk`: what somebody is here, and may do.
 async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {

@@ -47,7 +47,7 @@ pub use headers::{add_safe, of_assets};
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::is_from_elsewhere;
 pub use pages::followers;
-pub use private::{From, Peer, Sent, private};
+pub use private::{From, Peer, Sent, private, private_ahead};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};

@@ -44,6 +44,13 @@ fn every_key_is_said_somewhere() {
         "account-done-",
         "role-",
         "desk-accounts",
+        "desk-slots",
+        "slot-gone-",
+        "slot-coming-",
+        "slot-stage-",
+        "slot-act-",
+        "slot-difference-",
+        "slot-done-",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -52,7 +59,9 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/own.rs"),
         include_str!("../../account/register.rs"),
         include_str!("../../article/compose.rs"),
+        include_str!("../../curation/access.rs"),
         include_str!("../../feed/routes.rs"),
+        include_str!("../../slot/rules/mod.rs"),
     ];
     let templates = TEMPLATES.iter().map(|(_, text)| *text);
     let said: String = templates.chain(code).collect();
