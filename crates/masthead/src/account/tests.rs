@@ -60,7 +60,7 @@ async fn registers(site: &TestSite, email: &str) -> Answer {
 }
 
 /// A session of somebody new.
-async fn newcomer(site: &TestSite, email: &str) -> String {
+pub async fn newcomer(site: &TestSite, email: &str) -> String {
     assert_eq!(registers(site, email).await.status, 200);
     let (_, link) = letters(site).await.remove(0);
     session(&site.posts(&link, &[], &[]).await)
@@ -358,7 +358,7 @@ const MAY: [(&str, &[Can]); 6] = [
 ];
 
 /// Gives an account a role as an operator at the machine does.
-async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
     let pen = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),

@@ -4,15 +4,23 @@
 use masthead::article::store::PLANNED;
 use masthead::creator::store::MONTHS;
 use masthead::schema::STEPS;
+use masthead::slot::store::open::OF_PLACE;
+use masthead::slot::store::version::VERSIONS;
 use masthead_db::testing::TestDb;
 use masthead_db::{Dialect, Fault, params};
+
+const LISTS: &[(&str, &str)] = &[
+    ("months", MONTHS),
+    ("fillings of a place", OF_PLACE),
+    ("versions of a place", VERSIONS),
+];
 
 #[test]
 fn lists_walk_an_index_on_both_databases() {
     for test in TestDb::each(STEPS) {
         let dialect = test.db.dialect();
         let mut report = String::new();
-        for (name, sql) in PLANNED.iter().chain(&[("months", MONTHS)]) {
+        for (name, sql) in PLANNED.iter().chain(LISTS) {
             let lines: Result<Vec<String>, Fault> = test.db.write_now(move |tx| {
                 if dialect == Dialect::Postgres {
                     // Small tables are scanned, and a missing index would not show.
