@@ -104,8 +104,9 @@ test('the order is changed by dragging, and what is not saved is undone', async 
   await page.goto(address(home));
   const before = await order(page);
   const handles = page.locator('[data-handle]');
-  const [from, to] = [await handles.nth(0).boundingBox(), await handles.nth(2).boundingBox()];
   const drag = async () => {
+    await handles.nth(0).scrollIntoViewIfNeeded();
+    const [from, to] = [await handles.nth(0).boundingBox(), await handles.nth(2).boundingBox()];
     await page.mouse.move(from.x + 5, from.y + 5);
     await page.mouse.down();
     await page.mouse.move(to.x + 5, to.y + 60, { steps: 8 });
@@ -117,6 +118,7 @@ test('the order is changed by dragging, and what is not saved is undone', async 
   assert.deepEqual(await order(page), before);
   await drag();
   const after = await order(page);
+  assert.notDeepEqual(after, before);
   await goes(page, () => page.getByRole('button', { name: '保存顺序', exact: true }).click());
   assert.deepEqual(await order(page), after);
   await goes(page, () => page.getByRole('button', { name: /^恢复/ }).first().click());

@@ -16,6 +16,9 @@ use crate::slot::rules::Place;
 use crate::slot::store::open::{self, OpenRow};
 use crate::urls;
 
+/// Of the ranking no place lists more: the page is about what is placed.
+const LINES: usize = 3;
+
 /// `GET /desk/slots`: what stands in each place, what comes, what runs out.
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
@@ -46,7 +49,7 @@ fn line(room: &Room<'_>, place: &Place, rows: &[OpenRow]) -> PlaceLine {
         now: room.now,
         shown: "",
     };
-    let seen = seen(room, place);
+    let mut seen = seen(room, place);
     let instead = seen.iter().find(|seen| !seen.placed);
     let instead = instead.map(|seen| seen.title.clone());
     let gone = own().filter_map(|row| {
@@ -61,6 +64,8 @@ fn line(room: &Room<'_>, place: &Place, rows: &[OpenRow]) -> PlaceLine {
         let of_kind = coming.iter().filter(|coming| coming.kind == kind);
         of_kind.min_by_key(|coming| coming.at).cloned()
     };
+    let mut lines = 0..;
+    seen.retain(|seen| lines.next().is_some_and(|at| at < LINES) || seen.placed);
     PlaceLine {
         name: access::name(room, place),
         url: urls::desk_place(&key, None),

@@ -15,7 +15,7 @@ use crate::account::Person;
 use crate::article::store::{self as articles, AwaitedRow};
 use crate::compose::{Before, Room};
 use crate::portal::{Asked, Portal, Reader, Stop, private_ahead};
-use crate::slot::rules::{HOME_TOP, Local, Place, local};
+use crate::slot::rules::{Local, Place, local};
 use crate::slot::store::open::{self, OpenRow};
 use crate::web::{Head, Layout};
 use crate::{channel, column, errors, home, hot, urls};
@@ -25,15 +25,11 @@ const AWAITED: i64 = 50;
 
 #[derive(Deserialize)]
 pub(super) struct PreviewQuery {
-    #[serde(default = "home_top")]
-    place: String,
+    /// Without it, the first that may be filled.
+    place: Option<String>,
     /// On the site's clocks, as in `2026-01-18T04:35`; without it, now.
     #[serde(default)]
     at: String,
-}
-
-fn home_top() -> String {
-    HOME_TOP.to_owned()
 }
 
 /// `GET /desk/slots/preview`: the page on which a place stands, at a minute to
@@ -95,8 +91,14 @@ async fn enter(
     person: &Person,
     query: &PreviewQuery,
 ) -> Result<(Place, Millis), Stop> {
-    let place: Place = query.place.parse().map_err(|_| Stop::NotFound)?;
     let front = portal.front().await?;
+    let place: Place = match &query.place {
+        Some(place) => place.parse().map_err(|_| Stop::NotFound)?,
+        None => {
+            let first = access::all(&front, person).into_iter().next();
+            first.ok_or(Stop::NotFound)?
+        }
+    };
     access::enter(&front, person, &place)?;
     let (zoned, now) = (portal.theme(&front)?, portal.clock.now());
     let local = Local {

@@ -9,7 +9,8 @@ use masthead::slot::store::candidate;
 use masthead::slot::store::change::{ChangeFault, Save, change};
 use masthead_archive::Writer;
 use masthead_clock::Millis;
-use masthead_db::{Fault, Meter, Tx, metered};
+use masthead_db::{Fault, Meter, Tx, metered, params};
+use masthead_document::Document;
 use masthead_log::Actor;
 use serde_json::json;
 
@@ -495,7 +496,10 @@ async fn a_slot_whose_article_goes_is_filled_by_the_ranking_in_the_next_answer()
             // The archive's last word rules; what it imports again changes nothing.
             site.takes(&gone).await;
             for path in ["/", "/channel/city", "/hot"] {
-                site.get(path).await.lacks("占位的标题").shows("轮渡复航");
+                site.get(path).await.lacks("占位的标题").lacks("大桥通车");
+            }
+            for path in ["/", "/channel/city"] {
+                site.get(path).await.shows("轮渡复航");
             }
             let why = match state {
                 "withdrawn" => "已撤回",
@@ -513,14 +517,21 @@ async fn a_slot_whose_article_goes_is_filled_by_the_ranking_in_the_next_answer()
 
 #[tokio::test]
 async fn a_film_that_is_to_be_placed_is_warned_of() {
-    let film = json!({"version": 1, "blocks": [{"type": "embed", "url": "https://video.example/7", "title": "船"}]});
-    let archive = archive().row(
-        "articles",
-        json!({"id": "film", "creator": "harbour",
-        "channel": "city", "title": "船的影像", "published_at": "2026-01-17T08:00:00+08:00",
-        "body": {"format": "document", "content": film}}),
-    );
+    let film = json!({"version": 1, "blocks": [{"type": "video", "src": "ab".repeat(32)}]});
+    let film: Document = serde_json::from_value(film).expect("a document");
+    let film = serde_json::to_string(&film).expect("plain data");
+    assert!(film.contains("video"), "{film}");
+    let archive = archive().article("film", "船的影像", "2026-01-17T08:00:00+08:00");
     for site in TestSite::each(&archive).await {
+        let film = film.clone();
+        let filmed = site.portal.db.write(move |tx| -> Result<_, Fault> {
+            tx.execute(
+                "UPDATE revision SET body = $1
+                WHERE id = (SELECT revision FROM article WHERE external_id = 'film')",
+                params![&film],
+            )
+        });
+        assert_eq!(filmed.await.expect("written"), 1);
         let admin = Editor::on(&site, "admin", "administrator").await;
         admin.sees(HOME).await.shows("含视频");
         admin
@@ -634,8 +645,11 @@ async fn filling_asks_a_handful_of_queries_whatever_the_portal_holds() {
             counts.push(meter.queries());
         }
     }
-    // Place, version, fillings, article, kept or not, two versions, the slot, and two events.
-    assert_eq!(counts, vec![10; counts.len()]);
+    let (few, many) = counts.split_at(counts.len() / 2);
+    assert_eq!(few, many, "whatever the portal holds");
+    // Place, version, fillings, article, kept or not, two versions, the slot, two events, and
+    // on PostgreSQL what keeps the log in order.
+    assert!(few.iter().all(|count| *count <= 11), "{few:?}");
 }
 
 /// Everything that the site holds, as an archive.

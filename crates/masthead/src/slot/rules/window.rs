@@ -54,8 +54,12 @@ impl Local<'_> {
         if let Some(kept) = kept.filter(|kept| local(kept.from, self.zone) == self.from) {
             return Ok(kept.from);
         }
-        if kept.is_some_and(|kept| kept.from <= now) {
-            return Err(Refusal::Begun);
+        if let Some(kept) = kept.filter(|kept| kept.from <= now) {
+            // "Now" is no other beginning for what stands.
+            return match self.from.is_empty() {
+                true => Ok(kept.from),
+                false => Err(Refusal::Begun),
+            };
         }
         match moment(self.from, self.zone)? {
             None => Ok(now),
@@ -166,7 +170,7 @@ mod tests {
         assert_eq!(kept(&from, &until, Some(stood)), Ok(stood));
         let begun = kept("2026-01-18T09:00", &until, Some(stood));
         assert_eq!(begun, Err(("from", Refusal::Begun)));
-        let longer = kept(&from, "", Some(stood)).expect("no end");
+        let longer = kept("", "", Some(stood)).expect("no end");
         assert_eq!((longer.from, longer.until), (stood.from, Millis(FOREVER)));
     }
 
