@@ -15,7 +15,7 @@ use crate::account::Person;
 use crate::article::store::{self as articles, AwaitedRow};
 use crate::compose::{Before, Room};
 use crate::portal::{Asked, Portal, Reader, Stop, private_ahead};
-use crate::slot::rules::{Local, Place, local};
+use crate::slot::rules::{Local, Place, Refusal, local};
 use crate::slot::store::open::{self, OpenRow};
 use crate::web::{Head, Layout};
 use crate::{channel, column, errors, home, hot, urls};
@@ -109,7 +109,7 @@ async fn enter(
     // A minute that is over is shown as it is now: of then nothing is known.
     let at = match local.window(now, None) {
         Ok(window) => window.from,
-        Err((_, crate::slot::rules::Refusal::FromPast)) => now,
+        Err((_, Refusal::FromPast)) => now,
         Err(_) => return Err(Stop::BadAddress),
     };
     Ok((place, at))

@@ -16,7 +16,7 @@ fn seen(locale: Locale, count: usize) -> Vec<Seen> {
     let seen = |number| Seen {
         title: title(locale, number),
         url: format!("/article/{number}"),
-        placed: number % 2 == 0,
+        placed: number.is_multiple_of(2),
     };
     (0..count).map(seen).collect()
 }
@@ -38,7 +38,7 @@ fn place(locale: Locale, number: usize) -> PlaceLine {
     let gone = Gone {
         title: title(locale, number),
         why: whys[number % whys.len()],
-        instead: (number % 2 == 0).then(|| title(locale, number + 1)),
+        instead: number.is_multiple_of(2).then(|| title(locale, number + 1)),
     };
     PlaceLine {
         name: either(locale, "首页 · 头条区", "Home: lead stories"),
