@@ -32,6 +32,9 @@ struct Desk {
     place: Place,
     /// The version that they saw.
     version: i64,
+    /// The filling at which the page opens afterwards, so that the keyboard
+    /// goes on there.
+    near: Option<i64>,
 }
 
 /// Who asks, and from which portal.
@@ -49,6 +52,7 @@ impl Desk {
                 zoned,
                 place,
                 version,
+                near: None,
             }),
             Err(stop) => Err(errors::answer(&portal, &reader, &stop).await),
         }
@@ -87,7 +91,11 @@ impl Desk {
             .db
             .write(move |tx| change(tx, &pen, &save, make));
         match written.await {
-            Ok(()) | Err(ChangeFault::Same) => see_other(&urls::desk_place(&key, Some(act.name()))),
+            Ok(()) | Err(ChangeFault::Same) => {
+                let near = self.near.map(|slot| format!("#filling-{slot}"));
+                let done = urls::desk_place(&key, Some(act.name()));
+                see_other(&(done + &near.unwrap_or_default()))
+            }
             Err(ChangeFault::Conflict) => self.tells(Told::conflict(self.version, typed)).await,
             Err(ChangeFault::Refused(field, refusal)) => {
                 let trouble = trouble(field, refusal);
@@ -175,12 +183,13 @@ pub(super) async fn revise(
     Sent(typed): Sent<Typed>,
 ) -> Response<Body> {
     let asking = (portal, reader, person);
-    let desk = match Desk::enter(asking, &typed.place, typed.version).await {
+    let mut desk = match Desk::enter(asking, &typed.place, typed.version).await {
         Ok(desk) => desk,
         Err(answer) => return answer,
     };
     let (zoned, now) = (Arc::clone(&desk.zoned), desk.portal.clock.now());
     let sent = typed.clone();
+    desk.near = typed.slot;
     desk.save(Act::Revised, Some(typed), move |_, state| {
         let refused = |(field, refusal)| ChangeFault::Refused(field, refusal);
         let slot = sent.slot.unwrap_or_default();
@@ -242,10 +251,11 @@ pub(super) async fn reorder(
     person: Person,
     Sent(sent): Sent<OrderForm>,
 ) -> Response<Body> {
-    let desk = match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
+    let mut desk = match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
         Ok(desk) => desk,
         Err(answer) => return answer,
     };
+    desk.near = sent.slot;
     let make = move |_: &mut Tx<'_>, state: &[Filling]| {
         let order: Vec<i64> = sent
             .order

@@ -69,7 +69,6 @@ fn line(room: &Room<'_>, place: &Place, rows: &[OpenRow]) -> PlaceLine {
     PlaceLine {
         name: access::name(room, place),
         url: urls::desk_place(&key, None),
-        page_url: access::page_url(place),
         gone: gone.collect(),
         next: first("begins"),
         ends: first("ends"),

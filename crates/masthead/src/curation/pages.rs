@@ -33,7 +33,6 @@ pub struct Coming {
 pub struct PlaceLine {
     pub name: String,
     pub url: String,
-    pub page_url: String,
     pub seen: Vec<Seen>,
     /// What was placed and is no longer there to be read.
     pub gone: Vec<Gone>,

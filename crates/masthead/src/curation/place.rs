@@ -21,9 +21,7 @@ use crate::article::store::CardRow;
 use crate::compose::{Before, Room};
 use crate::errors;
 use crate::portal::{self, Portal, Reader, Stop, private};
-use crate::slot::rules::{
-    FOREVER, Filling, MOST_FILLINGS, Place, differences, local, seen_at_once,
-};
+use crate::slot::rules::{FOREVER, Filling, Place, differences, local, seen_at_once};
 use crate::slot::store::open::OpenRow;
 use crate::slot::store::version::VersionRow;
 use crate::urls;
@@ -261,7 +259,6 @@ fn title(room: &Room<'_>, filling: &Filling) -> String {
 
 fn candidates(room: &Room<'_>, found: &Found) -> Vec<Candidate> {
     let placed: HashSet<i64> = found.open.iter().map(|row| row.filling.article).collect();
-    let full = found.open.len() >= MOST_FILLINGS;
     let line = |row: &CardRow| Candidate {
         id: row.id,
         title: row.title.clone(),
@@ -269,7 +266,7 @@ fn candidates(room: &Room<'_>, found: &Found) -> Vec<Candidate> {
         creator: room.name(&row.creator_name),
         at: row.published_at.0,
         has_film: found.with_film.contains(&row.id),
-        placed: full || placed.contains(&row.id),
+        placed: placed.contains(&row.id),
     };
     found.candidates.iter().map(line).collect()
 }

@@ -40,7 +40,7 @@ pub(super) struct Found {
     pub(super) since: Vec<VersionRow>,
 }
 
-/// At most ten queries: version, fillings, candidates, their films (40
+/// At most eleven queries: version, fillings, candidates, their films (40
 /// fillings and 21 candidates, 12 at a time), versions, and those of a conflict.
 pub(super) fn read(tx: &mut Tx<'_>, asked: &Asked) -> Result<Found, Fault> {
     let (place, from) = (asked.place.as_str(), asked.from);

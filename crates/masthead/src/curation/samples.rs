@@ -43,7 +43,6 @@ fn place(locale: Locale, number: usize) -> PlaceLine {
     PlaceLine {
         name: either(locale, "首页 · 头条区", "Home: lead stories"),
         url: "/desk/slots/home/top".to_owned(),
-        page_url: "/".to_owned(),
         seen: seen(locale, 5),
         gone: vec![gone; number % 3],
         next: coming(locale, 1).pop(),

@@ -34,8 +34,8 @@ pub struct Save {
 }
 
 /// Makes a place what `make` makes of it: what stands and comes now goes in, in
-/// order, what shall stand and come goes out. Queries: seven, and one for each
-/// filling that is another, of which a place has at most
+/// order, and whatever else stood or was to come goes out. Queries: seven, those of `make`,
+/// and two for each filling that is another, of which a place has at most
 /// [`MOST_FILLINGS`](crate::slot::rules::MOST_FILLINGS).
 ///
 /// # Errors
