@@ -12,5 +12,6 @@ mod preview;
 mod read;
 mod routes;
 mod samples;
+mod versions;
 
 pub use routes::routes;

@@ -12,18 +12,16 @@ use super::access;
 use super::coming::Ahead;
 use super::form::{Typed, titles};
 use super::list::{gone, seen};
-use super::pages::{
-    Candidate, Conflict, FieldTrouble, FillingForm, FillingLine, Limits, PlacePage, VersionLine,
-};
+use super::pages::{Candidate, FieldTrouble, FillingForm, FillingLine, Limits, PlacePage};
 use super::read::{self, Found, VERSIONS};
+use super::versions::{conflict, versions};
 use crate::account::Person;
 use crate::article::store::CardRow;
 use crate::compose::{Before, Room};
 use crate::errors;
 use crate::portal::{self, Portal, Reader, Stop, private};
-use crate::slot::rules::{FOREVER, Filling, Place, differences, local, seen_at_once};
+use crate::slot::rules::{FOREVER, Filling, Place, local, seen_at_once};
 use crate::slot::store::open::OpenRow;
-use crate::slot::store::version::VersionRow;
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -160,7 +158,9 @@ fn compose(
         preview_url: urls::desk_preview(&key, None),
         version: found.version,
         done: told.done.clone(),
-        conflict: told.since.map(|since| conflict(room, told, &found, since)),
+        conflict: told
+            .since
+            .map(|since| conflict(room, &found, since, told.typed.is_some())),
         seen: seen(room, place),
         fillings: fillings(room, &found, told, most),
         coming: ahead.list(found.open.iter(), [].iter()),
@@ -252,7 +252,7 @@ fn filling(room: &Room<'_>, row: &OpenRow, told: &Told) -> FillingLine {
 }
 
 /// What it is called in its place.
-fn title(room: &Room<'_>, filling: &Filling) -> String {
+pub(super) fn title(room: &Room<'_>, filling: &Filling) -> String {
     let own = filling.title.as_deref();
     own.map_or_else(|| filling.name.clone(), |title| room.name(title))
 }
@@ -269,33 +269,4 @@ fn candidates(room: &Room<'_>, found: &Found) -> Vec<Candidate> {
         placed: placed.contains(&row.id),
     };
     found.candidates.iter().map(line).collect()
-}
-
-/// Each with what it changed: the last of them has nothing to compare it with.
-fn versions(room: &Room<'_>, rows: &[VersionRow], current: i64) -> Vec<VersionLine> {
-    let line = |(at, row): (usize, &VersionRow)| VersionLine {
-        version: row.version,
-        at: row.at.0,
-        by: row.by.as_deref().map(|name| room.name(name)),
-        act: row.act.clone(),
-        differences: rows.get(at + 1).map_or_else(Vec::new, |before| {
-            differences(&before.fillings, &row.fillings)
-        }),
-        titles: row
-            .fillings
-            .iter()
-            .map(|filling| title(room, filling))
-            .collect(),
-        current: row.version == current,
-    };
-    rows.iter().enumerate().map(line).collect()
-}
-
-fn conflict(room: &Room<'_>, told: &Told, found: &Found, since: i64) -> Conflict {
-    let mut versions = versions(room, &found.since, found.version);
-    versions.retain(|line| line.version > since);
-    Conflict {
-        versions,
-        kept: told.typed.is_some(),
-    }
 }
