@@ -4,7 +4,9 @@ import { build } from 'esbuild';
 const assets = 'crates/masthead/src/web/assets';
 
 await build({
-  entryPoints: ['app.css', 'care.css', 'form.css', 'desk.css', 'app.ts'].map((name) => `${assets}/${name}`),
+  entryPoints: ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'slots.ts'].map(
+    (name) => `${assets}/${name}`,
+  ),
   outdir: `${assets}/dist`,
   bundle: true,
   minify: true,

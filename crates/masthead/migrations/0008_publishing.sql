@@ -82,5 +82,3 @@ ALTER TABLE article ADD COLUMN retraction TEXT;
 CREATE INDEX membership_by_member ON membership (member);
 -- The studio lists everything of a creator, newest first.
 CREATE INDEX article_of_creator ON article (creator, id DESC);
--- The next scheduled article.
-CREATE INDEX article_scheduled ON article (published_at) WHERE state = 'scheduled';

@@ -14,6 +14,9 @@ pub enum Can {
     Review,
     /// Enter the desk.
     SeeDesk,
+    /// Fill places on pages; which ones says
+    /// [`Person::may_fill`](crate::account::Person::may_fill).
+    Curate,
     /// See all accounts, give and take roles.
     ManageAccounts,
 }

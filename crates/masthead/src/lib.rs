@@ -27,6 +27,7 @@ pub mod column;
 pub mod comment;
 pub mod counts;
 pub mod creator;
+pub mod curation;
 pub mod desk;
 pub mod errors;
 pub mod feed;

@@ -38,4 +38,9 @@ pub const STEPS: &[Migration] = &[
         name: "publishing",
         sql: include_str!("../migrations/0008_publishing.sql"),
     },
+    Migration {
+        version: 9,
+        name: "slots",
+        sql: include_str!("../migrations/0009_slots.sql"),
+    },
 ];

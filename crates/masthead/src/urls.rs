@@ -132,9 +132,31 @@ pub fn desk_accounts(below: i64) -> String {
 
 pub const STUDIO: &str = "/studio";
 pub const DESK_REVIEW: &str = "/desk/review";
+/// A place at the desk, such as `home/top`; what has just been done there.
+#[must_use]
+pub fn desk_place(place: &str, done: Option<&str>) -> String {
+    match done {
+        Some(done) => format!("{DESK_SLOTS}/{place}?done={done}"),
+        None => format!("{DESK_SLOTS}/{place}"),
+    }
+}
+
+/// The page of a place as it will be at a time (`2026-01-18T04:35` on the
+/// site's clocks), or now.
+#[must_use]
+pub fn desk_preview(place: &str, at: Option<&str>) -> String {
+    let place = percent::component(place);
+    match at {
+        Some(at) => format!("{DESK_PREVIEW}?place={place}&at={}", percent::component(at)),
+        None => format!("{DESK_PREVIEW}?place={place}"),
+    }
+}
+
 pub const DESK: &str = "/desk";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
+pub const DESK_SLOTS: &str = "/desk/slots";
+pub const DESK_PREVIEW: &str = "/desk/slots/preview";
 pub const LOGIN: &str = "/login";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";

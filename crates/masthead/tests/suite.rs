@@ -18,6 +18,8 @@ mod article;
 mod check;
 #[path = "../src/cli/tests.rs"]
 mod cli;
+#[path = "../src/curation/tests.rs"]
+mod curation;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/mail/tests.rs"]

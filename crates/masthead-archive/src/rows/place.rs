@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::syntax::{self, Checked, is_slug, refuse};
-use super::{Row, Timestamp};
+use super::{Localized, Row, Timestamp};
 use crate::FileKind;
 use crate::error::{did_you_mean, quoted, with_hint};
 use crate::limits::text;
@@ -107,8 +107,7 @@ pub struct Slot {
     pub article: String,
     /// A title of the slot's own, in place of the article's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = text::TITLE))]
-    pub title: Option<String>,
+    pub title: Option<Localized>,
     /// From when it stands; without it, at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,
@@ -125,9 +124,8 @@ impl Row for Slot {
 
     fn check(&self) -> Checked {
         syntax::id("article", &self.article)?;
-        syntax::optional(self.title.as_ref(), |v| {
-            syntax::line("title", v, text::TITLE)
-        })?;
+        let title = self.title.as_ref();
+        title.map_or(Ok(()), |title| title.check("title", text::TITLE))?;
         match (self.from, self.until) {
             (Some(from), Some(until)) if until <= from => refuse("until", "is not after \"from\""),
             _ => Ok(()),

@@ -59,6 +59,7 @@ impl Person {
             Can::Write => !self.memberships.is_empty(),
             Can::SeeDesk => !self.grants.is_empty(),
             Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),
+            Can::Curate => self.is(Role::Administrator) || self.is(Role::ChannelEditor),
             Can::ManageAccounts => self.is(Role::Administrator),
         }
     }
@@ -68,6 +69,17 @@ impl Person {
     pub fn is_of(&self, creator: i64) -> Option<MemberRole> {
         let found = self.memberships.iter().find(|of| of.creator == creator);
         found.map(|of| of.role)
+    }
+
+    /// Whether this person may fill places of a channel, given with the ones
+    /// above it; or, where there is none, those of the portal as a whole.
+    #[must_use]
+    pub fn may_fill(&self, channels: &[i64]) -> bool {
+        let edits = |grant: &Grant| {
+            let of = grant.channel.filter(|_| grant.role == Role::ChannelEditor);
+            of.is_some_and(|of| channels.contains(&of))
+        };
+        self.is(Role::Administrator) || self.grants.iter().any(edits)
     }
 
     fn is(&self, role: Role) -> bool {

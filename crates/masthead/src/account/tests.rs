@@ -60,7 +60,7 @@ async fn registers(site: &TestSite, email: &str) -> Answer {
 }
 
 /// A session of somebody new.
-pub(crate) async fn newcomer(site: &TestSite, email: &str) -> String {
+pub async fn newcomer(site: &TestSite, email: &str) -> String {
     assert_eq!(registers(site, email).await.status, 200);
     let (_, link) = letters(site).await.remove(0);
     session(&site.posts(&link, &[], &[]).await)
@@ -352,7 +352,7 @@ const MAY: [(&str, &[Can]); 7] = [
     ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
     (
         "channel_editor",
-        &[Can::Read, Can::KeepAccount, Can::SeeDesk],
+        &[Can::Read, Can::KeepAccount, Can::SeeDesk, Can::Curate],
     ),
     (
         "administrator",
@@ -361,17 +361,14 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::KeepAccount,
             Can::SeeDesk,
             Can::Review,
+            Can::Curate,
             Can::ManageAccounts,
         ],
     ),
 ];
 
 /// Gives an account a role as an operator at the machine does.
-pub(crate) async fn gives(
-    site: &TestSite,
-    email: &str,
-    role: &'static str,
-) -> Result<(), RoleFault> {
+pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
     let pen = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),

@@ -6,4 +6,4 @@ pub(crate) mod routes;
 mod samples;
 pub mod store;
 
-pub use routes::routes;
+pub use routes::{compose, routes};

@@ -40,7 +40,9 @@ async fn show(
     .await
 }
 
-async fn compose(
+/// # Errors
+/// [`Stop::NotFound`]; what the database says.
+pub async fn compose(
     room: &Room<'_>,
     slug: &str,
     path: &str,
@@ -54,6 +56,10 @@ async fn compose(
     let list =
         move |tx: &mut masthead_db::Tx<'_>| articles::list_by_channel(tx, id, key, PAGE_AND_ONE);
     let mut rows = room.portal.db.read(list).await?;
+    if before.is_first() {
+        room.front
+            .add_awaited(&mut rows, |awaited| awaited.card.channel == Some(id));
+    }
     let turn = room.turn(path, before, &mut rows);
     let headline = room.channel_block(channel, 1);
     let headline = (before.is_first() && !headline.cards.is_empty()).then_some(headline);

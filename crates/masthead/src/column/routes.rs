@@ -40,7 +40,9 @@ async fn show(
     .await
 }
 
-async fn compose(
+/// # Errors
+/// [`Stop::NotFound`]; what the database says.
+pub async fn compose(
     room: &Room<'_>,
     slug: &str,
     path: &str,
@@ -56,6 +58,8 @@ async fn compose(
     let mut rows = room.portal.db.read(list).await?;
     let turn = room.turn(path, before, &mut rows);
     if before.is_first() {
+        room.front
+            .add_awaited(&mut rows, |awaited| awaited.columns.contains(&id));
         add_tabs(room, column, &mut rows);
     }
     let headline = headline(room, column);

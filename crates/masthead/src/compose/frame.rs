@@ -29,6 +29,7 @@ impl Room<'_> {
             locale: self.locale,
             edition: self.edition,
             head: frame.head,
+            banner: None,
             around: self.around(frame.channel)?,
             query: frame.query,
             feeds: feeds

@@ -108,7 +108,9 @@ impl Room<'_> {
         })
     }
 
-    fn tab(&self, column: &ColumnRow, length: usize) -> Tab {
+    /// A column's tab: what the editor placed, else the newest there.
+    #[must_use]
+    pub fn tab(&self, column: &ColumnRow, length: usize) -> Tab {
         let slots = self.front.filled(&places::column_headline(&column.slug));
         let filled = slots.iter();
         let mut cards: Vec<Card> = filled

@@ -21,8 +21,9 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 2] = [
+const TASKS: [(Can, &str, &str); 3] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
+    (Can::Curate, "desk-slots", urls::DESK_SLOTS),
     (Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS),
 ];
 

@@ -31,8 +31,8 @@ impl Samples for DeskPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let layout = samples::layout(locale, edition);
         let task = Task {
-            key: "desk-accounts",
-            url: "/desk/accounts",
+            key: "desk-slots",
+            url: "/desk/slots",
         };
         let usual = Self {
             layout,

@@ -2,6 +2,7 @@
 //! filled slots, rankings), read together and shared.
 
 mod around;
+mod awaited;
 mod beside;
 mod cards;
 mod read;
@@ -31,6 +32,17 @@ struct State {
     forgotten: u64,
     /// From when on a rank or a count may have moved.
     doubted_at: Option<Millis>,
+}
+
+impl Front {
+    /// The front as it will be at `at`, for one who looks ahead: see
+    /// [`read::read_ahead`]. Some queries for each section, kept nowhere.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn ahead(db: &Db, at: Millis) -> Result<Self, Fault> {
+        db.read(move |tx| read::read_ahead(tx, at)).await
+    }
 }
 
 impl FrontDesk {

@@ -5,10 +5,11 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::around::AroundChannels;
+use super::awaited;
 use super::beside::BesideByVariant;
 use super::cards::ReadyCards;
 use super::rules::hot_list;
-use crate::article::store::{self as articles, CardRow, Key, TitleRow};
+use crate::article::store::{self as articles, AwaitedRow, CardRow, Key, TitleRow};
 use crate::channel::store::{self as channels, ChannelRow};
 use crate::column::store::{self as columns, ColumnRow};
 use crate::slot::store::{self as slots, SlotRow};
@@ -20,6 +21,8 @@ use crate::{site, slot};
 const HOT: usize = 60;
 /// Looked through to find them, so that a busy creator can be passed over.
 const HOT_CANDIDATES: i64 = 400;
+/// A look ahead counts in so many scheduled articles.
+const AWAITED: i64 = 200;
 const NEWEST: i64 = 20;
 const IN_CHANNEL: i64 = 7;
 const IN_COLUMN: i64 = 4;
@@ -31,6 +34,8 @@ pub struct Front {
     pub columns: Vec<ColumnRow>,
     pub hot: Vec<CardRow>,
     pub newest: Vec<CardRow>,
+    /// In a look ahead: what is scheduled and will be out by then.
+    pub awaited: Vec<AwaitedRow>,
     filled: HashMap<String, Vec<SlotRow>>,
     by_channel: HashMap<i64, Vec<CardRow>>,
     by_column: HashMap<i64, Vec<CardRow>>,
@@ -115,11 +120,35 @@ impl Front {
 /// One query for each section (there are tens) and a handful more: the sum
 /// does not grow with the articles, and is paid at most once a second.
 pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
+    let filled = slots::list_filled(tx, now)?;
+    read_with(tx, now, filled)
+}
+
+/// The front as it will be at a later time, as far as one can know: with what
+/// editors have placed for it and what is scheduled until then. Ranks are those
+/// of now; what nobody has read yet has none.
+pub(super) fn read_ahead(tx: &mut Tx<'_>, at: Millis) -> Result<Front, Fault> {
+    let filled = slots::list_ahead(tx, at)?;
+    let mut front = read_with(tx, at, filled)?;
+    front.awaited = articles::list_awaited(tx, at, AWAITED)?;
+    let Front {
+        awaited, newest, ..
+    } = &mut front;
+    awaited::add(newest, awaited, |_| true);
+    newest.truncate(NEWEST as usize);
+    for (column, cards) in &mut front.by_column {
+        awaited::add(cards, &front.awaited, |row| row.columns.contains(column));
+        cards.truncate(IN_COLUMN as usize);
+    }
+    Ok(front)
+}
+
+fn read_with(tx: &mut Tx<'_>, now: Millis, placed: Vec<SlotRow>) -> Result<Front, Fault> {
     let site = site::store::find(tx)?;
     let channels = channels::list(tx)?;
     let columns = columns::list(tx)?;
     let mut filled: HashMap<String, Vec<SlotRow>> = HashMap::new();
-    for slot in slots::list_filled(tx, now)? {
+    for slot in placed {
         filled.entry(slot.place.clone()).or_default().push(slot);
     }
     let pins = filled.get(slot::rules::HOT).into_iter().flatten();
@@ -142,6 +171,7 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Front, Fault> {
         channels,
         columns,
         hot,
+        awaited: Vec::new(),
         filled,
         by_channel,
         by_column,

@@ -4,4 +4,4 @@ pub mod pages;
 mod routes;
 mod samples;
 
-pub use routes::{routes, stands};
+pub use routes::{compose, routes, stands, top_stories};

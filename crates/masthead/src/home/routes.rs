@@ -50,7 +50,9 @@ async fn show(
     .await
 }
 
-fn compose(room: &Room<'_>) -> Result<HomePage, Stop> {
+/// # Errors
+/// A theme whose templates do not work.
+pub fn compose(room: &Room<'_>) -> Result<HomePage, Stop> {
     let top_stories = top_stories(room);
     let on_top = shown(&top_stories);
     let channels = room.front.channels.iter();
@@ -73,7 +75,8 @@ fn compose(room: &Room<'_>) -> Result<HomePage, Stop> {
 }
 
 /// What editors lead with; where they do not, the hottest.
-fn top_stories(room: &Room<'_>) -> Vec<Card> {
+#[must_use]
+pub fn top_stories(room: &Room<'_>) -> Vec<Card> {
     let mut cards = room.filled(HOME_TOP);
     let placed = shown(&cards);
     let more = room.front.hot.iter();

@@ -4,4 +4,4 @@ pub mod pages;
 mod routes;
 mod samples;
 
-pub use routes::routes;
+pub use routes::{compose, routes};

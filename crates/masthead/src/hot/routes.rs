@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, Response};
 
 use super::pages::HotPage;
 use crate::capability::Can;
-use crate::compose::Frame;
-use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
+use crate::compose::{Frame, Room};
+use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::Head;
@@ -31,23 +31,29 @@ async fn show(
         &headers,
         (Kind::Hot, urls::HOT.to_owned()),
         async |room| {
-            let head = Head {
-                canonical: Some(room.absolute(urls::HOT)),
-                ..Head::default()
-            };
             let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
             Ok(Paper {
-                page: HotPage {
-                    layout: room.layout(Frame {
-                        head,
-                        ..Frame::default()
-                    })?,
-                    cards: room.hot(LENGTH, &HashSet::new()),
-                },
+                page: compose(room)?,
                 subject: Subject::default(),
                 changed_at: newest.unwrap_or_default(),
             })
         },
     )
     .await
+}
+
+/// # Errors
+/// A theme whose templates do not work.
+pub fn compose(room: &Room<'_>) -> Result<HotPage, Stop> {
+    let head = Head {
+        canonical: Some(room.absolute(urls::HOT)),
+        ..Head::default()
+    };
+    Ok(HotPage {
+        layout: room.layout(Frame {
+            head,
+            ..Frame::default()
+        })?,
+        cards: room.hot(LENGTH, &HashSet::new()),
+    })
 }

@@ -33,7 +33,7 @@ use crate::publishing::events::{
     ArticleBegun, ArticleStepped, PreviewOpened, RemarkMade, RevisionKept, Step, SubmissionClaimed,
 };
 use crate::site::events::SiteChanged;
-use crate::slot::events::SlotFilled;
+use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::views::events::ViewsCounted;
 use crate::visitor::Trusted;
 
@@ -133,6 +133,16 @@ fn events() -> Vec<Event> {
             session: 11,
         }),
         event(&SiteChanged {}),
+        event(&PlaceChanged {
+            place: "home/top".to_owned(),
+            version: 2,
+            act: "moved".to_owned(),
+        }),
+        event(&SlotEmptied {
+            slot: 8,
+            place: "home/top".to_owned(),
+            article,
+        }),
         event(&SlotFilled {
             slot: 8,
             place: "home/top".to_owned(),

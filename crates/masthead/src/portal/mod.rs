@@ -47,7 +47,7 @@ pub use headers::{add_safe, of_assets};
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::is_from_elsewhere;
 pub use pages::followers;
-pub use private::{From, Peer, Sent, json, private, wants_json};
+pub use private::{From, Peer, Sent, json, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};

@@ -7,11 +7,13 @@ use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, S
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
+use masthead_clock::Millis;
 use serde::de::DeserializeOwned;
 
 use super::{Portal, Reader, Stop};
 use crate::compose::Room;
 use crate::errors;
+use crate::front::Front;
 use crate::visitor;
 use crate::web::Page;
 
@@ -26,6 +28,34 @@ pub async fn private<P: Page>(
         Ok(html) => html_of_one(reader, status, html),
         Err(stop) => errors::answer(portal, reader, &stop).await,
     }
+}
+
+/// As [`private`], with a page as it will be at another time: of a front of
+/// its own, which nobody else sees.
+pub async fn private_ahead<P: Page>(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    at: Millis,
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
+) -> Response<Body> {
+    match render_ahead(portal, reader, at, make).await {
+        Ok(html) => html_of_one(reader, StatusCode::OK, html),
+        Err(stop) => errors::answer(portal, reader, &stop).await,
+    }
+}
+
+async fn render_ahead<P: Page>(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    at: Millis,
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
+) -> Result<Vec<u8>, Stop> {
+    let front = Front::ahead(&portal.db, at).await?;
+    let zoned = portal.theme(&front)?;
+    let locale = Room::locale(&front, reader);
+    let room = Room::new(portal, &front, &zoned, locale, reader);
+    let page = make(&Room { now: at, ..room }).await?;
+    Ok(zoned.theme.render(&page)?)
 }
 
 async fn render<P: Page>(

@@ -14,7 +14,7 @@ use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
 use crate::front::Front;
 use crate::site::events::SiteChanged;
-use crate::slot::events::SlotFilled;
+use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::views::events::ViewsCounted;
 
 /// What pages are made of.
@@ -130,7 +130,10 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
         let mut things: Vec<_> = articles.map(|article| (article, Viewed)).collect();
         things.push((Thing::Front, Viewed));
         things
-    } else if event.read::<SlotFilled>().is_some() {
+    } else if event.read::<SlotFilled>().is_some()
+        || event.read::<SlotEmptied>().is_some()
+        || event.read::<PlaceChanged>().is_some()
+    {
         vec![(Thing::Front, Changed)]
     } else if event.read::<SiteChanged>().is_some()
         || event.read::<ChannelChanged>().is_some()

@@ -36,6 +36,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/desk.css"),
         ),
         asset(
+            "slots.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/slots.css"),
+        ),
+        asset(
+            "slots.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("assets/dist/slots.js"),
+        ),
+        asset(
             "app.js",
             "text/javascript; charset=utf-8",
             include_bytes!("assets/dist/app.js"),

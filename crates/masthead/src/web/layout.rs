@@ -9,6 +9,8 @@ pub struct Layout {
     pub locale: Locale,
     pub edition: Edition,
     pub head: Head,
+    /// Over a page that is not what readers see.
+    pub banner: Option<Markup>,
     pub around: Around,
     /// What stands in the search box; empty on most pages.
     pub query: String,

@@ -186,6 +186,7 @@ pub fn bare_layout(locale: Locale, edition: Edition) -> Layout {
         locale,
         edition,
         head: Head::default(),
+        banner: None,
         around: around(locale, &bare_surroundings(edition)),
         query: String::new(),
         feeds: Vec::new(),

@@ -3,6 +3,7 @@
 mod archive;
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -92,7 +93,12 @@ impl TestSite {
 
     /// Imports an archive and brings every follower to the end of the log.
     pub async fn takes(&self, archive: &Archive) -> (Report, Vec<String>) {
-        let source = Source::open(archive.path()).expect("an archive");
+        self.takes_from(archive.path()).await
+    }
+
+    /// As [`TestSite::takes`], from a folder or a file.
+    pub async fn takes_from(&self, path: &Path) -> (Report, Vec<String>) {
+        let source = Source::open(path).expect("an archive");
         let clock = self.portal.clock.clone();
         let home = Home {
             db: self.portal.db.clone(),

@@ -155,14 +155,9 @@ pub(super) fn slot(article: String, fields: SlotFields) -> Option<Slot> {
     Some(Slot {
         place: fields.place.parse().ok()?,
         article,
-        title: fields.title.map(plain),
+        title: fields.title.map(localized),
         from: (fields.from_at != Millis(0)).then(|| time(fields.from_at)),
         until: (fields.until_at.0 != FOREVER).then(|| time(fields.until_at)),
         position: position(fields.position),
     })
-}
-
-/// A title of one language, stored as JSON like all localized texts.
-fn plain(stored: String) -> String {
-    serde_json::from_str(&stored).unwrap_or(stored)
 }

@@ -1,6 +1,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use super::awaited::AWAITED;
 use super::card::title_from_row;
 use super::{CardRow, TitleRow, card_from_row, select_cards};
 
@@ -192,4 +193,5 @@ pub const PLANNED: &[(&str, &str)] = &[
     ("by column", BY_COLUMN),
     ("hot", HOT),
     ("hot in channel", HOT_IN_CHANNEL),
+    ("awaited", AWAITED),
 ];

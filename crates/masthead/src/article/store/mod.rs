@@ -1,6 +1,7 @@
 //! All SQL of the tables `article`, `revision`, `revision_media` and
 //! `article_column`.
 
+mod awaited;
 mod card;
 mod due;
 pub mod export;
@@ -11,6 +12,7 @@ pub mod put;
 mod related;
 pub mod write;
 
+pub use awaited::{AwaitedRow, list_awaited};
 pub use card::{CardRow, Cover, TitleRow};
 pub(crate) use card::{card_from_row, cover_from_row, select_cards};
 pub use due::list_due;

@@ -1,7 +1,11 @@
-//! All SQL of the table `slot`.
+//! All SQL of the tables `slot`, `place` and `place_version`.
 
+pub mod candidate;
+pub mod change;
 pub mod export;
+pub mod open;
 pub mod put;
+pub mod version;
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
@@ -24,13 +28,32 @@ const FILLED: &str = select_cards!(
     ORDER BY s.place, s.position, s.from_at DESC, s.id"
 );
 
+const AHEAD: &str = select_cards!(
+    ", s.place, s.title FROM slot s JOIN article a ON a.id = s.article",
+    "WHERE s.until_at > $1 AND s.from_at <= $1
+        AND a.state IN ('published', 'scheduled') AND a.published_at <= $1
+    ORDER BY s.place, s.position, s.from_at DESC, s.id"
+);
+
 /// Everything that editors have placed and that shows at `now`: places are
 /// few, and so is what fills them at one time.
 ///
 /// # Errors
-/// What the database says.
+/// What the database says, here as in every function of this module.
 pub fn list_filled(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<SlotRow>, Fault> {
-    tx.query(FILLED, params![now], |row| {
+    list(tx, FILLED, now)
+}
+
+/// As [`list_filled`], for a later time: what is scheduled until then counts.
+///
+/// # Errors
+/// What the database says.
+pub fn list_ahead(tx: &mut Tx<'_>, at: Millis) -> Result<Vec<SlotRow>, Fault> {
+    list(tx, AHEAD, at)
+}
+
+fn list(tx: &mut Tx<'_>, sql: &'static str, at: Millis) -> Result<Vec<SlotRow>, Fault> {
+    tx.query(sql, params![at], |row| {
         Ok(SlotRow {
             place: row.get(17)?,
             title: row.get(18)?,

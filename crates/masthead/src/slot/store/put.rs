@@ -3,6 +3,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::pen::{Change, Pen};
 use crate::slot::events::SlotFilled;
+use crate::slot::store::version;
 
 /// How a place is filled. Place, article and beginning say which filling it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, fields: &SlotFields) -> Result<Change, Fa
         fields.from_at,
     ];
     tx.execute(sql, &params[..used])?;
+    // Who is changing the place at the desk has to see this first.
+    version::outdate(tx, place)?;
     let place = place.clone();
     pen.tell(
         tx,

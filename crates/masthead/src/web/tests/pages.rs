@@ -10,6 +10,7 @@ use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
 use crate::column::pages::ColumnPage;
 use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use crate::curation::pages::{PlacePage, PlacesPage};
 use crate::desk::pages::{AccountsPage, DeskPage};
 use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
@@ -61,6 +62,8 @@ fn pages() -> Vec<(String, String)> {
     press::<QueuePage>(&theme, &mut pages);
     press::<ReadPage>(&theme, &mut pages);
     press::<RevisionPage>(&theme, &mut pages);
+    press::<PlacePage>(&theme, &mut pages);
+    press::<PlacesPage>(&theme, &mut pages);
     press::<DeskPage>(&theme, &mut pages);
     press::<EnterPage>(&theme, &mut pages);
     press::<RegisterPage>(&theme, &mut pages);

@@ -52,6 +52,13 @@ fn every_key_is_said_somewhere() {
         "letter-accepted",
         "letter-sent-back",
         "letter-rejected",
+        "desk-slots",
+        "slot-gone-",
+        "slot-coming-",
+        "slot-stage-",
+        "slot-act-",
+        "slot-difference-",
+        "slot-done-",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -60,6 +67,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/own.rs"),
         include_str!("../../account/register.rs"),
         include_str!("../../article/compose.rs"),
+        include_str!("../../curation/access.rs"),
         include_str!("../../feed/routes.rs"),
         include_str!("../../publishing/rules.rs"),
         include_str!("../../review/decide.rs"),
@@ -67,6 +75,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../review/read.rs"),
         include_str!("../../review/rules.rs"),
         include_str!("../../studio/desk_of.rs"),
+        include_str!("../../slot/rules/mod.rs"),
     ];
     let templates = TEMPLATES.iter().map(|(_, text)| *text);
     let said: String = templates.chain(code).collect();
