@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
-use masthead::about::pages::{AccessibilityPage, JoinPage};
+use masthead::about::pages::AccessibilityPage;
 use masthead::account::pages::{
     ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+};
+use masthead::application::pages::{
+    ApplicationPage, ApplyPage, JoinPage, OwnApplicationPage, QueuePage,
 };
 use masthead::article::pages::ArticlePage;
 use masthead::channel::pages::ChannelPage;
@@ -44,6 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<HotPage>(&theme, &folder)?;
     press::<SearchPage>(&theme, &folder)?;
     press::<JoinPage>(&theme, &folder)?;
+    press::<ApplicationPage>(&theme, &folder)?;
+    press::<ApplyPage>(&theme, &folder)?;
+    press::<OwnApplicationPage>(&theme, &folder)?;
+    press::<QueuePage>(&theme, &folder)?;
     press::<AccessibilityPage>(&theme, &folder)?;
     press::<ErrorPage>(&theme, &folder)?;
     press::<AccountsPage>(&theme, &folder)?;

@@ -7,8 +7,12 @@ pub enum Can {
     Read,
     /// Keep one's own account: whoever is logged in.
     KeepAccount,
+    /// Apply to join as a creator: whoever is logged in.
+    Apply,
     /// Enter the desk.
     SeeDesk,
+    /// Review what people hand in.
+    Review,
     /// See all accounts, give and take roles.
     ManageAccounts,
 }

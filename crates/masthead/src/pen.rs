@@ -65,6 +65,8 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM session
         UNION ALL SELECT MAX(id) FROM mail
         UNION ALL SELECT MAX(id) FROM role
+        UNION ALL SELECT MAX(id) FROM application
+        UNION ALL SELECT MAX(id) FROM application_document
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

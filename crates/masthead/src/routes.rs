@@ -16,8 +16,8 @@ use crate::account::guard;
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, account, article, channel, column, creator, desk, errors, feed, home, hot, mail, media,
-    search, seo, urls, web,
+    about, account, application, article, channel, column, creator, desk, errors, feed, home, hot,
+    mail, media, search, seo, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -61,6 +61,13 @@ impl Route {
         }
     }
 
+    /// Lets a form be larger than others, to so many bytes.
+    #[must_use]
+    pub fn takes(self, bytes: usize) -> Self {
+        let handler = self.handler.layer(DefaultBodyLimit::max(bytes));
+        Self { handler, ..self }
+    }
+
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
         let (portal, can) = (Arc::clone(portal), self.can);
@@ -86,6 +93,7 @@ pub fn table() -> Vec<Route> {
         search::routes(),
         about::routes(),
         account::routes(),
+        application::routes(),
         desk::routes(),
         mail::routes(),
         feed::routes(),

@@ -33,4 +33,9 @@ pub const STEPS: &[Migration] = &[
         name: "roles",
         sql: include_str!("../migrations/0006_roles.sql"),
     },
+    Migration {
+        version: 7,
+        name: "applications",
+        sql: include_str!("../migrations/0007_applications.sql"),
+    },
 ];

@@ -53,8 +53,9 @@ impl Person {
     #[must_use]
     pub fn may(&self, can: Can) -> bool {
         match can {
-            Can::Read | Can::KeepAccount => true,
+            Can::Read | Can::KeepAccount | Can::Apply => true,
             Can::SeeDesk => !self.grants.is_empty(),
+            Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),
             Can::ManageAccounts => self.is(Role::Administrator),
         }
     }

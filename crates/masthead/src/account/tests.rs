@@ -27,7 +27,7 @@ fn archive() -> Archive {
 }
 
 /// The letters, newest first: to whom, and the path of the link.
-async fn letters(site: &TestSite) -> Vec<(String, String)> {
+pub(crate) async fn letters(site: &TestSite) -> Vec<(String, String)> {
     let all = site.portal.db.read(|tx| mail::store::list_newest(tx, 50));
     let all = all.await.expect("a database");
     let path = |body: &str| {
@@ -60,7 +60,7 @@ async fn registers(site: &TestSite, email: &str) -> Answer {
 }
 
 /// A session of somebody new.
-async fn newcomer(site: &TestSite, email: &str) -> String {
+pub(crate) async fn newcomer(site: &TestSite, email: &str) -> String {
     assert_eq!(registers(site, email).await.status, 200);
     let (_, link) = letters(site).await.remove(0);
     session(&site.posts(&link, &[], &[]).await)
@@ -338,26 +338,44 @@ async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
 /// has to agree.
 const MAY: [(&str, &[Can]); 6] = [
     ("stranger", &[Can::Read]),
-    ("reader", &[Can::Read, Can::KeepAccount]),
-    ("reviewer", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
-    ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
+    ("reader", &[Can::Read, Can::KeepAccount, Can::Apply]),
+    (
+        "reviewer",
+        &[
+            Can::Read,
+            Can::KeepAccount,
+            Can::Apply,
+            Can::SeeDesk,
+            Can::Review,
+        ],
+    ),
+    (
+        "moderator",
+        &[Can::Read, Can::KeepAccount, Can::Apply, Can::SeeDesk],
+    ),
     (
         "channel_editor",
-        &[Can::Read, Can::KeepAccount, Can::SeeDesk],
+        &[Can::Read, Can::KeepAccount, Can::Apply, Can::SeeDesk],
     ),
     (
         "administrator",
         &[
             Can::Read,
             Can::KeepAccount,
+            Can::Apply,
             Can::SeeDesk,
+            Can::Review,
             Can::ManageAccounts,
         ],
     ),
 ];
 
 /// Gives an account a role as an operator at the machine does.
-async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+pub(crate) async fn gives(
+    site: &TestSite,
+    email: &str,
+    role: &'static str,
+) -> Result<(), RoleFault> {
     let pen = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),

@@ -33,6 +33,7 @@ impl Samples for DeskPage {
         let task = Task {
             key: "desk-accounts",
             url: "/desk/accounts",
+            waiting: Some(3),
         };
         let usual = Self {
             layout,

@@ -74,6 +74,7 @@ impl TestSite {
                 embed_hosts: Vec::new(),
                 trusted_proxies: Trusted::default(),
                 delivery: Delivery::Outbox,
+                regimes: Vec::new(),
             },
             press: masthead_press::Limits::default(),
             random: Random::seeded(1),
@@ -174,6 +175,36 @@ impl TestSite {
         ];
         all.extend(headers);
         self.sends(Method::POST, path, &all, Body::from(form)).await
+    }
+
+    /// Sends a form with files: field, name and bytes of each.
+    pub async fn uploads(
+        &self,
+        path: &str,
+        (fields, files): (&[(&str, &str)], &[(&str, &str, &[u8])]),
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |head: String, bytes: &[u8]| {
+            body.extend(
+                format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes(),
+            );
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, bytes) in files {
+            part(format!("name=\"{name}\"; filename=\"{file}\""), bytes);
+        }
+        body.extend(b"--edge--\r\n");
+        let mut all = vec![
+            ("content-type", "multipart/form-data; boundary=edge"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        all.extend(headers);
+        self.sends(Method::POST, path, &all, Body::from(body)).await
     }
 
     async fn sends(

@@ -44,6 +44,13 @@ fn every_key_is_said_somewhere() {
         "account-done-",
         "role-",
         "desk-accounts",
+        "desk-applications",
+        "field-of-",
+        "application-flag-",
+        "application-state-",
+        "application-reason-",
+        "application-done-",
+        "apply-fact-",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -51,6 +58,13 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/letters.rs"),
         include_str!("../../account/own.rs"),
         include_str!("../../account/register.rs"),
+        include_str!("../../application/apply.rs"),
+        include_str!("../../application/compose.rs"),
+        include_str!("../../application/files.rs"),
+        include_str!("../../application/form.rs"),
+        include_str!("../../application/letters.rs"),
+        include_str!("../../application/queue.rs"),
+        include_str!("../../application/rules.rs"),
         include_str!("../../article/compose.rs"),
         include_str!("../../feed/routes.rs"),
     ];
