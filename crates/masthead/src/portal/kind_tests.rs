@@ -178,6 +178,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             embed_hosts: Vec::new(),
             trusted_proxies: Trusted::default(),
             delivery: Delivery::Outbox,
+            regimes: Vec::new(),
         },
         press: Limits::default(),
         random: Random::seeded(1),
