@@ -19,6 +19,7 @@ use super::*;
 use crate::account::events::{
     AccountChanged, PasswordSet, RoleGiven, RoleTaken, SessionEnded, SessionStarted,
 };
+use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
@@ -104,6 +105,21 @@ fn events() -> Vec<Event> {
         event(&CreatorFollowed {
             creator: CREATOR,
             reader: READER,
+        }),
+        event(&ApplicationChanged {
+            application: 12,
+            account: READER,
+            state: "waiting".to_owned(),
+        }),
+        event(&ApplicationClaimed {
+            application: 12,
+            account: READER,
+            by: None,
+        }),
+        event(&DocumentOpened {
+            application: 12,
+            document: 13,
+            by: READER,
         }),
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
