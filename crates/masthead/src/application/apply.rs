@@ -168,19 +168,17 @@ fn keep(
         draft.avatar = Some(avatar.hash);
     }
     let most = Limits::default().documents_most;
-    let mut documents = store::list_documents(tx, draft.id)?.len();
-    for paper in files.papers {
-        if documents == most {
-            let key = "apply-trouble-many";
-            troubles.push(Trouble {
-                field: "documents",
-                key,
-            });
-            break;
-        }
+    let kept = store::list_documents(tx, draft.id)?.len();
+    if kept + files.papers.len() > most {
+        let key = "apply-trouble-many";
+        troubles.push(Trouble {
+            field: "documents",
+            key,
+        });
+    }
+    for paper in files.papers.into_iter().take(most.saturating_sub(kept)) {
         let document = paper.document(pen.ids.fresh(), draft.id);
         store::insert_document(tx, &document, pen.now())?;
-        documents += 1;
     }
     if !store::put(tx, pen, &draft, false)? {
         return Err(ActFault::Conflict);

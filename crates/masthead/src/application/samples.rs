@@ -123,7 +123,7 @@ impl Samples for QueuePage {
             state: State::Waiting,
             flags: Flag::ALL[..number % 5].to_vec(),
             since: samples::CLOCK,
-            claimed_by: (number % 3 > 0).then(|| name(locale, size)),
+            claimed_by: (!number.is_multiple_of(3)).then(|| name(locale, size)),
             is_own: number % 3 == 1,
         };
         three((locale, edition), |layout, size| Self {
