@@ -39,6 +39,9 @@ pub struct TestSite {
     _folder: tempfile::TempDir,
 }
 
+/// A file in a form: field, name, bytes.
+pub type SentFile<'a> = (&'a str, &'a str, &'a [u8]);
+
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -181,7 +184,7 @@ impl TestSite {
     pub async fn uploads(
         &self,
         path: &str,
-        (fields, files): (&[(&str, &str)], &[(&str, &str, &[u8])]),
+        (fields, files): (&[(&str, &str)], &[SentFile<'_>]),
         headers: &[(&str, &str)],
     ) -> Answer {
         let mut body = Vec::new();
