@@ -1,4 +1,5 @@
 //! Where pictures lie: `original/{ab}/{hash}` is never served, `public/{ab}/{hash}/…` is.
+//! `private/{name}` is served by whoever knows who may see it.
 
 use std::fmt;
 use std::ops::Range;
@@ -166,6 +167,26 @@ impl Store {
         Ok(delete.is_some())
     }
 
+    /// Keeps what only some may see: no public address leads to this shelf. `name` is `a`–`z`, digits, `-`, `_`.
+    pub async fn put_private(&self, name: &str, bytes: Bytes) -> Result<(), StoreError> {
+        let path = private(name);
+        let put = self.inner.put(&path, bytes.into()).await;
+        put.map(|_| ()).map_err(of("writing", &path))
+    }
+
+    pub async fn get_private(&self, name: &str) -> Result<Option<Bytes>, StoreError> {
+        let path = private(name);
+        let get = async { self.inner.get(&path).await?.bytes().await };
+        found(get.await).map_err(of("reading", &path))
+    }
+
+    /// Gives whether it was there.
+    pub async fn delete_private(&self, name: &str) -> Result<bool, StoreError> {
+        let path = private(name);
+        let delete = found(self.inner.delete(&path).await).map_err(of("deleting", &path))?;
+        Ok(delete.is_some())
+    }
+
     /// What stands of one picture on the public shelf.
     pub async fn list_public(&self, hash: Hash) -> Result<Vec<Object>, StoreError> {
         let folder = folder(Shelf::Public, hash).join(hash.to_string());
@@ -218,6 +239,10 @@ fn make(folder: &FolderPath) -> std::io::Result<()> {
 
 fn folder(shelf: Shelf, hash: Hash) -> Path {
     Path::from(shelf.name()).join(&hash.to_string()[..2])
+}
+
+fn private(name: &str) -> Path {
+    Path::from("private").join(name)
 }
 
 fn path(hash: Hash, object: Object) -> Path {

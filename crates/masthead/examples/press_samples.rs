@@ -5,20 +5,26 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
-use masthead::about::pages::{AccessibilityPage, JoinPage};
+use masthead::about::pages::AccessibilityPage;
 use masthead::account::pages::{
     ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+};
+use masthead::application::pages::{
+    ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
 };
 use masthead::article::pages::ArticlePage;
 use masthead::channel::pages::ChannelPage;
 use masthead::column::pages::ColumnPage;
 use masthead::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use masthead::curation::pages::{PlacePage, PlacesPage};
 use masthead::desk::pages::{AccountsPage, DeskPage};
 use masthead::errors::pages::ErrorPage;
 use masthead::home::pages::HomePage;
 use masthead::hot::pages::HotPage;
 use masthead::mail::pages::OutboxPage;
+use masthead::review::pages::{QueuePage, ReadPage};
 use masthead::search::pages::SearchPage;
+use masthead::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
 use masthead::web::samples::Samples;
 use masthead::web::{Edition, Locale, Theme, assets};
 
@@ -44,6 +50,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<HotPage>(&theme, &folder)?;
     press::<SearchPage>(&theme, &folder)?;
     press::<JoinPage>(&theme, &folder)?;
+    press::<ApplicationPage>(&theme, &folder)?;
+    press::<ApplyPage>(&theme, &folder)?;
+    press::<OwnApplicationPage>(&theme, &folder)?;
+    press::<ApplicationsPage>(&theme, &folder)?;
+    press::<ListPage>(&theme, &folder)?;
+    press::<PiecePage>(&theme, &folder)?;
+    press::<HistoryPage>(&theme, &folder)?;
+    press::<RevisionPage>(&theme, &folder)?;
+    press::<QueuePage>(&theme, &folder)?;
+    press::<ReadPage>(&theme, &folder)?;
+    press::<PlacePage>(&theme, &folder)?;
+    press::<PlacesPage>(&theme, &folder)?;
     press::<AccessibilityPage>(&theme, &folder)?;
     press::<ErrorPage>(&theme, &folder)?;
     press::<AccountsPage>(&theme, &folder)?;

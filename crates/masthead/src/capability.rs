@@ -7,13 +7,15 @@ pub enum Can {
     Read,
     /// Keep one's own account: whoever is logged in.
     KeepAccount,
+    /// Apply to join as a creator: whoever is logged in.
+    Apply,
     /// Write for a creator: which one, and what else, is said by
     /// [`Person::is_of`](crate::account::Person::is_of).
     Write,
-    /// Decide on what creators hand in.
-    Review,
     /// Enter the desk.
     SeeDesk,
+    /// Decide on what people hand in: applications and articles.
+    Review,
     /// Fill places on pages; which ones says
     /// [`Person::may_fill`](crate::account::Person::may_fill).
     Curate,

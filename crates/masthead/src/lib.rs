@@ -9,6 +9,7 @@ pub mod followers;
 pub mod front;
 pub mod pen;
 pub mod portal;
+pub mod regime;
 pub mod routes;
 pub mod schema;
 pub mod urls;
@@ -18,6 +19,7 @@ pub mod web;
 // Features.
 pub mod about;
 pub mod account;
+pub mod application;
 pub mod archive;
 pub mod article;
 pub mod audit;

@@ -34,6 +34,11 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0006_roles.sql"),
     },
     Migration {
+        version: 7,
+        name: "applications",
+        sql: include_str!("../migrations/0007_applications.sql"),
+    },
+    Migration {
         version: 8,
         name: "publishing",
         sql: include_str!("../migrations/0008_publishing.sql"),

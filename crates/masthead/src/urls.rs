@@ -124,6 +124,29 @@ pub fn without_secret(path: &str) -> &str {
     place.unwrap_or(path)
 }
 
+/// The own application, which says what has just been done.
+#[must_use]
+pub fn application_done(done: &str) -> String {
+    format!("{APPLICATION}?done={done}")
+}
+
+/// A paper, as its applicant opens it.
+#[must_use]
+pub fn join_document(id: i64) -> String {
+    format!("/join/document/{id}")
+}
+
+/// A paper, as the desk opens it.
+#[must_use]
+pub fn desk_document(id: i64) -> String {
+    format!("{DESK_APPLICATIONS}/document/{id}")
+}
+
+#[must_use]
+pub fn desk_application(id: i64) -> String {
+    format!("{DESK_APPLICATIONS}/{id}")
+}
+
 /// The list of accounts, from the one below this id on.
 #[must_use]
 pub fn desk_accounts(below: i64) -> String {
@@ -170,4 +193,7 @@ pub const CREATORS: &str = "/creators";
 pub const HOT: &str = "/hot";
 pub const SEARCH: &str = "/search";
 pub const JOIN: &str = "/join";
+pub const JOIN_APPLY: &str = "/join/apply";
+pub const APPLICATION: &str = "/join/application";
+pub const DESK_APPLICATIONS: &str = "/desk/applications";
 pub const ACCESSIBILITY: &str = "/accessibility";

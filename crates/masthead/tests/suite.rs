@@ -10,6 +10,8 @@ mod support;
 
 #[path = "../src/account/tests.rs"]
 mod account;
+#[path = "../src/application/tests.rs"]
+mod application;
 #[path = "../src/archive/tests.rs"]
 mod archive;
 #[path = "../src/article/tests.rs"]

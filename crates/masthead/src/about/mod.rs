@@ -2,6 +2,7 @@
 
 pub mod pages;
 mod routes;
-mod samples;
+pub(crate) mod samples;
 
 pub use routes::routes;
+pub(crate) use routes::{contact, layout};

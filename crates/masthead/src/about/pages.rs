@@ -1,24 +1,8 @@
-//! Pages of plain explanation: how to join, how to read with more ease.
+//! Pages of plain explanation: how to read with more ease.
 
 use serde::Serialize;
 
 use crate::web::{Layout, Link, Page};
-
-/// `about/join.html`. How to become a creator.
-#[derive(Clone, Debug, Serialize)]
-pub struct JoinPage {
-    pub layout: Layout,
-    /// The operator's address for applications, such as `mailto:…`.
-    pub contact: Option<Link>,
-}
-
-impl Page for JoinPage {
-    const TEMPLATE: &'static str = "about/join.html";
-
-    fn layout(&self) -> &Layout {
-        &self.layout
-    }
-}
 
 /// `about/accessibility.html`. What there is for readers who need more ease, and whom to tell.
 #[derive(Clone, Debug, Serialize)]

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
 
-use super::pages::{AccessibilityPage, JoinPage};
+use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
 use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
@@ -13,33 +13,7 @@ use crate::urls;
 use crate::web::{Head, Layout, Link};
 
 pub fn routes() -> Vec<Route> {
-    vec![
-        Route::get(urls::JOIN, Can::Read, join),
-        Route::get(urls::ACCESSIBILITY, Can::Read, accessibility),
-    ]
-}
-
-/// `GET /join`: how to become a creator.
-async fn join(
-    State(portal): State<Arc<Portal>>,
-    reader: Reader,
-    headers: HeaderMap,
-) -> Response<Body> {
-    page(
-        &portal,
-        &reader,
-        &headers,
-        (Kind::Join, urls::JOIN.to_owned()),
-        async |room| {
-            let (layout, contact) = (layout(room, urls::JOIN)?, contact(room));
-            Ok(Paper {
-                page: JoinPage { layout, contact },
-                subject: Subject::default(),
-                changed_at: 0,
-            })
-        },
-    )
-    .await
+    vec![Route::get(urls::ACCESSIBILITY, Can::Read, accessibility)]
 }
 
 /// `GET /accessibility`: what there is for readers who need more ease.
@@ -60,7 +34,7 @@ async fn accessibility(
     .await
 }
 
-fn layout(room: &Room<'_>, path: &str) -> Result<Layout, Stop> {
+pub(crate) fn layout(room: &Room<'_>, path: &str) -> Result<Layout, Stop> {
     room.layout(Frame {
         head: Head {
             canonical: Some(room.absolute(path)),
@@ -71,7 +45,7 @@ fn layout(room: &Room<'_>, path: &str) -> Result<Layout, Stop> {
 }
 
 /// The operator's address, where the site's footer names one.
-fn contact(room: &Room<'_>) -> Option<Link> {
+pub(crate) fn contact(room: &Room<'_>) -> Option<Link> {
     let mut links = room.front.site.footer.iter();
     let mail = links.find(|link| link.url.starts_with("mailto:"))?;
     Some(Link {

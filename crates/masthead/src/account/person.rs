@@ -55,7 +55,7 @@ impl Person {
     #[must_use]
     pub fn may(&self, can: Can) -> bool {
         match can {
-            Can::Read | Can::KeepAccount => true,
+            Can::Read | Can::KeepAccount | Can::Apply => true,
             Can::Write => !self.memberships.is_empty(),
             Can::SeeDesk => !self.grants.is_empty(),
             Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),

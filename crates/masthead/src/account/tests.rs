@@ -343,22 +343,41 @@ async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
 /// has to agree.
 const MAY: [(&str, &[Can]); 7] = [
     ("stranger", &[Can::Read]),
-    ("reader", &[Can::Read, Can::KeepAccount]),
-    ("writer", &[Can::Read, Can::KeepAccount, Can::Write]),
+    ("reader", &[Can::Read, Can::KeepAccount, Can::Apply]),
+    (
+        "writer",
+        &[Can::Read, Can::KeepAccount, Can::Apply, Can::Write],
+    ),
     (
         "reviewer",
-        &[Can::Read, Can::KeepAccount, Can::SeeDesk, Can::Review],
+        &[
+            Can::Read,
+            Can::KeepAccount,
+            Can::Apply,
+            Can::SeeDesk,
+            Can::Review,
+        ],
     ),
-    ("moderator", &[Can::Read, Can::KeepAccount, Can::SeeDesk]),
+    (
+        "moderator",
+        &[Can::Read, Can::KeepAccount, Can::Apply, Can::SeeDesk],
+    ),
     (
         "channel_editor",
-        &[Can::Read, Can::KeepAccount, Can::SeeDesk, Can::Curate],
+        &[
+            Can::Read,
+            Can::KeepAccount,
+            Can::Apply,
+            Can::SeeDesk,
+            Can::Curate,
+        ],
     ),
     (
         "administrator",
         &[
             Can::Read,
             Can::KeepAccount,
+            Can::Apply,
             Can::SeeDesk,
             Can::Review,
             Can::Curate,

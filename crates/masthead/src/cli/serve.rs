@@ -154,6 +154,8 @@ fn portal(
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
     }
+    let looks = crate::creator::store::look::fill;
+    place.db.write_now(looks).map_err(failed)?;
     let highest = place.db.read_now(highest_id).map_err(failed)?;
     let portal = Portal::new(Parts {
         db: place.db,
@@ -167,6 +169,7 @@ fn portal(
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
             delivery,
+            regimes: settings.regimes.clone(),
         },
         press,
         random: Random::machine(),

@@ -4,6 +4,7 @@ use std::{fs, io};
 use serde::Deserialize;
 
 use super::outcome::Failed;
+use crate::regime::Regime;
 
 /// `masthead.toml`: the options of the command line under the same names.
 /// Command line rules over environment, environment over this file.
@@ -30,6 +31,9 @@ pub(crate) struct Settings {
     pub(crate) smtp: Option<String>,
     /// Whom letters come from.
     pub(crate) mail_from: Option<String>,
+    /// Places whose rules hold here besides those that always do: "cn", "eu".
+    #[serde(default)]
+    pub(crate) regimes: Vec<Regime>,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
 }

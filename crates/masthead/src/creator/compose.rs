@@ -2,7 +2,9 @@ use jiff::civil::Date;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
-use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile};
+use super::pages::{
+    self, ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile,
+};
 use super::store::{self, CreatorRow};
 use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
@@ -24,16 +26,28 @@ pub(super) async fn profile_page(
         let Some(creator) = store::find(tx, &handle)? else {
             return Ok(None);
         };
+        let subject = match creator.kind.as_str() {
+            "individual" => None,
+            _ => store::look::find_subject(tx, creator.id)?,
+        };
         let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
-        Ok(Some((creator, rows)))
+        Ok(Some((creator, subject, rows)))
     });
-    let (creator, mut rows) = read.await?.ok_or(Stop::NotFound)?;
+    let (creator, subject, mut rows) = read.await?.ok_or(Stop::NotFound)?;
     let path = urls::creator(&creator.handle);
     let turn = room.turn(&path, before, &mut rows);
     Ok(Paper {
         page: CreatorPage {
             layout: room.layout(frame(room, &creator, &before.address(&path)))?,
             creator: profile(room, &creator),
+            subject: subject.map(|row| pages::Subject {
+                subject: row.subject,
+                place: row.place,
+                code: row.code,
+                licence: row.licence,
+                field: row.field,
+                contact: row.contact,
+            }),
             cards: room.cards(&rows),
             turn,
         },

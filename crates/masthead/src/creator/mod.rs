@@ -2,6 +2,7 @@
 
 mod compose;
 pub mod events;
+pub mod look;
 pub mod pages;
 pub(crate) mod routes;
 mod samples;

@@ -20,6 +20,19 @@ pub struct Profile {
     pub followers: u64,
 }
 
+/// Who answers for a creator that is no individual.
+#[derive(Clone, Debug, Serialize)]
+pub struct Subject {
+    pub subject: String,
+    pub place: Option<String>,
+    pub code: Option<String>,
+    pub licence: Option<String>,
+    /// The locale key is `field-of-{field}`.
+    pub field: Option<String>,
+    /// An e-mail address.
+    pub contact: Option<String>,
+}
+
 /// The past articles of one month.
 #[derive(Clone, Debug, Serialize)]
 pub struct Month {
@@ -50,6 +63,8 @@ pub struct MonthLink {
 pub struct CreatorPage {
     pub layout: Layout,
     pub creator: Profile,
+    /// Of an individual nothing is said.
+    pub subject: Option<Subject>,
     pub cards: Vec<Card>,
     pub turn: TurnPage,
 }

@@ -1,4 +1,6 @@
-use super::pages::{ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile};
+use super::pages::{
+    ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile, Subject,
+};
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Card, Edition, Line, Locale, TurnPage};
 
@@ -75,6 +77,7 @@ impl Samples for CreatorPage {
         let usual = Self {
             layout,
             creator: profile(locale, 0),
+            subject: None,
             cards: samples::cards(locale, 0, 10),
             turn: older(),
         };
@@ -83,6 +86,7 @@ impl Samples for CreatorPage {
             .collect();
         let longest = Self {
             creator: long(locale),
+            subject: Some(subject(locale)),
             cards,
             ..usual.clone()
         };
@@ -90,10 +94,24 @@ impl Samples for CreatorPage {
         let empty = Self {
             layout,
             creator: bare(locale),
+            subject: None,
             cards: Vec::new(),
             turn: TurnPage::default(),
         };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
+    }
+}
+
+fn subject(locale: Locale) -> Subject {
+    let text =
+        samples::either(locale, "望川灯塔传媒有限公司", "Wangchuan Lights Media Ltd").repeat(9);
+    Subject {
+        subject: text.clone(),
+        place: Some(text.clone()),
+        code: Some("91350100M000100Y43".to_owned()),
+        licence: Some(text),
+        field: Some("city".to_owned()),
+        contact: Some(format!("{}@example.org", "lights".repeat(9))),
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Task {
     /// Of its name; `{key}-why` says what it is.
     pub key: &'static str,
     pub url: &'static str,
+    /// How many wait, where something does.
+    pub waiting: Option<i64>,
 }
 
 /// `desk/home.html`

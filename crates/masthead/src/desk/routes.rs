@@ -7,6 +7,7 @@ use axum::http::{Response, StatusCode};
 use super::accounts;
 use super::pages::{DeskPage, Task};
 use crate::account::Person;
+use crate::application;
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, private};
 use crate::routes::Route;
@@ -21,8 +22,9 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 3] = [
+const TASKS: [(Can, &str, &str); 4] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
+    (Can::Review, "desk-applications", urls::DESK_APPLICATIONS),
     (Can::Curate, "desk-slots", urls::DESK_SLOTS),
     (Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS),
 ];
@@ -31,11 +33,19 @@ const TASKS: [(Can, &str, &str); 3] = [
 async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let tasks = TASKS.iter().filter(|(can, ..)| person.may(*can));
+        let waiting = portal.db.read(application::store::count_waiting).await?;
+        let waiting = |key| (key == "desk-applications").then_some(waiting);
         Ok(DeskPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
             roles: accounts::held(room, &person.grants),
-            tasks: tasks.map(|(_, key, url)| Task { key, url }).collect(),
+            tasks: tasks
+                .map(|(_, key, url)| Task {
+                    key,
+                    url,
+                    waiting: waiting(*key),
+                })
+                .collect(),
         })
     })
     .await

@@ -31,8 +31,9 @@ impl Samples for DeskPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let layout = samples::layout(locale, edition);
         let task = Task {
-            key: "desk-slots",
-            url: "/desk/slots",
+            key: "desk-applications",
+            url: "/desk/applications",
+            waiting: Some(3),
         };
         let usual = Self {
             layout,

@@ -19,6 +19,7 @@ use super::*;
 use crate::account::events::{
     AccountChanged, PasswordSet, RoleGiven, RoleTaken, SessionEnded, SessionStarted,
 };
+use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
@@ -107,6 +108,21 @@ fn events() -> Vec<Event> {
         event(&CreatorFollowed {
             creator: CREATOR,
             reader: READER,
+        }),
+        event(&ApplicationChanged {
+            application: 12,
+            account: READER,
+            state: "waiting".to_owned(),
+        }),
+        event(&ApplicationClaimed {
+            application: 12,
+            account: READER,
+            by: None,
+        }),
+        event(&DocumentOpened {
+            application: 12,
+            document: 13,
+            by: READER,
         }),
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
@@ -229,6 +245,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             embed_hosts: Vec::new(),
             trusted_proxies: Trusted::default(),
             delivery: Delivery::Outbox,
+            regimes: Vec::new(),
         },
         press: Limits::default(),
         random: Random::seeded(1),

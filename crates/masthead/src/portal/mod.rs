@@ -12,6 +12,7 @@ mod respond;
 mod sheet;
 mod things;
 pub mod tick;
+mod upload;
 
 #[cfg(test)]
 mod gate_tests;
@@ -35,6 +36,7 @@ use tokio::sync::Semaphore;
 use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
 use crate::mail::Delivery;
+use crate::regime::Regime;
 use crate::seo::FullRanges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
@@ -52,6 +54,7 @@ pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
+pub use upload::{SentFile, Upload};
 
 /// Pages that may be in the making at one time: some 50 ms of work. Who asks
 /// for one more is told at once to come again.
@@ -81,6 +84,8 @@ pub struct Settings {
     pub trusted_proxies: Trusted,
     /// What becomes of letters.
     pub delivery: Delivery,
+    /// Whose rules hold besides those that always do.
+    pub regimes: Vec<Regime>,
 }
 
 pub struct Portal {
@@ -179,6 +184,12 @@ impl Portal {
         let zoned = Arc::new(Zoned::load(wanted, &self.settings)?);
         *self.theme.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&zoned);
         Ok(zoned)
+    }
+
+    /// Whether the operator switched the rules of this place on.
+    #[must_use]
+    pub fn keeps(&self, regime: Regime) -> bool {
+        self.settings.regimes.contains(&regime)
     }
 
     /// Whether readers reach the site over TLS.

@@ -40,6 +40,9 @@ pub struct TestSite {
     _folder: tempfile::TempDir,
 }
 
+/// A file in a form: field, name, bytes.
+pub type SentFile<'a> = (&'a str, &'a str, &'a [u8]);
+
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -75,6 +78,7 @@ impl TestSite {
                 embed_hosts: Vec::new(),
                 trusted_proxies: Trusted::default(),
                 delivery: Delivery::Outbox,
+                regimes: Vec::new(),
             },
             press: masthead_press::Limits::default(),
             random: Random::seeded(1),
@@ -199,19 +203,30 @@ impl TestSite {
             .await
     }
 
-    /// Sends a file in the field `name` as a form does.
-    pub async fn posts_file(
+    /// Sends a form with files: field, name and bytes of each.
+    pub async fn uploads(
         &self,
         path: &str,
-        (name, bytes): (&str, &[u8]),
+        (fields, files): (&[(&str, &str)], &[SentFile<'_>]),
         headers: &[(&str, &str)],
     ) -> Answer {
-        let head = format!(
-            "--line\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\n\r\n"
-        );
-        let body = [head.as_bytes(), bytes, b"\r\n--line--\r\n"].concat();
+        let mut body = Vec::new();
+        let mut part = |head: String, bytes: &[u8]| {
+            body.extend(
+                format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes(),
+            );
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, bytes) in files {
+            part(format!("name=\"{name}\"; filename=\"{file}\""), bytes);
+        }
+        body.extend(b"--edge--\r\n");
         let mut all = vec![
-            ("content-type", "multipart/form-data; boundary=line"),
+            ("content-type", "multipart/form-data; boundary=edge"),
             ("sec-fetch-site", "same-origin"),
         ];
         all.extend(headers);

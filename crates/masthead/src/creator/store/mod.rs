@@ -1,6 +1,7 @@
 //! All SQL of the tables `creator`, `membership`, `follow` and `creator_month`.
 
 pub mod export;
+pub mod look;
 pub mod put;
 
 use masthead_clock::Millis;

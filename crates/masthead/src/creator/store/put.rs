@@ -1,6 +1,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use super::look;
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
 use crate::pen::{Change, Pen};
 
@@ -72,6 +73,7 @@ pub fn put(
             (id, Change::Changed)
         }
     };
+    look::put(tx, id, &fields.handle, &fields.name)?;
     pen.tell(tx, &CreatorChanged { creator: id })?;
     Ok(change)
 }

@@ -182,7 +182,7 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
         ];
         let stored = room
             .site
-            .posts_file(&path, ("picture", &png), &by_script)
+            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_script)
             .await;
         assert_eq!(stored.status, 201, "{}", stored.text);
         let hash = said(&stored)["hash"].as_str().expect("a hash").to_owned();
@@ -192,7 +192,11 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
         );
         let lie = room
             .site
-            .posts_file(&path, ("picture", b"<svg onload=alert(1)>"), &by_script)
+            .uploads(
+                &path,
+                (&[], &[("picture", "a.png", b"<svg onload=alert(1)>")]),
+                &by_script,
+            )
             .await;
         assert_eq!(lie.status, 422);
         assert!(
@@ -203,7 +207,7 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
         let by_form = [("cookie", room.writer.as_str())];
         let page = room
             .site
-            .posts_file(&path, ("picture", &png), &by_form)
+            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_form)
             .await;
         page.shows(&hash);
 

@@ -2,9 +2,12 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use crate::about::pages::{AccessibilityPage, JoinPage};
+use crate::about::pages::AccessibilityPage;
 use crate::account::pages::{
     ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+};
+use crate::application::pages::{
+    ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
 };
 use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
@@ -53,7 +56,11 @@ fn pages() -> Vec<(String, String)> {
     press::<ErrorPage>(&theme, &mut pages);
     press::<HomePage>(&theme, &mut pages);
     press::<HotPage>(&theme, &mut pages);
+    press::<ApplicationPage>(&theme, &mut pages);
+    press::<ApplyPage>(&theme, &mut pages);
     press::<JoinPage>(&theme, &mut pages);
+    press::<OwnApplicationPage>(&theme, &mut pages);
+    press::<ApplicationsPage>(&theme, &mut pages);
     press::<SearchPage>(&theme, &mut pages);
     press::<AccountsPage>(&theme, &mut pages);
     press::<HistoryPage>(&theme, &mut pages);

@@ -1,0 +1,311 @@
+//! The form of an applicant. Whatever is sent is kept as a draft first, files
+//! too: nothing is typed or chosen twice.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use jiff::civil::Date;
+use masthead_db::{Fault, Tx};
+
+use super::compose::{ActFault, act};
+use super::files::{self, Paper};
+use super::form::{Case, FIELDS, Form, KINDS, Limits};
+use super::pages::{ApplyPage, Sheet};
+use super::rules::{AGREEMENT, Act, Application};
+use super::store::{self, Document};
+use crate::account::{Person, pen, see_other};
+use crate::creator::look::look;
+use crate::creator::store::look::find_alike;
+use crate::errors;
+use crate::media::store::put::{self as media, MediaFields};
+use crate::portal::{Portal, Reader, Stop, Upload, private};
+use crate::regime::Regime;
+use crate::urls;
+use crate::web::Trouble;
+
+/// `GET /join/apply`: the form, as it was left.
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Response<Body> {
+    let account = person.account;
+    let found = portal.db.read(move |tx| store::find_of(tx, account)).await;
+    match found {
+        Ok(Some(found)) if !found.state.is_open_to_applicant() => see_other(urls::APPLICATION),
+        Ok(_) => page(&portal, &reader, &person, Told::default()).await,
+        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+    }
+}
+
+/// `POST /join/apply`: keeps what was typed and chosen, and sends it where
+/// that was asked for and nothing is wrong.
+pub(super) async fn send(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    upload: Upload,
+) -> Response<Body> {
+    let sends = upload.fields.get("act").is_some_and(|act| act == "send");
+    match keep_and_send(&portal, &reader, &person, upload, sends).await {
+        Ok(told) if !told.troubles.is_empty() => page(&portal, &reader, &person, told).await,
+        Ok(_) if sends => see_other(&urls::application_done("sent")),
+        Ok(_) => see_other(&urls::application_done("saved")),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// What came with a sending and is good.
+#[derive(Default)]
+struct Files {
+    avatar: Option<MediaFields>,
+    papers: Vec<Paper>,
+    troubles: Vec<Trouble>,
+}
+
+async fn take(portal: &Arc<Portal>, upload: &mut Upload) -> Result<Files, Stop> {
+    let mut taken = Files::default();
+    for file in std::mem::take(&mut upload.files) {
+        let (field, wrong) = match file.field.as_str() {
+            "avatar" => match files::picture(portal, file).await? {
+                Ok(avatar) => {
+                    taken.avatar = Some(avatar);
+                    continue;
+                }
+                Err(wrong) => ("avatar", wrong),
+            },
+            _ if taken.papers.len() >= Limits::default().documents_most => {
+                ("documents", "apply-trouble-many")
+            }
+            _ => match files::paper(portal, file).await? {
+                Ok(paper) => {
+                    taken.papers.push(paper);
+                    continue;
+                }
+                Err(wrong) => ("documents", wrong),
+            },
+        };
+        taken.troubles.push(Trouble { field, key: wrong });
+    }
+    Ok(taken)
+}
+
+async fn keep_and_send(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    mut upload: Upload,
+    sends: bool,
+) -> Result<Told, Stop> {
+    let files = take(portal, &mut upload).await?;
+    let form = Form::of(&upload.fields);
+    let typed = form.clone();
+    let front = portal.front().await?;
+    let zone = portal.theme(&front)?.zone.clone();
+    let desk = Desk {
+        cn: portal.keeps(Regime::Cn),
+        today: portal.clock.now().zoned(&zone).date(),
+        locale: crate::compose::Room::locale(&front, reader)
+            .tag()
+            .to_owned(),
+        sends,
+    };
+    let (pen, account) = (pen(portal, Some(person.account)), person.account);
+    let written = portal.db.write(move |tx| {
+        let (draft, mut troubles) = keep(tx, &pen, account, (form, files), &desk)?;
+        if desk.sends {
+            troubles.extend(check(tx, &draft, &desk)?);
+            if troubles.is_empty() {
+                let flags = draft.form.flags(desk.cn);
+                let agreement = AGREEMENT;
+                match act(tx, &pen, draft, Act::Send { agreement, flags }) {
+                    Err(ActFault::Taken) => troubles.push(alike()),
+                    sent => drop(sent?),
+                }
+            }
+        }
+        Ok::<_, ActFault>(troubles)
+    });
+    match written.await {
+        Ok(troubles) => Ok(Told {
+            troubles,
+            typed: None,
+        }),
+        Err(ActFault::Fault(fault)) => Err(fault.into()),
+        Err(_) => too_late(portal, account, typed).await,
+    }
+}
+
+/// Another window of theirs, or the first of two presses of the button, was
+/// quicker: nothing of this sending is written.
+async fn too_late(portal: &Portal, account: i64, typed: Form) -> Result<Told, Stop> {
+    let found = portal
+        .db
+        .read(move |tx| store::find_of(tx, account))
+        .await?;
+    if found.is_some_and(|found| found.form == typed) {
+        return Ok(Told::default());
+    }
+    Ok(Told {
+        troubles: vec![Trouble {
+            field: "application",
+            key: "apply-trouble-elsewhere",
+        }],
+        typed: Some(typed),
+    })
+}
+
+/// What the form says to a sending.
+#[derive(Default)]
+struct Told {
+    troubles: Vec<Trouble>,
+    /// What was typed, where it was not kept.
+    typed: Option<Form>,
+}
+
+/// Under what a sending is looked at.
+struct Desk {
+    cn: bool,
+    today: Date,
+    locale: String,
+    sends: bool,
+}
+
+/// Writes the draft with its files; the first time sets it up.
+fn keep(
+    tx: &mut Tx<'_>,
+    pen: &crate::pen::Pen,
+    account: i64,
+    (form, files): (Form, Files),
+    desk: &Desk,
+) -> Result<(Application, Vec<Trouble>), ActFault> {
+    let found = store::find_of(tx, account)?;
+    let stands = match found.filter(|found| found.creator.is_none()) {
+        Some(stands) => stands,
+        None => {
+            let new = Application::new(pen.ids.fresh(), account, pen.now());
+            store::insert(tx, pen, &new)?;
+            new
+        }
+    };
+    let mut draft = stands.corrected(form)?;
+    draft.locale.clone_from(&desk.locale);
+    let mut troubles = files.troubles;
+    if let Some(avatar) = files.avatar {
+        media::put(tx, pen, &avatar)?;
+        draft.avatar = Some(avatar.hash);
+    }
+    let most = Limits::default().documents_most;
+    let kept = store::list_documents(tx, draft.id)?.len();
+    if kept + files.papers.len() > most {
+        let key = "apply-trouble-many";
+        troubles.push(Trouble {
+            field: "documents",
+            key,
+        });
+    }
+    for paper in files.papers.into_iter().take(most.saturating_sub(kept)) {
+        let document = paper.document(pen.ids.fresh(), draft.id);
+        store::insert_document(tx, &document, pen.now())?;
+    }
+    if !store::put(tx, pen, &draft, false)? {
+        return Err(ActFault::Conflict);
+    }
+    draft.version += 1;
+    Ok((draft, troubles))
+}
+
+/// Creators of one kind that a person may own (CN-08): one as oneself, two of any other.
+fn most_owned(kind: &str) -> i64 {
+    if kind == "individual" { 1 } else { 2 }
+}
+
+/// What is wrong with a draft, names that are too like another's included.
+fn check(tx: &mut Tx<'_>, draft: &Application, desk: &Desk) -> Result<Vec<Trouble>, Fault> {
+    let form = &draft.form;
+    let case = Case {
+        cn: desk.cn,
+        documents: store::list_documents(tx, draft.id)?.len(),
+        today: desk.today,
+    };
+    let mut troubles = form.troubles(case);
+    let (handle, name) = (look(&form.handle), look(&form.name));
+    if let Some((_, like)) = find_alike(tx, &handle, &name)? {
+        let key = "apply-trouble-alike";
+        let field = if like == handle { "handle" } else { "name" };
+        troubles.push(Trouble { field, key });
+    }
+    if desk.cn && store::count_owned(tx, draft.account, &form.kind)? >= most_owned(&form.kind) {
+        let key = "apply-trouble-owned";
+        troubles.push(Trouble { field: "kind", key });
+    }
+    Ok(troubles)
+}
+
+fn alike() -> Trouble {
+    Trouble {
+        field: "handle",
+        key: "apply-trouble-alike",
+    }
+}
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    told: Told,
+) -> Response<Body> {
+    let status = match (&told.typed, told.troubles.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, true) => StatusCode::OK,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let (account, email) = (person.account, person.email.clone());
+    private(portal, reader, status, async |room| {
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let found = store::find_of(tx, account)?.filter(|found| found.creator.is_none());
+            let documents = match &found {
+                Some(found) => store::list_documents(tx, found.id)?,
+                None => Vec::new(),
+            };
+            Ok((found, documents))
+        };
+        let (found, documents) = portal.db.read(read).await?;
+        let avatar = found.as_ref().and_then(|found| found.avatar.clone());
+        let note = found.as_ref().and_then(|found| found.note.clone());
+        let fresh = Form {
+            contact_email: email,
+            ..Form::default()
+        };
+        Ok(ApplyPage {
+            layout: room.private_layout()?,
+            is_kept: told.typed.is_none(),
+            form: told
+                .typed
+                .unwrap_or_else(|| found.map_or(fresh, |found| found.form)),
+            kinds: KINDS.to_vec(),
+            fields: FIELDS.to_vec(),
+            has_avatar: avatar.is_some(),
+            documents: documents
+                .iter()
+                .map(|paper| sheet(paper, urls::join_document))
+                .collect(),
+            note,
+            cn: portal.keeps(Regime::Cn),
+            limits: Limits::default(),
+            troubles: told.troubles,
+        })
+    })
+    .await
+}
+
+/// A paper as pages list it.
+pub(super) fn sheet(paper: &Document, url: fn(i64) -> String) -> Sheet {
+    Sheet {
+        name: paper.name.clone(),
+        url: url(paper.id),
+        kib: paper.size_bytes / 1024 + 1,
+    }
+}

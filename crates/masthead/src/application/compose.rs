@@ -1,0 +1,97 @@
+//! What the handlers of this feature share.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, FaultKind, Tx};
+
+use super::form::Form;
+use super::rules::{Act, Application, Refusal, State};
+use super::store;
+use crate::creator::store::look::{Subject, put_subject};
+use crate::creator::store::put::{self as creators, CreatorFields};
+use crate::pen::Pen;
+
+/// Why an application was not changed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ActFault {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("there is no such application")]
+    Unknown,
+    #[error("somebody else was faster")]
+    Conflict,
+    #[error("another creator has the handle")]
+    Taken,
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl ActFault {
+    /// The locale key; none for what is ours to mend or not there.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused(refusal) => Some(refusal.key()),
+            Self::Conflict => Some("application-refused-conflict"),
+            Self::Taken => Some("application-refused-taken"),
+            Self::Unknown | Self::Fault(_) => None,
+        }
+    }
+}
+
+/// Does this to an application that stands as it was read.
+pub(super) fn act(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    read: Application,
+    act: Act,
+) -> Result<Application, ActFault> {
+    let claims = matches!(act, Act::Take { .. } | Act::GiveBack { .. });
+    let mut new = read.after(act, pen.now())?;
+    if new.state == State::Accepted {
+        new.creator = Some(set_up(tx, pen, &new)?);
+    }
+    match store::put(tx, pen, &new, claims) {
+        Ok(true) => Ok(new),
+        Ok(false) => Err(ActFault::Conflict),
+        Err(fault) if fault.kind() == FaultKind::Unique => Err(ActFault::Taken),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The creator that an application becomes, owned by the applicant.
+fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFault> {
+    let form = &from.form;
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let external_id = format!("application-{}", from.id);
+    let fields = CreatorFields {
+        handle: form.handle.clone(),
+        name: serde_json::Value::from(form.name.as_str()).to_string(),
+        kind: form.kind.clone(),
+        bio: said(&form.bio),
+        avatar: from.avatar.clone(),
+        region: said(&form.region),
+        created_at: Some(Millis(pen.now().0)),
+    };
+    let members = [(from.account, "owner".to_owned())];
+    let put = creators::put(tx, pen, &external_id, &fields, &members);
+    put.map_err(|fault| match fault.kind() {
+        FaultKind::Unique => ActFault::Taken,
+        _ => fault.into(),
+    })?;
+    let id = creators::find_id(tx, &external_id)?.ok_or(ActFault::Unknown)?;
+    if form.kind != "individual" {
+        put_subject(tx, id, &subject(form))?;
+    }
+    Ok(id)
+}
+
+fn subject(form: &Form) -> Subject {
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    Subject {
+        subject: form.subject.clone(),
+        place: said(&form.place),
+        code: said(&form.code.to_uppercase()),
+        licence: said(&form.licence),
+        field: said(&form.field),
+        contact: said(&form.contact_email),
+    }
+}

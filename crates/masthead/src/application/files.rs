@@ -1,0 +1,145 @@
+//! Pictures and papers that an applicant sends, and how papers are opened.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Response};
+use bytes::Bytes;
+use masthead_auth::Secret;
+use masthead_media::{Limits as PictureLimits, Picture, read};
+
+use super::form::Limits;
+use super::store::Document;
+use crate::media::store::put::MediaFields;
+use crate::portal::{Portal, SentFile, Stop};
+use crate::share::percent;
+
+const MIB: usize = 1024 * 1024;
+
+/// What is wrong with a file: a locale key.
+pub(super) type Wrong = &'static str;
+
+/// A paper whose bytes lie in the store, and no row tells of it yet.
+pub(super) struct Paper {
+    pub(super) name: String,
+    media_type: &'static str,
+    size_bytes: usize,
+    stored_as: String,
+}
+
+impl Paper {
+    pub(super) fn document(self, id: i64, application: i64) -> Document {
+        Document {
+            id,
+            application,
+            name: self.name,
+            media_type: self.media_type.to_owned(),
+            size_bytes: i64::try_from(self.size_bytes).unwrap_or(i64::MAX),
+            stored_as: self.stored_as,
+        }
+    }
+}
+
+/// Reads and keeps the picture of an applicant, as all pictures are kept.
+pub(super) async fn picture(
+    portal: &Arc<Portal>,
+    file: SentFile,
+) -> Result<Result<MediaFields, Wrong>, Stop> {
+    let Some(bytes) = file.bytes else {
+        return Ok(Err("apply-trouble-large"));
+    };
+    let Some(picture) = looked_at(bytes.clone(), file.name).await? else {
+        return Ok(Err("apply-trouble-picture"));
+    };
+    let fields = MediaFields::of(&picture, bytes.len());
+    let kept = portal.media.put_picture(&picture, bytes).await;
+    kept.map_err(|error| Stop::Defect(error.to_string()))?;
+    Ok(Ok(fields))
+}
+
+async fn looked_at(bytes: Bytes, name: String) -> Result<Option<Picture>, Stop> {
+    let look = move || read(&bytes, &name, &PictureLimits::default()).ok();
+    let looked = tokio::task::spawn_blocking(look).await;
+    looked.map_err(|error| Stop::Defect(error.to_string()))
+}
+
+/// Keeps a paper under a name that nobody guesses. What it is its bytes say,
+/// whatever its name does.
+pub(super) async fn paper(
+    portal: &Arc<Portal>,
+    file: SentFile,
+) -> Result<Result<Paper, Wrong>, Stop> {
+    let most = Limits::default().document_mib * MIB;
+    let Some(bytes) = file.bytes.filter(|bytes| bytes.len() <= most) else {
+        return Ok(Err("apply-trouble-large"));
+    };
+    let media_type = if bytes.starts_with(b"%PDF-") {
+        "application/pdf"
+    } else {
+        match looked_at(bytes.clone(), file.name.clone()).await? {
+            Some(picture) => picture.format.media_type(),
+            None => return Ok(Err("apply-trouble-paper")),
+        }
+    };
+    if !is_named_so(&file.name, media_type) {
+        return Ok(Err("apply-trouble-paper"));
+    }
+    let stored_as = Secret::fresh(portal.entry.random()).text();
+    let size_bytes = bytes.len();
+    let kept = portal.media.put_private(&stored_as, bytes).await;
+    kept.map_err(|error| Stop::Defect(error.to_string()))?;
+    Ok(Ok(Paper {
+        name: plain(&file.name),
+        media_type,
+        size_bytes,
+        stored_as,
+    }))
+}
+
+/// Whether a name does not say that the file is something else.
+fn is_named_so(name: &str, media_type: &str) -> bool {
+    let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");
+    is_pdf == (media_type == "application/pdf")
+}
+
+/// The last part of a path, without what would break a line.
+fn plain(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain = last.chars().filter(|c| !c.is_control()).take(120);
+    plain.collect()
+}
+
+/// A paper as a download, which no page and no cache keeps.
+pub(super) async fn open(portal: &Arc<Portal>, paper: &Document) -> Result<Response<Body>, Stop> {
+    let found = portal.media.get_private(&paper.stored_as).await;
+    let found = found.map_err(|error| Stop::Defect(error.to_string()))?;
+    let mut response = Response::new(Body::from(found.ok_or(Stop::NotFound)?));
+    let name = format!(
+        "attachment; filename*=UTF-8''{}",
+        percent::component(&paper.name)
+    );
+    let text =
+        |text: &str| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, text(&paper.media_type));
+    headers.insert(CONTENT_DISPOSITION, text(&name));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_says_something_else_than_the_bytes_is_a_lie() {
+        assert!(is_named_so("licence.PDF", "application/pdf"));
+        assert!(!is_named_so("licence.pdf", "image/png"));
+        assert!(!is_named_so("licence.png", "application/pdf"));
+        assert_eq!(plain("C:\\papers\\licence\n.pdf"), "licence.pdf");
+    }
+}

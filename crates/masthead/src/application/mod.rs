@@ -1,0 +1,21 @@
+//! Applying to join as a creator, and the desk's queue that decides on it. A
+//! person keeps one open application; every change of it is one guarded write
+//! of the whole row.
+
+mod apply;
+mod code;
+mod compose;
+pub mod events;
+mod files;
+pub mod form;
+mod letters;
+mod names;
+mod own;
+pub mod pages;
+mod queue;
+mod routes;
+pub mod rules;
+mod samples;
+pub mod store;
+
+pub use routes::routes;

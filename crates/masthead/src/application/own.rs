@@ -1,0 +1,156 @@
+//! How an application stands, as its applicant follows it.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::apply::sheet;
+use super::compose::{ActFault, act};
+use super::files;
+use super::pages::OwnApplicationPage;
+use super::rules::{Act, State as Stand};
+use super::store;
+use crate::account::{Person, pen, see_other};
+use crate::errors;
+use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::urls;
+
+/// What the page may say that has been done.
+const DONE: [&str; 3] = ["saved", "sent", "withdrawn"];
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+/// `GET /join/application`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(Done { done }): Asked<Done>,
+) -> Response<Body> {
+    let account = person.account;
+    let done = done.filter(|done| DONE.contains(&done.as_str()));
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let Some(found) = store::find_of(tx, account)? else {
+                return Ok(None);
+            };
+            let before = match found.state {
+                Stand::Waiting => Some(store::count_before(tx, &found)?),
+                _ => None,
+            };
+            let documents = store::list_documents(tx, found.id)?;
+            Ok(Some((found, before, documents)))
+        };
+        let (found, before, documents) = match portal.db.read(read).await? {
+            Some((found, before, documents)) => (Some(found), before, documents),
+            None => (None, None, Vec::new()),
+        };
+        let creator_url = found.as_ref().filter(|found| found.creator.is_some());
+        let creator_url = creator_url.map(|found| urls::creator(&found.form.handle));
+        let found = found.as_ref();
+        Ok(OwnApplicationPage {
+            layout: room.private_layout()?,
+            state: found.map(|found| found.state),
+            name: found
+                .map(|found| found.form.name.clone())
+                .unwrap_or_default(),
+            handle: found
+                .map(|found| found.form.handle.clone())
+                .unwrap_or_default(),
+            place: before.map(|before| before + 1),
+            since: found.and_then(|found| found.waiting_since).map(|at| at.0),
+            reason: found.and_then(|found| found.reason),
+            note: found.and_then(|found| found.note.clone()),
+            creator_url,
+            documents: documents
+                .iter()
+                .map(|paper| sheet(paper, urls::join_document))
+                .collect(),
+            done,
+        })
+    })
+    .await
+}
+
+/// `POST /join/application/withdrawal`
+pub(super) async fn withdraw(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Response<Body> {
+    let (pen, account) = (pen(&portal, Some(person.account)), person.account);
+    let withdrawn = portal.db.write(move |tx| {
+        let found = store::find_of(tx, account)?.ok_or(ActFault::Unknown)?;
+        act(tx, &pen, found, Act::Withdraw)
+    });
+    match withdrawn.await {
+        Ok(_) => see_other(&urls::application_done("withdrawn")),
+        Err(ActFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,
+        // It has been decided in between: the page shows how.
+        Err(_) => see_other(urls::APPLICATION),
+    }
+}
+
+/// `GET /join/document/{id}`: an own paper; another's is not there.
+pub(super) async fn document(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let opened = async {
+        let (paper, _) = find(&portal, person.account, &id).await?;
+        files::open(&portal, &paper).await
+    };
+    match opened.await {
+        Ok(response) => response,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn find(portal: &Portal, account: i64, id: &str) -> Result<(store::Document, Stand), Stop> {
+    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let Some(paper) = store::find_document(tx, id)? else {
+            return Ok(None);
+        };
+        let of = store::find(tx, paper.application)?;
+        Ok(of
+            .filter(|of| of.account == account)
+            .map(|of| (paper, of.state)))
+    };
+    portal.db.read(read).await?.ok_or(Stop::NotFound)
+}
+
+/// `POST /join/document/{id}/removal`: takes a paper out of a draft.
+pub(super) async fn remove(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let removed = async {
+        let (paper, state) = find(&portal, person.account, &id).await?;
+        if !state.is_open_to_applicant() {
+            return Err(Stop::Forbidden);
+        }
+        let id = paper.id;
+        portal
+            .db
+            .write(move |tx| store::delete_document(tx, id))
+            .await?;
+        let gone = portal.media.delete_private(&paper.stored_as).await;
+        gone.map_err(|error| Stop::Defect(error.to_string()))
+    };
+    match removed.await {
+        Ok(_) => see_other(urls::JOIN_APPLY),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}

@@ -1,0 +1,60 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+
+use super::pages::JoinPage;
+use super::{apply, own, queue};
+use crate::about;
+use crate::capability::Can;
+use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
+use crate::routes::Route;
+use crate::urls;
+
+/// Of one sending with all its files: less than the server takes at once.
+const SENDING_BYTES: usize = 31 * 1024 * 1024;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(urls::JOIN, Can::Read, join),
+        Route::get(urls::JOIN_APPLY, Can::Apply, apply::show),
+        Route::post(urls::JOIN_APPLY, Can::Apply, apply::send).taking(SENDING_BYTES),
+        Route::get(urls::APPLICATION, Can::Apply, own::show),
+        Route::post("/join/application/withdrawal", Can::Apply, own::withdraw),
+        Route::get("/join/document/{id}", Can::Apply, own::document),
+        Route::post("/join/document/{id}/removal", Can::Apply, own::remove),
+        Route::get(urls::DESK_APPLICATIONS, Can::Review, queue::list),
+        Route::get("/desk/applications/{id}", Can::Review, queue::show),
+        Route::post("/desk/applications/{id}/claim", Can::Review, queue::claim),
+        Route::post(
+            "/desk/applications/{id}/decision",
+            Can::Review,
+            queue::decide,
+        ),
+        Route::get(
+            "/desk/applications/document/{id}",
+            Can::Review,
+            queue::document,
+        ),
+    ]
+}
+
+/// `GET /join`: how to become a creator.
+async fn join(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let kind = (Kind::Join, urls::JOIN.to_owned());
+    page(&portal, &reader, &headers, kind, async |room| {
+        let layout = about::layout(room, urls::JOIN)?;
+        let contact = about::contact(room);
+        Ok(Paper {
+            page: JoinPage { layout, contact },
+            subject: Subject::default(),
+            changed_at: 0,
+        })
+    })
+    .await
+}
