@@ -7,7 +7,7 @@ import { say } from './words';
 const REST_MS = 300;
 
 export function counts(document: () => Document): { dom: HTMLElement; refresh(): void } {
-  const dom = el('p', { class: 'measure' });
+  const dom = el('p', { class: 'editor-count' });
   let timer = 0;
   const show = () => {
     const { words, minutes } = measure(document());

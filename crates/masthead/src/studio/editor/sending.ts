@@ -13,7 +13,7 @@ export function sending(page: Page, keeping: Keeping, notices: Notices): void {
     void (async () => {
       if (keeping.pending) return void notices.show('waiting', say('editor-wait-pictures'));
       notices.hide('waiting');
-      if ((await keeping.autosave.flush()).kind !== 'saved') return void page.form.querySelector<HTMLElement>('.notices')?.scrollIntoView({ block: 'nearest' });
+      if ((await keeping.autosave.flush()).kind !== 'saved') return void page.form.querySelector<HTMLElement>('.editor-notices')?.scrollIntoView({ block: 'nearest' });
       put(page.form, 'document', JSON.stringify(keeping.snapshot().document));
       put(page.form, 'version', String(keeping.autosave.version));
       going = true;

@@ -82,7 +82,6 @@ export function insertTable(editor: Editor, rows = 3, columns = 3): void {
   const from = editor.state.selection.from;
   editor
     .chain()
-    .focus()
     .insertContent({ type: 'table', content })
     .command(({ tr }) => intoTable(tr, from))
     .run();

@@ -47,7 +47,12 @@ export class Toolbar {
 
   private button(tool: Tool): HTMLButtonElement {
     const words = say(tool.word);
-    const act = () => made.getAttribute('aria-disabled') !== 'true' && tool.act(this.editor);
+    const act = () => {
+      if (made.getAttribute('aria-disabled') === 'true') return;
+      // At once, not with the next frame: what is typed meanwhile would go astray.
+      this.editor.view.focus();
+      tool.act(this.editor);
+    };
     const made = button('', act, { class: 'tool', title: tool.keys ? `${words} (${tool.keys})` : words, 'aria-label': words, 'aria-keyshortcuts': tool.keys?.replace('Ctrl', 'Control'), tabindex: '-1' });
     made.append(tool.icon ? icon(tool.icon) : words);
     this.shown.push({ tool, made });
@@ -68,7 +73,7 @@ export class Toolbar {
     const from = buttons.indexOf(document.activeElement as HTMLButtonElement);
     if (event.key === 'Escape') {
       event.preventDefault();
-      this.editor.commands.focus();
+      this.editor.view.focus();
     }
     const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (from < 0 || to === undefined) return;

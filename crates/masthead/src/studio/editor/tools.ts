@@ -21,7 +21,7 @@ const mark = (word: string, name: string, keys: string): Tool => ({
   word,
   icon: name,
   keys,
-  act: (editor) => editor.chain().focus().toggleMark(name).run(),
+  act: (editor) => editor.chain().toggleMark(name).run(),
   on: (editor) => editor.isActive(name),
   off: (editor) => editor.isActive('codeBlock'),
 });
@@ -30,7 +30,7 @@ const heading = (word: string, level: number): Tool => ({
   word,
   icon: `h${level}`,
   keys: `Ctrl+Alt+${level}`,
-  act: (editor) => editor.chain().focus().toggleNode('heading', 'paragraph', { level }).run(),
+  act: (editor) => editor.chain().toggleNode('heading', 'paragraph', { level }).run(),
   on: (editor) => editor.isActive('heading', { level }),
 });
 
@@ -38,7 +38,7 @@ const list = (word: string, name: string, keys: string): Tool => ({
   word,
   icon: name,
   keys,
-  act: (editor) => editor.chain().focus().toggleList(name, 'item').run(),
+  act: (editor) => editor.chain().toggleList(name, 'item').run(),
   on: (editor) => editor.isActive(name),
 });
 
@@ -47,10 +47,7 @@ const step = (word: string, icon: string, { run, depth }: Step, keys: string): T
   word,
   icon,
   keys,
-  act: (editor) => {
-    run(editor.state, editor.view.dispatch);
-    editor.commands.focus();
-  },
+  act: (editor) => void run(editor.state, editor.view.dispatch),
   off: (editor) => depth(editor.state) === 0,
 });
 
@@ -62,13 +59,13 @@ export const tools = (asking: Asking, picture: () => void): Tool[][] => [
   [
     list('editor-bullets', 'bullets', 'Ctrl+Shift+8'),
     list('editor-numbers', 'numbers', 'Ctrl+Shift+7'),
-    { word: 'editor-quote', icon: 'quote', keys: 'Ctrl+Shift+9', act: (editor) => editor.chain().focus().toggleWrap('quote').run(), on: (editor) => editor.isActive('quote') },
+    { word: 'editor-quote', icon: 'quote', keys: 'Ctrl+Shift+9', act: (editor) => editor.chain().toggleWrap('quote').run(), on: (editor) => editor.isActive('quote') },
   ],
   [
     { word: 'editor-picture', icon: 'picture', act: picture },
     { word: 'editor-table', icon: 'table', act: (editor) => insertTable(editor), off: (editor) => isInTable(editor.state) },
-    { word: 'editor-code-block', icon: 'codeBlock', keys: 'Ctrl+Alt+C', act: (editor) => editor.chain().focus().toggleNode('codeBlock', 'paragraph').run(), on: (editor) => editor.isActive('codeBlock') },
-    { word: 'editor-divider', icon: 'divider', act: (editor) => editor.chain().focus().insertContent({ type: 'divider' }).run() },
+    { word: 'editor-code-block', icon: 'codeBlock', keys: 'Ctrl+Alt+C', act: (editor) => editor.chain().toggleNode('codeBlock', 'paragraph').run(), on: (editor) => editor.isActive('codeBlock') },
+    { word: 'editor-divider', icon: 'divider', act: (editor) => editor.chain().insertContent({ type: 'divider' }).run() },
   ],
   [step('editor-undo', 'undo', { run: undo, depth: undoDepth }, 'Ctrl+Z'), step('editor-redo', 'redo', { run: redo, depth: redoDepth }, 'Ctrl+Y')],
 ];

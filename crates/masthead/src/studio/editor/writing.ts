@@ -38,7 +38,7 @@ export function writing(page: Page, local: Local): Writing {
 
   const name = page.plain.querySelector('label')?.textContent?.trim() || say('editor-text');
   const hint = el('p', { class: 'hush', id: 'editor-hint' }, say('editor-hint'));
-  const sheet = el('div', { class: 'sheet' });
+  const sheet = el('div', { class: 'editor-sheet' });
   const editor = new Editor({
     element: sheet,
     injectCSS: false,
@@ -47,13 +47,13 @@ export function writing(page: Page, local: Local): Writing {
     content,
     editorProps: { attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': hint.id } },
   });
-  late.asking = new Asking(() => editor.commands.focus());
+  late.asking = new Asking(() => editor.view.focus());
   late.pictures = pictures(editor, uploads, local);
   const ask = () => askPicture(late.asking as Asking, late.pictures as Pictures);
   const toolbar = new Toolbar(editor, tools(late.asking, ask));
   const measure = counts(() => fromEditor(editor.getJSON()));
   editor.on('update', () => measure.refresh());
-  const bar = el('div', { class: 'bar' }, toolbar.dom, late.asking.dom);
+  const bar = el('div', { class: 'editor-bar' }, toolbar.dom, late.asking.dom);
   const dom = el('div', { class: 'editor' }, el('p', { class: 'editor-name' }, name), hint, bar, sheet, measure.dom);
   return { dom, editor, uploads };
 }

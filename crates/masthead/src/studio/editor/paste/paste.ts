@@ -11,12 +11,14 @@ import { clean } from './clean';
 
 export const paste = (pictures: () => Pictures) =>
   Extension.create({
-    name: 'paste',
+    name: 'foreignPaste',
     addProseMirrorPlugins() {
       const { editor } = this;
       return [
         new Plugin({
           props: {
+            // The editor's own reading is for what came from it.
+            transformPastedHTML: (html) => (isOurs(html) ? html : ''),
             handlePaste: (_, event) => take(editor, pictures(), event.clipboardData),
             handleDrop(view, event, slice, moved) {
               if (moved) return false;
@@ -30,7 +32,8 @@ export const paste = (pictures: () => Pictures) =>
     },
   });
 
-const ours = (data: DataTransfer | null): boolean => Boolean(data?.getData('text/html').includes('data-pm-slice'));
+const isOurs = (html: string): boolean => html.includes('data-pm-slice');
+const ours = (data: DataTransfer | null): boolean => isOurs(data?.getData('text/html') ?? '');
 
 /** `true` where it was taken; everything else is the editor's own way. */
 function take(editor: Editor, pictures: Pictures, data: DataTransfer | null): boolean {
@@ -47,7 +50,8 @@ function take(editor: Editor, pictures: Pictures, data: DataTransfer | null): bo
   if (ours(data)) return false;
   const blocks = clean(html);
   if (blocks.length > 0) insert(editor, blocks, pictures);
-  return blocks.length > 0;
+  else editor.view.pasteText(data.getData('text/plain'));
+  return true;
 }
 
 /** An address pasted over words links them. */

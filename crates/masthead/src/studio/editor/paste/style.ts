@@ -2,10 +2,10 @@
 import { cleanHref } from '../href';
 import type { Mark } from '../document';
 
-/** The declarations of a style attribute, by name. */
+/** The declarations of an element's style, by name; `clean.ts` says why the attribute is called so. */
 export function styleOf(element: Element): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const part of (element.getAttribute('style') ?? '').split(';')) {
+  for (const part of (element.getAttribute('data-style') ?? '').split(';')) {
     const at = part.indexOf(':');
     if (at > 0) found[part.slice(0, at).trim().toLowerCase()] = part.slice(at + 1).trim().toLowerCase();
   }

@@ -22,7 +22,7 @@ export function mendWord(body: Element): void {
   for (const quote of body.querySelectorAll('p.MsoQuote, p.MsoIntenseQuote')) rename(quote, 'blockquote');
 }
 
-const levelOf = (paragraph: Element): number => Number(LEVEL.exec(paragraph.getAttribute('style') ?? '')?.[2] ?? 0);
+const levelOf = (paragraph: Element): number => Number(LEVEL.exec(paragraph.getAttribute('data-style') ?? '')?.[2] ?? 0);
 
 /** The paragraphs as nested lists; they are moved into their items. */
 function listsOf(paragraphs: Element[], document: Document): Element[] {
@@ -53,7 +53,7 @@ function listsOf(paragraphs: Element[], document: Document): Element[] {
 
 /** Removes the sign that Word wrote before the text, and says what it was. */
 function takeSign(paragraph: Element): { ordered: boolean; start: number } {
-  const sign = [...paragraph.querySelectorAll('[style]')].find((part) => /mso-list:\s*ignore/i.test(part.getAttribute('style') ?? ''));
+  const sign = [...paragraph.querySelectorAll('[data-style]')].find((part) => /mso-list:\s*ignore/i.test(part.getAttribute('data-style') ?? ''));
   const text = (sign?.textContent ?? '').trim();
   sign?.remove();
   const number = /^[(（]?(\d+|[a-z]{1,4}|[一二三四五六七八九十]+)[.)、．）]/i.exec(text);

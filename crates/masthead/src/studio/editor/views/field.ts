@@ -38,7 +38,8 @@ export function backToText(editor: Editor, place: Place): void {
   const at = place();
   if (at === undefined) return;
   const size = editor.state.doc.nodeAt(at)?.nodeSize ?? 1;
-  editor.chain().focus(at + size).run();
+  editor.view.focus();
+  editor.commands.focus(at + size);
 }
 
 /** Fields of a block keep their own events; all others are the editor's. */
