@@ -54,7 +54,10 @@ export class Keeping {
   /** The page goes away. */
   leave(): void {
     const { kind } = this.autosave.state;
-    if (this.autosave.dirty && kind !== 'conflict' && kind !== 'paused' && kind !== 'login') saveLast(this.page.urls.save, this.autosave.version, this.snapshot());
+    if (!this.autosave.dirty) return;
+    const free = !this.comparing && kind !== 'conflict' && kind !== 'paused' && kind !== 'login';
+    if (free) saveLast(this.page.urls.save, this.autosave.version, (this.sent = this.snapshot()));
+    this.local.putNow(this.copy());
   }
 
   /** Whether closing the page now would lose something. */

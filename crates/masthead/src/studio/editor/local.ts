@@ -26,8 +26,11 @@ export class Local {
 
   constructor(private key: string) {}
 
-  get(): Promise<Copy | undefined> {
-    return this.ask(COPIES, 'readonly', (store) => store.get(this.key));
+  /** The newest copy: the one in the base, or the last word of a page that went away. */
+  async get(): Promise<Copy | undefined> {
+    const copy = await this.ask<Copy | undefined>(COPIES, 'readonly', (store) => store.get(this.key));
+    const last = readLast(this.key);
+    return last && last.at > (copy?.at ?? 0) ? last : copy;
   }
 
   /** Writes at once, or as soon as the last writing is done: the newest wins, none waits for a timer. */
@@ -37,9 +40,16 @@ export class Local {
     if (!this.writing) void this.write();
   }
 
+  /** Writes before it returns: a page that goes away may not live to see the base answer. */
+  putNow(copy: Copy): void {
+    this.put(copy);
+    writeLast(this.key, copy);
+  }
+
   /** The server has it. What was put since stays. */
   async drop(): Promise<void> {
     if (this.wanted) return;
+    writeLast(this.key, undefined);
     await this.ask(COPIES, 'readwrite', (store) => store.delete(this.key));
   }
 
@@ -90,6 +100,23 @@ export class Local {
     } catch {
       return undefined;
     }
+  }
+}
+
+function readLast(key: string): Copy | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(`masthead-studio${key}`) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeLast(key: string, copy: Copy | undefined): void {
+  try {
+    if (copy) localStorage.setItem(`masthead-studio${key}`, JSON.stringify(copy));
+    else localStorage.removeItem(`masthead-studio${key}`);
+  } catch {
+    // Full or refused: the base has all but the last keys.
   }
 }
 

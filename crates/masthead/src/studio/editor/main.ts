@@ -19,13 +19,13 @@ async function start(page: Page): Promise<void> {
   countDown(page.form, page.limits);
 
   const keeping = new Keeping(page, editor, local, notices, dom);
+  sending(page, keeping, notices);
   await keeping.open();
   editor.on('update', () => keeping.changed());
   await resume(editor, uploads, local);
   const hold = holding(page.urls.hold, keeping, notices);
   if (keeping.autosave.state.kind !== 'conflict') keeping.lock(false);
   hold.start();
-  sending(page, keeping, notices);
 
   for (const kind of ['input', 'change']) {
     page.form.addEventListener(kind, (event) => dom.contains(event.target as Node) || keeping.changed());

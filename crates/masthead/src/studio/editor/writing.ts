@@ -19,6 +19,8 @@ import { askLink, tools } from './tools';
 import { sendTo, Uploads } from './uploads';
 import { say } from './words';
 
+const CLEAR = { top: 120, bottom: 60, left: 0, right: 0 };
+
 export interface Writing { dom: HTMLElement; editor: Editor; uploads: Uploads }
 
 /** Builds the editor in place of the plain field. Throws where the document does not fit: then the plain field stays. */
@@ -45,7 +47,11 @@ export function writing(page: Page, local: Local): Writing {
     editable: false,
     extensions,
     content,
-    editorProps: { attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': hint.id } },
+    editorProps: {
+      // What is written stays clear of the toolbar, which stays while the page scrolls.
+      scrollThreshold: CLEAR,
+      scrollMargin: CLEAR,
+      attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': hint.id } },
   });
   late.asking = new Asking(() => editor.view.focus());
   late.pictures = pictures(editor, uploads, local);
