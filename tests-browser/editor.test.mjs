@@ -137,6 +137,23 @@ for (const width of [390, 1440]) {
   });
 }
 
+test('what is inserted comes behind what is chosen, never instead of it', async () => {
+  const { site, page, close } = await desk();
+  await page.locator(body).focus();
+  await pasteHtml(page, '', [['one.png', 'image/png'], ['two.png', 'image/png']]);
+  await until(() => page.locator('figure.frame img').count().then((count) => count === 2), 'two pictures');
+  await page.locator('figure.frame img').nth(1).click();
+  await page.getByRole('button', { name: '表格', exact: true }).click();
+  await page.keyboard.type('甲');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('乙');
+  await page.getByRole('button', { name: '加一列' }).click();
+  await until(() => site.draft.document.blocks[2]?.header?.length === 4, 'the table behind both pictures');
+  const [one, two, table] = site.draft.document.blocks;
+  assert.deepEqual([one.type, two.type, table.header.slice(0, 2).map(textOf)], ['picture', 'picture', ['甲', '乙']]);
+  await close();
+});
+
 test('a picture that fails says so, and is tried again', async () => {
   const { site, page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ status: 422, body: { text: '这不是图片。' } })) });
   await page.locator(body).focus();

@@ -1,5 +1,6 @@
 // Pictures into the text: from files, from links, from what is pasted.
 import type { Editor, JSONContent } from '@tiptap/core';
+import { insertBlocks } from './place';
 import { learnShown } from './shown';
 import type { Local } from './local';
 import type { Sent, Uploads } from './uploads';
@@ -8,8 +9,7 @@ export interface Pictures {
   /** Places for these files, and their sending begins. */
   fromFiles(files: File[]): JSONContent[];
   fromLink(link: string, said?: { alt?: string; caption?: string }): JSONContent;
-  /** Puts them where the cursor is, or at `at`. */
-  insert(nodes: JSONContent[], at?: number): void;
+  insert(nodes: JSONContent[]): void;
 }
 
 /** What may be chosen; the server looks at the bytes themselves. */
@@ -35,8 +35,8 @@ export function pictures(editor: Editor, uploads: Uploads, local: Local): Pictur
       uploads.add(id, { link });
       return place(id, { link, label: shortName(link), alt: said.alt ?? '', caption: said.caption ?? '' });
     },
-    insert(nodes, at) {
-      if (nodes.length > 0) editor.chain().focus().insertContentAt(at ?? behindCursor(editor), nodes).run();
+    insert(nodes) {
+      if (nodes.length > 0) insertBlocks(editor, nodes);
     },
   };
 }
@@ -63,15 +63,6 @@ function decodeURIComponentSafely(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Behind the outermost block of the cursor; instead of it where it is empty. */
-function behindCursor(editor: Editor): number | { from: number; to: number } {
-  const { $from } = editor.state.selection;
-  if ($from.depth === 0) return editor.state.selection.to;
-  const block = $from.node(1);
-  const empty = block.type.name === 'paragraph' && block.content.size === 0;
-  return empty ? { from: $from.before(1), to: $from.after(1) } : $from.after(1);
 }
 
 /** The picture takes the place that was held for it. Undo passes over it: a place without a picture helps nobody. */

@@ -1,7 +1,7 @@
 // Tables: the nodes, and what the keys do in them.
 import { Extension, Node, type Editor } from '@tiptap/core';
-import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, selectedRect, tableEditing } from '@tiptap/pm/tables';
+import { insertBlocks } from './place';
 import { attribute } from './schema';
 import { tableView } from './views/table';
 
@@ -79,22 +79,7 @@ export function insertTable(editor: Editor, rows = 3, columns = 3): void {
     content: Array.from({ length: columns }, () => ({ type, content: [{ type: 'paragraph' }] })),
   });
   const content = [row('headerCell', true), ...Array.from({ length: rows - 1 }, () => row('cell', false))];
-  const from = editor.state.selection.from;
-  editor
-    .chain()
-    .insertContent({ type: 'table', content })
-    .command(({ tr }) => intoTable(tr, from))
-    .run();
-}
-
-function intoTable(tr: Transaction, from: number): boolean {
-  let at = -1;
-  tr.doc.nodesBetween(Math.max(0, from - 1), tr.doc.content.size, (node, pos) => {
-    if (at < 0 && node.type.name === 'table') at = pos;
-    return at < 0;
-  });
-  if (at >= 0) tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1)));
-  return true;
+  insertBlocks(editor, [{ type: 'table', content }], 'first');
 }
 
 /** Makes the first row the table's head, or a row like the others. */

@@ -4,6 +4,7 @@ import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
 import { isInTable } from '@tiptap/pm/tables';
 import { typedHref } from './href';
 import type { Asking } from './asking';
+import { insertBlocks } from './place';
 import { hasHead, insertTable, tableActs, toggleHead } from './tables';
 import { say } from './words';
 
@@ -65,7 +66,7 @@ export const tools = (asking: Asking, picture: () => void): Tool[][] => [
     { word: 'editor-picture', icon: 'picture', act: picture },
     { word: 'editor-table', icon: 'table', act: (editor) => insertTable(editor), off: (editor) => isInTable(editor.state) },
     { word: 'editor-code-block', icon: 'codeBlock', keys: 'Ctrl+Alt+C', act: (editor) => editor.chain().toggleNode('codeBlock', 'paragraph').run(), on: (editor) => editor.isActive('codeBlock') },
-    { word: 'editor-divider', icon: 'divider', act: (editor) => editor.chain().insertContent({ type: 'divider' }).run() },
+    { word: 'editor-divider', icon: 'divider', act: (editor) => insertBlocks(editor, [{ type: 'divider' }]) },
   ],
   [step('editor-undo', 'undo', { run: undo, depth: undoDepth }, 'Ctrl+Z'), step('editor-redo', 'redo', { run: redo, depth: redoDepth }, 'Ctrl+Y')],
 ];
