@@ -50,6 +50,8 @@ pub const WORDS: &[&str] = &[
     "editor-sending-failed",
     "editor-sending-cut",
     "editor-file-gone",
+    "editor-file-large",
+    "editor-login-short",
     "editor-again",
     "editor-wait-pictures",
     "editor-video",

@@ -1,5 +1,7 @@
 // Pictures on their way to the server. The text holds a place for each; here is how far it is.
 
+import { say } from './words';
+
 export interface Sent { hash: string; width: number; height: number; url: string }
 
 /** What is sent: a file, or the address of a picture that the server fetches. */
@@ -81,15 +83,22 @@ export class Uploads {
   }
 }
 
-/** The way to the server that tells how far a file is: fetch cannot say. */
-export const sendTo = (url: string): Send => (source, progress) =>
+/** The way to the server that tells how far a file is: fetch cannot say. `most` is the limit of a file in bytes. */
+export const sendTo = (url: string, most = Infinity): Send => (source, progress) =>
   new Promise((done) => {
+    const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
+    if ('file' in source && source.file.size > most) return done(tooLarge);
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.setRequestHeader('accept', 'application/json');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && progress(Math.round((event.loaded / event.total) * 100));
-    request.onload = () => done(request.status === 201 && request.response ? request.response : { failed: request.response?.text ?? '' });
+    request.onload = () => {
+      const said = request.response;
+      if (request.status === 201 && said) done(said);
+      else if (request.status === 413) done(said?.text ? { failed: said.text } : tooLarge);
+      else done({ failed: request.status === 401 ? say('editor-login-short') : said?.text ?? '' });
+    };
     request.onerror = request.ontimeout = () => done({ failed: '' });
     request.send(bodyOf(source));
   });

@@ -25,7 +25,7 @@ export interface Writing { dom: HTMLElement; editor: Editor; uploads: Uploads }
 
 /** Builds the editor in place of the plain field. Throws where the document does not fit: then the plain field stays. */
 export function writing(page: Page, local: Local): Writing {
-  const uploads = new Uploads(sendTo(page.urls.pictures), say('editor-sending-cut'));
+  const uploads = new Uploads(sendTo(page.urls.pictures, page.limits.picture_bytes), say('editor-sending-cut'));
   // The editor is made from the extensions, and they need what is made from the editor.
   const late: { pictures?: Pictures; asking?: Asking } = {};
   const linkKey = Extension.create({

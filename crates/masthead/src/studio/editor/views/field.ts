@@ -1,6 +1,7 @@
 // A labelled field within a block, bound to one of its attributes.
 import type { Editor, NodeViewRendererProps } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
+import { Selection } from '@tiptap/pm/state';
 import { el, newId } from '../dom';
 
 type Place = NodeViewRendererProps['getPos'];
@@ -33,13 +34,14 @@ export function boundField(name: string, label: string, { editor, getPos, node }
   return { dom: el('p', { class: `bound bound-${name}` }, el('label', { for: id }, label), input), input, show };
 }
 
-/** The cursor goes behind the block, or stays on it where nothing follows. */
+/** The cursor goes behind the block. */
 export function backToText(editor: Editor, place: Place): void {
   const at = place();
   if (at === undefined) return;
   const size = editor.state.doc.nodeAt(at)?.nodeSize ?? 1;
+  const { tr } = editor.state;
   editor.view.focus();
-  editor.commands.focus(at + size);
+  editor.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at + size), 1)).scrollIntoView());
 }
 
 /** Fields of a block keep their own events; all others are the editor's. */

@@ -10,7 +10,7 @@ import { frameButtons } from './frame';
 export const pictureView: NodeViewRenderer = (props) => {
   const { editor, getPos } = props;
   const type = props.node.type;
-  const image = el('img', { 'data-drag-handle': true, draggable: 'false' });
+  const image = el('img', { draggable: 'false' });
   const alt = boundField('alt', say('editor-alt'), props);
   const caption = boundField('caption', say('editor-caption'), props);
   const credit = boundField('credit', say('editor-credit'), props);
