@@ -322,6 +322,27 @@ test('pasted pages keep their structure and drop the rest', async () => {
   await close();
 });
 
+test('in the care edition and on a phone everything fits and can be pressed, and the toolbar covers nothing that has the focus', async () => {
+  const blocks = [{ type: 'picture', src: hash(1), width: 1200, height: 675 }, { type: 'quote', blocks: [paragraph('话')], cite: '某人' }, { type: 'embed', url: 'https://video.example/a-rather-long-address/that-does-not-break' }];
+  const prepare = (site) => Object.assign(site, { care: true, shown: { [hash(1)]: { url: '/media/1.svg', width: 1200, height: 675 } } });
+  const { page, problems, close } = await desk({ width: 390, blocks: [...blocks, ...blocks], prepare });
+  assert.deepEqual(await page.evaluate(tooWide), []);
+  const boxes = (finding) => !finding.includes('checkbox');
+  assert.deepEqual((await page.evaluate(smallTargets, { least: 44, primary: 44, spaced: false })).filter(boxes), []);
+  await page.locator('.frame-fields input').last().focus();
+  for (let stops = 0; stops < 12; stops += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const seen = await page.evaluate(() => {
+      const { top, bottom, left, width } = document.activeElement.getBoundingClientRect();
+      const over = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+      return document.activeElement.matches('.ProseMirror, .tool') || document.activeElement.contains(over) || `${over?.className} covers ${document.activeElement.outerHTML.slice(0, 80)}`;
+    });
+    assert.equal(seen, true);
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test('a small save: nothing is sent while nothing changes', async () => {
   const { site, page, close } = await desk({ blocks: [paragraph('一')] });
   await page.locator(body).focus();

@@ -52,10 +52,17 @@ export function shownValue(form: HTMLFormElement, name: string, value: string | 
 /** The form's fields become readable only, or writable again. */
 export function lockFields(form: HTMLFormElement, locked: boolean): void {
   for (const control of [...byName(form).values()].flat()) {
-    if (control instanceof HTMLSelectElement || isBox(control)) control.disabled = locked;
-    else control.readOnly = locked;
+    const way = control instanceof HTMLSelectElement || isBox(control) ? 'disabled' : 'readOnly';
+    lockOne(control as HTMLInputElement, way, locked);
   }
-  form.querySelectorAll<HTMLButtonElement>('button[name=act]').forEach((act) => (act.disabled = locked));
+  form.querySelectorAll<HTMLButtonElement>('button[name=act]').forEach((act) => lockOne(act, 'disabled', locked));
+}
+
+/** What the server locked stays locked. */
+function lockOne<K extends string>(control: HTMLElement & Record<K, boolean>, way: K, locked: boolean): void {
+  if (locked === (control.dataset.held === 'true') || (locked && control[way])) return;
+  Object.assign(control, { [way]: locked });
+  control.dataset.held = String(locked);
 }
 
 /** Beside a field with a limit: how many characters are left, once they get few. */
@@ -65,6 +72,7 @@ export function countDown(form: HTMLFormElement, limits: Record<string, number>)
     if (control instanceof HTMLSelectElement || isBox(control) || !(most > 0)) continue;
     const left = el('p', { class: 'left', id: newId('left'), hidden: true });
     control.after(left);
+    control.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby') ?? ''} ${left.id}`.trim());
     const show = () => {
       const room = most - [...control.value].length;
       left.hidden = room > Math.max(20, most / 5);

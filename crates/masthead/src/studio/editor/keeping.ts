@@ -87,7 +87,8 @@ export class Keeping {
   }
 
   private entered(state: State): void {
-    this.saying.tell(state);
+    // After a conflict or a pause nothing may be called saved that is not.
+    if (state.kind !== 'saved' || state.at || !this.autosave.dirty) this.saying.tell(state);
     if (state.kind === 'saved' && !this.autosave.dirty && !this.pending) void this.local.drop();
     if (state.kind === 'conflict') void this.conflict(state.theirs);
   }

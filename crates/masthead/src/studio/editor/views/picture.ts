@@ -17,6 +17,8 @@ export const pictureView: NodeViewRenderer = (props) => {
   const wanted = el('p', { class: 'wanted', id: newId('wanted') }, say('editor-alt-missing'));
   const id = newId('decorative');
   const box = el('input', { type: 'checkbox', id, onchange: () => setAttribute(editor, getPos, 'decorative', box.checked) });
+  // Enter in a box would send the form.
+  box.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   const decorative = el('p', { class: 'bound-check' }, box, el('label', { for: id }, say('editor-decorative')));
   const fields = el('div', { class: 'frame-fields' }, alt.dom, wanted, decorative, caption.dom, credit.dom);
   const dom = el('figure', { class: 'frame', role: 'group', contenteditable: 'false' }, image, frameButtons(props, say('editor-picture')), fields);
