@@ -264,14 +264,27 @@ test('whoever takes theirs finds the own version again', async () => {
 });
 
 test('a draft that somebody else writes is looked at, taken over, and lost again in so many words', async () => {
-  const { site, page, close } = await desk({ prepare: (site) => (site.holder = null) });
+  const { site, context, page, close } = await desk();
   site.holder = '林月';
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.waitForSelector(`${body}[contenteditable=false]`);
   assert.match(await page.locator('.editor-notice-hold').innerText(), /林月 接手了这篇稿子/);
   assert.equal(await page.locator('#title').getAttribute('readonly'), '');
+  const { page: another } = await opened(site, context, { ready: false });
+  await another.locator('.editor-notice-hold').waitFor();
+  assert.match(await another.locator('.editor-notice-hold').innerText(), /林月 正在写这篇稿子/);
+  assert.equal(await another.locator(body).getAttribute('contenteditable'), 'false');
+  await another.close();
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '由我接手' }).click()]);
   await page.waitForSelector(`${body}[contenteditable=true]`);
+  await page.locator('#title').fill('我的题');
+  site.holder = '周';
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.locator('.editor-notice-hold').waitFor();
+  assert.equal(await page.locator('#title').inputValue(), '我的题');
+  site.holder = null;
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await until(() => site.draft.fields.title === '我的题', 'what was written goes on');
   await close();
 });
 
