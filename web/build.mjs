@@ -1,12 +1,13 @@
-// Bundles the reader pages' style sheets and script into the folder that the binary embeds.
+// Bundles style sheets and scripts, the readers' and the studio's, into the folder that the binary embeds.
 import { build } from 'esbuild';
 
 const assets = 'crates/masthead/src/web/assets';
 
+const studio = 'crates/masthead/src/studio/editor';
+const pages = ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'slots.ts'].map((name) => ({ in: `${assets}/${name}`, out: name.replace(/\.\w+$/, '') }));
+
 await build({
-  entryPoints: ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'slots.ts'].map(
-    (name) => `${assets}/${name}`,
-  ),
+  entryPoints: [...pages, { in: `${studio}/main.ts`, out: 'studio' }, { in: `${studio}/studio.css`, out: 'studio' }],
   outdir: `${assets}/dist`,
   bundle: true,
   minify: true,

@@ -51,6 +51,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/app.js"),
         ),
         asset(
+            "studio.css",
+            "text/css; charset=utf-8",
+            include_bytes!("assets/dist/studio.css"),
+        ),
+        asset(
+            "studio.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("assets/dist/studio.js"),
+        ),
+        asset(
             "mark.svg",
             "image/svg+xml",
             include_bytes!("assets/mark.svg"),

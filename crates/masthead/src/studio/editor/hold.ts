@@ -1,0 +1,40 @@
+// Who writes in this draft. Asked at the start and while the page is seen; one writes, others look.
+import { hold } from './server';
+
+const EVERY_MS = 20_000;
+
+export interface HoldPorts {
+  url: string;
+  /** It is ours. `before` tells whether somebody else had it until now. */
+  ours(before: boolean): void;
+  /** Somebody else has it; `lost` where it was ours until now. */
+  theirs(holder: string, since: number | undefined, lost: boolean): void;
+}
+
+export class Hold {
+  private holder: string | null | undefined;
+
+  constructor(private ports: HoldPorts) {}
+
+  start(): void {
+    void this.ask(false);
+    setInterval(() => document.visibilityState === 'visible' && void this.ask(false), EVERY_MS);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.ask(false));
+  }
+
+  /** Takes the draft over. `false` where the server could not be asked. */
+  async take(): Promise<boolean> {
+    await this.ask(true);
+    return this.holder === null;
+  }
+
+  private async ask(take: boolean): Promise<void> {
+    const answer = await hold(this.ports.url, take);
+    // No answer changes nothing: the network comes and goes.
+    if (!answer || answer.holder === this.holder) return;
+    const before = this.holder;
+    this.holder = answer.holder;
+    if (answer.holder === null) this.ports.ours(Boolean(before));
+    else this.ports.theirs(answer.holder, answer.since, before === null);
+  }
+}

@@ -1,0 +1,40 @@
+// The studio's editor. Without this file the page has a plain field for Markdown that does the same job.
+import { countDown } from './fields';
+import { holding } from './holding';
+import { Keeping } from './keeping';
+import { Local } from './local';
+import { Notices } from './notices';
+import { readPage, type Page } from './page';
+import { resume } from './pictures';
+import { sending } from './sending';
+import { writing } from './writing';
+
+async function start(page: Page): Promise<void> {
+  const local = new Local(page.key);
+  const { dom, editor, uploads } = writing(page, local);
+  const notices = new Notices();
+  page.plain.before(notices.dom, dom);
+  page.plain.hidden = true;
+  for (const field of page.plain.querySelectorAll('textarea')) field.disabled = true;
+  countDown(page.form, page.limits);
+
+  const keeping = new Keeping(page, editor, local, notices, dom);
+  sending(page, keeping, notices);
+  await keeping.open();
+  editor.on('update', () => keeping.changed());
+  await resume(editor, uploads, local);
+  const hold = holding(page.urls.hold, keeping, notices);
+  if (keeping.autosave.state.kind !== 'conflict') keeping.lock(false);
+  hold.start();
+
+  for (const kind of ['input', 'change']) {
+    page.form.addEventListener(kind, (event) => dom.contains(event.target as Node) || keeping.changed());
+  }
+  addEventListener('online', () => keeping.autosave.nudge());
+  addEventListener('focus', () => keeping.autosave.nudge());
+  addEventListener('pagehide', () => keeping.leave());
+  addEventListener('beforeunload', (event) => keeping.atRisk && event.preventDefault());
+}
+
+const page = readPage();
+if (page) void start(page);

@@ -1,0 +1,39 @@
+// What the server wrote on the page for the editor.
+import type { Document, Shown } from './document';
+import { learnShown } from './shown';
+import { learn } from './words';
+
+export interface Page {
+  form: HTMLFormElement;
+  plain: HTMLElement;
+  state: HTMLElement;
+  document: Document;
+  version: number;
+  limits: Record<string, number>;
+  /** The browser's copy belongs to this user and this article. */
+  key: string;
+  urls: { save: string; pictures: string; hold: string };
+}
+
+/** `undefined` where there is nothing to edit, or a document of a later time than this script. */
+export function readPage(): Page | undefined {
+  const form = document.querySelector<HTMLFormElement>('form#piece');
+  const plain = document.getElementById('body-plain');
+  const state = document.getElementById('save-state');
+  if (!form || !plain || !state) return undefined;
+  const said = form.dataset as Record<string, string>;
+  const written: Document = JSON.parse(said.document);
+  if (written.version !== 1) return undefined;
+  learn(JSON.parse(said.words));
+  learnShown(JSON.parse(said.shown ?? '{}') as Record<string, Shown>);
+  return {
+    form,
+    plain,
+    state,
+    document: written,
+    version: Number(said.version),
+    limits: JSON.parse(said.limits ?? '{}'),
+    key: `${said.user}${said.save}`,
+    urls: { save: said.save, pictures: said.pictures, hold: said.hold },
+  };
+}

@@ -1,0 +1,130 @@
+/// <reference types="node" />
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Autosave, type State } from '../autosave';
+import { compare, keyOf, shared, sideOf } from '../compare';
+import type { Block } from '../document';
+import type { Answer, Snapshot } from '../server';
+
+const said = (words: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
+
+/** A desk without clock and network: time moves when the test says so. */
+function desk(...answers: Answer[]) {
+  const at = { now: 0, due: undefined as { when: number; act: () => void } | undefined, words: '', sent: [] as number[], states: [] as string[] };
+  const snapshot = (): Snapshot => ({ document: { version: 1, blocks: [said(at.words)] }, fields: {} });
+  const autosave = new Autosave(
+    {
+      snapshot,
+      send: async (version) => {
+        at.sent.push(at.now);
+        return answers.shift() ?? { kind: 'saved', version: version + 1, savedAt: at.now };
+      },
+      say: (state: State) => at.states.push(state.kind),
+      now: () => at.now,
+      after(ms, act) {
+        const due = { when: at.now + ms, act };
+        at.due = due;
+        return () => void (at.due === due && (at.due = undefined));
+      },
+    },
+    1,
+  );
+  const pass = async (ms: number) => {
+    const end = at.now + ms;
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    while (at.due && at.due.when <= end) {
+      const { when, act } = at.due;
+      [at.now, at.due] = [when, undefined];
+      act();
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    }
+    at.now = end;
+  };
+  const type = (words: string) => {
+    at.words += words;
+    autosave.changed();
+  };
+  return { at, autosave, pass, type };
+}
+
+test('a second of rest saves, and nothing more is sent', async () => {
+  const { at, autosave, pass, type } = desk();
+  type('a');
+  await pass(999);
+  assert.deepEqual(at.sent, []);
+  await pass(20_000);
+  assert.deepEqual([at.sent, autosave.version, autosave.dirty], [[1000], 2, false]);
+  autosave.changed();
+  await pass(20_000);
+  assert.equal(at.sent.length, 1, 'nothing had changed');
+});
+
+test('who never rests is saved every five seconds', async () => {
+  const { at, pass, type } = desk();
+  for (let tenths = 0; tenths < 120; tenths += 1) {
+    type('a');
+    await pass(100);
+  }
+  assert.deepEqual(at.sent, [5000, 10000]);
+});
+
+test('without network it is tried with growing pauses, at once when it is back, and told once', async () => {
+  const cut: Answer = { kind: 'cut' };
+  const { at, autosave, pass, type } = desk(cut, cut, cut, cut);
+  type('a');
+  await pass(1000 + 2000 + 4000);
+  assert.deepEqual(at.sent, [1000, 3000, 7000]);
+  autosave.nudge();
+  await pass(0);
+  await pass(2000);
+  assert.deepEqual(at.sent, [1000, 3000, 7000, 7000, 9000]);
+  assert.deepEqual([autosave.dirty, at.states[at.states.length - 1]], [false, 'saved']);
+});
+
+test('the server says when to come back, and is obeyed', async () => {
+  const { at, pass, type } = desk({ kind: 'later', afterMs: 12_000 });
+  type('a');
+  await pass(12_999);
+  assert.equal(at.sent.length, 1);
+  await pass(1);
+  assert.equal(at.sent.length, 2);
+});
+
+test('an ended session is asked again by itself', async () => {
+  const { at, autosave, pass, type } = desk({ kind: 'login', url: '/login' });
+  type('a');
+  await pass(16_000);
+  assert.deepEqual([at.sent.length, autosave.state.kind], [2, 'saved']);
+});
+
+test('a conflict stops everything until it is settled', async () => {
+  const theirs = { version: 9, by: 'b', saved_at: 0, document: { version: 1 as const, blocks: [] }, fields: {} };
+  const { at, autosave, pass, type } = desk({ kind: 'conflict', theirs });
+  type('a');
+  await pass(1000);
+  type('b');
+  await pass(60_000);
+  assert.deepEqual([at.sent.length, autosave.state.kind], [1, 'conflict']);
+  autosave.settle(9, false);
+  await autosave.flush();
+  assert.deepEqual([at.sent.length, autosave.version, autosave.dirty], [2, 10, false]);
+});
+
+test('whoever loses the hold sends nothing, and goes on with it again', async () => {
+  const { at, autosave, pass, type } = desk();
+  autosave.pause();
+  type('a');
+  await pass(60_000);
+  assert.equal(at.sent.length, 0);
+  autosave.resume();
+  await pass(1000);
+  assert.equal(at.sent.length, 1);
+});
+
+test('versions are compared block by block, and parts go from one into the other', () => {
+  const lines = compare([said('a'), said('b'), said('c')], [said('a'), said('x'), said('c'), said('d')]);
+  assert.deepEqual(lines.map((line) => line.side), ['both', 'mine', 'theirs', 'both', 'theirs']);
+  assert.deepEqual(sideOf(lines, 'mine'), [said('a'), said('b'), said('c')]);
+  assert.deepEqual(sideOf(shared(lines, 2), 'mine'), [said('a'), said('b'), said('x'), said('c')]);
+  assert.equal(keyOf({ a: 1, b: [2] }), keyOf({ b: [2], a: 1, c: undefined }));
+});

@@ -1,0 +1,24 @@
+// A table that scrolls by itself where it is wide, with its caption.
+import type { NodeViewRenderer } from '@tiptap/core';
+import { el } from '../dom';
+import { say } from '../words';
+import { boundField, stopsAtFields } from './field';
+
+export const tableView: NodeViewRenderer = (props) => {
+  const type = props.node.type;
+  const contentDOM = el('tbody');
+  const caption = boundField('caption', say('editor-table-caption'), props);
+  const foot = el('div', { contenteditable: 'false' }, caption.dom);
+  const dom = el('div', { class: 'table' }, el('div', { class: 'table-scroll' }, el('table', {}, contentDOM)), foot);
+  return {
+    dom,
+    contentDOM,
+    stopEvent: stopsAtFields,
+    ignoreMutation: (change) => !contentDOM.contains(change.target as Node),
+    update(node) {
+      if (node.type !== type) return false;
+      caption.show(node);
+      return true;
+    },
+  };
+};
