@@ -33,4 +33,9 @@ pub const STEPS: &[Migration] = &[
         name: "roles",
         sql: include_str!("../migrations/0006_roles.sql"),
     },
+    Migration {
+        version: 10,
+        name: "second factors",
+        sql: include_str!("../migrations/0010_second_factors.sql"),
+    },
 ];

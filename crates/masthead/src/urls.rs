@@ -47,6 +47,12 @@ pub fn login(next: Option<&str>) -> String {
     }
 }
 
+/// Where the code is asked for, once the password was right.
+#[must_use]
+pub fn login_code(next: &str) -> String {
+    format!("{LOGIN_CODE}?next={}", percent::component(next))
+}
+
 /// A link in a letter, which sets an account up.
 #[must_use]
 pub fn confirm(secret: &str) -> String {
@@ -83,12 +89,14 @@ pub const DESK: &str = "/desk";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const LOGIN: &str = "/login";
+pub const LOGIN_CODE: &str = "/login/code";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";
 pub const RESET: &str = "/reset";
 pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+pub const ACCOUNT_FACTOR: &str = "/account/factor";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";

@@ -18,6 +18,8 @@ mod article;
 mod check;
 #[path = "../src/cli/tests.rs"]
 mod cli;
+#[path = "../src/account/factor_tests.rs"]
+mod factor;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/mail/tests.rs"]

@@ -85,6 +85,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             embed_hosts: Vec::new(),
             trusted_proxies: Default::default(),
             delivery: Delivery::Outbox,
+            two_factor: false,
         },
         press: masthead_press::Limits::default(),
         random: Random::seeded(1),

@@ -17,9 +17,9 @@ use serde_json::json;
 
 use crate::support::{Answer, Archive, TestSite};
 
-const PASSWORD: &str = "lotus ferry eleven quiet";
+pub(crate) const PASSWORD: &str = "lotus ferry eleven quiet";
 
-fn archive() -> Archive {
+pub(crate) fn archive() -> Archive {
     Archive::small().row(
         "users",
         json!({"id": "old", "name": "老作者", "email": "Old@Wangchuan.example"}),
@@ -27,7 +27,7 @@ fn archive() -> Archive {
 }
 
 /// The letters, newest first: to whom, and the path of the link.
-async fn letters(site: &TestSite) -> Vec<(String, String)> {
+pub(crate) async fn letters(site: &TestSite) -> Vec<(String, String)> {
     let all = site.portal.db.read(|tx| mail::store::list_newest(tx, 50));
     let all = all.await.expect("a database");
     let path = |body: &str| {
@@ -42,7 +42,7 @@ async fn letters(site: &TestSite) -> Vec<(String, String)> {
 
 /// The cookie of a session that an answer begins.
 #[track_caller]
-fn session(answer: &Answer) -> String {
+pub(crate) fn session(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text);
     let cookie = answer.header("set-cookie");
     assert!(
@@ -60,18 +60,18 @@ async fn registers(site: &TestSite, email: &str) -> Answer {
 }
 
 /// A session of somebody new.
-async fn newcomer(site: &TestSite, email: &str) -> String {
+pub(crate) async fn newcomer(site: &TestSite, email: &str) -> String {
     assert_eq!(registers(site, email).await.status, 200);
     let (_, link) = letters(site).await.remove(0);
     session(&site.posts(&link, &[], &[]).await)
 }
 
-async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
+pub(crate) async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
     let form = [("email", email), ("password", password), ("next", "/hot")];
     site.posts("/login", &form, &[]).await
 }
 
-async fn is_in(site: &TestSite, cookie: &str) -> bool {
+pub(crate) async fn is_in(site: &TestSite, cookie: &str) -> bool {
     let page = site.get_with("/account", &[("cookie", cookie)]).await;
     let to_login = page.status == 303 && page.header("location").starts_with("/login?next=");
     assert!(
@@ -357,7 +357,11 @@ const MAY: [(&str, &[Can]); 6] = [
 ];
 
 /// Gives an account a role as an operator at the machine does.
-async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+pub(crate) async fn gives(
+    site: &TestSite,
+    email: &str,
+    role: &'static str,
+) -> Result<(), RoleFault> {
     let pen = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),

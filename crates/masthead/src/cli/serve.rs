@@ -167,6 +167,7 @@ fn portal(
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
             delivery,
+            two_factor: settings.two_factor,
         },
         press,
         random: Random::machine(),

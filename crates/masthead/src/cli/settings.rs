@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     pub(crate) smtp: Option<String>,
     /// Whom letters come from.
     pub(crate) mail_from: Option<String>,
+    /// Whether everybody with a role at the desk needs a second factor.
+    #[serde(default)]
+    pub(crate) two_factor: bool,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
 }

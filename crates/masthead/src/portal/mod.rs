@@ -81,6 +81,8 @@ pub struct Settings {
     pub trusted_proxies: Trusted,
     /// What becomes of letters.
     pub delivery: Delivery,
+    /// Whether everybody with a role at the desk needs a second factor.
+    pub two_factor: bool,
 }
 
 pub struct Portal {

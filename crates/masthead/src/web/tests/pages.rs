@@ -4,7 +4,8 @@ use jiff::tz::TimeZone;
 
 use crate::about::pages::{AccessibilityPage, JoinPage};
 use crate::account::pages::{
-    ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+    CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasswordPage, OwnPage,
+    RegisterPage, ResetPage, SentPage,
 };
 use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
@@ -62,6 +63,9 @@ fn pages() -> Vec<(String, String)> {
     press::<NewPasswordPage>(&theme, &mut pages);
     press::<GonePage>(&theme, &mut pages);
     press::<OwnPage>(&theme, &mut pages);
+    press::<CodePage>(&theme, &mut pages);
+    press::<FactorPage>(&theme, &mut pages);
+    press::<CodesPage>(&theme, &mut pages);
     press::<OutboxPage>(&theme, &mut pages);
     pages
 }
