@@ -56,7 +56,7 @@ impl TestSite {
     pub async fn each_with(archive: &Archive, set: fn(&mut Settings)) -> Vec<Self> {
         let mut sites = Vec::new();
         for data in TestDb::each(schema::STEPS) {
-            let site = Self::set(data, set);
+            let site = Self::on(data, set);
             let (report, lines) = site.takes(archive).await;
             assert!(report.is_whole(), "{lines:#?}");
             sites.push(site);
@@ -64,11 +64,7 @@ impl TestSite {
         sites
     }
 
-    pub fn on(data: TestDb) -> Self {
-        Self::set(data, |_| ())
-    }
-
-    fn set(data: TestDb, set: fn(&mut Settings)) -> Self {
+    fn on(data: TestDb, set: fn(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::frozen(NOW).expect("a time");
         let mut settings = Settings {
