@@ -14,6 +14,8 @@ pub enum Purpose {
     ConfirmEmail,
     ResetPassword,
     Preview,
+    /// Between the password and the code.
+    Halfway,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
             Self::ConfirmEmail => "masthead 2026-11-23 confirm e-mail",
             Self::ResetPassword => "masthead 2026-11-23 reset password",
             Self::Preview => "masthead 2026-11-23 preview",
+            Self::Halfway => "masthead 2026-11-23 halfway",
         }
     }
 }
@@ -61,11 +64,15 @@ impl Secret {
 
     #[must_use]
     pub fn digest(&self, purpose: Purpose) -> Digest {
-        Digest(blake3::derive_key(purpose.context(), &self.0))
+        Digest::of(purpose.context(), &self.0)
     }
 }
 
 impl Digest {
+    pub(crate) fn of(context: &str, secret: &[u8]) -> Self {
+        Self(blake3::derive_key(context, secret))
+    }
+
     /// 64 hexadecimal digits.
     #[must_use]
     pub fn hex(&self) -> String {

@@ -48,4 +48,9 @@ pub const STEPS: &[Migration] = &[
         name: "slots",
         sql: include_str!("../migrations/0009_slots.sql"),
     },
+    Migration {
+        version: 10,
+        name: "second factors",
+        sql: include_str!("../migrations/0010_second_factors.sql"),
+    },
 ];

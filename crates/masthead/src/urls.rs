@@ -98,6 +98,12 @@ pub fn desk_submission(id: i64) -> String {
     format!("{DESK_REVIEW}/{id}")
 }
 
+/// Where the code is asked for, once the password was right.
+#[must_use]
+pub fn login_code(next: &str) -> String {
+    format!("{LOGIN_CODE}?next={}", percent::component(next))
+}
+
 /// A link in a letter, which sets an account up.
 #[must_use]
 pub fn confirm(secret: &str) -> String {
@@ -181,12 +187,14 @@ pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const DESK_SLOTS: &str = "/desk/slots";
 pub const DESK_PREVIEW: &str = "/desk/slots/preview";
 pub const LOGIN: &str = "/login";
+pub const LOGIN_CODE: &str = "/login/code";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";
 pub const RESET: &str = "/reset";
 pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+pub const ACCOUNT_FACTOR: &str = "/account/factor";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";

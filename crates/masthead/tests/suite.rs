@@ -22,6 +22,8 @@ mod check;
 mod cli;
 #[path = "../src/curation/tests.rs"]
 mod curation;
+#[path = "../src/account/factor_tests.rs"]
+mod factor;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/mail/tests.rs"]

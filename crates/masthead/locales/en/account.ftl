@@ -67,6 +67,45 @@ account-done-welcome = Welcome! Your account is open.
 account-done-password = The password is saved, and all other devices are logged out.
 account-done-sessions = Logged out.
 
+account-factor-off = Your password alone lets you in. With a second step, somebody who knows it still stays out.
+account-factor-on = Besides the password, the log-in asks for a code.
+account-factor-go = Set up two-step log-in
+account-factor-change = Change two-step log-in
+account-done-factor-off = Two-step log-in is off; the password alone lets you in.
+
+code = Enter the code
+code-why = The password is right. One more step: the code that your authenticator app shows, or a recovery code.
+code-go = Log in
+code-other = Use another account
+field-code = Code
+field-code-hint = Six digits, another every 30 seconds. Without your phone, type a recovery code.
+field-first-hint = The six digits that the app shows, another every 30 seconds.
+trouble-code = The code is wrong or was used already. Wait for the next one and try again; a phone whose clock is wrong causes this too.
+
+factor = Two-step log-in
+factor-why = Besides the password, the log-in asks for the code that an authenticator app on your phone shows. Any app that knows TOTP will do.
+factor-owed = Please set up two-step log-in before you enter the desk: this site wants it of everybody with a role.
+factor-begin = Set up
+factor-scan = Scan this with your authenticator app, then write the code that it shows below.
+factor-scan-label = QR code for the authenticator app
+factor-type = Cannot scan? Type this key into the app:
+factor-confirm = Confirm and turn on
+factor-on = { $count ->
+    [one] Two-step log-in is on. One recovery code is left.
+   *[other] Two-step log-in is on. { $count } recovery codes are left.
+}
+factor-change = New recovery codes, or turn off
+factor-change-why = New recovery codes make the old ones void. Once it is off, the password alone lets you in.
+field-proof = Password or code
+field-proof-hint = To show that it is you.
+factor-renew = New recovery codes
+factor-remove = Turn off two-step log-in
+trouble-proof = The password or code is wrong, or the code was used already.
+codes = Recovery codes
+codes-done = Two-step log-in is on.
+codes-why = Each of these lets you in once in place of the code if you lose your phone. Write them down or print them and keep them safe: they are shown only now.
+codes-kept = I have kept them
+
 letter-confirm-subject = Confirm your e-mail address for { $site }
 letter-confirm = Hello, somebody registered at { $site } with this e-mail address. To complete it, open this address:
 letter-known-subject = You have an account at { $site }

@@ -64,6 +64,42 @@ account-done-welcome = 欢迎！您的账号已经开通。
 account-done-password = 密码已保存，其他设备都已退出登录。
 account-done-sessions = 已退出。
 
+account-factor-off = 目前只凭密码登录。加一道动态码，别人知道了密码也进不来。
+account-factor-on = 登录时除密码外还要输入动态码。
+account-factor-go = 设置两步验证
+account-factor-change = 管理两步验证
+account-done-factor-off = 两步验证已关闭，登录只凭密码。
+
+code = 输入动态码
+code-why = 密码正确。还差一步：输入验证器应用里显示的动态码，或一个备用码。
+code-go = 登录
+code-other = 换个账号登录
+field-code = 动态码
+field-code-hint = 六位数字，每 30 秒换一次；手机不在身边就输入一个备用码。
+field-first-hint = 应用里显示的六位数字，每 30 秒换一次。
+trouble-code = 这个码不对，或者已经用过。等应用换出下一个再试；手机时间不准时也会这样。
+
+factor = 两步验证
+factor-why = 登录时除密码外，再输入手机上验证器应用显示的动态码。任何支持 TOTP 的应用都可以。
+factor-owed = 进入编辑台之前，请先设置两步验证：本站要求所有有职责的人这样登录。
+factor-begin = 开始设置
+factor-scan = 用验证器应用扫描这个二维码，再把它显示的动态码写在下面。
+factor-scan-label = 给验证器应用扫描的二维码
+factor-type = 不能扫描？在应用里手动输入这个密钥：
+factor-confirm = 确认并开启
+factor-on = 两步验证已开启，还有 { $count } 个备用码没有用过。
+factor-change = 更换备用码或关闭
+factor-change-why = 换一批备用码之后，旧的全部作废。关闭之后，登录只凭密码。
+field-proof = 密码或动态码
+field-proof-hint = 证明是您本人。
+factor-renew = 换一批备用码
+factor-remove = 关闭两步验证
+trouble-proof = 密码或动态码不对，或者动态码已经用过。
+codes = 备用码
+codes-done = 两步验证已开启。
+codes-why = 手机丢失时，每个备用码可以代替动态码登录一次。请抄下或打印，放在安全的地方：它们只显示这一次。
+codes-kept = 我已保存好
+
 letter-confirm-subject = 确认您在{ $site }的邮箱
 letter-confirm = 您好！有人用这个邮箱注册了{ $site }。打开下面的地址，完成注册：
 letter-known-subject = 您在{ $site }已有账号

@@ -103,6 +103,7 @@ pub(crate) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
 }
 
 /// A session about to begin.
+#[derive(Clone)]
 pub(super) struct Arrival {
     pub(super) secret: Secret,
     device: String,

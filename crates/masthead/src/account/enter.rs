@@ -6,20 +6,23 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
 use masthead_auth::Verdict;
+use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::compose::{Arrival, Troubles, go_on, has_mail, pen};
+use super::halfway::Halfway;
 use super::pages::EnterPage;
 use super::person::{self, see_other};
 use super::rules::Email;
-use super::store::{login, session};
+use super::store::{factor, login, session};
 use crate::errors;
+use crate::pen::Pen;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 #[derive(Deserialize)]
 pub(super) struct Next {
-    next: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,10 +76,12 @@ pub(super) async fn enter(
         .await;
     }
     match log_in(&portal, &headers, &email, sent.password).await {
-        Ok(Some(arrival)) => {
+        Ok(Some(Way::In(arrival))) => {
             portal.entry.came_in(&email, from.into());
             go_on(&portal, &next, Some(&arrival.secret))
         }
+        // Tries are forgiven once the code was right too.
+        Ok(Some(Way::Halfway(halfway))) => halfway.go_on(&portal, &next),
         Ok(None) => {
             let wrong = Troubles::one("email", "trouble-login");
             form(&portal, &reader, sent.email, &next, wrong).await
@@ -85,13 +90,28 @@ pub(super) async fn enter(
     }
 }
 
-/// A session, where the password is right.
+/// Where a right password leads.
+enum Way {
+    In(Arrival),
+    Halfway(Halfway),
+}
+
+impl Way {
+    fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+        match self {
+            Self::In(arrival) => arrival.begin(tx, pen, account),
+            Self::Halfway(halfway) => halfway.begin(tx, account, pen.now()),
+        }
+    }
+}
+
+/// A session where the password is right and enough, else the way to the code.
 async fn log_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     email: &Email,
     password: String,
-) -> Result<Option<Arc<Arrival>>, Stop> {
+) -> Result<Option<Way>, Stop> {
     let asked = email.clone();
     let holder = portal
         .db
@@ -106,19 +126,21 @@ async fn log_in(
         Verdict::RightButOld => Some(portal.entry.keep(password).await?),
         _ => None,
     };
-    let arrival = Arc::new(Arrival::new(portal, headers));
-    let (begun, pen) = (Arc::clone(&arrival), pen(portal, Some(holder.account)));
+    let (account, hand) = (holder.account, pen(portal, Some(holder.account)));
+    let (arrival, halfway) = (Arrival::new(portal, headers), Halfway::new(portal));
     let email = email.clone();
-    portal
-        .db
-        .write(move |tx| -> Result<(), Stop> {
-            if let Some(password) = &anew {
-                login::set_login(tx, &pen, holder.account, &email, password)?;
-            }
-            Ok(begun.begin(tx, &pen, holder.account)?)
-        })
-        .await?;
-    Ok(Some(arrival))
+    let way = portal.db.write(move |tx| -> Result<Way, Fault> {
+        if let Some(password) = &anew {
+            login::set_login(tx, &hand, account, &email, password)?;
+        }
+        let way = match factor::is_set(tx, account)? {
+            true => Way::Halfway(halfway.clone()),
+            false => Way::In(arrival.clone()),
+        };
+        way.begin(tx, &hand, account)?;
+        Ok(way)
+    });
+    Ok(Some(way.await?))
 }
 
 /// `POST /logout`
@@ -164,7 +186,7 @@ async fn form(
 }
 
 /// A path of ours to go on to; anything else leads to the account.
-fn own_path(next: &str) -> &str {
+pub(super) fn own_path(next: &str) -> &str {
     let plain = next.len() <= 512 && next.bytes().all(|byte| byte.is_ascii_graphic());
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
     if plain && ours { next } else { urls::ACCOUNT }

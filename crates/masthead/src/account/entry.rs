@@ -35,6 +35,9 @@ const NETWORK: Rate = rate(60, 5);
 /// One account from everywhere. While this is used up the holder comes in by a
 /// link that is sent by mail.
 const ACCOUNT: Rate = rate(100, 30);
+/// Six digits of one account: at this pace guessing has one chance in a thousand
+/// in a day (3 codes hold at a time, 288 tries).
+const CODES: Rate = rate(10, 300);
 const LETTERS_TO: Rate = rate(3, 600);
 const LETTERS_FROM: Rate = rate(30, 60);
 
@@ -58,6 +61,7 @@ pub struct Entry {
     pairs: Throttle<(Email, Network)>,
     networks: Throttle<Network>,
     accounts: Throttle<Email>,
+    codes: Throttle<i64>,
     letters_to: Throttle<Email>,
     letters_from: Throttle<Network>,
 }
@@ -72,6 +76,7 @@ impl Entry {
             pairs: Throttle::new(PAIR, REMEMBERED),
             networks: Throttle::new(NETWORK, REMEMBERED),
             accounts: Throttle::new(ACCOUNT, REMEMBERED),
+            codes: Throttle::new(CODES, REMEMBERED),
             letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
             letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
         }
@@ -96,6 +101,19 @@ impl Entry {
     pub fn came_in(&self, email: &Email, from: Network) {
         self.pairs.forgive(&(email.clone(), from));
         self.accounts.forgive(email);
+    }
+
+    /// Takes one try at the six digits of this account.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_code(&self, account: i64, now: Millis) -> Result<(), Duration> {
+        self.codes.take(account, now)
+    }
+
+    /// The code was right: what was tried before is forgotten.
+    pub fn showed_code(&self, account: i64) {
+        self.codes.forgive(&account);
     }
 
     /// Takes one letter to this address.
@@ -166,6 +184,15 @@ mod tests {
         assert!(entry.try_password(&email, guesser, Millis(0)).is_err());
         let holder = network("192.0.2.2");
         assert_eq!(entry.try_password(&email, holder, Millis(0)), Ok(()));
+        for _ in 0..CODES.burst {
+            assert_eq!(entry.try_code(1, Millis(0)), Ok(()));
+        }
+        assert!(
+            entry.try_code(1, Millis(0)).is_err(),
+            "wherever they come from"
+        );
+        entry.showed_code(1);
+        assert_eq!(entry.try_code(1, Millis(0)), Ok(()));
         entry.came_in(&email, guesser);
         assert_eq!(entry.try_password(&email, guesser, Millis(0)), Ok(()));
     }

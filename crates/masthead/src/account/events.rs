@@ -71,3 +71,47 @@ impl Fact for RoleTaken {
     const KIND: &'static str = "account.role_taken";
     const VERSION: i64 = 1;
 }
+
+/// From now on the log-in asks for a code of an authenticator.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SecondFactorSet {
+    pub account: i64,
+}
+
+impl Fact for SecondFactorSet {
+    const KIND: &'static str = "account.second_factor_set";
+    const VERSION: i64 = 1;
+}
+
+/// The log-in asks for the password alone again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SecondFactorEnded {
+    pub account: i64,
+}
+
+impl Fact for SecondFactorEnded {
+    const KIND: &'static str = "account.second_factor_ended";
+    const VERSION: i64 = 1;
+}
+
+/// A sheet of recovery codes was made; the one before is void.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RecoveryCodesMade {
+    pub account: i64,
+}
+
+impl Fact for RecoveryCodesMade {
+    const KIND: &'static str = "account.recovery_codes_made";
+    const VERSION: i64 = 1;
+}
+
+/// A recovery code was used up in place of a code.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RecoveryCodeUsed {
+    pub account: i64,
+}
+
+impl Fact for RecoveryCodeUsed {
+    const KIND: &'static str = "account.recovery_code_used";
+    const VERSION: i64 = 1;
+}

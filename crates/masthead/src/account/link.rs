@@ -12,9 +12,10 @@ use masthead_log::Actor;
 use serde::Deserialize;
 
 use super::compose::{Arrival, Troubles, go_on, pen};
+use super::halfway::Halfway;
 use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
 use super::store::login::{self, LinkRow};
-use super::store::session;
+use super::store::{factor, halfway, session};
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
@@ -122,6 +123,15 @@ async fn find(
     Ok(found.map(|link| (secret, link)))
 }
 
+/// Where a link that was used leads.
+enum Used {
+    In,
+    /// A letter proves the address, not the second factor.
+    Halfway,
+    /// Somebody was faster, with this link or another to this address.
+    Gone,
+}
+
 /// Sets the password under the link's address, and logs in.
 async fn use_up(
     portal: &Arc<Portal>,
@@ -130,38 +140,42 @@ async fn use_up(
     (link, password): (LinkRow, String),
     done: &str,
 ) -> Response<Body> {
-    let arrival = Arc::new(Arrival::new(portal, headers));
-    let (begun, pen) = (Arc::clone(&arrival), pen(portal, link.account));
-    let write = move |tx: &mut Tx<'_>| set_up(tx, pen, &link, &password, &begun);
+    let ways = (Arrival::new(portal, headers), Halfway::new(portal));
+    let (begun, pen) = (ways.clone(), pen(portal, link.account));
+    let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), (&link, &password), &begun);
+    let (arrival, halfway) = ways;
     match portal.db.write(write).await {
-        Ok(true) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
-        // Somebody was faster, with this link or another to this address.
-        Ok(false) => gone(portal, reader).await,
+        Ok(Used::In) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
+        Ok(Used::Halfway) => halfway.go_on(portal, &urls::account_done(done)),
+        Ok(Used::Gone) => gone(portal, reader).await,
         Err(fault) => errors::answer(portal, reader, &fault.into()).await,
     }
 }
 
-/// Whether the link still held.
 fn set_up(
     tx: &mut Tx<'_>,
     mut pen: Pen,
-    link: &LinkRow,
-    password: &str,
-    arrival: &Arrival,
-) -> Result<bool, Fault> {
+    (link, password): (&LinkRow, &str),
+    (arrival, halfway): &(Arrival, Halfway),
+) -> Result<Used, Fault> {
     if !login::end_links(tx, &link.email)? {
-        return Ok(false);
+        return Ok(Used::Gone);
     }
     let account = match (link.account, &link.name) {
         (Some(account), _) => account,
         (None, Some(name)) => login::create(tx, &pen, name, &link.email)?,
-        (None, None) => return Ok(false),
+        (None, None) => return Ok(Used::Gone),
     };
     pen.actor = Actor::User(account);
     login::set_login(tx, &pen, account, &link.email, password)?;
     session::end_others(tx, &pen, account, None)?;
+    halfway::end_all(tx, account)?;
+    if factor::is_set(tx, account)? {
+        halfway.begin(tx, account, pen.now())?;
+        return Ok(Used::Halfway);
+    }
     arrival.begin(tx, &pen, account)?;
-    Ok(true)
+    Ok(Used::In)
 }
 
 async fn new_password(

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::Response;
 use masthead_auth::Verdict;
+use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
@@ -14,14 +15,14 @@ use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::Email;
 use super::store::session::DeviceRow;
-use super::store::{login, session};
+use super::store::{factor, halfway, login, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// What the page may say that has been done.
-const DONE: [&str; 3] = ["welcome", "password", "sessions"];
+const DONE: [&str; 4] = ["welcome", "password", "sessions", "factor-off"];
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -93,6 +94,7 @@ async fn change(
         .db
         .write(move |tx| -> Result<(), Stop> {
             login::set_login(tx, &pen, account, &email, &password)?;
+            halfway::end_all(tx, account)?;
             Ok(session::end_others(tx, &pen, account, Some(session))?)
         })
         .await?;
@@ -136,13 +138,19 @@ async fn page(
     };
     let response = private(portal, &reader, troubles.status(), async |room| {
         let (account, since) = (person.account, oldest(room.now));
-        let list = move |tx: &mut masthead_db::Tx<'_>| session::list(tx, account, since);
-        let rows = portal.db.read(list).await?;
+        let list = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            Ok((
+                session::list(tx, account, since)?,
+                factor::is_set(tx, account)?,
+            ))
+        };
+        let (rows, has_factor) = portal.db.read(list).await?;
         Ok(OwnPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
             email: person.email.clone(),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
+            has_factor,
             devices: rows.into_iter().map(|row| device(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),

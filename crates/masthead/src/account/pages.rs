@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rules::{EMAIL_BYTES, NAME_CHARS};
-use crate::web::{Layout, Page, Trouble};
+use crate::web::{Layout, Markup, Page, Trouble};
 
 /// What each field takes, to be said beside it.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -35,6 +35,15 @@ pub struct EnterPage {
     pub troubles: Vec<Trouble>,
     /// Whether letters can be sent: without them nobody registers or resets.
     pub has_mail: bool,
+}
+
+/// `account/code.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct CodePage {
+    pub layout: Layout,
+    /// The path to go on to.
+    pub next: String,
+    pub troubles: Vec<Trouble>,
 }
 
 /// `account/register.html`
@@ -113,10 +122,41 @@ pub struct OwnPage {
     pub devices: Vec<Device>,
     /// For those who have something to do there.
     pub desk_url: Option<&'static str>,
+    /// Whether the log-in asks for a code.
+    pub has_factor: bool,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,
     pub limits: Limits,
+}
+
+/// A secret for an authenticator program.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scan {
+    /// The QR code, SVG.
+    pub code: Markup,
+    /// The same to be typed, in fours.
+    pub secret: String,
+}
+
+/// `account/factor.html`: not set up, being set up (`scan`), or set.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactorPage {
+    pub layout: Layout,
+    pub email: String,
+    pub is_set: bool,
+    /// Whether the desk waits for it.
+    pub is_owed: bool,
+    pub codes_left: i64,
+    pub scan: Option<Scan>,
+    pub troubles: Vec<Trouble>,
+}
+
+/// `account/codes.html`. Shown once.
+#[derive(Clone, Debug, Serialize)]
+pub struct CodesPage {
+    pub layout: Layout,
+    pub codes: Vec<String>,
 }
 
 macro_rules! pages {
@@ -140,4 +180,7 @@ pages! {
     NewPasswordPage "account/new_password.html",
     GonePage "account/gone.html",
     OwnPage "account/own.html",
+    CodePage "account/code.html",
+    FactorPage "account/factor.html",
+    CodesPage "account/codes.html",
 }

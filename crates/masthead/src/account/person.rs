@@ -15,7 +15,7 @@ use masthead_db::Fault;
 
 use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
-use super::store::{member, role, session};
+use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Portal, Reader, Stop, json, wants_json};
@@ -96,10 +96,14 @@ pub async fn guard(
     next: Next,
 ) -> Response<Body> {
     match find(&portal, request.headers()).await {
-        Ok(Some(person)) if person.may(can) => {
-            request.extensions_mut().insert(person);
-            next.run(request).await
-        }
+        Ok(Some(person)) if person.may(can) => match owes_factor(&portal, &person, can).await {
+            Ok(true) => see_other(urls::ACCOUNT_FACTOR),
+            Ok(false) => {
+                request.extensions_mut().insert(person);
+                next.run(request).await
+            }
+            Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        },
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
         Ok(None) => to_login(&request),
@@ -107,12 +111,23 @@ pub async fn guard(
     }
 }
 
+/// Whether the operator wants a second factor first, of somebody who has none.
+async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool, Stop> {
+    let of_the_desk = !matches!(can, Can::Read | Can::KeepAccount);
+    if !portal.settings.two_factor || !of_the_desk || person.grants.is_empty() {
+        return Ok(false);
+    }
+    let account = person.account;
+    let is_set = portal.db.read(move |tx| factor::is_set(tx, account));
+    Ok(!is_set.await?)
+}
+
 /// Who sent these headers, if somebody who is logged in.
 ///
 /// # Errors
 /// What the database says.
 pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
-    let Some(secret) = secret(headers) else {
+    let Some(secret) = cookie_secret(headers, NAME) else {
         return Ok(None);
     };
     let (digest, now) = (secret.digest(Purpose::Session), portal.clock.now());
@@ -151,13 +166,14 @@ fn ms(time: Duration) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn secret(headers: &HeaderMap) -> Option<Secret> {
+/// The secret in the cookie of this name.
+pub(super) fn cookie_secret(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
     let lines = headers.get_all(COOKIE).iter();
     let lines = lines.filter_map(|line| line.to_str().ok());
     let mut pairs = lines
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == NAME)?;
+    let (_, value) = pairs.find(|(name, _)| *name == cookie)?;
     Secret::parse(value)
 }
 

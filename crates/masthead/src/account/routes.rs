@@ -1,4 +1,4 @@
-use super::{enter, link, own, register};
+use super::{enter, factor, halfway, link, own, register};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
@@ -7,6 +7,8 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get(urls::LOGIN, Can::Read, enter::show),
         Route::post(urls::LOGIN, Can::Read, enter::enter),
+        Route::get(urls::LOGIN_CODE, Can::Read, halfway::show),
+        Route::post(urls::LOGIN_CODE, Can::Read, halfway::enter),
         Route::post(urls::LOGOUT, Can::Read, enter::leave),
         Route::get(urls::REGISTER, Can::Read, register::show),
         Route::post(urls::REGISTER, Can::Read, register::register),
@@ -19,5 +21,14 @@ pub fn routes() -> Vec<Route> {
         Route::get(urls::ACCOUNT, Can::KeepAccount, own::show),
         Route::post(urls::ACCOUNT_PASSWORD, Can::KeepAccount, own::set_password),
         Route::post(urls::ACCOUNT_SESSIONS, Can::KeepAccount, own::end_sessions),
+        Route::get(urls::ACCOUNT_FACTOR, Can::KeepAccount, factor::show),
+        Route::post("/account/factor/secret", Can::KeepAccount, factor::begin),
+        Route::post(
+            "/account/factor/confirmation",
+            Can::KeepAccount,
+            factor::confirm,
+        ),
+        Route::post("/account/factor/recovery", Can::KeepAccount, factor::renew),
+        Route::post("/account/factor/removal", Can::KeepAccount, factor::remove),
     ]
 }

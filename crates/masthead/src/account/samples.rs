@@ -1,9 +1,10 @@
 use super::pages::{
-    ConfirmPage, Device, EnterPage, GonePage, Limits, NewPasswordPage, OwnPage, RegisterPage,
-    ResetPage, SentPage,
+    CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
+    NewPasswordPage, OwnPage, RegisterPage, ResetPage, Scan, SentPage,
 };
+use crate::share::qr_svg;
 use crate::web::samples::{self, Samples, either};
-use crate::web::{Edition, Layout, Locale, Trouble};
+use crate::web::{Edition, Layout, Locale, Markup, Trouble};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
@@ -121,10 +122,52 @@ impl Samples for OwnPage {
             name: either(locale, "林月", "Lin Yue").repeat(size + 1),
             email: email(size + 1),
             desk_url: (size > 0).then_some("/desk"),
+            has_factor: size > 1,
             devices: (0..=size * 3).map(device).collect(),
             done: (size == 1).then(|| "password".to_owned()),
             troubles: troubles(size, &wrong),
             limits: Limits::default(),
+        })
+    }
+}
+
+impl Samples for CodePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            next: "/account".to_owned(),
+            troubles: troubles(size, &[("code", "trouble-code")]),
+        })
+    }
+}
+
+impl Samples for FactorPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            is_set: size > 1,
+            is_owed: size == 1,
+            codes_left: 10,
+            scan: (size == 1).then(scan),
+            troubles: troubles(size, &[("proof", "trouble-proof")]),
+        })
+    }
+}
+
+fn scan() -> Scan {
+    let code = qr_svg("otpauth://totp/x").unwrap_or_default();
+    Scan {
+        code: Markup::from_renderer(code),
+        secret: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".to_owned(),
+    }
+}
+
+impl Samples for CodesPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            codes: vec!["gezd-gnbv-gy3t-qojq".to_owned(); size + 4],
         })
     }
 }

@@ -17,9 +17,9 @@ use serde_json::json;
 
 use crate::support::{Answer, Archive, TestSite};
 
-const PASSWORD: &str = "lotus ferry eleven quiet";
+pub(crate) const PASSWORD: &str = "lotus ferry eleven quiet";
 
-fn archive() -> Archive {
+pub(crate) fn archive() -> Archive {
     Archive::small().row(
         "users",
         json!({"id": "old", "name": "老作者", "email": "Old@Wangchuan.example"}),
@@ -42,7 +42,7 @@ pub(crate) async fn letters(site: &TestSite) -> Vec<(String, String)> {
 
 /// The cookie of a session that an answer begins.
 #[track_caller]
-fn session(answer: &Answer) -> String {
+pub(crate) fn session(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text);
     let cookie = answer.header("set-cookie");
     assert!(
@@ -66,7 +66,7 @@ pub async fn newcomer(site: &TestSite, email: &str) -> String {
     session(&site.posts(&link, &[], &[]).await)
 }
 
-async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
+pub(crate) async fn logs_in(site: &TestSite, email: &str, password: &str) -> Answer {
     let form = [("email", email), ("password", password), ("next", "/hot")];
     site.posts("/login", &form, &[]).await
 }
@@ -76,7 +76,7 @@ pub(crate) async fn logs_in_again(site: &TestSite, email: &str) -> String {
     session(&logs_in(site, email, PASSWORD).await)
 }
 
-async fn is_in(site: &TestSite, cookie: &str) -> bool {
+pub(crate) async fn is_in(site: &TestSite, cookie: &str) -> bool {
     let page = site.get_with("/account", &[("cookie", cookie)]).await;
     let to_login = page.status == 303 && page.header("location").starts_with("/login?next=");
     assert!(

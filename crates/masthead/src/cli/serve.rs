@@ -170,6 +170,7 @@ fn portal(
             trusted_proxies: trusted(settings)?,
             delivery,
             regimes: settings.regimes.clone(),
+            two_factor: settings.two_factor,
         },
         press,
         random: Random::machine(),

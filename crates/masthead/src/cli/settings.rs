@@ -34,6 +34,9 @@ pub(crate) struct Settings {
     /// Places whose rules hold here besides those that always do: "cn", "eu".
     #[serde(default)]
     pub(crate) regimes: Vec<Regime>,
+    /// Whether everybody with a role at the desk needs a second factor.
+    #[serde(default)]
+    pub(crate) two_factor: bool,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
 }

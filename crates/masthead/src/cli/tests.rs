@@ -235,6 +235,10 @@ fn an_operator_lets_people_in_by_a_link() {
     let reset = user(&["reset", "lin@example.org"]);
     assert_eq!(reset.status.code(), Some(0));
     assert_ne!(String::from_utf8_lossy(&reset.stdout), link);
+    let unlocked = user(&["reset", "lin@example.org", "--two-factor"]);
+    assert_eq!(unlocked.status.code(), Some(0));
+    let unknown = user(&["reset", "yue@example.org", "--two-factor"]);
+    refused(&unknown, 1, &["no account for yue@example.org"]);
     let role = |words: &[&str]| {
         masthead(
             &[

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::serve;
 use super::settings::Settings;
 use crate::account::rules::{self, Email, NAME_CHARS};
+use crate::account::store::factor;
 use crate::account::store::login::{self, LinkRow};
 use crate::account::store::role::{self, RoleFault};
 use crate::account::{Grant, Role};
@@ -20,6 +21,7 @@ use crate::urls;
 const EXAMPLES: &str = "Examples:
   masthead user add lin@example.org --name 林月 --data /srv/news
   masthead user reset lin@example.org --data /srv/news
+  masthead user reset lin@example.org --two-factor --data /srv/news
   masthead user role lin@example.org administrator --data /srv/news
   masthead user role lin@example.org channel_editor --channel city --data /srv/news
 
@@ -43,6 +45,9 @@ pub(super) enum UserCommand {
     Reset {
         #[command(flatten)]
         whose: Whose,
+        /// Also forget the authenticator and its recovery codes: the password alone lets in.
+        #[arg(long)]
+        two_factor: bool,
         #[command(flatten)]
         site: SiteArgs,
     },
@@ -106,8 +111,16 @@ pub(super) fn run(settings: &Settings, command: &UserCommand) -> Result<Outcome,
             let name = readable(name.as_deref(), &email)?;
             show_link(settings, whose, site, (email, Some(name)))
         }
-        UserCommand::Reset { whose, site } => {
-            show_link(settings, whose, site, (email(whose)?, None))
+        UserCommand::Reset {
+            whose,
+            two_factor,
+            site,
+        } => {
+            let email = email(whose)?;
+            if *two_factor {
+                end_factor(&Place::open(settings, &whose.place, false)?, email.clone())?;
+            }
+            show_link(settings, whose, site, (email, None))
         }
         UserCommand::Role {
             whose,
@@ -188,6 +201,17 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
     };
     place.db.write_now(write).map_err(failed)?;
     Ok(urls::reset(&secret.text()))
+}
+
+/// Lets somebody in who has lost the telephone and the recovery codes.
+fn end_factor(place: &Place, email: Email) -> Result<(), Failed> {
+    let pen = Pen::fresh(&place.db, serve::clock()?, Actor::Platform).map_err(failed)?;
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
+        let holder = login::find_holder(tx, &email)?;
+        let holder = holder.ok_or_else(|| Refused::Unknown(email.as_str().to_owned()))?;
+        Ok(factor::end(tx, &pen, holder.account)?)
+    };
+    place.db.write_now(write).map_err(failed)
 }
 
 fn change_role(

@@ -17,7 +17,8 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, PasswordSet, RoleGiven, RoleTaken, SessionEnded, SessionStarted,
+    AccountChanged, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven, RoleTaken,
+    SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
@@ -130,6 +131,8 @@ fn events() -> Vec<Event> {
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
         event(&PasswordSet { account: READER }),
+        event(&RecoveryCodeUsed { account: READER }),
+        event(&RecoveryCodesMade { account: READER }),
         event(&RoleGiven {
             account: READER,
             role: "channel_editor".to_owned(),
@@ -140,6 +143,8 @@ fn events() -> Vec<Event> {
             role: "channel_editor".to_owned(),
             channel: Some(CHANNEL),
         }),
+        event(&SecondFactorEnded { account: READER }),
+        event(&SecondFactorSet { account: READER }),
         event(&SessionEnded {
             account: READER,
             session: 11,
@@ -246,6 +251,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             trusted_proxies: Trusted::default(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
+            two_factor: false,
         },
         press: Limits::default(),
         random: Random::seeded(1),

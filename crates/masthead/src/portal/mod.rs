@@ -86,6 +86,8 @@ pub struct Settings {
     pub delivery: Delivery,
     /// Whose rules hold besides those that always do.
     pub regimes: Vec<Regime>,
+    /// Whether everybody with a role at the desk needs a second factor.
+    pub two_factor: bool,
 }
 
 pub struct Portal {

@@ -53,9 +53,14 @@ pub struct Answer {
 impl TestSite {
     /// A site on each database, with this archive.
     pub async fn each(archive: &Archive) -> Vec<Self> {
+        Self::each_with(archive, |_| ()).await
+    }
+
+    /// The same, as an operator has set it.
+    pub async fn each_with(archive: &Archive, set: fn(&mut Settings)) -> Vec<Self> {
         let mut sites = Vec::new();
         for data in TestDb::each(schema::STEPS) {
-            let site = Self::on(data);
+            let site = Self::on(data, set);
             let (report, lines) = site.takes(archive).await;
             assert!(report.is_whole(), "{lines:#?}");
             sites.push(site);
@@ -63,23 +68,26 @@ impl TestSite {
         sites
     }
 
-    pub fn on(data: TestDb) -> Self {
+    fn on(data: TestDb, set: fn(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::frozen(NOW).expect("a time");
+        let mut settings = Settings {
+            base_url: None,
+            listen_url: "http://127.0.0.1:8080".to_owned(),
+            theme: None,
+            embed_hosts: Vec::new(),
+            trusted_proxies: Trusted::default(),
+            delivery: Delivery::Outbox,
+            regimes: Vec::new(),
+            two_factor: false,
+        };
+        set(&mut settings);
         let portal = Portal::new(Parts {
             db: data.db.clone(),
             log: Log::new(clock.clone()),
             clock,
             media: Store::folder(folder.path()).expect("a store"),
-            settings: Settings {
-                base_url: None,
-                listen_url: "http://127.0.0.1:8080".to_owned(),
-                theme: None,
-                embed_hosts: Vec::new(),
-                trusted_proxies: Trusted::default(),
-                delivery: Delivery::Outbox,
-                regimes: Vec::new(),
-            },
+            settings,
             press: masthead_press::Limits::default(),
             random: Random::seeded(1),
             cost: Cost::CHEAP,

@@ -4,7 +4,8 @@ use jiff::tz::TimeZone;
 
 use crate::about::pages::AccessibilityPage;
 use crate::account::pages::{
-    ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
+    CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasswordPage, OwnPage,
+    RegisterPage, ResetPage, SentPage,
 };
 use crate::application::pages::{
     ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
@@ -80,6 +81,9 @@ fn pages() -> Vec<(String, String)> {
     press::<NewPasswordPage>(&theme, &mut pages);
     press::<GonePage>(&theme, &mut pages);
     press::<OwnPage>(&theme, &mut pages);
+    press::<CodePage>(&theme, &mut pages);
+    press::<FactorPage>(&theme, &mut pages);
+    press::<CodesPage>(&theme, &mut pages);
     press::<OutboxPage>(&theme, &mut pages);
     pages
 }

@@ -70,6 +70,8 @@ fn every_key_is_said_somewhere() {
     let code = [
         include_str!("../../account/compose.rs"),
         include_str!("../../account/enter.rs"),
+        include_str!("../../account/factor.rs"),
+        include_str!("../../account/halfway.rs"),
         include_str!("../../account/letters.rs"),
         include_str!("../../account/own.rs"),
         include_str!("../../account/register.rs"),

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod allowed;
+mod client;
+mod error;
+mod limits;
+mod resolve;
+mod wire;
+
+pub use address::special;
+pub use allowed::{Allowed, BadNetwork};
+pub use client::{Client, Fetched};
+pub use error::{FetchError, Reason};
+pub use limits::Limits;
+pub use resolve::{Addresses, Resolve, System};

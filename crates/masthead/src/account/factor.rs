@@ -1,0 +1,257 @@
+//! The second factor of somebody's own account: setting it up, its recovery
+//! codes, turning it off.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use masthead_auth::{RecoveryCode, Totp, Verdict, code_from};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::Person;
+use super::compose::{Troubles, pen};
+use super::entry::Network;
+use super::pages::{CodesPage, FactorPage, Scan};
+use super::person::see_other;
+use super::proof::{self, Proof};
+use super::rules::Email;
+use super::store::{factor, login};
+use crate::compose::Room;
+use crate::errors;
+use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::share::{percent, qr_svg};
+use crate::urls;
+use crate::web::Markup;
+
+/// `GET /account/factor`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Response<Body> {
+    page(&portal, &reader, &person, Troubles::default()).await
+}
+
+/// `POST /account/factor/secret`: makes a secret to be scanned.
+pub(super) async fn begin(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Response<Body> {
+    let totp = Totp::fresh(portal.entry.random());
+    let begun = portal
+        .db
+        .write(move |tx| factor::begin(tx, person.account, &totp));
+    match begun.await {
+        Ok(()) => see_other(urls::ACCOUNT_FACTOR),
+        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CodeForm {
+    code: String,
+}
+
+/// `POST /account/factor/confirmation`: a first code shows that the scan went
+/// well. Answers with the recovery codes, this once.
+pub(super) async fn confirm(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<CodeForm>,
+) -> Response<Body> {
+    let wrong = || Troubles::one("code", "trouble-code");
+    let (account, now) = (person.account, portal.clock.now());
+    let Some(code) = code_from(&sent.code) else {
+        return page(&portal, &reader, &person, wrong()).await;
+    };
+    if let Err(wait) = portal.entry.try_code(account, now) {
+        return page(&portal, &reader, &person, Troubles::wait("code", wait)).await;
+    }
+    let codes = RecoveryCode::fresh(portal.entry.random());
+    let (kept, pen) = (codes.clone(), pen(&portal, Some(account)));
+    let set = portal.db.write(move |tx| -> Result<bool, Fault> {
+        let row = factor::find(tx, account)?;
+        let step = row.and_then(|row| row.totp.check(&code, now, row.used_step));
+        let Some(step) = step else {
+            return Ok(false);
+        };
+        if factor::set(tx, &pen, account, step)? {
+            factor::put_codes(tx, &pen, account, &kept)?;
+            return Ok(true);
+        }
+        Ok(false)
+    });
+    match set.await {
+        Ok(true) => {
+            portal.entry.showed_code(account);
+            show_codes(&portal, &reader, &codes).await
+        }
+        Ok(false) => page(&portal, &reader, &person, wrong()).await,
+        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProofForm {
+    proof: String,
+}
+
+/// `POST /account/factor/recovery`: another sheet of recovery codes.
+pub(super) async fn renew(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    From(from): From,
+    Sent(sent): Sent<ProofForm>,
+) -> Response<Body> {
+    let codes = RecoveryCode::fresh(portal.entry.random());
+    let (kept, account) = (codes.clone(), person.account);
+    let hand = pen(&portal, Some(account));
+    let put = move |tx: &mut Tx<'_>| match factor::is_set(tx, account)? {
+        true => factor::put_codes(tx, &hand, account, &kept),
+        false => Ok(()),
+    };
+    match with_proof(&portal, &person, from.into(), sent.proof, put).await {
+        Ok(troubles) if troubles.are_none() => show_codes(&portal, &reader, &codes).await,
+        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// `POST /account/factor/removal`: the password alone is asked for again.
+pub(super) async fn remove(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    From(from): From,
+    Sent(sent): Sent<ProofForm>,
+) -> Response<Body> {
+    let hand = pen(&portal, Some(person.account));
+    let account = person.account;
+    let end = move |tx: &mut Tx<'_>| factor::end(tx, &hand, account);
+    match with_proof(&portal, &person, from.into(), sent.proof, end).await {
+        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("factor-off")),
+        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// Does `work` where the proof is right: a code, or the password.
+async fn with_proof(
+    portal: &Arc<Portal>,
+    person: &Person,
+    from: Network,
+    text: String,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault> + Send + 'static,
+) -> Result<Troubles, Stop> {
+    let wrong = || Ok(Troubles::one("proof", "trouble-proof"));
+    let (account, now) = (person.account, portal.clock.now());
+    let email = Email::parse(&person.email)
+        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
+    let proof = Proof::code(&text);
+    let tried = match &proof {
+        Some(proof) => proof.take_try(&portal.entry, (account, &email), from, now),
+        None => portal.entry.try_password(&email, from, now),
+    };
+    if let Err(wait) = tried {
+        return Ok(Troubles::wait("proof", wait));
+    }
+    if proof.is_none() {
+        let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
+        let kept = portal.db.read(find).await?;
+        if portal.entry.check(text, kept).await? == Verdict::Wrong {
+            return wrong();
+        }
+    }
+    let hand = pen(portal, Some(account));
+    let done = portal.db.write(move |tx| -> Result<bool, Fault> {
+        if let Some(proof) = &proof
+            && !proof::holds(tx, &hand, account, proof)?
+        {
+            return Ok(false);
+        }
+        work(tx)?;
+        Ok(true)
+    });
+    if !done.await? {
+        return wrong();
+    }
+    portal.entry.came_in(&email, from);
+    portal.entry.showed_code(account);
+    Ok(Troubles::default())
+}
+
+async fn show_codes(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    codes: &[RecoveryCode],
+) -> Response<Body> {
+    let reader = at_factor(reader);
+    private(portal, &reader, StatusCode::OK, async |room| {
+        Ok(CodesPage {
+            layout: room.private_layout()?,
+            codes: codes.iter().map(RecoveryCode::text).collect(),
+        })
+    })
+    .await
+}
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    troubles: Troubles,
+) -> Response<Body> {
+    let reader = at_factor(reader);
+    let response = private(portal, &reader, troubles.status(), async |room| {
+        let account = person.account;
+        let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            Ok((
+                factor::find(tx, account)?,
+                factor::count_codes(tx, account)?,
+            ))
+        };
+        let (row, codes_left) = portal.db.read(find).await?;
+        let is_set = row.as_ref().is_some_and(|row| row.is_set);
+        let begun = row.filter(|row| !row.is_set);
+        let scan = begun.map(|row| scan(room, person, &row.totp));
+        Ok(FactorPage {
+            layout: room.private_layout()?,
+            email: person.email.clone(),
+            is_set,
+            is_owed: !is_set && portal.settings.two_factor && !person.grants.is_empty(),
+            codes_left,
+            scan: scan.transpose()?,
+            troubles: troubles.all.clone(),
+        })
+    });
+    troubles.tell(response.await)
+}
+
+/// What is shown to be scanned, or to be typed.
+fn scan(room: &Room<'_>, person: &Person, totp: &Totp) -> Result<Scan, Stop> {
+    let site = room.say(&room.front.site.name);
+    let code = qr_svg(&totp.uri(&site, &person.email, percent::component));
+    let code = code.map_err(|error| Stop::Defect(error.to_string()))?;
+    let text = totp.text();
+    let fours: Vec<&str> = (0..text.len())
+        .step_by(4)
+        .map(|at| &text[at..at + 4])
+        .collect();
+    Ok(Scan {
+        code: Markup::from_renderer(code),
+        secret: fours.join(" "),
+    })
+}
+
+/// The page that a form of it answers with stands at the same address.
+fn at_factor(reader: &Reader) -> Reader {
+    Reader {
+        path: urls::ACCOUNT_FACTOR.to_owned(),
+        ..reader.clone()
+    }
+}

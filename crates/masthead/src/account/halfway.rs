@@ -1,0 +1,183 @@
+//! Between the password and the code. Who is here has shown the password; until
+//! then nobody learns whether a code will be asked for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue, Response};
+use masthead_auth::{Purpose, Secret};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::compose::{Arrival, Troubles, go_on, pen};
+use super::enter::{Next, own_path};
+use super::entry::Network;
+use super::pages::CodePage;
+use super::person::{cookie_secret, see_other};
+use super::proof::{self, Proof};
+use super::store::halfway::{self, HalfwayRow};
+use crate::errors;
+use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::urls;
+
+const NAME: &str = "halfway";
+/// So long the code may be looked for.
+const HOLDS: Duration = Duration::from_secs(600);
+
+/// The way to the code, about to begin.
+#[derive(Clone)]
+pub(super) struct Halfway(Secret);
+
+impl Halfway {
+    pub(super) fn new(portal: &Portal) -> Self {
+        Self(Secret::fresh(portal.entry.random()))
+    }
+
+    /// # Errors
+    /// What the database says.
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, account: i64, now: Millis) -> Result<(), Fault> {
+        let holds = i64::try_from(HOLDS.as_millis()).unwrap_or(i64::MAX);
+        let digest = self.0.digest(Purpose::Halfway);
+        halfway::start(tx, account, digest, (now, Millis(now.0 + holds)))
+    }
+
+    /// On to the page that asks for the code, and from there to `next`.
+    pub(super) fn go_on(&self, portal: &Portal, next: &str) -> Response<Body> {
+        let mut response = see_other(&urls::login_code(next));
+        let cookie = cookie(Some(&self.0), portal.is_secure());
+        response.headers_mut().insert(SET_COOKIE, cookie);
+        response
+    }
+}
+
+/// The value of `Set-Cookie`; none ends it. Sent to the log-in alone.
+fn cookie(secret: Option<&Secret>, secure: bool) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
+    let (text, age) = match secret {
+        Some(secret) => (secret.text(), HOLDS.as_secs()),
+        None => (String::new(), 0),
+    };
+    let line = format!("{NAME}={text}; Path=/login; Max-Age={age}; SameSite=Lax; HttpOnly{secure}");
+    HeaderValue::try_from(line).unwrap_or_else(|_| HeaderValue::from_static("halfway=; Max-Age=0"))
+}
+
+/// Who has come halfway, and by which secret.
+async fn find(
+    portal: &Arc<Portal>,
+    headers: &HeaderMap,
+) -> Result<Option<(Secret, HalfwayRow)>, Stop> {
+    let Some(secret) = cookie_secret(headers, NAME) else {
+        return Ok(None);
+    };
+    let (digest, now) = (secret.digest(Purpose::Halfway), portal.clock.now());
+    let found = portal
+        .db
+        .read(move |tx| halfway::find(tx, digest, now))
+        .await?;
+    Ok(found.map(|row| (secret, row)))
+}
+
+/// `GET /login/code`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+    Asked(Next { next }): Asked<Next>,
+) -> Response<Body> {
+    let next = next.as_deref().map(own_path);
+    match find(&portal, &headers).await {
+        Ok(Some(_)) => {
+            let next = next.unwrap_or(urls::ACCOUNT);
+            form(&portal, &reader, next, Troubles::default()).await
+        }
+        Ok(None) => see_other(&urls::login(next)),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CodeForm {
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /login/code`: the code of an authenticator, or a recovery code.
+pub(super) async fn enter(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    From(from): From,
+    headers: HeaderMap,
+    Sent(sent): Sent<CodeForm>,
+) -> Response<Body> {
+    let next = own_path(&sent.next).to_owned();
+    let (secret, row) = match find(&portal, &headers).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return see_other(&urls::login(Some(&next))),
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    match come_in(&portal, &headers, from.into(), (secret, row, &sent.code)).await {
+        Ok(Ok(arrival)) => {
+            let mut response = go_on(&portal, &next, Some(&arrival.secret));
+            let over = cookie(None, portal.is_secure());
+            response.headers_mut().append(SET_COOKIE, over);
+            response
+        }
+        Ok(Err(troubles)) => form(&portal, &reader, &next, troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// A session, where the code is right.
+async fn come_in(
+    portal: &Arc<Portal>,
+    headers: &HeaderMap,
+    from: Network,
+    (secret, row, code): (Secret, HalfwayRow, &str),
+) -> Result<Result<Arc<Arrival>, Troubles>, Stop> {
+    let wrong = || Ok(Err(Troubles::one("code", "trouble-code")));
+    let Some(proof) = Proof::code(code) else {
+        return wrong();
+    };
+    let HalfwayRow { account, email } = row;
+    let now = portal.clock.now();
+    if let Err(wait) = proof.take_try(&portal.entry, (account, &email), from, now) {
+        return Ok(Err(Troubles::wait("code", wait)));
+    }
+    let arrival = Arc::new(Arrival::new(portal, headers));
+    let (begun, pen) = (Arc::clone(&arrival), pen(portal, Some(account)));
+    let digest = secret.digest(Purpose::Halfway);
+    let came_in = portal.db.write(move |tx| -> Result<bool, Fault> {
+        if !proof::holds(tx, &pen, account, &proof)? || !halfway::end(tx, digest)? {
+            return Ok(false);
+        }
+        begun.begin(tx, &pen, account)?;
+        Ok(true)
+    });
+    if !came_in.await? {
+        return wrong();
+    }
+    portal.entry.came_in(&email, from);
+    portal.entry.showed_code(account);
+    Ok(Ok(arrival))
+}
+
+async fn form(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    next: &str,
+    troubles: Troubles,
+) -> Response<Body> {
+    let response = private(portal, reader, troubles.status(), async |room| {
+        Ok(CodePage {
+            layout: room.private_layout()?,
+            next: next.to_owned(),
+            troubles: troubles.all.clone(),
+        })
+    });
+    troubles.tell(response.await)
+}

@@ -1,0 +1,70 @@
+//! What somebody shows beside the password, or in its place where the account
+//! is kept.
+
+use std::time::Duration;
+
+use masthead_auth::{RecoveryCode, Totp, code_from};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+
+use super::entry::{Entry, Network};
+use super::rules::Email;
+use super::store::factor;
+use crate::pen::Pen;
+
+/// A code, by its form alone.
+pub(super) enum Proof {
+    /// Six digits, of the present 30 seconds.
+    Digits(String),
+    Recovery(RecoveryCode),
+}
+
+impl Proof {
+    pub(super) fn code(text: &str) -> Option<Self> {
+        let digits = code_from(text).map(Self::Digits);
+        digits.or_else(|| RecoveryCode::parse(text).map(Self::Recovery))
+    }
+
+    /// Takes one try. Six digits are soon guessed by many at once, so they have
+    /// a count of their own; while it is used up a recovery code lets the holder in.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn take_try(
+        &self,
+        entry: &Entry,
+        (account, email): (i64, &Email),
+        from: Network,
+        now: Millis,
+    ) -> Result<(), Duration> {
+        if let Self::Digits(_) = self {
+            entry.try_code(account, now)?;
+        }
+        entry.try_password(email, from, now)
+    }
+}
+
+/// Whether the proof holds; it is used up by that.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn holds(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: i64,
+    proof: &Proof,
+) -> Result<bool, Fault> {
+    match proof {
+        Proof::Digits(code) => match step(tx, pen.now(), account, code)? {
+            Some(step) => factor::use_step(tx, account, step),
+            None => Ok(false),
+        },
+        Proof::Recovery(code) => factor::use_code(tx, pen, account, code.digest()),
+    }
+}
+
+/// The step of a code that is right and was not used yet.
+fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option<i64>, Fault> {
+    let row = factor::find(tx, account)?.filter(|row| row.is_set);
+    Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
+}

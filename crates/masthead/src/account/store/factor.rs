@@ -1,0 +1,138 @@
+//! SQL of the tables `totp` and `recovery_code`.
+
+use masthead_auth::{Digest, RecoveryCode, Totp};
+use masthead_db::{Fault, Tx, params};
+
+use crate::account::events::{
+    RecoveryCodeUsed, RecoveryCodesMade, SecondFactorEnded, SecondFactorSet,
+};
+use crate::pen::Pen;
+
+/// The authenticator of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactorRow {
+    pub totp: Totp,
+    /// Whether a first code was shown: from then on one is asked for.
+    pub is_set: bool,
+    pub used_step: i64,
+}
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<FactorRow>, Fault> {
+    let sql = "SELECT secret, since, used_step FROM totp WHERE account = $1";
+    let found = tx.find(sql, params![account], |row| {
+        let since: Option<i64> = row.get(1)?;
+        Ok((row.get::<String>(0)?, since.is_some(), row.get(2)?))
+    })?;
+    Ok(found.and_then(|(secret, is_set, used_step)| {
+        Some(FactorRow {
+            totp: Totp::parse(&secret)?,
+            is_set,
+            used_step,
+        })
+    }))
+}
+
+/// Whether a code is asked for at the log-in.
+///
+/// # Errors
+/// What the database says.
+pub fn is_set(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+    let sql = "SELECT COUNT(*) FROM totp WHERE account = $1 AND since IS NOT NULL";
+    let count: i64 = tx.get(sql, params![account], |row| row.get(0))?;
+    Ok(count > 0)
+}
+
+/// Keeps what is shown to be scanned; what is in use already stays.
+///
+/// # Errors
+/// What the database says.
+pub fn begin(tx: &mut Tx<'_>, account: i64, totp: &Totp) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO totp (account, secret, used_step) VALUES ($1, $2, 0)
+        ON CONFLICT (account) DO UPDATE SET secret = excluded.secret
+        WHERE totp.since IS NULL",
+        params![account, &totp.text()],
+    )?;
+    Ok(())
+}
+
+/// From now on a code is asked for. Whether it was not so before.
+///
+/// # Errors
+/// What the database says.
+pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: i64, step: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE totp SET since = $2, used_step = $3 WHERE account = $1 AND since IS NULL";
+    if tx.execute(sql, params![account, pen.now(), step])? == 0 {
+        return Ok(false);
+    }
+    pen.tell(tx, &SecondFactorSet { account })?;
+    Ok(true)
+}
+
+/// Notes that the code of this step was used. Whether it was not yet.
+///
+/// # Errors
+/// What the database says.
+pub fn use_step(tx: &mut Tx<'_>, account: i64, step: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE totp SET used_step = $2 WHERE account = $1 AND used_step < $2";
+    Ok(tx.execute(sql, params![account, step])? > 0)
+}
+
+/// No code is asked for any more.
+///
+/// # Errors
+/// What the database says.
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    clear_codes(tx, account)?;
+    let sql = "DELETE FROM totp WHERE account = $1";
+    match tx.execute(sql, params![account])? {
+        0 => Ok(()),
+        _ => pen.tell(tx, &SecondFactorEnded { account }),
+    }
+}
+
+/// A new sheet of recovery codes; what was left of the old one is void.
+///
+/// # Errors
+/// What the database says.
+pub fn put_codes(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: i64,
+    codes: &[RecoveryCode],
+) -> Result<(), Fault> {
+    clear_codes(tx, account)?;
+    let sql = "INSERT INTO recovery_code (digest, account) VALUES ($1, $2)";
+    for code in codes {
+        tx.execute(sql, params![&code.digest().hex(), account])?;
+    }
+    pen.tell(tx, &RecoveryCodesMade { account })
+}
+
+fn clear_codes(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM recovery_code WHERE account = $1";
+    tx.execute(sql, params![account])?;
+    Ok(())
+}
+
+/// # Errors
+/// What the database says.
+pub fn count_codes(tx: &mut Tx<'_>, account: i64) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM recovery_code WHERE account = $1";
+    tx.get(sql, params![account], |row| row.get(0))
+}
+
+/// Uses a recovery code up. Whether it was one of this account.
+///
+/// # Errors
+/// What the database says.
+pub fn use_code(tx: &mut Tx<'_>, pen: &Pen, account: i64, code: Digest) -> Result<bool, Fault> {
+    let sql = "DELETE FROM recovery_code WHERE account = $1 AND digest = $2";
+    if tx.execute(sql, params![account, &code.hex()])? == 0 {
+        return Ok(false);
+    }
+    pen.tell(tx, &RecoveryCodeUsed { account })?;
+    Ok(true)
+}

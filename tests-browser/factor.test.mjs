@@ -1,0 +1,85 @@
+// A second factor as a person sets it up and logs in with it: by keyboard, on a phone and a desktop, with and without script.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { address, launch, open, profile } from './lib/browser.mjs';
+
+const browser = await launch();
+after(() => browser.close());
+
+const password = 'lotus ferry eleven quiet';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+// What an authenticator app shows: RFC 6238.
+function code(secret) {
+  const bits = [...secret.replaceAll(' ', '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const step = Buffer.alloc(8);
+  step.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const digest = createHmac('sha1', key).update(step).digest();
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+async function sends(page) {
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+}
+
+// Types into a field and sends its form by the Enter key.
+async function types(page, field, text) {
+  await page.locator(field).focus();
+  await page.keyboard.type(text);
+  await sends(page);
+}
+
+async function presses(page, selector) {
+  await page.locator(selector).first().focus();
+  await sends(page);
+}
+
+async function registers(page, email) {
+  await page.locator('#name').fill('Lin Yue');
+  await page.locator('#email').fill(email);
+  await types(page, '#password', password);
+  await page.goto(address('/outbox'));
+  const letter = page.locator('article.letter', { hasText: email }).first();
+  await page.goto(await letter.locator('a').getAttribute('href'));
+  await presses(page, 'main button.main');
+}
+
+async function fits(page) {
+  assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), 'nothing is wider than the window');
+}
+
+for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 1440, false]]) {
+  describe(`a second factor, ${lang}, ${width} px, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
+    test('is set up, asked for at the log-in, and a recovery code does as well', async () => {
+      const context = await profile(browser, { viewport: { width, height: 844 }, javaScriptEnabled });
+      const { page } = await open(context, '/register', { lang });
+      const email = `factor-${process.pid}-${width}@wangchuan.example`;
+      await registers(page, email);
+      await presses(page, 'a[href="/account/factor"]');
+      await presses(page, 'main button.main');
+      const picture = await page.locator('.scan svg').boundingBox();
+      assert.ok(picture.width >= 180, 'large enough for a camera');
+      await fits(page);
+      await types(page, '#code', code(await page.locator('.secret').innerText()));
+      const codes = await page.locator('.codes code').allInnerTexts();
+      assert.equal(codes.length, 10);
+      await fits(page);
+      await page.goto(address('/account'));
+      await presses(page, 'main form[action="/logout"] button');
+
+      await page.goto(address('/login'));
+      await page.locator('#email').fill(email);
+      await types(page, '#password', password);
+      assert.equal(new URL(page.url()).pathname, '/login/code');
+      await types(page, '#code', '000000');
+      assert.ok(await page.evaluate(() => document.activeElement.getAttribute('role') === 'alert'), 'what is wrong has the focus');
+      await fits(page);
+      await types(page, '#code', codes[0]);
+      assert.equal(new URL(page.url()).pathname, '/account');
+      await context.close();
+    });
+  });
+}
