@@ -84,6 +84,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             theme: None,
             embed_hosts: Vec::new(),
             trusted_proxies: Default::default(),
+            fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,

@@ -92,7 +92,6 @@ apply-trouble-documents = This application needs a document.
 apply-trouble-terms = The terms have to be accepted.
 apply-trouble-owned = You own as many creators of this kind as one person may.
 apply-trouble-large = The file is too large and was not kept. Choose a smaller one.
-apply-trouble-picture = This file is no picture that we can read. Choose another.
 apply-trouble-paper = This file is no PDF or picture, or its name says something else than it is. It was not kept.
 apply-trouble-many = Too many documents: the rest was not kept. Remove some first.
 apply-trouble-elsewhere = You have just changed or sent this application in another window. Open “My application” to see how it stands, then change it if need be.

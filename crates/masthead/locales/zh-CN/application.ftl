@@ -92,7 +92,6 @@ apply-trouble-documents = 这类申请需要附上证明材料。
 apply-trouble-terms = 需要同意入驻协议。
 apply-trouble-owned = 您名下这类账号已达上限。
 apply-trouble-large = 文件太大，没有收下。请压缩后再选。
-apply-trouble-picture = 这个文件不是我们能读的图片。请换一张。
 apply-trouble-paper = 这个文件不是 PDF 或图片，或扩展名与内容不符，没有收下。
 apply-trouble-many = 材料太多，多出的没有收下。请先移除几份。
 apply-trouble-elsewhere = 您在另一个窗口里刚刚改过或发送了这份申请。请先打开“我的入驻申请”看看它现在的样子，需要时再改。

@@ -7,12 +7,11 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, Response};
-use bytes::Bytes;
 use masthead_auth::Secret;
-use masthead_media::{Limits as PictureLimits, Picture, read};
 
 use super::form::Limits;
 use super::store::Document;
+use crate::media::keep::{keep, look};
 use crate::media::store::put::MediaFields;
 use crate::portal::{Portal, SentFile, Stop};
 use crate::share::percent;
@@ -49,21 +48,10 @@ pub(super) async fn picture(
     file: SentFile,
 ) -> Result<Result<MediaFields, Wrong>, Stop> {
     let Some(bytes) = file.bytes else {
-        return Ok(Err("apply-trouble-large"));
+        return Ok(Err("media-file-too-large"));
     };
-    let Some(picture) = looked_at(bytes.clone(), file.name).await? else {
-        return Ok(Err("apply-trouble-picture"));
-    };
-    let fields = MediaFields::of(&picture, bytes.len());
-    let kept = portal.media.put_picture(&picture, bytes).await;
-    kept.map_err(|error| Stop::Defect(error.to_string()))?;
-    Ok(Ok(fields))
-}
-
-async fn looked_at(bytes: Bytes, name: String) -> Result<Option<Picture>, Stop> {
-    let look = move || read(&bytes, &name, &PictureLimits::default()).ok();
-    let looked = tokio::task::spawn_blocking(look).await;
-    looked.map_err(|error| Stop::Defect(error.to_string()))
+    let kept = keep(&portal.media, file.name, bytes).await?;
+    Ok(kept.map_err(|refusal| refusal.key()))
 }
 
 /// Keeps a paper under a name that nobody guesses. What it is its bytes say,
@@ -79,9 +67,9 @@ pub(super) async fn paper(
     let media_type = if bytes.starts_with(b"%PDF-") {
         "application/pdf"
     } else {
-        match looked_at(bytes.clone(), file.name.clone()).await? {
-            Some(picture) => picture.format.media_type(),
-            None => return Ok(Err("apply-trouble-paper")),
+        match look(bytes.clone(), file.name.clone()).await? {
+            Ok(picture) => picture.format.media_type(),
+            Err(_) => return Ok(Err("apply-trouble-paper")),
         }
     };
     if !is_named_so(&file.name, media_type) {

@@ -67,7 +67,7 @@ impl Samples for ApplyPage {
         let wrong = [
             ("kind", "apply-trouble-choose"),
             ("handle", "apply-trouble-alike"),
-            ("avatar", "apply-trouble-picture"),
+            ("avatar", "media-not-a-picture"),
             ("documents", "apply-trouble-large"),
             ("terms", "apply-trouble-terms"),
         ];

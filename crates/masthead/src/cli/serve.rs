@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Random};
+use masthead_fetch::Allowed;
 use masthead_log::{Actor, Log};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -168,6 +169,7 @@ fn portal(
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
+            fetch_networks: fetch_networks(settings)?,
             delivery,
             regimes: settings.regimes.clone(),
             two_factor: settings.two_factor,
@@ -198,6 +200,11 @@ fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
     let read = networks.iter().map(|network| network.parse::<Network>());
     read.collect::<Result<_, _>>()
         .map_err(|error| format!("trusted_proxies: {error}"))
+}
+
+fn fetch_networks(settings: &Settings) -> Result<Allowed, Failed> {
+    let networks = settings.fetch_networks.iter().map(String::as_str);
+    Allowed::networks(networks).map_err(|error| format!("fetch_networks: {error}"))
 }
 
 fn postman(portal: &Portal, smtp: Smtp) -> Postman {

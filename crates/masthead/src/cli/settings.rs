@@ -27,6 +27,9 @@ pub(crate) struct Settings {
     /// Proxies that say truly where a request comes from, as addresses or
     /// blocks of them. Without it, this machine.
     pub(crate) trusted_proxies: Option<Vec<String>>,
+    /// Networks of one's own that addresses which others give may lead into.
+    #[serde(default)]
+    pub(crate) fetch_networks: Vec<String>,
     /// The mail server, as a URL.
     pub(crate) smtp: Option<String>,
     /// Whom letters come from.

@@ -5,6 +5,7 @@
 
 pub mod events;
 pub mod http_date;
+pub mod keep;
 pub mod range;
 mod routes;
 pub mod serve;

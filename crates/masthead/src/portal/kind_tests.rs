@@ -249,6 +249,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             theme: None,
             embed_hosts: Vec::new(),
             trusted_proxies: Trusted::default(),
+            fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,

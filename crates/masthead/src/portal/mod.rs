@@ -28,6 +28,7 @@ use jiff::tz::TimeZone;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Ids, Millis, Random};
 use masthead_db::{Db, Fault};
+use masthead_fetch::{Allowed, Client, Limits};
 use masthead_log::Log;
 use masthead_media::Store;
 use masthead_press::Press;
@@ -54,7 +55,7 @@ pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
-pub use upload::{SentFile, Upload};
+pub use upload::{FILE_BYTES, SentFile, Upload};
 
 /// Pages that may be in the making at one time: some 50 ms of work. Who asks
 /// for one more is told at once to come again.
@@ -82,6 +83,8 @@ pub struct Settings {
     pub embed_hosts: Vec<String>,
     /// Proxies that say truly where a request comes from.
     pub trusted_proxies: Trusted,
+    /// Networks of one's own that addresses which others give may lead into.
+    pub fetch_networks: Allowed,
     /// What becomes of letters.
     pub delivery: Delivery,
     /// Whose rules hold besides those that always do.
@@ -96,6 +99,8 @@ pub struct Portal {
     pub clock: Clock,
     pub ids: Ids,
     pub media: Store,
+    /// The one way in which other servers are asked.
+    pub fetch: Client,
     pub settings: Settings,
     pub press: Press<Use>,
     /// A place for each page in the making.
@@ -146,6 +151,7 @@ impl Portal {
             log: parts.log,
             clock: parts.clock,
             media: parts.media,
+            fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),
             settings: parts.settings,
             press: Press::new(parts.press, headers::of_pages()),
             gate: Semaphore::new(MAKINGS),

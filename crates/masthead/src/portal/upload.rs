@@ -3,8 +3,11 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, FromRequest, FromRequestParts, Request};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
 use bytes::{Bytes, BytesMut};
 
 use super::{Portal, Reader, Stop};
@@ -13,7 +16,7 @@ use crate::errors;
 /// Of all fields that are no files.
 const TEXT_BYTES: usize = 64 * 1024;
 /// Of one file, in bytes: as much as any picture of ours.
-const FILE_BYTES: usize = 20 * 1024 * 1024;
+pub const FILE_BYTES: usize = 20 * 1024 * 1024;
 const FILES: usize = 20;
 
 /// A file that was chosen in a form.
@@ -26,7 +29,7 @@ pub struct SentFile {
     pub bytes: Option<Bytes>,
 }
 
-/// A form with files (`multipart/form-data`). How large it may be as a whole
+/// A form, with files (`multipart/form-data`) or without. How large it may be as a whole
 /// its route says: [`Route::taking`](crate::routes::Route::taking). A file that is
 /// too large leaves the rest of the form as it was typed.
 #[derive(Debug, Default)]
@@ -42,15 +45,33 @@ impl FromRequest<Arc<Portal>> for Upload {
         let (mut parts, body) = request.into_parts();
         let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
         let request = Request::from_parts(parts, body);
-        let read = match Multipart::from_request(request, portal).await {
-            Ok(sent) => read(sent).await,
-            Err(_) => Err(Stop::BadForm),
+        let read = match has_files(&request) {
+            true => match Multipart::from_request(request, portal).await {
+                Ok(sent) => read(sent).await,
+                Err(_) => Err(Stop::BadForm),
+            },
+            false => fields(request, portal).await,
         };
         match read {
             Ok(upload) => Ok(upload),
             Err(stop) => Err(errors::answer(portal, &reader, &stop).await),
         }
     }
+}
+
+fn has_files(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+async fn fields(request: Request, portal: &Arc<Portal>) -> Result<Upload, Stop> {
+    let sent = Form::from_request(request, portal).await;
+    let Form(fields) = sent.map_err(of_form)?;
+    Ok(Upload {
+        fields,
+        files: Vec::new(),
+    })
 }
 
 async fn read(mut sent: Multipart) -> Result<Upload, Stop> {
@@ -103,8 +124,16 @@ async fn take(mut field: Field<'_>, most: usize) -> Result<Option<Bytes>, Stop> 
     Ok(fits.then(|| all.freeze()))
 }
 
+fn of_form(error: FormRejection) -> Stop {
+    of_status(error.into_response().status())
+}
+
 fn stop(error: &MultipartError) -> Stop {
-    match error.status() {
+    of_status(error.status())
+}
+
+fn of_status(status: StatusCode) -> Stop {
+    match status {
         StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
         _ => Stop::BadForm,
     }

@@ -6,12 +6,17 @@ mod clock;
 mod draft;
 #[path = "tests/journey.rs"]
 mod journey;
+#[path = "tests/pictures.rs"]
+mod pictures;
 #[path = "tests/random.rs"]
 mod random;
 #[path = "tests/review.rs"]
 mod review;
 
 use crate::account::{gives, joins, newcomer};
+use masthead::portal::Settings;
+use serde_json::Value;
+
 use crate::support::{Answer, Archive, TestSite};
 
 /// A site where somebody writes for `harbour`, and two people review.
@@ -22,11 +27,21 @@ pub struct Newsroom {
     pub other: String,
 }
 
+/// What a script was answered.
+fn said(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{}", answer.text))
+}
+
 impl Newsroom {
     pub async fn each() -> Vec<Self> {
+        Self::each_with(|_| ()).await
+    }
+
+    /// The same, as an operator has set it.
+    pub async fn each_with(set: fn(&mut Settings)) -> Vec<Self> {
         let archive = Archive::small().article("old", "码头旧事", "2026-01-10T08:00:00+08:00");
         let mut rooms = Vec::new();
-        for site in TestSite::each(&archive).await {
+        for site in TestSite::each_with(&archive, set).await {
             let writer = newcomer(&site, "writer@wangchuan.example").await;
             joins(&site, "writer@wangchuan.example", "harbour").await;
             let reviewer = newcomer(&site, "reviewer@wangchuan.example").await;

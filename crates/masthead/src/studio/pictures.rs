@@ -1,13 +1,13 @@
-//! Pictures for a piece: read, cleaned and stored before the text names them.
+//! Pictures for a piece, as a file or by a link: read, cleaned and stored before the text names them.
 
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use masthead_db::Tx;
-use masthead_media::{Limits, Picture};
+use masthead_fetch::{FetchError, Reason};
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
@@ -15,39 +15,43 @@ use super::show::{self, Said};
 use crate::account::{MemberRole, Person, pen};
 use crate::article::store::Cover;
 use crate::compose::Room;
-use crate::media::store::put::{self, MediaFields};
+use crate::media::keep::keep;
+use crate::media::store::put;
 use crate::media::urls::plain_picture;
-use crate::portal::{self, Portal, Reader, Stop, wants_json};
+use crate::portal::{self, FILE_BYTES, Portal, Reader, Stop, Upload, wants_json};
 use crate::publishing::acts::ActFault;
 use crate::web::Trouble;
 
 /// Of one picture, with what a form says around it.
-pub(super) const MOST_BYTES: usize = 21 * 1024 * 1024;
+pub(super) const MOST_BYTES: usize = FILE_BYTES + 1024 * 1024;
 
-/// `POST /studio/article/{id}/pictures`: one picture, as a file.
+/// Why a picture was not taken: the field of the form, and the key of the words.
+type Wrong = (&'static str, &'static str);
+
+/// `POST /studio/article/{id}/pictures`: one picture, as the file `picture` or
+/// from the address `link`.
 pub(super) async fn take(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
     headers: HeaderMap,
-    request: Request,
+    upload: Upload,
 ) -> Response<Body> {
     let taken = async {
         let article = piece_id(&id)?;
         let of = person.clone();
         let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
         portal.db.read(allowed).await.map_err(stop)?;
-        let bytes = read_file(request).await?;
-        Ok((article, keep(&portal, &person, bytes).await?))
+        Ok((article, picture(&portal, &person, upload).await?))
     };
-    let (article, kept) = match taken.await {
+    let (article, taken) = match taken.await {
         Ok(taken) => taken,
         Err(stop) => return or_stop(&portal, &reader, Err(stop)).await,
     };
     match wants_json(&headers) {
-        true => or_stop(&portal, &reader, by_script(&portal, &reader, kept).await).await,
-        false => by_form(&portal, &reader, &person, (article, kept)).await,
+        true => or_stop(&portal, &reader, by_script(&portal, &reader, taken).await).await,
+        false => by_form(&portal, &reader, &person, (article, taken)).await,
     }
 }
 
@@ -58,75 +62,78 @@ fn stop(fault: ActFault) -> Stop {
     }
 }
 
-/// The file of the field `picture`.
-async fn read_file(request: Request) -> Result<Bytes, Stop> {
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| Stop::BadForm)?;
-    while let Some(field) = form.next_field().await.map_err(|error| too_large(&error))? {
-        if field.name() == Some("picture") {
-            return field.bytes().await.map_err(|error| too_large(&error));
-        }
-    }
-    Err(Stop::BadForm)
-}
-
-fn too_large(error: &axum::extract::multipart::MultipartError) -> Stop {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
-        _ => Stop::BadForm,
-    }
-}
-
-/// Reads a picture off the threads that serve, and keeps its bytes, then its row.
-async fn keep(portal: &Portal, person: &Person, bytes: Bytes) -> Result<Result<Cover, ()>, Stop> {
-    let defect = |error: String| Stop::Defect(error);
-    let source = bytes.clone();
-    let read = tokio::task::spawn_blocking(move || {
-        masthead_media::read(&source, "upload", &Limits::default())
-    });
-    let read = read.await.map_err(|error| defect(error.to_string()))?;
-    let picture = match read {
-        Ok(picture) => picture,
-        Err(refusal) => {
-            tracing::info!("a picture was refused: {refusal}");
-            return Ok(Err(()));
-        }
+async fn picture(
+    portal: &Portal,
+    person: &Person,
+    mut upload: Upload,
+) -> Result<Result<Cover, Wrong>, Stop> {
+    let link = upload.fields.remove("link").unwrap_or_default();
+    let file = upload.files.pop();
+    let (field, name, bytes) = match (file, link.trim()) {
+        (Some(file), _) => match file.bytes {
+            Some(bytes) => ("picture", file.name, bytes),
+            None => return Ok(Err(("picture", "media-file-too-large"))),
+        },
+        (None, "") => return Ok(Err(("picture", "media-empty"))),
+        // What the other server calls a file says nothing of it.
+        (None, link) => match fetched(portal, link).await {
+            Ok(bytes) => ("link", String::new(), bytes),
+            Err(key) => return Ok(Err(("link", key))),
+        },
     };
-    let fields = MediaFields::of(&picture, bytes.len());
-    let cover = cover(&picture, &fields);
-    let stored = portal.media.put_picture(&picture, bytes).await;
-    stored.map_err(|error| defect(format!("storing a picture: {error}")))?;
+    let fields = match keep(&portal.media, name, bytes).await? {
+        Ok(fields) => fields,
+        Err(refusal) => return Ok(Err((field, refusal.key()))),
+    };
+    let cover = fields.cover();
     let pen = pen(portal, Some(person.account));
     let write = move |tx: &mut Tx<'_>| put::put(tx, &pen, &fields);
     portal.db.write(write).await?;
     Ok(Ok(cover))
 }
 
-fn cover(picture: &Picture, fields: &MediaFields) -> Cover {
-    Cover {
-        hash: fields.hash.clone(),
-        width: picture.width.into(),
-        height: picture.height.into(),
-        transparent: picture.transparent,
-        animated: picture.animated,
-        master_format: fields.master_format.to_owned(),
+/// What stands at an address, or the key of why nothing came from there.
+async fn fetched(portal: &Portal, link: &str) -> Result<Bytes, &'static str> {
+    match portal.fetch.get(link).await {
+        Ok(answer) if answer.status == 200 => Ok(answer.bytes),
+        Ok(answer) => {
+            tracing::info!("no picture by link: {} {}", answer.status, answer.final_url);
+            Err("link-refused")
+        }
+        Err(error) => {
+            tracing::info!("no picture by link: {error}");
+            Err(why(&error))
+        }
+    }
+}
+
+fn why(error: &FetchError) -> &'static str {
+    match error.reason {
+        Reason::NoAddress | Reason::Scheme(_) | Reason::UserName => "link-address",
+        Reason::Special { .. } | Reason::Port(_) => "link-private",
+        Reason::Body { .. } => "media-file-too-large",
+        Reason::Name(_)
+        | Reason::NoHost
+        | Reason::Connect(_)
+        | Reason::ConnectTime(_)
+        | Reason::Time(_) => "link-unreachable",
+        _ => "link-refused",
     }
 }
 
 async fn by_script(
     portal: &Portal,
     reader: &Reader,
-    kept: Result<Cover, ()>,
+    taken: Result<Cover, Wrong>,
 ) -> Result<Response<Body>, Stop> {
-    let Ok(cover) = kept else {
-        let front = portal.front().await?;
-        let zoned = portal.theme(&front)?;
-        let text = zoned.say(Room::locale(&front, reader), "piece-picture");
-        return Ok(portal::json(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &json!({ "text": text }),
-        ));
+    let cover = match taken {
+        Ok(cover) => cover,
+        Err((_, key)) => {
+            let front = portal.front().await?;
+            let text = portal.theme(&front)?.say(Room::locale(&front, reader), key);
+            let refused = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(portal::json(refused, &json!({ "text": text })));
+        }
     };
     let answer = json!({
         "hash": cover.hash, "width": cover.width, "height": cover.height,
@@ -140,18 +147,15 @@ async fn by_form(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (article, kept): (i64, Result<Cover, ()>),
+    (article, taken): (i64, Result<Cover, Wrong>),
 ) -> Response<Body> {
-    let said = match kept {
+    let said = match taken {
         Ok(cover) => Said {
             picture: Some(cover.hash),
             ..Said::default()
         },
-        Err(()) => Said {
-            troubles: vec![Trouble {
-                field: "picture",
-                key: "piece-picture",
-            }],
+        Err((field, key)) => Said {
+            troubles: vec![Trouble { field, key }],
             ..Said::default()
         },
     };

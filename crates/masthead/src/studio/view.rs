@@ -11,6 +11,7 @@ use super::words::WORDS;
 use crate::article::store::{Cover, cover_from_row};
 use crate::compose::Room;
 use crate::media::urls::plain_picture;
+use crate::portal::FILE_BYTES;
 use crate::publishing::rules::{Next, Public};
 use crate::publishing::typed::TAGS;
 
@@ -45,7 +46,7 @@ pub(super) const LIMITS: PieceLimits = PieceLimits {
     tags_most: TAGS,
     tag_most: text::TAG,
     body_most: text::BODY,
-    picture_mb: (super::pictures::MOST_BYTES / 1_048_576) as u64,
+    picture_mb: (FILE_BYTES / 1_048_576) as u64,
 };
 
 /// The channels by their tree, as `parent / child`.

@@ -77,6 +77,7 @@ impl TestSite {
             theme: None,
             embed_hosts: Vec::new(),
             trusted_proxies: Trusted::default(),
+            fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,

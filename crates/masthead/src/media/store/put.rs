@@ -1,6 +1,7 @@
 use masthead_db::{Fault, Tx, params};
 use masthead_media::Picture;
 
+use crate::article::store::Cover;
 use crate::media::events::MediaStored;
 use crate::pen::{Change, Pen};
 
@@ -38,6 +39,19 @@ impl MediaFields {
             size_bytes: i64::try_from(size_bytes).unwrap_or(i64::MAX),
             ai_status: ai.as_str().unwrap_or_default().to_owned(),
             marks: serde_json::to_string(&picture.marks).expect("marks are plain data"),
+        }
+    }
+
+    /// The picture as pages need it.
+    #[must_use]
+    pub fn cover(&self) -> Cover {
+        Cover {
+            hash: self.hash.clone(),
+            width: self.width.into(),
+            height: self.height.into(),
+            transparent: self.transparent,
+            animated: self.animated,
+            master_format: self.master_format.to_owned(),
         }
     }
 }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::Newsroom;
+use super::{Newsroom, said};
 use crate::support::Answer;
 
 fn text(words: &str) -> Value {
@@ -12,10 +12,6 @@ async fn saves(room: &Newsroom, who: &str, piece: &str, (version, words): (i64, 
     room.site
         .posts_json(&format!("{piece}/draft"), &sent, &[("cookie", who)])
         .await
-}
-
-fn said(answer: &Answer) -> Value {
-    serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{}", answer.text))
 }
 
 #[tokio::test]
@@ -160,69 +156,6 @@ async fn whoever_opens_a_draft_that_another_writes_is_told_and_can_take_over() {
             Value::Null,
             "nobody holds it for ever"
         );
-    }
-}
-
-#[tokio::test]
-async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
-    let png = {
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        let picture = image::RgbImage::from_pixel(32, 20, image::Rgb([90, 120, 60]));
-        picture
-            .write_to(&mut bytes, image::ImageFormat::Png)
-            .expect("a picture");
-        bytes.into_inner()
-    };
-    for room in Newsroom::each().await {
-        let piece = room.begins().await;
-        let path = format!("{piece}/pictures");
-        let by_script = [
-            ("cookie", room.writer.as_str()),
-            ("accept", "application/json"),
-        ];
-        let stored = room
-            .site
-            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_script)
-            .await;
-        assert_eq!(stored.status, 201, "{}", stored.text);
-        let hash = said(&stored)["hash"].as_str().expect("a hash").to_owned();
-        assert_eq!(
-            (&said(&stored)["width"], &said(&stored)["height"]),
-            (&json!(32), &json!(20))
-        );
-        let lie = room
-            .site
-            .uploads(
-                &path,
-                (&[], &[("picture", "a.png", b"<svg onload=alert(1)>")]),
-                &by_script,
-            )
-            .await;
-        assert_eq!(lie.status, 422);
-        assert!(
-            said(&lie)["text"]
-                .as_str()
-                .is_some_and(|text| text.contains("JPEG"))
-        );
-        let by_form = [("cookie", room.writer.as_str())];
-        let page = room
-            .site
-            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_form)
-            .await;
-        page.shows(&hash);
-
-        let bare = format!("![]({hash})");
-        let fields = [("title", "有图"), ("body", &*bare), ("act", "submit")];
-        let refused = room.writes(&piece, &fields).await;
-        assert_eq!(refused.status, 422, "nobody says what it shows");
-        refused.shows("没有文字说明");
-        let submission = room
-            .submits(&piece, "有图", &format!("![绿地]({hash})"))
-            .await;
-        room.gets(&room.reviewer, &submission).await.shows(&hash);
-        room.accepts(&submission).await;
-        let public = room.site.get(&piece.replace("/studio", "")).await;
-        public.shows(&hash).shows("alt=\"绿地\"");
     }
 }
 

@@ -43,6 +43,8 @@ fn every_key_is_said_somewhere() {
         "problem-",
         "account-done-",
         "role-",
+        "media-",
+        "link-",
         "desk-accounts",
         "desk-review",
         "piece-",

@@ -1,0 +1,130 @@
+//! Pictures of a piece: as files and by links.
+
+use std::net::SocketAddr;
+
+use masthead_fetch::Allowed;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use super::{Newsroom, said};
+use crate::support::Answer;
+
+fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(32, 20, image::Rgb([90, 120, 60]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
+    let png = png();
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/pictures");
+        let by_script = [
+            ("cookie", room.writer.as_str()),
+            ("accept", "application/json"),
+        ];
+        let stored = room
+            .site
+            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_script)
+            .await;
+        assert_eq!(stored.status, 201, "{}", stored.text);
+        let hash = said(&stored)["hash"].as_str().expect("a hash").to_owned();
+        assert_eq!(
+            (&said(&stored)["width"], &said(&stored)["height"]),
+            (&json!(32), &json!(20))
+        );
+        let lie = room
+            .site
+            .uploads(
+                &path,
+                (&[], &[("picture", "a.png", b"<svg onload=alert(1)>")]),
+                &by_script,
+            )
+            .await;
+        assert_eq!(lie.status, 422);
+        lie.shows("扩展名与内容不符");
+        let by_form = [("cookie", room.writer.as_str())];
+        let page = room
+            .site
+            .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_form)
+            .await;
+        page.shows(&hash);
+
+        let bare = format!("![]({hash})");
+        let fields = [("title", "有图"), ("body", &*bare), ("act", "submit")];
+        let refused = room.writes(&piece, &fields).await;
+        assert_eq!(refused.status, 422, "nobody says what it shows");
+        refused.shows("没有文字说明");
+        let submission = room
+            .submits(&piece, "有图", &format!("![绿地]({hash})"))
+            .await;
+        room.gets(&room.reviewer, &submission).await.shows(&hash);
+        room.accepts(&submission).await;
+        let public = room.site.get(&piece.replace("/studio", "")).await;
+        public.shows(&hash).shows("alt=\"绿地\"");
+    }
+}
+
+/// Another's server, which gives this picture at every address but `/gone`.
+async fn another_server(picture: Vec<u8>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut asked = vec![0; 4_096];
+            let read = stream.read(&mut asked).await.expect("a request");
+            let is_gone = asked[..read].starts_with(b"GET /gone");
+            let status = if is_gone { "404 Not Found" } else { "200 OK" };
+            let head = format!(
+                "HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n",
+                picture.len()
+            );
+            let answer = [head.as_bytes(), &picture].concat();
+            stream.write_all(&answer).await.expect("a reader");
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn a_picture_is_fetched_from_a_link_but_never_from_the_own_network() {
+    let address = another_server(png()).await;
+    let link = |path: &str| format!("http://{address}{path}");
+    let trusting = Newsroom::each_with(|settings| {
+        settings.fetch_networks = Allowed::networks(["127.0.0.0/8"]).expect("a network");
+    });
+    for room in trusting.await {
+        let piece = room.begins().await;
+        let taken = room.links(&piece, &link("/a.png")).await;
+        assert_eq!(taken.status, 201, "{}", taken.text);
+        assert_eq!(said(&taken)["width"], json!(32));
+        let gone = room.links(&piece, &link("/gone")).await;
+        assert_eq!(gone.status, 422);
+        gone.shows("没有给出图片");
+    }
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let refused = room.links(&piece, &link("/a.png")).await;
+        assert_eq!(refused.status, 422);
+        refused.shows("不在公共互联网上");
+        let nonsense = room.links(&piece, "file:///etc/passwd").await;
+        assert_eq!(nonsense.status, 422);
+        nonsense.shows("这不是可以取图的网址");
+    }
+}
+
+impl Newsroom {
+    async fn links(&self, piece: &str, link: &str) -> Answer {
+        let headers = [
+            ("cookie", self.writer.as_str()),
+            ("accept", "application/json"),
+        ];
+        let path = format!("{piece}/pictures");
+        self.site.posts(&path, &[("link", link)], &headers).await
+    }
+}
