@@ -30,7 +30,8 @@ export async function open(context, path, query = {}) {
   // A refused page names itself as a failed resource on the console; its status is tested by itself.
   page.on('console', (line) => line.type() === 'error' && line.location().url !== url && problems.push(`console: ${line.text()}`));
   page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // What a page still loaded when it was left is aborted.
+  page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => isOurs(request.url()) || problems.push(`elsewhere: ${request.url()}`));
   page.on('response', (answer) => answer.status() >= 400 && answer.url() !== url && problems.push(`${answer.status()}: ${answer.url()}`));
   const answer = await page.goto(url, { waitUntil: 'load' });

@@ -2,6 +2,7 @@
 
 use masthead_archive::rows::{AiGenerated, Article, Body, Row, Source, Timestamp};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::age;
 use super::error::ContentError;
@@ -28,14 +29,7 @@ struct Front {
 
 /// Reads `articles/{NN}-{slug}.md`; the slug is the article's id.
 pub(super) fn read(file: &str, text: &str, now: Timestamp) -> Result<Article, ContentError> {
-    let (front, body) = text
-        .strip_prefix("+++\n")
-        .and_then(|rest| rest.split_once("\n+++\n"))
-        .ok_or_else(|| {
-            ContentError::key(file, "front matter", "must stand between two lines of +++")
-        })?;
-    let front: Front = toml::from_str(front)
-        .map_err(|error| ContentError::key(file, "front matter", error.to_string()))?;
+    let (front, body): (Front, _) = front_matter(file, text)?;
     let article = article(file, front, body.trim(), now)?;
     article.check().map_err(|fault| {
         ContentError::key(
@@ -45,6 +39,22 @@ pub(super) fn read(file: &str, text: &str, now: Timestamp) -> Result<Article, Co
         )
     })?;
     Ok(article)
+}
+
+/// What stands between two `+++` lines, and the Markdown below.
+pub(super) fn front_matter<'t, T: DeserializeOwned>(
+    file: &str,
+    text: &'t str,
+) -> Result<(T, &'t str), ContentError> {
+    let (front, body) = text
+        .strip_prefix("+++\n")
+        .and_then(|rest| rest.split_once("\n+++\n"))
+        .ok_or_else(|| {
+            ContentError::key(file, "front matter", "must stand between two lines of +++")
+        })?;
+    let front = toml::from_str(front)
+        .map_err(|error| ContentError::key(file, "front matter", error.to_string()))?;
+    Ok((front, body))
 }
 
 fn article(file: &str, front: Front, body: &str, now: Timestamp) -> Result<Article, ContentError> {

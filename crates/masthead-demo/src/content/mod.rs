@@ -3,6 +3,7 @@
 
 mod age;
 mod article;
+mod desk;
 mod drawing;
 mod error;
 mod rows;
@@ -17,6 +18,7 @@ use masthead_archive::rows::{
     Article, Body, Channel, Column, Comment, Creator, Follower, Site, Slot, Timestamp, User,
 };
 
+pub use desk::{Piece, PieceState, pieces};
 pub use error::ContentError;
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");

@@ -131,6 +131,7 @@ problem-other-site-help = To keep your account safe we have not done it. Please 
 problem-too-large = What was sent is too large
 problem-too-large-help = No form takes as much. Please shorten it and try again.
 
+account-studio = To the studio
 account-desk = To the desk
 
 desk = Desk

@@ -39,6 +39,9 @@ editor-cancel = Cancel
 editor-picture-from = Picture address
 editor-picture-fetch = Fetch it
 editor-picture-choose = Choose from this device…
+editor-cover-take = Use as the cover: %name
+editor-cover-own = Another cover…
+editor-cover-none = No cover
 
 editor-alt = Alt text
 editor-alt-missing = No alt text yet: say what the picture shows, or mark it as decorative.

@@ -87,6 +87,7 @@ piece-queue =
         [one] The desk has it: one article waits before it.
        *[other] The desk has it: { $count } articles wait before it.
     }
+piece-hold-own = Another device of yours
 piece-conflict = Not saved: another text was saved first
 piece-conflict-why = { $name } saved this article while you were writing: it is the text below. Yours is still in the form: “Save” once more makes it the one that counts, and the other stays in the history.
 piece-decisions = What the desk said

@@ -125,6 +125,7 @@ problem-other-site-help = 为了您的账号安全，我们没有执行。请在
 problem-too-large = 发来的内容太大了
 problem-too-large-help = 没有一份表单需要这么多。请缩短后再试一次。
 
+account-studio = 去创作室
 account-desk = 去编辑台
 
 desk = 编辑台

@@ -39,6 +39,9 @@ editor-cancel = 取消
 editor-picture-from = 图片地址
 editor-picture-fetch = 从地址取图
 editor-picture-choose = 从本机选择…
+editor-cover-take = 用作封面：%name
+editor-cover-own = 另选封面…
+editor-cover-none = 不用封面
 
 editor-alt = 替代文字
 editor-alt-missing = 还没有替代文字：请写下图中是什么，或标为装饰图。

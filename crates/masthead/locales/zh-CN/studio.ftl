@@ -86,6 +86,7 @@ piece-queue =
         [0] 编辑部正在等着看这一篇：前面没有别的稿件。
        *[other] 稿件在编辑部，前面还有 { $count } 篇。
     }
+piece-hold-own = 您在另一台设备上
 piece-conflict = 没有保存：另一份先存了
 piece-conflict-why = { $name } 在您写的时候也保存了这一篇，就是下面这份。您写的还在表单里：再点“保存”就以您的为准，对方那份会留在修订记录里。
 piece-decisions = 审稿意见

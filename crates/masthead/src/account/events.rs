@@ -72,6 +72,19 @@ impl Fact for RoleTaken {
     const VERSION: i64 = 1;
 }
 
+/// Somebody writes for a creator, as this.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MemberSet {
+    pub creator: i64,
+    pub account: i64,
+    pub role: String,
+}
+
+impl Fact for MemberSet {
+    const KIND: &'static str = "creator.member_set";
+    const VERSION: i64 = 1;
+}
+
 /// From now on the log-in asks for a code of an authenticator.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SecondFactorSet {

@@ -149,6 +149,7 @@ async fn page(
             layout: room.private_layout()?,
             name: room.name(&person.name),
             email: person.email.clone(),
+            studio_url: person.may(Can::Write).then_some(urls::STUDIO),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
             devices: rows.into_iter().map(|row| device(row, person)).collect(),

@@ -121,6 +121,7 @@ pub struct OwnPage {
     pub email: String,
     pub devices: Vec<Device>,
     /// For those who have something to do there.
+    pub studio_url: Option<&'static str>,
     pub desk_url: Option<&'static str>,
     /// Whether the log-in asks for a code.
     pub has_factor: bool,

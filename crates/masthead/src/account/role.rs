@@ -69,15 +69,23 @@ pub enum MemberRole {
 }
 
 impl MemberRole {
+    pub const ALL: [Self; 3] = [Self::Writer, Self::Editor, Self::Owner];
+
+    /// As archives and the database write it; the locale key is
+    /// `member-{name}`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Writer => "writer",
+            Self::Editor => "editor",
+            Self::Owner => "owner",
+        }
+    }
+
     /// As archives and the database write it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "writer" => Some(Self::Writer),
-            "editor" => Some(Self::Editor),
-            "owner" => Some(Self::Owner),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 

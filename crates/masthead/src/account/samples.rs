@@ -121,6 +121,7 @@ impl Samples for OwnPage {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size + 1),
             email: email(size + 1),
+            studio_url: (size > 1).then_some("/studio"),
             desk_url: (size > 0).then_some("/desk"),
             has_factor: size > 1,
             devices: (0..=size * 3).map(device).collect(),

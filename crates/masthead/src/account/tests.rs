@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use masthead::account::rules::Email;
-use masthead::account::store::login;
 use masthead::account::store::role::{self, RoleFault};
-use masthead::account::{Grant, Role};
+use masthead::account::store::{login, member};
+use masthead::account::{Grant, MemberRole, Role};
 use masthead::capability::Can;
 use masthead::channel::store::put::find_id;
 use masthead::pen::Pen;
-use masthead::{mail, routes};
-use masthead_db::{Fault, params};
+use masthead::{creator, mail, routes};
+use masthead_db::Fault;
 use masthead_log::Actor;
 use serde_json::json;
 
@@ -386,14 +386,19 @@ const MAY: [(&str, &[Can]); 7] = [
     ),
 ];
 
-/// Gives an account a role as an operator at the machine does.
-pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
-    let pen = Pen {
+/// Of an operator at the machine.
+fn operators_pen(site: &TestSite) -> Pen {
+    Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),
         clock: site.portal.clock.clone(),
         actor: Actor::Platform,
-    };
+    }
+}
+
+/// Gives an account a role as an operator at the machine does.
+pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(), RoleFault> {
+    let pen = operators_pen(site);
     let email = Email::parse(email).expect("an address");
     let given = site.portal.db.write(move |tx| {
         let holder = login::find_holder(tx, &email)?.expect("an account");
@@ -411,15 +416,13 @@ pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(
 /// Makes an account a writer of a creator.
 pub(crate) async fn joins(site: &TestSite, email: &str, handle: &'static str) {
     let email = Email::parse(email).expect("an address");
-    let joined = site.portal.db.write(move |tx| -> Result<u64, Fault> {
+    let pen = operators_pen(site);
+    let joined = site.portal.db.write(move |tx| -> Result<(), Fault> {
         let holder = login::find_holder(tx, &email)?.expect("an account");
-        tx.execute(
-            "INSERT INTO membership (creator, member, role)
-            SELECT id, $1, 'editor' FROM creator WHERE handle = $2",
-            params![holder.account, handle],
-        )
+        let found = creator::store::find(tx, handle)?.expect("a creator");
+        member::put(tx, &pen, (found.id, holder.account), MemberRole::Editor)
     });
-    assert_eq!(joined.await.expect("a database"), 1, "no creator {handle}");
+    joined.await.expect("a database");
 }
 
 /// Generated from the table of routes: one that is added is walked, by

@@ -4,7 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, FaultKind, Tx};
 
 use super::form::Form;
-use super::rules::{Act, Application, Refusal, State};
+use super::rules::{AGREEMENT, Act, Application, Refusal, State};
 use super::store;
 use crate::creator::store::look::{Subject, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
@@ -54,6 +54,32 @@ pub(super) fn act(
         Ok(false) => Err(ActFault::Conflict),
         Err(fault) if fault.kind() == FaultKind::Unique => Err(ActFault::Taken),
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Keeps and sends a form that nobody has to be asked about: of a demo.
+///
+/// # Errors
+/// What the database says, or that the account has one already.
+pub fn hand_in(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (account, locale): (i64, &str),
+    form: Form,
+) -> Result<(), Fault> {
+    let new = Application::new(pen.ids.fresh(), account, pen.now());
+    store::insert(tx, pen, &new)?;
+    let flags = form.flags(false);
+    let draft = Application {
+        form,
+        locale: locale.to_owned(),
+        ..new
+    };
+    let agreement = AGREEMENT;
+    match act(tx, pen, draft, Act::Send { agreement, flags }) {
+        Ok(_) => Ok(()),
+        Err(ActFault::Fault(fault)) => Err(fault),
+        Err(fault) => Err(Fault::shape(fault.to_string())),
     }
 }
 

@@ -18,4 +18,5 @@ pub mod rules;
 mod samples;
 pub mod store;
 
+pub use compose::hand_in;
 pub use routes::routes;

@@ -17,8 +17,8 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven, RoleTaken,
-    SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
+    AccountChanged, MemberSet, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven,
+    RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
@@ -128,6 +128,11 @@ fn events() -> Vec<Event> {
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
         event(&LetterWritten { mail: 10 }),
+        event(&MemberSet {
+            creator: CREATOR,
+            account: READER,
+            role: "editor".to_owned(),
+        }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
         event(&PasswordSet { account: READER }),

@@ -38,7 +38,7 @@ pub(super) async fn hold(
     let answer = async {
         let article = piece_id(&id)?;
         let wanted: Wanted = serde_json::from_slice(&sent).map_err(|_| Stop::BadForm)?;
-        let (now, session) = (portal.clock.now(), person.session);
+        let (now, session, account) = (portal.clock.now(), person.session, person.account);
         let write = move |tx: &mut masthead_db::Tx<'_>| -> Result<Option<Hold>, ActFault> {
             piece_of(tx, &person, article, MemberRole::Writer)?;
             let by = (session, wanted.take);
@@ -52,6 +52,10 @@ pub(super) async fn hold(
         let locale = Room::locale(&front, &reader);
         let answer = match other {
             None => json!({ "holder": null }),
+            Some(hold) if hold.account == account => {
+                let name = portal.theme(&front)?.say(locale, "piece-hold-own");
+                json!({"holder": name, "since": hold.since.0})
+            }
             Some(hold) => {
                 let name: Option<Localized> = serde_json::from_str(&hold.name).ok();
                 let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());

@@ -2,7 +2,9 @@
 
 use masthead_db::{Fault, Tx, params};
 
+use crate::account::events::MemberSet;
 use crate::account::role::{MemberRole, Membership};
+use crate::pen::Pen;
 
 /// Creators of one account; more are not looked at.
 const MOST: i64 = 100;
@@ -23,6 +25,31 @@ pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Membership>, Fault> {
         },
     )?;
     Ok(all.into_iter().flatten().collect())
+}
+
+/// Makes somebody a member, or another one than before.
+///
+/// # Errors
+/// What the database says.
+pub fn put(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (creator, account): (i64, i64),
+    role: MemberRole,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO membership (creator, member, role) VALUES ($1, $2, $3)
+        ON CONFLICT (creator, member) DO UPDATE SET role = excluded.role
+        WHERE membership.role <> excluded.role";
+    if tx.execute(sql, params![creator, account, role.name()])? == 0 {
+        return Ok(());
+    }
+    let role = role.name().to_owned();
+    let fact = MemberSet {
+        creator,
+        account,
+        role,
+    };
+    pen.tell(tx, &fact)
 }
 
 /// A creator that somebody writes for.

@@ -177,6 +177,8 @@ pub fn save(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
     pub session: i64,
+    /// Whose session it is; 0 where it has ended.
+    pub account: i64,
     /// JSON; empty where the session has ended.
     pub name: String,
     pub since: Millis,
@@ -187,7 +189,7 @@ pub struct Hold {
 /// What the database says.
 pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
     tx.find(
-        "SELECT d.holder, u.name, d.held_since, d.held_until
+        "SELECT d.holder, COALESCE(s.account, 0), u.name, d.held_since, d.held_until
         FROM draft d
         LEFT JOIN session s ON s.id = d.holder
         LEFT JOIN user_account u ON u.id = s.account
@@ -196,9 +198,10 @@ pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
         |row| {
             Ok(Hold {
                 session: row.get(0)?,
-                name: row.get::<Option<String>>(1)?.unwrap_or_default(),
-                since: row.get(2)?,
-                until: row.get(3)?,
+                account: row.get(1)?,
+                name: row.get::<Option<String>>(2)?.unwrap_or_default(),
+                since: row.get(3)?,
+                until: row.get(4)?,
             })
         },
     )

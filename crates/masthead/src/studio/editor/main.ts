@@ -1,4 +1,5 @@
 // The studio's editor. Without this file the page has a plain field for Markdown that does the same job.
+import { cover } from './cover';
 import { countDown } from './fields';
 import { holding } from './holding';
 import { Keeping } from './keeping';
@@ -7,6 +8,7 @@ import { Notices } from './notices';
 import { readPage, type Page } from './page';
 import { resume } from './pictures';
 import { sending } from './sending';
+import { sendTo } from './uploads';
 import { writing } from './writing';
 
 async function start(page: Page): Promise<void> {
@@ -16,7 +18,9 @@ async function start(page: Page): Promise<void> {
   page.plain.before(notices.dom, dom);
   page.plain.hidden = true;
   for (const field of page.plain.querySelectorAll('textarea')) field.disabled = true;
+  document.getElementById('picture-form')?.remove();
   countDown(page.form, page.limits);
+  cover(page.form, editor, sendTo(page.urls.pictures, page.limits.picture_bytes));
 
   const keeping = new Keeping(page, editor, local, notices, dom);
   sending(page, keeping, notices);

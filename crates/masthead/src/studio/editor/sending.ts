@@ -16,6 +16,8 @@ export function sending(page: Page, keeping: Keeping, notices: Notices): void {
       if ((await keeping.autosave.flush()).kind !== 'saved') return void page.form.querySelector<HTMLElement>('.editor-notices')?.scrollIntoView({ block: 'nearest' });
       put(page.form, 'document', JSON.stringify(keeping.snapshot().document));
       put(page.form, 'version', String(keeping.autosave.version));
+      // With nothing to save this is still within the first submit, and a form that is being sent is not sent again.
+      await new Promise((done) => setTimeout(done));
       going = true;
       // Not `form.submit()`: the server wants to know which button it was.
       if (event.submitter instanceof HTMLElement) event.submitter.click();

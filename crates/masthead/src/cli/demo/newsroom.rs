@@ -1,0 +1,91 @@
+//! What waits at the desk of a demo: texts of a writer, and somebody who applies to join.
+
+use jiff::tz::TimeZone;
+use masthead_db::{Fault, Tx};
+use masthead_demo::content::{Piece, PieceState};
+use masthead_document::{Document, Limits, Policy, parse};
+
+use crate::application::{self, form::Form};
+use crate::pen::Pen;
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::store::draft::{self, Text};
+use crate::publishing::typed::{Known, Ready, Typed};
+use crate::{channel, creator};
+
+/// Begins these texts as a writer does, and hands in those that are ready.
+pub(super) fn lay_out(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: i64,
+    pieces: &[Piece],
+) -> Result<(), Fault> {
+    for piece in pieces {
+        let found = creator::store::find(tx, &piece.handle)?;
+        let channel = channel::store::put::find_id(tx, &piece.channel)?;
+        let (Some(creator), Some(channel)) = (found, channel) else {
+            continue;
+        };
+        let typed = typed(piece, channel);
+        let parsed = parse::from_markdown(&piece.markdown, &Limits::default(), &Policy::default());
+        let document = parsed
+            .map_err(|error| Fault::shape(error.to_string()))?
+            .document;
+        let body =
+            serde_json::to_string(&document).map_err(|error| Fault::shape(error.to_string()))?;
+        let text = Text::new(&typed, body);
+        let article = draft::begin(tx, pen, creator.id, (account, &text))?;
+        if piece.state == PieceState::Submitted {
+            hand_in(tx, pen, (article, account), (&typed, &document, channel))?;
+        }
+    }
+    Ok(())
+}
+
+fn typed(piece: &Piece, channel: i64) -> Typed {
+    Typed {
+        title: piece.title.clone(),
+        summary: piece.summary.clone(),
+        channel: channel.to_string(),
+        tags: piece.tags.clone(),
+        locale: piece.locale.clone(),
+        ..Typed::default()
+    }
+}
+
+fn hand_in(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (i64, i64),
+    (typed, document, channel): (&Typed, &Document, i64),
+) -> Result<(), Fault> {
+    let known = Known {
+        channels: &[channel],
+        columns: &[],
+        zone: &TimeZone::UTC,
+        now: pen.now(),
+    };
+    let ready = Ready::check(typed, document, known)
+        .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))?;
+    match acts::submit(tx, pen, (article, account), &ready) {
+        Ok(_) => Ok(()),
+        Err(ActFault::Fault(fault)) => Err(fault),
+        Err(fault) => Err(Fault::shape(fault.to_string())),
+    }
+}
+
+/// Applies to join as one who writes about plants by the river.
+pub(super) fn apply(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    let form = Form {
+        kind: "individual".to_owned(),
+        name: "河边草木".to_owned(),
+        handle: "riverside_plants".to_owned(),
+        bio: "植物学教师，退休后沿江走了四年，每一种草木都量过、画过、记下日期。".to_owned(),
+        field: "nature".to_owned(),
+        region: "望川".to_owned(),
+        contact_name: "陆棠".to_owned(),
+        contact_email: "applicant@wangchuan.example".to_owned(),
+        terms: "1".to_owned(),
+        ..Form::default()
+    };
+    application::hand_in(tx, pen, (account, "zh-CN"), form)
+}
