@@ -225,3 +225,92 @@ for (const [lang, width] of [['zh-CN', 390], ['en', 1440]]) {
     });
   });
 }
+
+describe('two people in one draft, and a network that is cut', () => {
+  const options = { viewport: { width: 1440, height: 900 } };
+  const body = '.ProseMirror';
+  const ready = (page) => page.waitForSelector(`${body}[contenteditable=true]`);
+  const appends = async (page, text) => {
+    await page.locator(body).focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(text);
+  };
+
+  test('the second is told and takes over; what the first wrote without network meets it, and neither is lost', async () => {
+    const first = await enters(options, 'zh-CN', 'writer');
+    const second = await enters(options, 'zh-CN', 'subeditor');
+    const { page } = first;
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await types(page, '#title', `两人一稿 ${process.pid}`);
+    await appends(page, '码头上人很多。');
+    await saved(page);
+
+    await first.context.setOffline(true);
+    await appends(page, '断网时写下的一句。');
+    await page.waitForSelector('#save-state[data-state=offline]');
+
+    await second.page.goto(page.url());
+    await second.page.waitForSelector('.editor-notice');
+    assert.match(await second.page.locator('.editor-notice').innerText(), /林月 正在写这篇稿子/);
+    assert.equal(await second.page.locator(body).getAttribute('contenteditable'), 'false');
+    await Promise.all([second.page.waitForNavigation(), second.page.getByRole('button', { name: '由我接手' }).press('Enter')]);
+    await ready(second.page);
+    await appends(second.page, '接手的人写的一句。');
+    await saved(second.page);
+
+    await first.context.setOffline(false);
+    const told = page.locator('.conflict, .editor-notice:has(button:text("由我接手"))').first();
+    await told.waitFor();
+    const takes = page.getByRole('button', { name: '由我接手' });
+    if (await takes.isVisible()) await takes.press('Enter');
+    await page.waitForSelector('.conflict');
+    assert.match(await page.locator('.version-mine').innerText(), /断网时写下的一句/);
+    assert.match(await page.locator('.version-theirs').innerText(), /接手的人写的一句/);
+    await shot(page, 'conflict-1440');
+    await page.getByRole('button', { name: '用我的版本' }).press('Enter');
+    await saved(page);
+
+    await page.goto(`${page.url().replace(/[?#].*/, '')}/history`);
+    const revisions = await page.locator('.pieces a').evaluateAll((all) => all.map((each) => each.href));
+    const texts = [];
+    for (const href of revisions) {
+      await page.goto(href);
+      texts.push(await page.locator('.diff').innerText());
+    }
+    assert.ok(texts.some((text) => text.includes('接手的人写的一句')), 'the other version lies in the history');
+    await Promise.all([first.context.close(), second.context.close()]);
+  });
+
+  test('what was typed without network comes back after the tab was closed, and after the session has ended', async () => {
+    const { context, page } = await enters(options, 'zh-CN', 'owner');
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await appends(page, '开头。');
+    await saved(page);
+    const piece = page.url();
+    await context.setOffline(true);
+    await appends(page, '只在浏览器里的一句。');
+    await page.waitForSelector('#save-state[data-state=offline]');
+    await page.close();
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(piece);
+    await again.waitForFunction(() => document.querySelector('.ProseMirror')?.textContent?.includes('只在浏览器里的一句'));
+    await ready(again);
+    await saved(again);
+
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await appends(again, '没有登录时的一句。');
+    await again.waitForSelector('#save-state[data-state=login]');
+    await context.addCookies(cookies);
+    await again.evaluate(() => dispatchEvent(new Event('focus')));
+    await saved(again);
+    await again.reload();
+    assert.match(await again.locator(body).innerText(), /没有登录时的一句/);
+    await context.close();
+  });
+});

@@ -4,6 +4,7 @@ import { DOMSerializer } from '@tiptap/pm/model';
 import { compare, keyOf, shared, sideOf, type Line } from './compare';
 import { nodeOf } from './convert';
 import type { Block, Fields } from './document';
+import { filled } from './same';
 import { button, el, newId } from './dom';
 import { icon } from './icons';
 import type { Snapshot } from './server';
@@ -81,7 +82,8 @@ class Comparison {
   /** The fields that differ, with what each side says. */
   private fieldList(side: Side): HTMLElement {
     const names = [...new Set([...Object.keys(this.versions.mine.fields), ...Object.keys(this.versions.theirs.fields)])];
-    const differing = names.filter((name) => keyOf(this.fields.mine[name]) !== keyOf(this.fields.theirs[name]));
+    const [mine, theirs] = [filled(this.fields.mine), filled(this.fields.theirs)];
+    const differing = names.filter((name) => keyOf(mine[name]) !== keyOf(theirs[name]));
     const list = el('dl', { class: 'differs', hidden: differing.length === 0 });
     for (const name of differing) {
       const copy = this.copier(side, () => this.copyField(name, side));

@@ -22,6 +22,8 @@ async function start(page: Page): Promise<void> {
   countDown(page.form, page.limits);
   cover(page.form, editor, sendTo(page.urls.pictures, page.limits.picture_bytes));
 
+  nameByTitle(page.form);
+
   const keeping = new Keeping(page, editor, local, notices, dom);
   sending(page, keeping, notices);
   await keeping.open();
@@ -38,6 +40,14 @@ async function start(page: Page): Promise<void> {
   addEventListener('focus', () => keeping.autosave.nudge());
   addEventListener('pagehide', () => keeping.leave());
   addEventListener('beforeunload', (event) => keeping.atRisk && event.preventDefault());
+}
+
+/** The page is called as its text is. */
+function nameByTitle(form: HTMLFormElement): void {
+  const [head, title] = [document.querySelector('h1'), form.querySelector<HTMLInputElement>('input[name=title]')];
+  const unnamed = title?.value ? undefined : head?.textContent;
+  const show = () => head && title && (title.value.trim() || unnamed) && (head.textContent = title.value.trim() || unnamed || '');
+  for (const kind of ['input', 'masthead:filled']) title?.addEventListener(kind, show);
 }
 
 const page = readPage();

@@ -5,12 +5,14 @@ import type { Snapshot } from './server';
 
 export const same = (one: Snapshot, other: Snapshot): boolean => keyOf(said(one)) === keyOf(said(other));
 
-/** The server trims fields, and leaves empty ones out. */
-function said({ document, fields }: Snapshot): unknown {
-  const filled: Fields = {};
+const said = ({ document, fields }: Snapshot): unknown => ({ blocks: document.blocks, fields: filled(fields) });
+
+/** The fields that say something, each as a list: the server trims them, and may leave empty ones out. */
+export function filled(fields: Fields): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
     const values = ([] as string[]).concat(value).map((one) => one.replace(/\r\n/g, '\n').trim()).filter(Boolean);
-    if (values.length > 0) filled[name] = values;
+    if (values.length > 0) found[name] = values;
   }
-  return { blocks: document.blocks, fields: filled };
+  return found;
 }
