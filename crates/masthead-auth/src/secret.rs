@@ -14,6 +14,7 @@ pub enum Purpose {
     ConfirmEmail,
     ResetPassword,
     Preview,
+    Approve,
     /// Between the password and the code.
     Halfway,
 }
@@ -26,6 +27,7 @@ impl Purpose {
             Self::ConfirmEmail => "masthead 2026-11-23 confirm e-mail",
             Self::ResetPassword => "masthead 2026-11-23 reset password",
             Self::Preview => "masthead 2026-11-23 preview",
+            Self::Approve => "masthead 2026-11-24 approve",
             Self::Halfway => "masthead 2026-11-23 halfway",
         }
     }

@@ -22,7 +22,7 @@ use masthead::errors::pages::ErrorPage;
 use masthead::home::pages::HomePage;
 use masthead::hot::pages::HotPage;
 use masthead::mail::pages::OutboxPage;
-use masthead::review::pages::{QueuePage, ReadPage};
+use masthead::review::pages::{ApprovePage, QueuePage, ReadPage};
 use masthead::search::pages::SearchPage;
 use masthead::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
 use masthead::web::samples::Samples;
@@ -58,6 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<PiecePage>(&theme, &folder)?;
     press::<HistoryPage>(&theme, &folder)?;
     press::<RevisionPage>(&theme, &folder)?;
+    press::<ApprovePage>(&theme, &folder)?;
     press::<QueuePage>(&theme, &folder)?;
     press::<ReadPage>(&theme, &folder)?;
     press::<PlacePage>(&theme, &folder)?;

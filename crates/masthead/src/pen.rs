@@ -67,6 +67,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM role
         UNION ALL SELECT MAX(id) FROM submission
         UNION ALL SELECT MAX(id) FROM remark
+        UNION ALL SELECT MAX(id) FROM reading
         UNION ALL SELECT MAX(id) FROM application
         UNION ALL SELECT MAX(id) FROM application_document
     ) AS highest";

@@ -53,4 +53,9 @@ pub const STEPS: &[Migration] = &[
         name: "second factors",
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
+    Migration {
+        version: 16,
+        name: "readings",
+        sql: include_str!("../migrations/0016_readings.sql"),
+    },
 ];

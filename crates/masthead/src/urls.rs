@@ -86,6 +86,12 @@ pub fn preview(secret: &str) -> String {
     format!("/preview/{secret}")
 }
 
+/// A link under which an approver decides.
+#[must_use]
+pub fn approve(secret: &str) -> String {
+    format!("/approve/{secret}")
+}
+
 /// The desk's queue after something was done: the page says so.
 #[must_use]
 pub fn desk_review_done(done: &str) -> String {

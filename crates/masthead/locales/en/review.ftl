@@ -76,3 +76,33 @@ letter-sent-back = The desk has read your article “{ $title }” and asks for 
 letter-sent-back-subject = Changes asked for: { $title }
 letter-rejected = The desk has read your article “{ $title }” and does not accept it. The reason:
 letter-rejected-subject = Not accepted: { $title }
+
+review-second = In this channel two read one after the other, neither knowing what the other says: it is published once both accept.
+review-read-by-you = You have read it and would accept it; somebody else has to read it too.
+review-read-already = Nothing was kept: you have read this one, somebody else has to.
+review-own = Nothing was kept: in this channel two have to read, and nobody reads their own text.
+review-readings = Who would accept it
+review-done-read = Kept. Somebody else has to read it too before it is published.
+
+reason-approver = The approver who was asked objects
+
+approve = Your approval is asked for
+approve-why = { $name }, the desk asks you to read this article, which is not published yet, and to decide whether it may be.
+approve-until = The link works once, until
+approve-words-label = Your words
+approve-words-hint = The desk and the author read them; at most { $words_most } characters. To object, say why.
+approve-go = Publish it
+approve-object = I object
+approve-act = Nothing was kept: choose “Publish it” or “I object”.
+approve-words = Nothing was kept: to object, say why.
+approve-decided = Nothing was kept: the desk has decided already, or the link was used.
+approve-done = Thank you, it is kept
+approve-done-why = The desk and the author see what you decided. You can close this page.
+approve-gone-head = This link does not work any more
+approve-gone = It works once and for a while; the article may be decided by now. To see it again, ask the editor who sent you the link.
+approve-ask = Ask somebody without an account
+approve-ask-go = Make a link for approval
+approve-name-label = Their name
+approve-name-hint = A lawyer, say, or somebody who was interviewed. With the link they read it; if they agree it counts as accepted. It holds for three days.
+approve-name = No link was made: write their name, at most 100 characters.
+approve-link = Give them this link. It is shown this once:

@@ -74,3 +74,33 @@ letter-sent-back = 编辑部看了您的稿件《{ $title }》，请修改后再
 letter-sent-back-subject = 请修改：{ $title }
 letter-rejected = 编辑部看了您的稿件《{ $title }》，决定不采用。理由如下：
 letter-rejected-subject = 未采用：{ $title }
+
+review-second = 这个频道要两人先后审读，互不知道对方的意见：两人都采用才发布。
+review-read-by-you = 您已读过并同意采用，等另一位审读。
+review-read-already = 没有记下：您已经读过这一篇，要由另一位来审。
+review-own = 没有记下：这个频道要两人审读，自己的稿件不能自己审。
+review-readings = 同意采用的人
+review-done-read = 已记下您的意见。还要另一位审读，都采用才发布。
+
+reason-approver = 请来的核准人不同意
+
+approve = 请您核准
+approve-why = { $name }，编辑部请您看看这篇还没有发布的文章，决定能不能发。
+approve-until = 这个链接只能用一次，有效到
+approve-words-label = 您的话
+approve-words-hint = 会转给编辑部和作者，最多 { $words_most } 个字。不同意时请写明原因。
+approve-go = 同意发布
+approve-object = 不同意
+approve-act = 没有记下：请选“同意发布”或“不同意”。
+approve-words = 没有记下：不同意时，请写明原因。
+approve-decided = 没有记下：编辑部已有决定，或这个链接已经用过。
+approve-done = 谢谢，已经记下
+approve-done-why = 编辑部和作者会看到您的决定。可以关上这一页了。
+approve-gone-head = 这个链接不能用了
+approve-gone = 它只能用一次，也会过期；稿件可能已有决定。如需再看，请联系请您核准的编辑。
+approve-ask = 请没有账号的人核准
+approve-ask-go = 生成核准链接
+approve-name-label = 对方的姓名
+approve-name-hint = 例如律师、受访者。对方凭链接看稿，同意就算采用，三天内有效。
+approve-name = 没有生成：请写对方的姓名，最多 100 个字。
+approve-link = 把这个链接交给对方。它只显示这一次：

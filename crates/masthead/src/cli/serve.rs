@@ -172,6 +172,7 @@ fn portal(
             fetch_networks: fetch_networks(settings)?,
             delivery,
             regimes: settings.regimes.clone(),
+            second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
         },
         press,

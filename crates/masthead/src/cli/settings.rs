@@ -37,6 +37,9 @@ pub(crate) struct Settings {
     /// Places whose rules hold here besides those that always do: "cn", "eu".
     #[serde(default)]
     pub(crate) regimes: Vec<Regime>,
+    /// Channels in which two have to read what is handed in; "*" for all.
+    #[serde(default)]
+    pub(crate) second_reading: Vec<String>,
     /// Whether everybody with a role at the desk needs a second factor.
     #[serde(default)]
     pub(crate) two_factor: bool,

@@ -32,7 +32,8 @@ use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
 use crate::publishing::events::{
-    ArticleBegun, ArticleStepped, PreviewOpened, RemarkMade, RevisionKept, Step, SubmissionClaimed,
+    ApproverAsked, ArticleBegun, ArticleStepped, PreviewOpened, ReadingGiven, RemarkMade,
+    RevisionKept, Step, SubmissionClaimed,
 };
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
@@ -194,6 +195,16 @@ fn on_its_way() -> Vec<Event> {
             step: Step::Submitted,
             submission: Some(12),
         }),
+        event(&ApproverAsked {
+            article: ARTICLE,
+            submission: 14,
+            ends_at: Millis(9),
+        }),
+        event(&ReadingGiven {
+            article: ARTICLE,
+            submission: 14,
+            reviewer: None,
+        }),
         event(&PreviewOpened {
             article,
             ends_at: NOW,
@@ -257,6 +268,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
+            second_reading: Vec::new(),
             two_factor: false,
         },
         press: Limits::default(),

@@ -89,6 +89,8 @@ pub struct Settings {
     pub delivery: Delivery,
     /// Whose rules hold besides those that always do.
     pub regimes: Vec<Regime>,
+    /// Slugs of the channels in which two have to read what is handed in; `*` for all.
+    pub second_reading: Vec<String>,
     /// Whether everybody with a role at the desk needs a second factor.
     pub two_factor: bool,
 }

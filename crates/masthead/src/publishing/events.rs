@@ -108,3 +108,30 @@ impl Fact for PreviewOpened {
     const KIND: &'static str = "preview.opened";
     const VERSION: i64 = 1;
 }
+
+/// Somebody has read a submission and would take it; another has to read it too.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReadingGiven {
+    pub article: i64,
+    pub submission: i64,
+    /// None of an approver, who has no account.
+    pub reviewer: Option<i64>,
+}
+
+impl Fact for ReadingGiven {
+    const KIND: &'static str = "reading.given";
+    const VERSION: i64 = 1;
+}
+
+/// Somebody without an account may decide on a submission by a link until then.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ApproverAsked {
+    pub article: i64,
+    pub submission: i64,
+    pub ends_at: Millis,
+}
+
+impl Fact for ApproverAsked {
+    const KIND: &'static str = "approver.asked";
+    const VERSION: i64 = 1;
+}

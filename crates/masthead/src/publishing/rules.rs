@@ -91,6 +91,10 @@ pub enum Refusal {
     TooEarly,
     /// What its form names is no longer there: a channel.
     Outdated,
+    /// This reader has read it already: another has to.
+    ReadAlready,
+    /// Nobody is a reader of one's own text where two have to read.
+    OwnText,
 }
 
 impl Refusal {
@@ -107,6 +111,8 @@ impl Refusal {
             Self::NotScheduled => "publishing-not-scheduled",
             Self::TooEarly => "publishing-too-early",
             Self::Outdated => "publishing-outdated",
+            Self::ReadAlready => "review-read-already",
+            Self::OwnText => "review-own",
         }
     }
 }

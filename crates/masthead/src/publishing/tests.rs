@@ -12,6 +12,8 @@ mod pictures;
 mod random;
 #[path = "tests/review.rs"]
 mod review;
+#[path = "tests/second.rs"]
+mod second;
 
 use crate::account::{gives, joins, newcomer};
 use masthead::portal::Settings;

@@ -10,23 +10,21 @@ use masthead_db::{Fault, Tx};
 use masthead_document::{Document, render};
 use serde::Deserialize;
 
+use super::accept::{self, Desk, Taken, accept};
 use super::claim::take;
-use super::letters;
 use super::pages::TypedDecision;
 use super::read::{self, submission_id};
 use super::rules::Decision;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
-use crate::front::Front;
-use crate::mail;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
+use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::acts::{self, ActFault};
-use crate::publishing::rules::Refusal;
+use crate::publishing::rules::Act;
+use crate::publishing::store::reading::By;
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
-use crate::publishing::store::submission::{self, SubmissionRow};
-use crate::publishing::typed::{Known, Ready, Typed};
+use crate::publishing::store::submission;
 use crate::urls;
 
 /// So much of a paragraph stands with a remark.
@@ -137,83 +135,73 @@ pub(super) async fn decide(
 ) -> Response<Body> {
     let decided = async {
         let id = submission_id(&id)?;
-        let wrong = match Decision::read(&sent.act, &sent.reason, &sent.words) {
+        let done = match Decision::read(&sent.act, &sent.reason, &sent.words) {
             Ok(decision) => match put(&portal, &person, (id, decision)).await {
-                Ok(()) => None,
-                Err(ActFault::Refused(refusal)) => Some(("act", refusal.key())),
-                Err(ActFault::Raced) => Some(("act", "review-not-yours")),
+                Ok(done) => Ok(done),
+                Err(ActFault::Refused(refusal)) => Err(("act", refusal.key())),
+                Err(ActFault::Raced) => Err(("act", "review-not-yours")),
                 Err(ActFault::NotFound) => return Err(Stop::NotFound),
                 Err(ActFault::Fault(fault)) => return Err(fault.into()),
             },
-            Err(wrong) => Some(wrong),
+            Err(wrong) => Err(wrong),
         };
-        Ok((id, wrong))
+        Ok((id, done))
     };
     match decided.await {
-        Ok((_, None)) => see_other(&urls::desk_review_done(&sent.act)),
-        Ok((id, wrong)) => {
+        Ok((_, Ok(done))) => see_other(&urls::desk_review_done(done)),
+        Ok((id, Err(wrong))) => {
             let typed = TypedDecision {
                 reason: sent.reason,
                 words: sent.words,
-                block: None,
+                ..TypedDecision::default()
             };
-            read::page(&portal, &reader, &person, (id, wrong, typed)).await
+            read::page(&portal, &reader, &person, (id, Some(wrong), typed)).await
         }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
+/// Gives what has been done: the locale key is `review-done-{done}`.
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
     (id, decision): (i64, Decision),
-) -> Result<(), ActFault> {
+) -> Result<&'static str, ActFault> {
     let front = portal.front().await?;
     let zoned = portal
         .theme(&front)
         .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
     let (pen, reviewer) = (pen(portal, Some(person.account)), person.account);
     let base_url = portal.base_url(&front).to_owned();
-    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+    let second = portal.settings.second_reading.clone();
+    let write = move |tx: &mut Tx<'_>| -> Result<&'static str, ActFault> {
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
         if !take(tx, &pen, id, reviewer)? {
             return Err(ActFault::Raced);
         }
+        let desk = Desk {
+            front: &front,
+            zoned: &zoned,
+            base_url: &base_url,
+            second: &second,
+        };
         match &decision {
             Decision::Accept { words } => {
-                let ready = ready(tx, &row, (&front, &zoned))?;
-                acts::accept(tx, &pen, (&row, reviewer), (&ready, words))?;
+                let by = (&row, &By::Reviewer(reviewer), reviewer);
+                match accept(tx, &pen, by, (words, desk))? {
+                    Taken::Published => Ok("accept"),
+                    Taken::Read => Ok("read"),
+                }
             }
-            Decision::Decline(verdict) => acts::decline(tx, &pen, (&row, reviewer), verdict)?,
+            Decision::Decline(verdict) => {
+                acts::decline(tx, &pen, (&row, reviewer), verdict)?;
+                accept::tell(tx, &pen, (&row, &decision), desk)?;
+                Ok(match verdict.act {
+                    Act::Reject => "reject",
+                    _ => "send_back",
+                })
+            }
         }
-        if let Some(author) = submission::find_author(tx, id)? {
-            let letter = letters::decided((&front, &zoned, &base_url), author, (&row, &decision));
-            mail::store::write(tx, &pen, &letter)?;
-        }
-        Ok(())
     };
     portal.db.write(write).await
-}
-
-/// The form of a submission, held against what holds when it was handed in.
-fn ready(
-    tx: &mut Tx<'_>,
-    row: &SubmissionRow,
-    (front, zoned): (&Front, &Zoned),
-) -> Result<Ready, ActFault> {
-    let text = revision::get(tx, row.revision)?.text;
-    let broken = |error: serde_json::Error| {
-        ActFault::Fault(Fault::shape(format!("revision {}: {error}", row.revision)))
-    };
-    let typed = Typed::read(text.title, &text.fields).map_err(broken)?;
-    let document: Document = serde_json::from_str(&text.body).map_err(broken)?;
-    let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
-    let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
-    let known = Known {
-        channels: &channels,
-        columns: &columns,
-        zone: &zoned.zone,
-        now: row.submitted_at,
-    };
-    Ready::check(&typed, &document, known).map_err(|_| ActFault::Refused(Refusal::Outdated))
 }

@@ -1,5 +1,7 @@
 //! The desk reads what creators hand in, and decides.
 
+mod accept;
+mod approve;
 mod claim;
 mod decide;
 mod letters;

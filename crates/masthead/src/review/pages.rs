@@ -91,6 +91,12 @@ pub struct ReadPage {
     /// Whether this reviewer may say and decide something: it is claimed by them.
     pub is_mine: bool,
     pub may_claim: bool,
+    /// Whether two have to read it, neither knowing what the other says.
+    pub wants_second: bool,
+    /// Whether this reviewer has read it, and another has to.
+    pub is_read: bool,
+    /// Who would take it, with their words; of those that this reviewer may see.
+    pub readings: Vec<Said>,
     pub reasons: Vec<&'static str>,
     /// Field and locale key of what is wrong with what was sent.
     pub wrong: Option<(&'static str, &'static str)>,
@@ -106,6 +112,45 @@ pub struct TypedDecision {
     pub words: String,
     /// The paragraph that a remark was for.
     pub block: Option<i64>,
+    /// The name of an approver.
+    pub approver: String,
+    /// The link that was just made for an approver.
+    pub link: Option<String>,
+}
+
+/// `review/approve.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ApprovePage {
+    pub layout: Layout,
+    /// None where the link has ended, or was used.
+    pub asked: Option<AskedText>,
+    /// Whether an answer has just been given.
+    pub is_done: bool,
+    pub wrong: Option<(&'static str, &'static str)>,
+    pub words: String,
+    pub words_most: usize,
+}
+
+/// The text that an approver decides on.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedText {
+    /// The path of this page.
+    pub url: String,
+    pub title: String,
+    pub creator: String,
+    /// The name of who is asked.
+    pub approver: String,
+    pub ends_at: i64,
+    pub facts: Vec<Fact>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Page for ApprovePage {
+    const TEMPLATE: &'static str = "review/approve.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
 }
 
 impl Page for QueuePage {

@@ -21,7 +21,7 @@ use crate::web::{Link, TurnPage};
 const PAGE: usize = 50;
 const HOUR_MS: i64 = 3_600_000;
 /// What the page may say that has been done.
-const DONE: [&str; 4] = ["accept", "send_back", "reject", "released"];
+const DONE: [&str; 5] = ["accept", "read", "send_back", "reject", "released"];
 
 #[derive(Clone, Default, Deserialize)]
 pub(super) struct QueueQuery {

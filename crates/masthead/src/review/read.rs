@@ -13,7 +13,7 @@ use masthead_document::{Document, word_count};
 
 use super::pages::{Fact, Paragraph, ReadPage, Said, TypedDecision};
 use super::queue::{channel, claimant};
-use super::rules::REASONS;
+use super::rules::{REASONS, wants_second};
 use crate::account::Person;
 use crate::article::rules::ArticleId;
 use crate::article::store::{Cover, list_media, write};
@@ -21,6 +21,7 @@ use crate::compose::Room;
 use crate::media::urls::BodyMedia;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::publishing::diff::{self, DiffLine};
+use crate::publishing::store::reading::{self, By, ReadingRow};
 use crate::publishing::store::remark::{self, RemarkRow};
 use crate::publishing::store::revision::{self, RevisionRow};
 use crate::publishing::store::submission::{self, SubmissionRow};
@@ -88,17 +89,18 @@ pub(super) async fn page(
     .await
 }
 
-struct Reading {
-    row: SubmissionRow,
+pub(super) struct Reading {
+    pub(super) row: SubmissionRow,
     revision: RevisionRow,
     media: Vec<Cover>,
     remarks: Vec<RemarkRow>,
+    readings: Vec<ReadingRow>,
     /// The text that readers have, where there is one.
     public: Option<String>,
 }
 
-/// Six queries, however long the text is.
-fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
+/// Seven queries, however long the text is.
+pub(super) fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
     let Some(row) = submission::find(tx, id)? else {
         return Ok(None);
     };
@@ -110,12 +112,13 @@ fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
         revision: revision::get(tx, row.revision)?,
         media: list_media(tx, row.revision)?,
         remarks: remark::list(tx, id)?,
+        readings: reading::list(tx, id)?,
         public,
         row,
     }))
 }
 
-fn texts(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
+pub(super) fn texts(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
     let document = |body: &str| {
         serde_json::from_str::<Document>(body)
             .map_err(|error| Stop::Defect(format!("revision {}: {error}", reading.row.revision)))
@@ -137,14 +140,21 @@ fn compose(
     let waits = row.state == "waiting";
     let claimed = waits && row.claimed_until > room.now;
     let is_mine = claimed && row.claimed_by == Some(person.account);
+    let slug = row.channel.and_then(|id| room.front.channel(id));
+    let slug = slug.map(|channel| channel.slug.as_str());
+    let wants_second = wants_second(&room.portal.settings.second_reading, slug);
+    // Of two readers, neither knows what the other says until it is decided.
+    let is_seen = |by: i64| !(waits && wants_second) || by == person.account;
     let mut said: HashMap<Option<i64>, Vec<Said>> = HashMap::new();
-    for remark in &reading.remarks {
+    for remark in reading.remarks.iter().filter(|remark| is_seen(remark.by)) {
         said.entry(remark.remark.block).or_default().push(Said {
             words: remark.remark.words.clone(),
             author: room.name(&remark.author),
             at: remark.created_at.0,
         });
     }
+    let own = By::Reviewer(person.account);
+    let is_read = reading.readings.iter().any(|reading| reading.by == own);
     Ok(ReadPage {
         layout: room.private_layout()?,
         url: urls::desk_submission(row.id),
@@ -164,7 +174,10 @@ fn compose(
         state: row.state.clone(),
         claimed_by: claimant(room, row).filter(|_| claimed),
         is_mine,
-        may_claim: waits && !claimed,
+        may_claim: waits && !claimed && !is_read,
+        wants_second,
+        is_read: waits && is_read,
+        readings: readings(room, &reading, is_seen),
         reasons: REASONS.to_vec(),
         wrong: None,
         typed: TypedDecision::default(),
@@ -172,8 +185,25 @@ fn compose(
     })
 }
 
+/// Who would take it, as far as that is not kept from this reviewer.
+fn readings(room: &Room<'_>, reading: &Reading, is_seen: impl Fn(i64) -> bool) -> Vec<Said> {
+    let seen = reading.readings.iter().filter(|one| match one.by {
+        By::Reviewer(account) => is_seen(account),
+        By::Approver(_) => is_seen(0),
+    });
+    seen.map(|one| Said {
+        words: one.words.clone(),
+        author: match &one.by {
+            By::Approver(name) => name.clone(),
+            By::Reviewer(_) => room.name(one.name.as_deref().unwrap_or_default()),
+        },
+        at: one.at.0,
+    })
+    .collect()
+}
+
 /// Each block by itself, so that something can be said of it.
-fn paragraphs(
+pub(super) fn paragraphs(
     room: &Room<'_>,
     reading: &Reading,
     (document, mut said): (&Document, HashMap<Option<i64>, Vec<Said>>),
@@ -198,7 +228,7 @@ fn paragraphs(
 }
 
 /// What the creator says of the piece, and what a reviewer wants to know.
-fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> Vec<Fact> {
+pub(super) fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> Vec<Fact> {
     let text = &reading.revision.text;
     let typed = Typed::read(text.title.clone(), &text.fields).unwrap_or_default();
     let choice = |prefix: &str, value: &str| match value {

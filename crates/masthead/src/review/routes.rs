@@ -1,4 +1,4 @@
-use super::{claim, decide, queue, read};
+use super::{approve, claim, decide, queue, read};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
@@ -11,5 +11,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/desk/review/{id}/release", Can::Review, claim::release),
         Route::post("/desk/review/{id}/remarks", Can::Review, decide::remark),
         Route::post("/desk/review/{id}/decision", Can::Review, decide::decide),
+        Route::post("/desk/review/{id}/approver", Can::Review, approve::ask),
+        Route::get("/approve/{secret}", Can::Read, approve::show),
+        Route::post("/approve/{secret}", Can::Read, approve::answer),
     ]
 }

@@ -25,6 +25,23 @@ pub const REASONS: [&str; 11] = [
     "other",
 ];
 
+/// Why a text is sent back that an approver objected to.
+pub const APPROVER: &str = "approver";
+
+/// Whether two have to read what is for the channel with this slug. `*` among
+/// the operator's channels stands for all.
+#[must_use]
+pub fn wants_second(channels: &[String], slug: Option<&str>) -> bool {
+    let named = |channel: &String| channel == "*" || slug == Some(channel.as_str());
+    channels.iter().any(named)
+}
+
+/// Whether one more reading is enough, after so many.
+#[must_use]
+pub fn is_enough(wants_second: bool, before: usize) -> bool {
+    !wants_second || before >= 1
+}
+
 /// What a reviewer decided.
 #[derive(Clone, Debug)]
 pub enum Decision {
@@ -68,6 +85,15 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_read_where_the_operator_wants_it() {
+        let some = ["city".to_owned()];
+        assert!(wants_second(&some, Some("city")) && !wants_second(&some, Some("sports")));
+        assert!(!wants_second(&some, None) && !wants_second(&[], Some("city")));
+        assert!(wants_second(&["*".to_owned()], None));
+        assert!(is_enough(false, 0) && !is_enough(true, 0) && is_enough(true, 1));
+    }
 
     #[test]
     fn who_declines_says_why() {

@@ -1,5 +1,6 @@
 use super::pages::{
-    ChannelFilter, Fact, Paragraph, QueueLine, QueuePage, ReadPage, Said, TypedDecision,
+    ApprovePage, AskedText, ChannelFilter, Fact, Paragraph, QueueLine, QueuePage, ReadPage, Said,
+    TypedDecision,
 };
 use super::rules::REASONS;
 use crate::publishing::diff;
@@ -116,13 +117,50 @@ impl Samples for ReadPage {
             claimed_by: (size > 0).then(|| either(locale, "方澄", "Fang Cheng")),
             is_mine: size > 0,
             may_claim: false,
+            wants_second: size > 1,
+            is_read: size == 1,
+            readings: said(locale, size / 2),
             reasons: REASONS.to_vec(),
             wrong: (size > 1).then_some(("reason", "review-reason-missing")),
             typed: TypedDecision {
+                link: (size > 1).then(|| "https://news.example/approve/abc".to_owned()),
                 words: text.repeat(size),
                 ..TypedDecision::default()
             },
             words_most: 2_000,
         })
+    }
+}
+
+impl Samples for ApprovePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let read = ReadPage::samples(locale, edition);
+        let page = |(name, read): (&'static str, ReadPage)| {
+            let asked = AskedText {
+                url: "/approve/abc".to_owned(),
+                title: read.title,
+                creator: read.creator.label,
+                approver: either(locale, "周律师", "Ms Zhou, counsel"),
+                ends_at: CLOCK,
+                facts: read.facts,
+                paragraphs: read.paragraphs,
+            };
+            let page = Self {
+                layout: read.layout,
+                asked: (name != "empty").then_some(asked),
+                is_done: false,
+                wrong: (name == "longest").then_some(("words", "approve-words")),
+                words: read.typed.words,
+                words_most: read.words_most,
+            };
+            (name, page)
+        };
+        let mut pages: Vec<_> = read.into_iter().map(page).collect();
+        let done = Self {
+            is_done: true,
+            ..pages[0].1.clone()
+        };
+        pages.push(("done", done));
+        pages
     }
 }

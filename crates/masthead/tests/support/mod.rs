@@ -80,6 +80,7 @@ impl TestSite {
             fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
+            second_reading: Vec::new(),
             two_factor: false,
         };
         set(&mut settings);

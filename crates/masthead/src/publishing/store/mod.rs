@@ -1,9 +1,10 @@
-//! All SQL of the tables `draft`, `submission`, `remark` and `preview_link`, and of revisions that are written here.
+//! All SQL of the tables `draft`, `submission`, `remark`, `reading`, `approval_link` and `preview_link`, and of revisions that are written here.
 
 pub mod aside;
 pub mod draft;
 pub mod piece;
 pub mod preview;
+pub mod reading;
 pub mod remark;
 pub mod revision;
 pub mod submission;

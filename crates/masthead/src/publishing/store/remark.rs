@@ -21,6 +21,7 @@ pub struct RemarkRow {
     pub id: i64,
     pub submission: i64,
     pub remark: Remark,
+    pub by: i64,
     /// JSON.
     pub author: String,
     pub created_at: Millis,
@@ -64,7 +65,7 @@ pub fn insert(
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<RemarkRow>, Fault> {
     tx.query(
-        "SELECT k.id, k.submission, k.block, k.quote, k.words, u.name, k.created_at
+        "SELECT k.id, k.submission, k.block, k.quote, k.words, k.author, u.name, k.created_at
         FROM remark k
         JOIN user_account u ON u.id = k.author
         WHERE k.submission = $1
@@ -84,8 +85,9 @@ fn remark_from_row(row: &Row<'_>) -> Result<RemarkRow, Fault> {
             quote: row.get(3)?,
             words: row.get(4)?,
         },
-        author: row.get(5)?,
-        created_at: row.get(6)?,
+        by: row.get(5)?,
+        author: row.get(6)?,
+        created_at: row.get(7)?,
     })
 }
 
@@ -96,7 +98,7 @@ fn remark_from_row(row: &Row<'_>) -> Result<RemarkRow, Fault> {
 /// What the database says.
 pub fn list_decided(tx: &mut Tx<'_>, article: i64) -> Result<Vec<RemarkRow>, Fault> {
     tx.query(
-        "SELECT k.id, k.submission, k.block, k.quote, k.words, u.name, k.created_at
+        "SELECT k.id, k.submission, k.block, k.quote, k.words, k.author, u.name, k.created_at
         FROM submission s
         JOIN remark k ON k.submission = s.id
         JOIN user_account u ON u.id = k.author

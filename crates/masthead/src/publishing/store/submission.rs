@@ -186,8 +186,8 @@ pub fn count_before(tx: &mut Tx<'_>, at: Millis, id: i64) -> Result<i64, Fault> 
     )
 }
 
-/// The reviewer has it until then, if nobody else has it at `now`. Gives
-/// whether that is so.
+/// The reviewer has it until then, if nobody else has it at `now`, and they
+/// have not read it yet. Gives whether that is so.
 ///
 /// # Errors
 /// What the database says.
@@ -200,7 +200,8 @@ pub fn claim(
     let claimed = tx.execute(
         "UPDATE submission SET claimed_by = $2, claimed_until = $4
         WHERE id = $1 AND state = 'waiting'
-            AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3)",
+            AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3)
+            AND NOT EXISTS (SELECT 1 FROM reading WHERE submission = $1 AND reviewer = $2)",
         params![id, reviewer, now, until],
     )?;
     Ok(claimed == 1)

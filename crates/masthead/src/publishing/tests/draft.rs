@@ -143,11 +143,11 @@ async fn whoever_opens_a_draft_that_another_writes_is_told_and_can_take_over() {
             said(&answer)["holder"].clone()
         };
         assert_eq!(holds(&room.writer, false).await, Value::Null);
-        assert_eq!(holds(&phone, false).await, "林月");
+        assert_eq!(holds(&phone, false).await, "您在另一台设备上");
         assert_eq!(holds(&phone, true).await, Value::Null);
         assert_eq!(
             holds(&room.writer, false).await,
-            "林月",
+            "您在另一台设备上",
             "who loses it is told"
         );
         room.site.later(61_000);

@@ -20,7 +20,7 @@ use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
 use crate::mail::pages::OutboxPage;
-use crate::review::pages::{QueuePage, ReadPage};
+use crate::review::pages::{ApprovePage, QueuePage, ReadPage};
 use crate::search::pages::SearchPage;
 use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
 use crate::web::samples::Samples;
@@ -67,6 +67,7 @@ fn pages() -> Vec<(String, String)> {
     press::<HistoryPage>(&theme, &mut pages);
     press::<ListPage>(&theme, &mut pages);
     press::<PiecePage>(&theme, &mut pages);
+    press::<ApprovePage>(&theme, &mut pages);
     press::<QueuePage>(&theme, &mut pages);
     press::<ReadPage>(&theme, &mut pages);
     press::<RevisionPage>(&theme, &mut pages);

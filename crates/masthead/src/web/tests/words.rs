@@ -88,6 +88,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../curation/access.rs"),
         include_str!("../../feed/routes.rs"),
         include_str!("../../publishing/rules.rs"),
+        include_str!("../../review/approve.rs"),
         include_str!("../../review/decide.rs"),
         include_str!("../../review/letters.rs"),
         include_str!("../../review/read.rs"),

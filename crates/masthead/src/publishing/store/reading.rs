@@ -1,0 +1,161 @@
+//! What was said of a submission before its decision, and the links of approvers.
+
+use masthead_auth::Digest;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use crate::pen::Pen;
+use crate::publishing::events::{ApproverAsked, ReadingGiven};
+
+/// More readings of one submission are not looked at.
+const MOST: i64 = 20;
+
+/// Who has read it, and would take it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    Reviewer(i64),
+    /// Somebody without an account, by name.
+    Approver(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct ReadingRow {
+    pub by: By,
+    /// Of a reviewer: JSON.
+    pub name: Option<String>,
+    pub words: String,
+    pub at: Millis,
+}
+
+/// Somebody has read a submission and would take it.
+///
+/// # Errors
+/// What the database says, here as in every function of this module;
+/// [`masthead_db::FaultKind::Unique`] where the reviewer has read it already.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, submission): (i64, i64),
+    (by, words): (&By, &str),
+) -> Result<(), Fault> {
+    let (reviewer, approver) = match by {
+        By::Reviewer(account) => (Some(*account), None),
+        By::Approver(name) => (None, Some(name.as_str())),
+    };
+    tx.execute(
+        "INSERT INTO reading (id, submission, reviewer, approver, words, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            pen.ids.fresh(),
+            submission,
+            reviewer,
+            approver,
+            words,
+            pen.now()
+        ],
+    )?;
+    let fact = ReadingGiven {
+        article,
+        submission,
+        reviewer,
+    };
+    pen.tell(tx, &fact)
+}
+
+/// The readings of a submission, first to last.
+///
+/// # Errors
+/// What the database says.
+pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> {
+    tx.query(
+        "SELECT g.reviewer, g.approver, u.name, g.words, g.read_at
+        FROM reading g
+        LEFT JOIN user_account u ON u.id = g.reviewer
+        WHERE g.submission = $1
+        ORDER BY g.id
+        LIMIT $2",
+        params![submission, MOST],
+        |row| {
+            let approver: Option<String> = row.get(1)?;
+            Ok(ReadingRow {
+                by: match row.get::<Option<i64>>(0)? {
+                    Some(account) => By::Reviewer(account),
+                    None => By::Approver(approver.unwrap_or_default()),
+                },
+                name: row.get(2)?,
+                words: row.get(3)?,
+                at: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// What an approver was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub submission: i64,
+    /// The approver's name, as whoever asked wrote it.
+    pub approver: String,
+    pub asked_by: i64,
+    pub ends_at: Millis,
+}
+
+/// Lets somebody with a link decide.
+///
+/// # Errors
+/// What the database says.
+pub fn put_link(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    digest: Digest,
+    (article, asked): (i64, &Asked),
+) -> Result<(), Fault> {
+    let sql = "DELETE FROM approval_link WHERE ends_at <= $1";
+    tx.execute(sql, params![pen.now()])?;
+    tx.execute(
+        "INSERT INTO approval_link (digest, submission, approver, asked_by, ends_at)
+        VALUES ($1, $2, $3, $4, $5)",
+        params![
+            &digest.hex(),
+            asked.submission,
+            &asked.approver,
+            asked.asked_by,
+            asked.ends_at
+        ],
+    )?;
+    let fact = ApproverAsked {
+        article,
+        submission: asked.submission,
+        ends_at: asked.ends_at,
+    };
+    pen.tell(tx, &fact)
+}
+
+/// What a link is for, if it holds at `now`.
+///
+/// # Errors
+/// What the database says.
+pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<Asked>, Fault> {
+    tx.find(
+        "SELECT submission, approver, asked_by, ends_at
+        FROM approval_link WHERE digest = $1 AND ends_at > $2",
+        params![&digest.hex(), now],
+        |row| {
+            Ok(Asked {
+                submission: row.get(0)?,
+                approver: row.get(1)?,
+                asked_by: row.get(2)?,
+                ends_at: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// A link is used once. Gives whether it was there.
+///
+/// # Errors
+/// What the database says.
+pub fn use_link(tx: &mut Tx<'_>, digest: Digest) -> Result<bool, Fault> {
+    let sql = "DELETE FROM approval_link WHERE digest = $1";
+    Ok(tx.execute(sql, params![&digest.hex()])? == 1)
+}

@@ -1,0 +1,110 @@
+//! Taking a text: by the first reader, or by the second where the operator wants two.
+
+use masthead_db::{Fault, Tx};
+use masthead_document::Document;
+
+use super::letters;
+use super::rules::{Decision, is_enough};
+use crate::front::Front;
+use crate::mail;
+use crate::pen::Pen;
+use crate::portal::Zoned;
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::rules::Refusal;
+use crate::publishing::store::reading::{self, By};
+use crate::publishing::store::revision;
+use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::publishing::typed::{Known, Ready, Typed};
+
+/// Where it is decided.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) front: &'a Front,
+    pub(super) zoned: &'a Zoned,
+    pub(super) base_url: &'a str,
+    /// Channels in which two have to read: [`wants_second`](super::rules::wants_second).
+    pub(super) second: &'a [String],
+}
+
+impl Desk<'_> {
+    pub(super) fn wants_second(&self, row: &SubmissionRow) -> bool {
+        let channel = row.channel.and_then(|id| self.front.channel(id));
+        super::rules::wants_second(self.second, channel.map(|channel| channel.slug.as_str()))
+    }
+}
+
+/// What became of a submission that somebody takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Published,
+    /// Another has to read it too.
+    Read,
+}
+
+/// Somebody takes a submission; `answers` is the reviewer who answers for it.
+pub(super) fn accept(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, by, answers): (&SubmissionRow, &By, i64),
+    (words, desk): (&str, Desk<'_>),
+) -> Result<Taken, ActFault> {
+    let ready = ready(tx, row, (desk.front, desk.zoned))?;
+    let before = reading::list(tx, row.id)?;
+    if before.iter().any(|reading| reading.by == *by) {
+        return Err(Refusal::ReadAlready.into());
+    }
+    let wants_second = desk.wants_second(row);
+    if wants_second && *by == By::Reviewer(row.submitted_by) {
+        return Err(Refusal::OwnText.into());
+    }
+    let is_enough = is_enough(wants_second, before.len());
+    if !is_enough || matches!(by, By::Approver(_)) {
+        reading::insert(tx, pen, (row.article, row.id), (by, words))?;
+    }
+    if !is_enough {
+        submission::release(tx, row.id, answers)?;
+        return Ok(Taken::Read);
+    }
+    acts::accept(tx, pen, (row, answers), (&ready, words))?;
+    let words = words.to_owned();
+    tell(tx, pen, (row, &Decision::Accept { words }), desk)?;
+    Ok(Taken::Published)
+}
+
+/// Writes to whoever handed it in.
+pub(super) fn tell(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, decision): (&SubmissionRow, &Decision),
+    desk: Desk<'_>,
+) -> Result<(), Fault> {
+    if let Some(author) = submission::find_author(tx, row.id)? {
+        let place = (desk.front, desk.zoned, desk.base_url);
+        let letter = letters::decided(place, author, (row, decision));
+        mail::store::write(tx, pen, &letter)?;
+    }
+    Ok(())
+}
+
+/// The form of a submission, held against what holds when it was handed in.
+fn ready(
+    tx: &mut Tx<'_>,
+    row: &SubmissionRow,
+    (front, zoned): (&Front, &Zoned),
+) -> Result<Ready, ActFault> {
+    let text = revision::get(tx, row.revision)?.text;
+    let broken = |error: serde_json::Error| {
+        ActFault::Fault(Fault::shape(format!("revision {}: {error}", row.revision)))
+    };
+    let typed = Typed::read(text.title, &text.fields).map_err(broken)?;
+    let document: Document = serde_json::from_str(&text.body).map_err(broken)?;
+    let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
+    let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
+    let known = Known {
+        channels: &channels,
+        columns: &columns,
+        zone: &zoned.zone,
+        now: row.submitted_at,
+    };
+    Ready::check(&typed, &document, known).map_err(|_| ActFault::Refused(Refusal::Outdated))
+}

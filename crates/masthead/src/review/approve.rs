@@ -1,0 +1,257 @@
+//! Somebody without an account decides on one submission, by a link that ends.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_archive::limits::text;
+use masthead_auth::{Digest, Purpose, Secret};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::accept::{self, Desk};
+use super::claim::take;
+use super::pages::{ApprovePage, AskedText, TypedDecision};
+use super::read::{self, Reading, submission_id};
+use super::rules::{APPROVER, Decision, Wrong};
+use crate::account::{Person, pen, see_other};
+use crate::compose::Room;
+use crate::errors;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::publishing::acts::{self, ActFault, Verdict};
+use crate::publishing::rules::Act;
+use crate::publishing::store::reading::{self, Asked, By};
+use crate::publishing::store::submission;
+use crate::urls;
+
+/// A link holds so long.
+const HOLDS: Duration = Duration::from_secs(3 * 24 * 3_600);
+
+/// In place of a secret, once an answer was given.
+const DONE: &str = "done";
+
+#[derive(Deserialize)]
+pub(super) struct AskForm {
+    #[serde(default)]
+    name: String,
+}
+
+/// `POST /desk/review/{id}/approver`: a link for somebody who decides in the
+/// reviewer's stead. It is shown once.
+pub(super) async fn ask(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<AskForm>,
+) -> Response<Body> {
+    let asked = async {
+        let id = submission_id(&id)?;
+        let name = sent.name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > text::NAME {
+            return Ok((id, Err(("name", "approve-name"))));
+        }
+        let secret = Secret::fresh(portal.entry.random());
+        let digest = secret.digest(Purpose::Approve);
+        let (pen, now) = (pen(&portal, Some(person.account)), portal.clock.now());
+        let asked = Asked {
+            submission: id,
+            approver: name,
+            asked_by: person.account,
+            ends_at: now.plus(HOLDS),
+        };
+        let write = move |tx: &mut Tx<'_>| put_link(tx, &pen, digest, &asked);
+        if !portal.db.write(write).await? {
+            return Ok((id, Err(("name", "review-not-yours"))));
+        }
+        let front = portal.front().await?;
+        let path = urls::approve(&secret.text());
+        Ok((id, Ok(format!("{}{path}", portal.base_url(&front)))))
+    };
+    match asked.await {
+        Ok((id, Ok(link))) => {
+            let typed = TypedDecision {
+                link: Some(link),
+                ..TypedDecision::default()
+            };
+            read::page(&portal, &reader, &person, (id, None, typed)).await
+        }
+        Ok((id, Err(wrong))) => {
+            let typed = TypedDecision {
+                approver: sent.name,
+                ..TypedDecision::default()
+            };
+            read::page(&portal, &reader, &person, (id, Some(wrong), typed)).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// Gives whether the reviewer has the submission, and so may hand it on.
+fn put_link(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, asked: &Asked) -> Result<bool, Fault> {
+    let Some(row) = submission::find(tx, asked.submission)? else {
+        return Ok(false);
+    };
+    if !take(tx, pen, asked.submission, asked.asked_by)? {
+        return Ok(false);
+    }
+    reading::put_link(tx, pen, digest, (row.article, asked))?;
+    Ok(true)
+}
+
+/// `GET /approve/{secret}`: the text, and the question.
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(secret): Path<String>,
+) -> Response<Body> {
+    page(&portal, &reader, &secret, (None, String::new())).await
+}
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    secret: &str,
+    (wrong, words): (Option<Wrong>, String),
+) -> Response<Body> {
+    let status = match wrong {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    private(portal, reader, status, async |room| {
+        Ok(ApprovePage {
+            layout: room.private_layout()?,
+            asked: asked(room, secret).await?,
+            is_done: secret == DONE,
+            wrong,
+            words,
+            words_most: text::BIO,
+        })
+    })
+    .await
+}
+
+/// What the link asks; none where it has ended, or never was one.
+async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, Stop> {
+    let Some(digest) = digest(secret) else {
+        return Ok(None);
+    };
+    let now = room.now;
+    let find = move |tx: &mut Tx<'_>| -> Result<Option<(Asked, Reading)>, Fault> {
+        let Some(asked) = reading::find_link(tx, digest, now)? else {
+            return Ok(None);
+        };
+        let found = read::read(tx, asked.submission)?;
+        let waits = found.filter(|reading| reading.row.state == "waiting");
+        Ok(waits.map(|reading| (asked, reading)))
+    };
+    let Some((asked, reading)) = room.portal.db.read(find).await? else {
+        return Ok(None);
+    };
+    let (document, _) = read::texts(&reading)?;
+    Ok(Some(AskedText {
+        url: urls::approve(secret),
+        title: reading.row.title.clone(),
+        creator: room.name(&reading.row.creator_name),
+        approver: asked.approver,
+        ends_at: asked.ends_at.0,
+        facts: read::facts(room, &reading, &document),
+        paragraphs: read::paragraphs(room, &reading, (&document, HashMap::new()))?,
+    }))
+}
+
+fn digest(secret: &str) -> Option<Digest> {
+    Secret::parse(secret).map(|secret| secret.digest(Purpose::Approve))
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnswerForm {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /approve/{secret}`: takes it, or objects and says why. The link ends.
+pub(super) async fn answer(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(secret): Path<String>,
+    Sent(sent): Sent<AnswerForm>,
+) -> Response<Body> {
+    let answered = async {
+        let Some(digest) = digest(&secret) else {
+            return Ok(None);
+        };
+        let words = sent.words.trim().to_owned();
+        let takes = match (&*sent.act, words.is_empty()) {
+            _ if words.chars().count() > text::BIO => {
+                return Ok(Some(("words", "review-words-long")));
+            }
+            ("accept", _) => true,
+            ("object", false) => false,
+            ("object", true) => return Ok(Some(("words", "approve-words"))),
+            _ => return Ok(Some(("act", "approve-act"))),
+        };
+        match put(&portal, digest, (takes, words)).await {
+            Ok(()) => Ok(None),
+            Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
+            Err(ActFault::Raced) => Ok(Some(("act", "approve-decided"))),
+            Err(ActFault::NotFound) => Ok(Some(("act", "approve-gone"))),
+            Err(ActFault::Fault(fault)) => Err(fault.into()),
+        }
+    };
+    match answered.await {
+        Ok(None) => see_other(&urls::approve(DONE)),
+        Ok(wrong) => page(&portal, &reader, &secret, (wrong, sent.words)).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn put(
+    portal: &Arc<Portal>,
+    digest: Digest,
+    (takes, words): (bool, String),
+) -> Result<(), ActFault> {
+    let front = portal.front().await?;
+    let zoned = portal
+        .theme(&front)
+        .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
+    let base_url = portal.base_url(&front).to_owned();
+    // Nobody with an account does it; the link tells who asked.
+    let (pen, second) = (pen(portal, None), portal.settings.second_reading.clone());
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let asked = reading::find_link(tx, digest, pen.now())?.ok_or(ActFault::NotFound)?;
+        let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
+        if row.state != "waiting" || !reading::use_link(tx, digest)? {
+            return Err(ActFault::Raced);
+        }
+        let desk = Desk {
+            front: &front,
+            zoned: &zoned,
+            base_url: &base_url,
+            second: &second,
+        };
+        if takes {
+            let by = By::Approver(asked.approver);
+            return accept::accept(tx, &pen, (&row, &by, asked.asked_by), (&words, desk)).map(drop);
+        }
+        let verdict = Verdict {
+            act: Act::SendBack,
+            reason: Some(APPROVER.to_owned()),
+            words,
+        };
+        acts::decline(tx, &pen, (&row, asked.asked_by), &verdict)?;
+        Ok(accept::tell(
+            tx,
+            &pen,
+            (&row, &Decision::Decline(verdict)),
+            desk,
+        )?)
+    };
+    portal.db.write(write).await
+}
