@@ -170,6 +170,8 @@ test('a picture on its way when the tab closes goes on when it is opened again',
   await pasteHtml(page, '', [['one.png', 'image/png']]);
   await page.waitForSelector('.frame-pending');
   await until(() => site.seen.pictures.length === 1, 'the sending began');
+  const atRisk = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  await until(async () => !(await atRisk()), 'the browser has a copy, the file included');
   await page.close();
   const { page: again } = await opened(site, context);
   await until(() => site.draft.document.blocks[0]?.type === 'picture', 'the picture after all');

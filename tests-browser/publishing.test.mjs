@@ -22,12 +22,12 @@ const words = {
   'zh-CN': {
     login: '登录', confirm: '确认并登录', register: '注册', send: '提交申请', take: '领取', accept: '通过', begin: '写新稿', submit: '投稿',
     choose: '从本机选择…', picture: '图片', claim: '我来审', remark: '写下批注', sendBack: '退回修改', adopt: '采用', update: '修改这一篇', retract: '撤稿',
-    waiting: '待审', back: '退回修改', corrected: '第一班船是六点十分', said: '六点还是六点十分？', why: '数字已更正。', gone: '轮渡公司推迟了新船。', alt: '替代文字', city: '城事',
+    waiting: '待审', back: '退回修改', corrected: '第一班船是六点十分', said: '六点还是六点十分？', why: '数字已更正。', gone: '轮渡公司推迟了新船。', alt: '替代文字', crop: '裁剪', left: '左边裁去', cut: '裁好了', city: '城事',
   },
   en: {
     login: 'Log in', confirm: 'Confirm and log in', register: 'Register', send: 'Send the application', take: 'Take it', accept: 'Accept', begin: 'New article', submit: 'Submit',
     choose: 'Choose from this device…', picture: 'Picture', claim: 'I will review it', remark: 'Make the remark', sendBack: 'Send back', adopt: 'Accept', update: 'Revise this article', retract: 'Retract',
-    waiting: 'In review', back: 'Changes asked for', corrected: 'The first boat leaves at ten past six', said: 'Six, or ten past?', why: 'The time was put right.', gone: 'The company put the boat off.', alt: 'Alt text', city: 'City',
+    waiting: 'In review', back: 'Changes asked for', corrected: 'The first boat leaves at ten past six', said: 'Six, or ten past?', why: 'The time was put right.', gone: 'The company put the boat off.', alt: 'Alt text', crop: 'Crop', left: 'Off the left', cut: 'Crop it', city: 'City',
   },
 };
 
@@ -102,6 +102,21 @@ async function inserts(page, say, file) {
   await page.locator('.editor figure.frame').nth(before).getByLabel(say.alt, { exact: true }).fill(`River ${before + 1}`);
 }
 
+/** Cuts half of the first picture away, by keyboard. */
+async function crops(page, say) {
+  const frame = page.locator('.editor figure.frame').first();
+  const before = await frame.locator('> img').getAttribute('src');
+  await frame.getByRole('button', { name: say.crop, exact: true }).press('Enter');
+  const slider = frame.getByLabel(say.left, { exact: true });
+  for (let times = 0; times < 5; times += 1) await slider.press('PageUp');
+  assert.match(await frame.locator('.crop-size').innerText(), /^320 × 360$/);
+  await measured(page, 'cropping');
+  await shot(page, `crop-${say.left.length}`);
+  await frame.getByRole('button', { name: say.cut, exact: true }).press('Enter');
+  await page.waitForFunction((src) => document.querySelector('.editor figure.frame > img')?.getAttribute('src') !== src, before);
+  assert.equal(await frame.locator('> img').evaluate((image) => image.width / image.height), 320 / 360);
+}
+
 async function writes(page, say, title) {
   await page.goto(address('/studio'));
   await presses(page, say.begin);
@@ -112,6 +127,7 @@ async function writes(page, say, title) {
   await page.keyboard.press('Enter');
   await page.keyboard.type('The first boat leaves at six.');
   for (const file of pictures) await inserts(page, say, file);
+  await crops(page, say);
   await page.locator('.covers button').first().press('Enter');
   await saved(page);
 }

@@ -2,6 +2,7 @@
 
 mod av1;
 mod container;
+mod crop;
 mod format;
 mod hash;
 mod limits;
@@ -14,6 +15,7 @@ mod renditions;
 mod store;
 mod widths;
 
+pub use crop::{Part, crop};
 pub use format::Format;
 pub use hash::{Hash, NotAHash};
 pub use limits::Limits;

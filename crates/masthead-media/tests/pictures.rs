@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use masthead_media::{AiStatus, Format, Limits, Picture, Refusal, read, renditions};
+use masthead_media::{AiStatus, Format, Limits, Part, Picture, Refusal, crop, read, renditions};
 
 /// Four quarters of different colours: every turn shows.
 fn scene(width: u32, height: u32) -> DynamicImage {
@@ -244,4 +244,38 @@ proptest::proptest! {
             let _made = renditions(&picture.master, picture.master_format, &limits);
         }
     }
+}
+
+#[test]
+fn a_part_of_a_picture_keeps_its_marks_and_ends_at_the_edge() {
+    let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" Iptc4xmpExt:DigitalSourceType=\"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia\"/></rdf:RDF></x:xmpmeta>";
+    let jpeg = with_segment(&file(&scene(80, 60), ImageFormat::Jpeg), 0xe1, xmp);
+    let whole = read(&jpeg, "a.jpg", &Limits::small()).expect("a picture");
+    assert_eq!(whole.marks.ai, AiStatus::Confirmed);
+    let right_below = Part {
+        x: 50,
+        y: 40,
+        width: 100,
+        height: 100,
+    };
+    let cut = |part| crop(&whole.master, whole.master_format, part, &Limits::small());
+    let part = cut(right_below).expect("a part");
+    let part = read(&part, "", &Limits::small()).expect("a picture of its own");
+    assert_eq!((part.width, part.height), (30, 20));
+    assert_eq!(
+        part.marks.ai,
+        AiStatus::Confirmed,
+        "the mark is not cut away"
+    );
+    let image = image::load_from_memory(&part.master).expect("pixels");
+    let grey = image.to_rgb8().get_pixel(15, 10).0;
+    assert!(
+        grey.iter().all(|value| value.abs_diff(220) < 12),
+        "{grey:?}"
+    );
+    let beyond = Part {
+        x: 80,
+        ..right_below
+    };
+    assert_eq!(cut(beyond), Err(Refusal::Empty));
 }

@@ -1,5 +1,6 @@
-//! Pictures for a piece, as a file or by a link: read, cleaned and stored before the text names them.
+//! Pictures for a piece, as a file, by a link or cut from another: read, cleaned and stored before the text names them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,10 +9,12 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use masthead_db::Tx;
 use masthead_fetch::{FetchError, Reason};
+use masthead_media::{Format, Hash, Limits, Object, Part, crop};
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
 use super::show::{self, Said};
+use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
 use crate::article::store::Cover;
 use crate::compose::Room;
@@ -69,7 +72,13 @@ async fn picture(
 ) -> Result<Result<Cover, Wrong>, Stop> {
     let link = upload.fields.remove("link").unwrap_or_default();
     let file = upload.files.pop();
-    let (field, name, bytes) = match (file, link.trim()) {
+    if let Some(hash) = upload.fields.get("crop") {
+        return match cropped(portal, hash, &upload.fields).await? {
+            Ok(bytes) => stored(portal, person, ("crop", String::new(), bytes)).await,
+            Err(key) => Ok(Err(("crop", key))),
+        };
+    }
+    let sent = match (file, link.trim()) {
         (Some(file), _) => match file.bytes {
             Some(bytes) => ("picture", file.name, bytes),
             None => return Ok(Err(("picture", "media-file-too-large"))),
@@ -81,6 +90,51 @@ async fn picture(
             Err(key) => return Ok(Err(("link", key))),
         },
     };
+    stored(portal, person, sent).await
+}
+
+/// A part of a picture that is stored, as a file of its own: the fields `crop`
+/// (its hash), `x`, `y`, `width` and `height` in pixels.
+async fn cropped(
+    portal: &Portal,
+    hash: &str,
+    fields: &HashMap<String, String>,
+) -> Result<Result<Bytes, &'static str>, Stop> {
+    let number = |name: &str| fields.get(name).and_then(|value| value.parse().ok());
+    let part = (|| {
+        Some(Part {
+            x: number("x")?,
+            y: number("y")?,
+            width: number("width")?,
+            height: number("height")?,
+        })
+    })();
+    let (Some(part), Ok(name)) = (part, hash.parse::<Hash>()) else {
+        return Err(Stop::BadForm);
+    };
+    let wanted = [hash.to_owned()];
+    let found = move |tx: &mut Tx<'_>| covers(tx, &wanted);
+    let found = portal.db.read(found).await?;
+    let format = found
+        .get(hash)
+        .and_then(|cover| Format::from_extension(&cover.master_format));
+    let format = format.ok_or(Stop::NotFound)?;
+    let defect = |error: String| Stop::Defect(format!("cropping {hash}: {error}"));
+    let master = portal.media.get(name, Object::Master(format)).await;
+    let master = master.map_err(|error| defect(error.to_string()))?;
+    let master = master.ok_or(Stop::NotFound)?;
+    let cut = move || crop(&master, format, part, &Limits::default());
+    let cut = tokio::task::spawn_blocking(cut).await;
+    let cut = cut.map_err(|error| defect(error.to_string()))?;
+    Ok(cut.map(Bytes::from).map_err(|refusal| refusal.key()))
+}
+
+/// Keeps what came for a field of the form: its name, what its sender calls it, and its bytes.
+async fn stored(
+    portal: &Portal,
+    person: &Person,
+    (field, name, bytes): (&'static str, String, Bytes),
+) -> Result<Result<Cover, Wrong>, Stop> {
     let fields = match keep(&portal.media, name, bytes).await? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err((field, refusal.key()))),

@@ -70,6 +70,38 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
     }
 }
 
+#[tokio::test]
+async fn a_part_of_a_picture_becomes_one_of_its_own() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/pictures");
+        let headers = [
+            ("cookie", room.writer.as_str()),
+            ("accept", "application/json"),
+        ];
+        let file = png();
+        let whole = (&[][..], &[("picture", "a.png", &file[..])][..]);
+        let stored = room.site.uploads(&path, whole, &headers).await;
+        let hash = said(&stored)["hash"].as_str().expect("a hash").to_owned();
+        let cuts = async |hash: &str, width: &str| {
+            let part = [("x", "4"), ("y", "6"), ("width", width), ("height", "9")];
+            let fields = [&[("crop", hash)][..], &part].concat();
+            room.site.posts(&path, &fields, &headers).await
+        };
+        let cut = cuts(&hash, "16").await;
+        assert_eq!(cut.status, 201, "{}", cut.text);
+        let cut = said(&cut);
+        assert_eq!((&cut["width"], &cut["height"]), (&json!(16), &json!(9)));
+        assert_ne!(cut["hash"], json!(hash));
+        let served = room.site.get(cut["url"].as_str().expect("a path")).await;
+        assert_eq!(served.status, 200);
+        let nothing = cuts(&hash, "0").await;
+        assert_eq!(nothing.status, 422, "a part without pixels");
+        assert_eq!(cuts(&"0".repeat(64), "16").await.status, 404);
+        assert_eq!(cuts(&hash, "-1").await.status, 400);
+    }
+}
+
 /// Another's server, which gives this picture at every address but `/gone`.
 async fn another_server(picture: Vec<u8>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");

@@ -20,6 +20,7 @@ const PATHS: Record<string, string> = {
   redo: 'M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h4',
   up: 'M12 19V5M6 11l6-6 6 6',
   down: 'M12 5v14M6 13l6 6 6-6',
+  crop: 'M7 2v15h15M2 7h15v15',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   remove: 'M6 6l12 12M18 6L6 18',
 };

@@ -21,10 +21,16 @@ export class Local {
   private base: Promise<IDBDatabase> | undefined;
   private wanted: Copy | undefined;
   private writing = false;
-  /** Whether everything that was given is written. */
-  safe = true;
+  private written = true;
+  /** Files on their way into the base. */
+  private storing = 0;
 
   constructor(private key: string) {}
+
+  /** Whether everything that was given is written. */
+  get safe(): boolean {
+    return this.written && this.storing === 0;
+  }
 
   /** The newest copy: the one in the base, or the last word of a page that went away. */
   async get(): Promise<Copy | undefined> {
@@ -36,7 +42,7 @@ export class Local {
   /** Writes at once, or as soon as the last writing is done: the newest wins, none waits for a timer. */
   put(copy: Copy): void {
     this.wanted = copy;
-    this.safe = false;
+    this.written = false;
     if (!this.writing) void this.write();
   }
 
@@ -67,8 +73,10 @@ export class Local {
     return this.ask(FILES, 'readonly', (store) => store.get(`${this.key}/${id}`));
   }
 
-  putFile(id: string, file: File): Promise<unknown> {
-    return this.ask(FILES, 'readwrite', (store) => store.put(file, `${this.key}/${id}`));
+  async putFile(id: string, file: File): Promise<void> {
+    this.storing += 1;
+    await this.ask(FILES, 'readwrite', (store) => store.put(file, `${this.key}/${id}`));
+    this.storing -= 1;
   }
 
   dropFile(id: string): Promise<unknown> {
@@ -84,7 +92,7 @@ export class Local {
       written = (await this.ask(COPIES, 'readwrite', (store) => store.put(copy, this.key))) !== undefined;
     }
     this.writing = false;
-    this.safe = written;
+    this.written = written;
   }
 
   /** `undefined` where the browser refuses: private windows, a full disk. Writing goes on without it. */

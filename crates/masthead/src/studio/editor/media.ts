@@ -9,7 +9,7 @@ import { pictureView } from './views/picture';
 
 const PICTURE = { src: '', alt: '', decorative: false, caption: '', credit: '', width: null, height: null };
 
-const Picture = Node.create({
+const picture = (uploads: Uploads) => Node.create({
   name: 'picture',
   group: 'block',
   atom: true,
@@ -22,7 +22,7 @@ const Picture = Node.create({
     ['img', { src: shownUrl(node.attrs.src) ?? '', alt: node.attrs.alt }],
     ['figcaption', [node.attrs.caption, node.attrs.credit].filter(Boolean).join(' · ')],
   ],
-  addNodeView: () => pictureView,
+  addNodeView: () => pictureView(uploads),
 });
 
 /** A picture that is being sent: `upload` names it among the uploads, `link` is where it comes from. */
@@ -48,4 +48,4 @@ const Opaque = Node.create({
   addNodeView: () => opaqueView,
 });
 
-export const media = (uploads: Uploads) => [Picture, pending(uploads), Opaque];
+export const media = (uploads: Uploads) => [picture(uploads), pending(uploads), Opaque];

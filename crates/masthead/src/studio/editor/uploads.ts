@@ -1,11 +1,12 @@
 // Pictures on their way to the server. The text holds a place for each; here is how far it is.
 
+import type { Part } from './crop';
 import { say } from './words';
 
 export interface Sent { hash: string; width: number; height: number; url: string }
 
-/** What is sent: a file, or the address of a picture that the server fetches. */
-export type Source = { file: File } | { link: string };
+/** What is sent: a file, the address of a picture that the server fetches, or a part of one that it has. */
+export type Source = { file: File } | { link: string } | { crop: { src: string; part: Part } };
 
 export interface Upload {
   source: Source;
@@ -33,6 +34,11 @@ export class Uploads {
   add(id: string, source: Source): void {
     this.all.set(id, { source, state: 'waiting' });
     this.next();
+  }
+
+  /** Sends one that has no place of its own in the text. */
+  now(source: Source): ReturnType<Send> {
+    return this.send(source, () => undefined);
   }
 
   has(id: string): boolean {
@@ -105,6 +111,10 @@ export const sendTo = (url: string, most = Infinity): Send => (source, progress)
 
 function bodyOf(source: Source): FormData | URLSearchParams {
   if ('link' in source) return new URLSearchParams({ link: source.link });
+  if ('crop' in source) {
+    const { x, y, width, height } = source.crop.part;
+    return new URLSearchParams(Object.entries({ crop: source.crop.src, x, y, width, height }).map(([name, value]) => [name, String(value)]));
+  }
   const body = new FormData();
   body.set('picture', source.file, source.file.name || 'picture');
   return body;

@@ -7,7 +7,7 @@ import { moveBlock } from '../move';
 import { say } from '../words';
 
 /** The row of buttons; `name` says in words which block they belong to. */
-export function frameButtons({ editor, getPos }: NodeViewRendererProps, name: string): HTMLElement {
+export function frameButtons({ editor, getPos }: NodeViewRendererProps, name: string, more: HTMLElement[] = []): HTMLElement {
   const act = (key: string, sign: string, run: () => void) => {
     const made = button('', run, { 'aria-label': say(key, { name }), title: say(key, { name }) });
     made.append(icon(sign));
@@ -30,8 +30,9 @@ export function frameButtons({ editor, getPos }: NodeViewRendererProps, name: st
     editor.chain().deleteSelection().focus().run();
   };
   row.append(
-    act('editor-move-up', 'up', () => move(-1, 0)),
-    act('editor-move-down', 'down', () => move(1, 1)),
+    ...more,
+    act('editor-move-up', 'up', () => move(-1, more.length)),
+    act('editor-move-down', 'down', () => move(1, more.length + 1)),
     act('editor-remove', 'remove', remove),
   );
   return row;
