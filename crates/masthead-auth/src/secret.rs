@@ -15,6 +15,7 @@ pub enum Purpose {
     ResetPassword,
     Preview,
     Approve,
+    Invite,
     /// Between the password and the code.
     Halfway,
 }
@@ -28,6 +29,7 @@ impl Purpose {
             Self::ResetPassword => "masthead 2026-11-23 reset password",
             Self::Preview => "masthead 2026-11-23 preview",
             Self::Approve => "masthead 2026-11-24 approve",
+            Self::Invite => "masthead 2026-11-24 invite",
             Self::Halfway => "masthead 2026-11-23 halfway",
         }
     }

@@ -22,6 +22,7 @@ use masthead::errors::pages::ErrorPage;
 use masthead::home::pages::HomePage;
 use masthead::hot::pages::HotPage;
 use masthead::mail::pages::OutboxPage;
+use masthead::member::pages::{InvitationPage, MembersPage};
 use masthead::review::pages::{ApprovePage, QueuePage, ReadPage};
 use masthead::search::pages::SearchPage;
 use masthead::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
@@ -58,6 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     press::<PiecePage>(&theme, &folder)?;
     press::<HistoryPage>(&theme, &folder)?;
     press::<RevisionPage>(&theme, &folder)?;
+    press::<InvitationPage>(&theme, &folder)?;
+    press::<MembersPage>(&theme, &folder)?;
     press::<ApprovePage>(&theme, &folder)?;
     press::<QueuePage>(&theme, &folder)?;
     press::<ReadPage>(&theme, &folder)?;

@@ -37,6 +37,7 @@ pub mod home;
 pub mod hot;
 pub mod mail;
 pub mod media;
+pub mod member;
 pub mod publishing;
 pub mod review;
 pub mod search;

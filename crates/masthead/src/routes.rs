@@ -17,7 +17,7 @@ use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
     about, account, application, article, channel, column, creator, curation, desk, errors, feed,
-    home, hot, mail, media, review, search, seo, studio, urls, web,
+    home, hot, mail, media, member, review, search, seo, studio, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -99,6 +99,7 @@ pub fn table() -> Vec<Route> {
         account::routes(),
         application::routes(),
         studio::routes(),
+        member::routes(),
         desk::routes(),
         review::routes(),
         curation::routes(),

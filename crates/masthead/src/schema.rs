@@ -58,4 +58,9 @@ pub const STEPS: &[Migration] = &[
         name: "readings",
         sql: include_str!("../migrations/0016_readings.sql"),
     },
+    Migration {
+        version: 17,
+        name: "invitations",
+        sql: include_str!("../migrations/0017_invitations.sql"),
+    },
 ];

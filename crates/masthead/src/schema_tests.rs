@@ -143,6 +143,17 @@ const KEPT: &[Kept] = &[
         ],
         find: "SELECT COUNT(*) FROM submission WHERE id = 5 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM reading)",
     },
+    Kept {
+        version: 17,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, article_count, follower_count)
+                VALUES (2, 'harbour', 'harbour', 'harbour', 'x', 'individual', 1, 0)",
+            "INSERT INTO membership (creator, member, role) VALUES (2, 1, 'owner')",
+        ],
+        find: "SELECT COUNT(*) FROM membership WHERE creator = 2 AND role = 'owner'
+            AND NOT EXISTS (SELECT 1 FROM invitation)",
+    },
 ];
 
 #[test]

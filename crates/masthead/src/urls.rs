@@ -86,6 +86,18 @@ pub fn preview(secret: &str) -> String {
     format!("/preview/{secret}")
 }
 
+/// Who writes for a creator.
+#[must_use]
+pub fn members(handle: &str) -> String {
+    format!("{MEMBERS}?creator={}", percent::component(handle))
+}
+
+/// A link under which somebody joins a creator.
+#[must_use]
+pub fn invitation(secret: &str) -> String {
+    format!("/invitation/{secret}")
+}
+
 /// A link under which an approver decides.
 #[must_use]
 pub fn approve(secret: &str) -> String {
@@ -166,6 +178,7 @@ pub fn desk_accounts(below: i64) -> String {
 }
 
 pub const STUDIO: &str = "/studio";
+pub const MEMBERS: &str = "/studio/members";
 pub const DESK_REVIEW: &str = "/desk/review";
 /// A place at the desk, such as `home/top`; what has just been done there.
 #[must_use]

@@ -30,6 +30,8 @@ mod fresh;
 mod mail;
 #[path = "../src/media/tests.rs"]
 mod media;
+#[path = "../src/member/tests.rs"]
+mod member;
 #[path = "../src/article/plan_tests.rs"]
 mod plans;
 #[path = "../src/portal/tests.rs"]

@@ -85,6 +85,31 @@ impl Fact for MemberSet {
     const VERSION: i64 = 1;
 }
 
+/// Somebody writes for a creator no more.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MemberLeft {
+    pub creator: i64,
+    pub account: i64,
+}
+
+impl Fact for MemberLeft {
+    const KIND: &'static str = "creator.member_left";
+    const VERSION: i64 = 1;
+}
+
+/// Somebody was asked to write for a creator, as this. The address stands in
+/// no event.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MemberInvited {
+    pub creator: i64,
+    pub role: String,
+}
+
+impl Fact for MemberInvited {
+    const KIND: &'static str = "creator.member_invited";
+    const VERSION: i64 = 1;
+}
+
 /// From now on the log-in asks for a code of an authenticator.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SecondFactorSet {

@@ -413,14 +413,23 @@ pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(
     given.await
 }
 
-/// Makes an account a writer of a creator.
+/// Makes somebody an editor of a creator.
 pub(crate) async fn joins(site: &TestSite, email: &str, handle: &'static str) {
+    joins_as(site, email, (handle, "editor")).await;
+}
+
+pub(crate) async fn joins_as(
+    site: &TestSite,
+    email: &str,
+    (handle, role): (&'static str, &'static str),
+) {
     let email = Email::parse(email).expect("an address");
+    let role = MemberRole::from_name(role).expect("a role");
     let pen = operators_pen(site);
     let joined = site.portal.db.write(move |tx| -> Result<(), Fault> {
         let holder = login::find_holder(tx, &email)?.expect("an account");
         let found = creator::store::find(tx, handle)?.expect("a creator");
-        member::put(tx, &pen, (found.id, holder.account), MemberRole::Editor)
+        member::put(tx, &pen, (found.id, holder.account), role)
     });
     joined.await.expect("a database");
 }

@@ -17,8 +17,9 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, MemberSet, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven,
-    RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
+    AccountChanged, MemberInvited, MemberLeft, MemberSet, PasswordSet, RecoveryCodeUsed,
+    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
+    SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
@@ -129,6 +130,14 @@ fn events() -> Vec<Event> {
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
         event(&LetterWritten { mail: 10 }),
+        event(&MemberInvited {
+            creator: CREATOR,
+            role: "writer".to_owned(),
+        }),
+        event(&MemberLeft {
+            creator: CREATOR,
+            account: READER,
+        }),
         event(&MemberSet {
             creator: CREATOR,
             account: READER,

@@ -145,6 +145,7 @@ fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, S
         creators: creators.collect(),
         creator_name: room.name(&shown.name),
         creator_url: urls::creator(&shown.handle),
+        members_url: urls::members(&shown.handle),
         creator_id: shown.creator,
         pieces: read.pieces.into_iter().map(line).collect(),
         filters: filters.collect(),

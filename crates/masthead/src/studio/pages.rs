@@ -39,6 +39,7 @@ pub struct ListPage {
     pub creators: Vec<Choice>,
     pub creator_name: String,
     pub creator_url: String,
+    pub members_url: String,
     pub creator_id: i64,
     pub pieces: Vec<PieceLine>,
     /// What the list is narrowed to; the values are names of marks.

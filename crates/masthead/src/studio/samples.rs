@@ -63,6 +63,7 @@ impl Samples for ListPage {
                 })
                 .collect(),
             creator_name: either(locale, "港口日记", "Harbour Notes").repeat(size.max(1)),
+            members_url: "/studio/members?creator=harbour".to_owned(),
             creator_url: "/@harbour".to_owned(),
             creator_id: 1,
             pieces: all

@@ -20,6 +20,7 @@ use crate::errors::pages::ErrorPage;
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
 use crate::mail::pages::OutboxPage;
+use crate::member::pages::{InvitationPage, MembersPage};
 use crate::review::pages::{ApprovePage, QueuePage, ReadPage};
 use crate::search::pages::SearchPage;
 use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
@@ -67,6 +68,8 @@ fn pages() -> Vec<(String, String)> {
     press::<HistoryPage>(&theme, &mut pages);
     press::<ListPage>(&theme, &mut pages);
     press::<PiecePage>(&theme, &mut pages);
+    press::<InvitationPage>(&theme, &mut pages);
+    press::<MembersPage>(&theme, &mut pages);
     press::<ApprovePage>(&theme, &mut pages);
     press::<QueuePage>(&theme, &mut pages);
     press::<ReadPage>(&theme, &mut pages);

@@ -1,0 +1,138 @@
+//! An owner invites somebody by mail. Whoever has the letter joins: nobody learns here who has an account.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Response;
+use masthead_auth::{Purpose, Secret};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::list::{self, Of, Said};
+use super::rules::{MOST, Refusal};
+use super::store::{self, Invitation};
+use crate::account::rules::Email;
+use crate::account::{MemberRole, Person, pen};
+use crate::compose::Room;
+use crate::errors;
+use crate::mail::{self, Delivery, Letter};
+use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::urls;
+use crate::web::Trouble;
+
+/// A link holds so long.
+const HOLDS: Duration = Duration::from_secs(7 * 24 * 3_600);
+
+#[derive(Deserialize)]
+pub(super) struct InviteForm {
+    creator: i64,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    role: String,
+}
+
+/// `POST /studio/members/invitation`
+pub(super) async fn invite(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<InviteForm>,
+) -> Response<Body> {
+    if person.is_of(sent.creator) != Some(MemberRole::Owner) {
+        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+    }
+    let creator = sent.creator;
+    let said = match (Email::parse(&sent.email), MemberRole::from_name(&sent.role)) {
+        (Some(email), Some(role)) => {
+            match put(&portal, &reader, &person, (creator, email, role)).await {
+                Ok(Ok(None)) => {
+                    return list::back(&portal, &reader, &person, (creator, "invited")).await;
+                }
+                Ok(Ok(link)) => Said {
+                    link,
+                    ..Said::default()
+                },
+                Ok(Err(refusal)) => Said {
+                    refused: Some(refusal.key()),
+                    email: sent.email,
+                    role: sent.role,
+                    ..Said::default()
+                },
+                Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+            }
+        }
+        (email, _) => {
+            let (field, key) = match email {
+                None => ("email", "trouble-email"),
+                Some(_) => ("role", "member-role-missing"),
+            };
+            Said {
+                troubles: vec![Trouble { field, key }],
+                email: sent.email,
+                role: sent.role,
+                ..Said::default()
+            }
+        }
+    };
+    list::page(&portal, &reader, &person, (Of::Id(creator), said)).await
+}
+
+/// Gives the link where no letter carries it.
+async fn put(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (creator, email, role): (i64, Email, MemberRole),
+) -> Result<Result<Option<String>, Refusal>, Stop> {
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
+    let secret = Secret::fresh(portal.entry.random());
+    let link = format!(
+        "{}{}",
+        portal.base_url(&front),
+        urls::invitation(&secret.text())
+    );
+    let by = room.name(&person.name);
+    let subject = room.word_with("letter-invited-subject", "name", &by);
+    let body = [
+        room.word_with("letter-invited", "name", &by),
+        link.clone(),
+        room.word("letter-invited-why"),
+    ]
+    .join("\n\n");
+    let letter = Letter {
+        to: email.as_str().to_owned(),
+        subject,
+        body,
+    };
+    let posts = portal.settings.delivery != Delivery::Off;
+    let new = Invitation {
+        creator,
+        email: email.as_str().to_owned(),
+        role,
+        invited_by: person.account,
+        ends_at: portal.clock.now().plus(HOLDS),
+    };
+    let (pen, digest) = (
+        pen(portal, Some(person.account)),
+        secret.digest(Purpose::Invite),
+    );
+    let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
+        let members = store::list(tx, creator)?.len();
+        let open = store::list_open(tx, creator, pen.now())?.len();
+        if members + open >= MOST {
+            return Ok(Err(Refusal::Full));
+        }
+        store::insert(tx, &pen, digest, &new)?;
+        if posts {
+            mail::store::write(tx, &pen, &letter)?;
+        }
+        Ok(Ok(()))
+    };
+    let written = portal.db.write(write).await?;
+    Ok(written.map(|()| (!posts).then_some(link)))
+}
