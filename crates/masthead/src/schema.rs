@@ -53,4 +53,9 @@ pub const STEPS: &[Migration] = &[
         name: "second factors",
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
+    Migration {
+        version: 13,
+        name: "notifications",
+        sql: include_str!("../migrations/0013_notifications.sql"),
+    },
 ];

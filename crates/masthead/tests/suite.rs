@@ -24,12 +24,16 @@ mod cli;
 mod curation;
 #[path = "../src/account/factor_tests.rs"]
 mod factor;
+#[path = "../src/following/tests.rs"]
+mod following;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/mail/tests.rs"]
 mod mail;
 #[path = "../src/media/tests.rs"]
 mod media;
+#[path = "../src/notification/tests.rs"]
+mod notification;
 #[path = "../src/article/plan_tests.rs"]
 mod plans;
 #[path = "../src/portal/tests.rs"]

@@ -18,7 +18,6 @@ use super::rules::Decision;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
 use crate::front::Front;
-use crate::mail;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
 use crate::publishing::acts::{self, ActFault};
@@ -27,6 +26,7 @@ use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
+use crate::subscription::{Envelope, Topic, send};
 use crate::urls;
 
 /// So much of a paragraph stands with a remark.
@@ -173,7 +173,11 @@ async fn put(
         .theme(&front)
         .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
     let (pen, reviewer) = (pen(portal, Some(person.account)), person.account);
-    let base_url = portal.base_url(&front).to_owned();
+    let envelope = Envelope {
+        zoned: Arc::clone(&zoned),
+        base_url: portal.base_url(&front).to_owned(),
+        random: portal.entry.random().clone(),
+    };
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
         if !take(tx, &pen, id, reviewer)? {
@@ -187,8 +191,12 @@ async fn put(
             Decision::Decline(verdict) => acts::decline(tx, &pen, (&row, reviewer), verdict)?,
         }
         if let Some(author) = submission::find_author(tx, id)? {
-            let letter = letters::decided((&front, &zoned, &base_url), author, (&row, &decision));
-            mail::store::write(tx, &pen, &letter)?;
+            let about = (&envelope, row.submitted_by, Topic::Review);
+            send(tx, &pen, about, |known| {
+                let locale = known.unwrap_or_else(|| front.own_locale());
+                let letter = letters::decided((&envelope, locale), author, (&row, &decision));
+                (locale, letter)
+            })?;
         }
         Ok(())
     };

@@ -66,6 +66,9 @@ fn every_key_is_said_somewhere() {
         "application-reason-",
         "application-done-",
         "apply-fact-",
+        "notification-of-",
+        "topic-",
+        "way-",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -85,7 +88,9 @@ fn every_key_is_said_somewhere() {
         include_str!("../../article/compose.rs"),
         include_str!("../../curation/access.rs"),
         include_str!("../../feed/routes.rs"),
+        include_str!("../../notification/letters.rs"),
         include_str!("../../publishing/rules.rs"),
+        include_str!("../../subscription/send.rs"),
         include_str!("../../review/decide.rs"),
         include_str!("../../review/letters.rs"),
         include_str!("../../review/read.rs"),
