@@ -49,6 +49,9 @@ pub(super) async fn list(
         for (creator, title) in titles {
             newest.entry(creator).or_default().push(title);
         }
+        for titles in newest.values_mut() {
+            titles.sort_by_key(|title| std::cmp::Reverse((title.published_at, title.id)));
+        }
         Ok(FollowingPage {
             layout: room.private_layout()?,
             creators: rows

@@ -122,10 +122,9 @@ pub const NEWEST: &str = "SELECT a.id, a.title, a.locale, a.ai_generated, a.publ
             ORDER BY b.published_at DESC, b.id DESC
             LIMIT 3
         ) n
-    )
-    ORDER BY a.published_at DESC, a.id DESC";
+    )";
 
-/// The newest titles, with their creator, of those whom [`list`] gives for the
+/// The newest titles, with their creator and in no order, of those whom [`list`] gives for the
 /// same key and limit.
 ///
 /// # Errors

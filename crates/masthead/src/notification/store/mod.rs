@@ -39,7 +39,7 @@ macro_rules! select_entries {
         concat!(
             "SELECT n.kind, n.at, n.event, n.article, COALESCE(r.title, a.title, ''),
                 COALESCE(c.handle, ''), COALESCE(c.name, ''), n.number,
-                CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END, n.account
+                CAST(CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END AS BIGINT), n.account
             FROM notification n
             LEFT JOIN submission s ON s.id = n.submission
             LEFT JOIN revision r ON r.id = s.revision
@@ -85,9 +85,9 @@ pub fn list(tx: &mut Tx<'_>, account: i64, before: Key, limit: i64) -> Result<Ve
     Ok(rows.into_iter().flatten().collect())
 }
 
-const OF_FOLLOWED: &str = "SELECT a.published_at, a.id, a.title, c.handle, c.name,
-        CASE WHEN a.published_at <= COALESCE(m.read_until, 0) OR r.article IS NOT NULL
-            THEN 0 ELSE 1 END
+pub const OF_FOLLOWED: &str = "SELECT a.published_at, a.id, a.title, c.handle, c.name,
+        CAST(CASE WHEN a.published_at <= COALESCE(m.read_until, 0) OR r.article IS NOT NULL
+            THEN 0 ELSE 1 END AS BIGINT)
     FROM follow f
     JOIN article a ON a.creator = f.creator
     JOIN creator c ON c.id = f.creator
