@@ -68,7 +68,8 @@ impl Room<'_> {
         let top = channel.map(|id| self.front.top_of(id));
         let variant = variant(self.locale, self.edition);
         self.front.around(top, variant, || {
-            let surroundings = self.surroundings(top);
+            // Kept for everybody: nothing of who asks is in it.
+            let surroundings = self.surroundings(top, None);
             Ok(surroundings.around(&self.zoned.theme, self.locale)?)
         })
     }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Response;
+use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
+use serde_json::json;
 
 use super::store::mark;
 use crate::account::{Person, see_other};
 use crate::errors;
-use crate::portal::{Portal, Reader, Sent};
+use crate::portal::{Portal, Reader, Sent, json, wants_json};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -29,6 +30,7 @@ pub(super) async fn read(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
+    headers: HeaderMap,
     Sent(sent): Sent<ReadForm>,
 ) -> Response<Body> {
     let (account, now) = (person.account, portal.clock.now());
@@ -41,6 +43,7 @@ pub(super) async fn read(
         }
     };
     match portal.db.write(write).await {
+        Ok(()) if wants_json(&headers) => json(StatusCode::OK, &json!({})),
         Ok(()) => see_other(urls::NOTIFICATIONS),
         Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
     }

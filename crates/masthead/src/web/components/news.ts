@@ -71,6 +71,6 @@ function enhanceTold(list: HTMLElement): void {
     const button = link?.closest('li')?.querySelector<HTMLButtonElement>('form button');
     if (!link || !button?.form) return;
     const body = new URLSearchParams({ [button.name]: button.value });
-    void fetch(button.form.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => undefined);
+    void fetch(button.form.action, { method: 'POST', headers: json, body, keepalive: true }).catch(() => undefined);
   });
 }
