@@ -55,7 +55,7 @@ impl Room<'_> {
         Ok(match self.unread {
             Some(_) => Layout {
                 around: self
-                    .surroundings(None)
+                    .surroundings(None, self.unread)
                     .around(&self.zoned.theme, self.locale)?,
                 ..layout
             },
@@ -74,7 +74,7 @@ impl Room<'_> {
         })
     }
 
-    fn surroundings(&self, top: Option<i64>) -> Surroundings {
+    fn surroundings(&self, top: Option<i64>, unread: Option<i64>) -> Surroundings {
         Surroundings {
             edition: self.edition,
             edition_url: format!("?edition={}", self.edition.other().name()),
@@ -82,7 +82,7 @@ impl Room<'_> {
             channels: self.navigation(top),
             footer_links: self.footer(),
             feeds: feed_pair(&self.say(&self.front.site.name), "").to_vec(),
-            unread: self.unread,
+            unread,
         }
     }
 

@@ -74,6 +74,25 @@ async fn a_writer_hears_what_the_desk_decided_and_marks_it_as_read() {
 }
 
 #[tokio::test]
+async fn what_is_unread_of_one_is_on_no_page_of_others() {
+    for room in Newsroom::each().await {
+        room.publishes("灯塔亮了").await;
+        room.site.caught_up().await;
+        // The first page after a change makes what stands around all of them.
+        room.site.later(60_000);
+        room.site.ticks().await;
+        for path in ["/account", "/account/notifications"] {
+            room.gets(&room.writer, path).await.shows("data-unread>1<");
+        }
+        for path in ["/", "/@harbour", "/hot", "/login"] {
+            room.site.get(path).await.shows("data-unread hidden>0<");
+        }
+        let other = room.gets(&room.reviewer, "/account").await;
+        other.shows("data-unread hidden>0<");
+    }
+}
+
+#[tokio::test]
 async fn a_scheduled_article_is_told_of_when_it_comes_out() {
     for room in Newsroom::each().await {
         let piece = room.begins().await;
