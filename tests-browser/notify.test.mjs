@@ -71,7 +71,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
         assert.equal(await page.locator('form.follow [role=status]').textContent(), '已关注。');
         await page.reload();
         await page.locator('form.follow button[aria-pressed=true]').waitFor();
-        assert.equal(await badge.isHidden(), true, `nothing is unread yet: ${await badge.evaluate((each) => each.outerHTML)} ${await (await page.request.get(address('/account/now'))).text()}`);
+        assert.equal(await badge.isHidden(), true, 'nothing is unread yet');
       } else {
         await goes(page, () => page.keyboard.press('Enter'));
         assert.match(await page.locator('main').innerText(), /您已关注这个号/);
@@ -96,11 +96,13 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
       if (javaScriptEnabled) {
         // Whoever opens it has read it.
         await line.locator('a').focus();
-        const marked = page.waitForResponse((answer) => answer.url().endsWith('/account/notifications/read'));
         await goes(page, () => page.keyboard.press('Enter'));
-        await marked;
         assert.match(await page.locator('h1').innerText(), new RegExp(tag));
-        await page.goto(address('/account/notifications'));
+        // What marks it goes out beside the way to the article.
+        for (let tries = 0; tries < 50; tries += 1) {
+          await page.goto(address('/account/notifications'));
+          if ((await page.locator('.unread-line').count()) === 0) break;
+        }
       } else {
         await presses(page, '全部标为已读');
       }
@@ -133,7 +135,8 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
       assert.match(await page.locator('.followed').innerText(), new RegExp(second));
       await presses(page, `取消关注：号${lamp.handle}`);
       assert.match(await page.locator('main').innerText(), /还没有关注任何号/);
-      assert.deepEqual(problems.filter((problem) => !/failed: .*(now|read)/.test(problem)), []);
+      // A page that is left takes what it was loading with it.
+      assert.deepEqual(problems.filter((problem) => !/ERR_ABORTED/.test(problem)), []);
     });
   });
 }

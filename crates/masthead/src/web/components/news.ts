@@ -17,7 +17,7 @@ export function enhanceNews(): void {
       if (!standing) return;
       if (badge && standing.unread > 0) {
         badge.textContent = String(standing.unread);
-        badge.hidden = false;
+        document.querySelectorAll<HTMLElement>('[data-unread], [data-unread-word]').forEach((each) => (each.hidden = false));
       }
       if (form) show(form, standing.follows);
     })
