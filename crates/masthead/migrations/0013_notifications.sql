@@ -44,7 +44,7 @@ CREATE TABLE mailing (
     at {int} NOT NULL,
     reached {int}
 ) {strict};
-CREATE INDEX mailing_due ON mailing (article) WHERE reached IS NOT NULL;
+CREATE INDEX mailing_due ON mailing (at, article) WHERE reached IS NOT NULL;
 CREATE INDEX mailing_old ON mailing (at);
 
 -- Which letters somebody wants, where that is not the usual.

@@ -14,6 +14,7 @@ use super::MOST;
 use super::pages::FollowPage;
 use super::store::{self, Outcome};
 use crate::account::{Person, pen, see_other};
+use crate::compose::Room;
 use crate::creator;
 use crate::creator::store::CreatorRow;
 use crate::errors;
@@ -59,10 +60,13 @@ pub(super) async fn change(
         Ok::<_, Stop>((creator, outcome))
     };
     match changed.await {
-        Ok((_, outcome)) if wants_json(&headers) => {
-            let follows = follows && outcome == Outcome::Follows;
+        Ok((_, Outcome::Follows)) if wants_json(&headers) => {
             json(StatusCode::OK, &json!({ "follows": follows }))
         }
+        Ok(_) if wants_json(&headers) => match too_many(&portal, &reader).await {
+            Ok(why) => json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "why": why })),
+            Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        },
         Ok((creator, Outcome::TooMany)) => {
             page(&portal, &reader, &person, (&creator, Some(MOST))).await
         }
@@ -90,6 +94,14 @@ async fn put(
         }
     };
     Ok(portal.db.write(write).await?)
+}
+
+/// Why nobody more is followed, in words.
+async fn too_many(portal: &Arc<Portal>, reader: &Reader) -> Result<String, Stop> {
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let locale = Room::locale(&front, reader);
+    Ok(zoned.say_with(locale, "follow-too-many", "count", &MOST.to_string()))
 }
 
 async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, Stop> {

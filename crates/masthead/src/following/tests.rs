@@ -135,3 +135,40 @@ async fn whom_one_follows_is_paged_by_key() {
         assert!(numbers.is_sorted_by(|a, b| a > b), "{numbers:?}");
     }
 }
+
+#[tokio::test]
+async fn nobody_follows_more_than_the_most_and_is_told_why() {
+    for site in TestSite::each(&archive()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let fill = site.portal.db.write(|tx| -> Result<(), Fault> {
+            for number in 1..=masthead::following::MOST {
+                let name = format!("creator-{number}");
+                tx.execute(
+                    "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind,
+                        article_count, follower_count)
+                    VALUES ($1, $2, $2, $2, '\"号\"', 'individual', 0, 1)",
+                    params![number, &name],
+                )?;
+                tx.execute(
+                    "INSERT INTO follow (creator, reader, since) SELECT $1, account, 5 FROM login",
+                    params![number],
+                )?;
+            }
+            Ok(())
+        });
+        fill.await.expect("a database");
+        let refused = presses(&site, &lin, "follow").await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("最多关注 2000 个号")
+            .shows("value=\"follow\"");
+        let headers = [("cookie", &*lin), ("accept", "application/json")];
+        let form = [("act", "follow")];
+        let told = site.posts("/@harbour/follow", &form, &headers).await;
+        assert_eq!(told.status, 422);
+        told.shows("最多关注 2000 个号");
+        site.posts("/@creator-1/follow", &[("act", "unfollow")], &headers)
+            .await;
+        assert_eq!(presses(&site, &lin, "follow").await.status, 303);
+    }
+}

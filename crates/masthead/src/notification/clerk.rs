@@ -112,11 +112,11 @@ impl Clerk {
 
     /// Writes to the next followers of the creator whose article came out.
     fn go_on(&self, tx: &mut Tx<'_>, late: Millis) -> Result<(), Fault> {
-        let Some(mailing) = letter::find_mailing(tx)? else {
+        let Some(mailing) = letter::find_mailing(tx, late)? else {
             return Ok(());
         };
-        let found = letter::find_article(tx, mailing.article)?;
-        let Some(article) = found.filter(|_| mailing.at > late) else {
+        // It may be gone again.
+        let Some(article) = letter::find_article(tx, mailing.article)? else {
             return letter::put_reached(tx, &mailing, None).map(drop);
         };
         let readers = letter::list_readers(tx, &mailing, LETTERS)?;

@@ -6,7 +6,7 @@ use super::rules::Kind;
 use super::store::follow::{self, New};
 use crate::application::events::ApplicationChanged;
 use crate::article::events::ArticlePublished;
-use crate::creator::events::CreatorFollowed;
+use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
 use crate::publishing::events::{ArticleStepped, Step};
 use crate::subscription::{Way, store as subscriptions};
 
@@ -39,6 +39,10 @@ fn take(tx: &mut Tx<'_>, event: &Event) -> Result<(), Failure> {
         application(tx, event, &fact)?;
     } else if let Some(fact) = read::<CreatorFollowed>(event)? {
         followed(tx, event, &fact)?;
+    } else if let Some(fact) = read::<CreatorUnfollowed>(event)? {
+        for account in follow::list_who_run(tx, fact.creator, fact.reader)? {
+            follow::count_down(tx, event.seq, (account, fact.creator))?;
+        }
     } else if let Some(fact) = read::<ArticlePublished>(event)? {
         let at = fact.standing.published_at;
         if at.0 > event.at.0 - NEW_MS {
@@ -121,9 +125,7 @@ fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<()
             number: 1,
             letter: letter(tx, account, Kind::Followed)?,
         };
-        if !follow::count_up(tx, of(event), &new)? {
-            follow::insert(tx, of(event), &new)?;
-        }
+        follow::count_up(tx, of(event), &new)?;
     }
     Ok(())
 }

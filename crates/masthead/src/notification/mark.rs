@@ -11,6 +11,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::rules::{FOLLOWING_DAYS, days_before};
 use super::store::mark;
 use crate::account::{Person, see_other};
 use crate::errors;
@@ -36,7 +37,10 @@ pub(super) async fn read(
     let (account, now) = (person.account, portal.clock.now());
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
         match (sent.item.as_deref().and_then(parse), sent.until) {
-            (Some(('a', article)), _) => mark::put_read_article(tx, account, article),
+            (Some(('a', article)), _) => {
+                let oldest = days_before(now, FOLLOWING_DAYS);
+                mark::put_read_article(tx, (account, article), oldest)
+            }
             (Some((_, event)), _) => mark::put_read(tx, account, event, now),
             (None, Some(until)) => mark::put_all_read(tx, account, Millis(until.min(now.0))),
             (None, None) => Ok(()),

@@ -136,6 +136,16 @@ async fn new_followers_are_one_line_until_it_is_read_and_a_new_start_changes_not
         room.posts(&last, "/@harbour/follow", &[("act", "follow")])
             .await;
         room.site.caught_up().await;
+        // Who changes their mind is not counted twice, and who leaves not at all.
+        for act in ["unfollow", "follow"] {
+            room.posts(&last, "/@harbour/follow", &[("act", act)]).await;
+        }
+        let guest = newcomer(&room.site, "guest@wangchuan.example").await;
+        for act in ["follow", "unfollow"] {
+            room.posts(&guest, "/@harbour/follow", &[("act", act)])
+                .await;
+        }
+        room.site.caught_up().await;
         let before = room.gets(&room.writer, "/account/notifications").await;
         before.shows("有 3 人新关注了").shows("有 1 人新关注了");
         let again = room.site.portal.db.write(|tx| -> Result<u64, Fault> {

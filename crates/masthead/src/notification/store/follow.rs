@@ -42,34 +42,74 @@ pub fn insert(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<
     .map(drop)
 }
 
-/// Counts one more into the unread one that says the same of this creator, and
-/// makes it the newest. Gives whether there was one, or this event was counted
-/// before.
-///
-/// # Errors
-/// What the database says.
-pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<bool, Fault> {
-    let (account, creator) = (new.account, new.creator);
-    let newest = tx.find(
+/// The newest that tells of this creator's followers: its event, and whether
+/// it was read.
+fn find_followed(
+    tx: &mut Tx<'_>,
+    account: i64,
+    creator: i64,
+) -> Result<Option<(i64, bool)>, Fault> {
+    tx.find(
         "SELECT event, read_at FROM notification
         WHERE account = $1 AND creator = $2 AND kind = 'followed'
         ORDER BY event DESC
         LIMIT 1",
         params![account, creator],
-        |row| Ok((row.get::<i64>(0)?, row.get::<Option<Millis>>(1)?)),
-    )?;
-    match newest {
-        Some((before, _)) if before >= event => Ok(true),
-        Some((before, None)) => {
-            let counted = tx.execute(
-                "UPDATE notification SET event = $3, at = $4, number = number + 1, letter = $5
-                WHERE account = $1 AND event = $2 AND read_at IS NULL",
-                params![account, before, event, at, new.letter],
-            )?;
-            Ok(counted == 1)
-        }
-        _ => Ok(false),
+        |row| Ok((row.get(0)?, row.get::<Option<Millis>>(1)?.is_some())),
+    )
+}
+
+/// One more follows: the one that tells of it is counted up until it is read,
+/// and is the newest again. A letter at once tells of the first alone.
+///
+/// # Errors
+/// What the database says.
+pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<(), Fault> {
+    let (account, creator) = (new.account, new.creator.unwrap_or_default());
+    match find_followed(tx, account, creator)? {
+        // It came before.
+        Some((before, _)) if before >= event => Ok(()),
+        Some((before, false)) => tx
+            .execute(
+                "UPDATE notification
+                SET event = $3, at = $4, number = number + 1, letter = COALESCE($5, letter)
+                WHERE account = $1 AND event = $2",
+                params![
+                    account,
+                    before,
+                    event,
+                    at,
+                    new.letter.filter(|letter| *letter == "digest")
+                ],
+            )
+            .map(drop),
+        _ => insert(tx, (event, at), new),
     }
+}
+
+/// One follows no longer: while nobody read of it, nobody has to.
+///
+/// # Errors
+/// What the database says.
+pub fn count_down(
+    tx: &mut Tx<'_>,
+    event: i64,
+    (account, creator): (i64, i64),
+) -> Result<(), Fault> {
+    let found = find_followed(tx, account, creator)?;
+    let Some((before, _)) = found.filter(|(before, is_read)| *before < event && !is_read) else {
+        return Ok(());
+    };
+    tx.execute(
+        "UPDATE notification SET event = $3, number = number - 1
+        WHERE account = $1 AND event = $2",
+        params![account, before, event],
+    )?;
+    tx.execute(
+        "DELETE FROM notification WHERE account = $1 AND event = $2 AND number <= 0",
+        params![account, event],
+    )
+    .map(drop)
 }
 
 /// Who runs a creator: its owners and editors, but not the one who did it.

@@ -108,15 +108,17 @@ pub struct Mailing {
     pub reached: i64,
 }
 
+/// The oldest of those that came out after `late`.
+///
 /// # Errors
 /// What the database says.
-pub fn find_mailing(tx: &mut Tx<'_>) -> Result<Option<Mailing>, Fault> {
+pub fn find_mailing(tx: &mut Tx<'_>, late: Millis) -> Result<Option<Mailing>, Fault> {
     tx.find(
         "SELECT article, creator, at, reached FROM mailing
-        WHERE reached IS NOT NULL
-        ORDER BY article
+        WHERE reached IS NOT NULL AND at > $1
+        ORDER BY at, article
         LIMIT 1",
-        &[],
+        params![late],
         |row| {
             Ok(Mailing {
                 article: row.get(0)?,
@@ -199,13 +201,15 @@ pub struct Due {
     pub mailing: bool,
 }
 
+/// What there is of what happened after `late`.
+///
 /// # Errors
 /// What the database says.
-pub fn due(tx: &mut Tx<'_>, oldest: Millis) -> Result<Due, Fault> {
+pub fn due(tx: &mut Tx<'_>, late: Millis) -> Result<Due, Fault> {
     let sql = "SELECT event FROM notification WHERE letter = 'now' AND at > $1 LIMIT 1";
-    let now = tx.find(sql, params![oldest], |row| row.get::<i64>(0))?;
+    let now = tx.find(sql, params![late], |row| row.get::<i64>(0))?;
     Ok(Due {
         now: now.is_some(),
-        mailing: find_mailing(tx)?.is_some(),
+        mailing: find_mailing(tx, late)?.is_some(),
     })
 }

@@ -16,11 +16,17 @@ pub fn put_read(tx: &mut Tx<'_>, account: i64, event: i64, now: Millis) -> Resul
     .map(drop)
 }
 
-/// What a followed creator published was read.
+/// What a followed creator published was read. What came out until `oldest` is
+/// no longer listed, and its marks go.
 ///
 /// # Errors
 /// What the database says.
-pub fn put_read_article(tx: &mut Tx<'_>, account: i64, article: i64) -> Result<(), Fault> {
+pub fn put_read_article(
+    tx: &mut Tx<'_>,
+    (account, article): (i64, i64),
+    oldest: Millis,
+) -> Result<(), Fault> {
+    drop_marks(tx, account, oldest)?;
     tx.execute(
         "INSERT INTO following_read (account, article)
         SELECT f.reader, a.id FROM article a
@@ -49,6 +55,10 @@ pub fn put_all_read(tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), 
         params![account, until],
     )?;
     // What the mark says of them they need not say.
+    drop_marks(tx, account, until)
+}
+
+fn drop_marks(tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), Fault> {
     tx.execute(
         "DELETE FROM following_read WHERE account = $1 AND article IN (
             SELECT r.article FROM following_read r

@@ -171,3 +171,29 @@ async fn one_click_ends_letters_without_a_log_in() {
         room.site.caught_up().await;
     }
 }
+
+#[tokio::test]
+async fn new_followers_are_written_of_once_until_somebody_looks() {
+    for room in Newsroom::each().await {
+        chooses(&room, &room.writer, &[("followed", "now")]).await;
+        for name in ["lin", "yue", "shen"] {
+            let email = format!("{name}@wangchuan.example");
+            let reader = newcomer(&room.site, &email).await;
+            room.posts(&reader, "/@harbour/follow", &[("act", "follow")])
+                .await;
+            goes_on(&room).await;
+        }
+        let sent = letters(&room, "writer@wangchuan.example").await;
+        assert_eq!(sent.len(), 1);
+        assert!(sent[0].letter.subject.contains("有 1 人新关注了"));
+        let until = room.site.portal.clock.now().0.to_string();
+        let read = "/account/notifications/read";
+        room.posts(&room.writer, read, &[("until", &until)]).await;
+        let reader = newcomer(&room.site, "gu@wangchuan.example").await;
+        room.posts(&reader, "/@harbour/follow", &[("act", "follow")])
+            .await;
+        goes_on(&room).await;
+        let sent = letters(&room, "writer@wangchuan.example").await;
+        assert_eq!(sent.len(), 2);
+    }
+}

@@ -49,11 +49,12 @@ function enhanceFollow(form: HTMLFormElement): void {
     const wanted = button.value;
     fetch(form.action, { method: 'POST', headers: json, body: new URLSearchParams({ act: wanted }) })
       .then(async (answer) => {
-        const { follows, login } = (await answer.json()) as { follows?: boolean; login?: string };
+        const { follows, login, why } = (await answer.json()) as { follows?: boolean; login?: string; why?: string };
         if (login) {
           location.assign(login);
-        } else if (follows === undefined || (wanted === 'follow' && !follows)) {
+        } else if (follows === undefined) {
           say('failed');
+          status.textContent = why ?? status.textContent;
         } else {
           show(form, follows);
           say(follows ? 'done' : 'ended');
