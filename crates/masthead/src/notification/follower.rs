@@ -72,11 +72,14 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
     };
     let found = match fact.submission {
         Some(id) => follow::find_submission(tx, id)?.map(|(by, remarks)| (id, by, remarks)),
-        None => follow::find_accepted(tx, fact.article)?.map(|(id, by)| (id, by, 0)),
+        None => follow::find_taken(tx, fact.article)?.map(|(id, by)| (id, by, 0)),
     };
     let Some((submission, account, number)) = found else {
         return Ok(());
     };
+    if is_own_doing(event, account) {
+        return Ok(());
+    }
     let new = New {
         account,
         kind,
@@ -97,7 +100,7 @@ fn application(tx: &mut Tx<'_>, event: &Event, fact: &ApplicationChanged) -> Res
         _ => return Ok(()),
     };
     // Whoever was asked saves the answer.
-    if event.actor == Actor::User(fact.account).to_string() {
+    if is_own_doing(event, fact.account) {
         return Ok(());
     }
     let new = New {
@@ -128,6 +131,11 @@ fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<()
         follow::count_up(tx, of(event), &new)?;
     }
     Ok(())
+}
+
+/// Nobody has to be told of what they did.
+fn is_own_doing(event: &Event, account: i64) -> bool {
+    event.actor == Actor::User(account).to_string()
 }
 
 fn of(event: &Event) -> (i64, Millis) {

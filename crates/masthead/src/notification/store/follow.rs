@@ -140,14 +140,14 @@ pub fn find_submission(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, i64)>, F
     )
 }
 
-/// The submission of an article that was accepted last, and who handed it in.
+/// The submission of an article that came through last, and who handed it in.
 ///
 /// # Errors
 /// What the database says.
-pub fn find_accepted(tx: &mut Tx<'_>, article: i64) -> Result<Option<(i64, i64)>, Fault> {
+pub fn find_taken(tx: &mut Tx<'_>, article: i64) -> Result<Option<(i64, i64)>, Fault> {
     tx.find(
         "SELECT id, submitted_by FROM submission
-        WHERE article = $1 AND state = 'accepted'
+        WHERE article = $1 AND state NOT IN ('waiting', 'recalled', 'sent_back', 'rejected')
         ORDER BY id DESC
         LIMIT 1",
         params![article],
