@@ -5,6 +5,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use masthead_clock::Random;
 
 const BYTES: usize = 32;
+/// For BLAKE3's key derivation: never to be changed.
+const SEAL_CONTEXT: &str = "masthead 2026-11-23 seal";
 
 /// What a secret opens. The same secret has another digest for each purpose,
 /// so that one found in a link is of no use in a cookie.
@@ -66,6 +68,24 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
+    /// Proves later that whoever holds this secret wrote `text`: 43 letters, digits, `-` and `_`.
+    #[must_use]
+    pub fn seal(&self, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.sealed(text).as_bytes())
+    }
+
+    /// Whether `seal` is this secret's seal of `text`, in the same time whatever it is.
+    #[must_use]
+    pub fn is_seal(&self, text: &str, seal: &str) -> bool {
+        // `Hash` compares in constant time.
+        Self::parse(seal).is_some_and(|seal| self.sealed(text) == blake3::Hash::from_bytes(seal.0))
+    }
+
+    fn sealed(&self, text: &str) -> blake3::Hash {
+        let key = blake3::derive_key(SEAL_CONTEXT, &self.0);
+        blake3::keyed_hash(&key, text.as_bytes())
+    }
+
     #[must_use]
     pub fn digest(&self, purpose: Purpose) -> Digest {
         Digest::of(purpose.context(), &self.0)
@@ -124,5 +144,22 @@ mod tests {
             secret.digest(Purpose::Session)
         );
         assert_eq!(secret.digest(Purpose::Session).hex().len(), 64);
+    }
+
+    #[test]
+    fn a_seal_is_of_one_text_and_one_secret() {
+        let random = Random::seeded(1);
+        let (secret, other) = (Secret::fresh(&random), Secret::fresh(&random));
+        let seal = secret.seal("7.review");
+        assert_eq!(seal.len(), 43);
+        assert!(secret.is_seal("7.review", &seal));
+        for (secret, text, seal) in [
+            (&secret, "8.review", &*seal),
+            (&other, "7.review", &*seal),
+            (&secret, "7.review", ""),
+            (&secret, "7.review", &seal[1..]),
+        ] {
+            assert!(!secret.is_seal(text, seal), "{text} {seal}");
+        }
     }
 }

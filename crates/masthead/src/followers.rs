@@ -7,8 +7,13 @@ use masthead_log::Follower;
 
 use crate::audit::AuditFollower;
 use crate::counts::CountsFollower;
+use crate::notification::NotificationFollower;
 
 #[must_use]
 pub fn stored() -> Vec<Arc<dyn Follower>> {
-    vec![Arc::new(CountsFollower), Arc::new(AuditFollower)]
+    vec![
+        Arc::new(CountsFollower),
+        Arc::new(AuditFollower),
+        Arc::new(NotificationFollower),
+    ]
 }

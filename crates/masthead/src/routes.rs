@@ -17,7 +17,8 @@ use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
     about, account, application, article, channel, column, creator, curation, desk, errors, feed,
-    home, hot, mail, media, member, review, search, seo, studio, urls, web,
+    following, home, hot, mail, media, member, notification, review, search, seo, studio,
+    subscription, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -108,6 +109,9 @@ pub fn table() -> Vec<Route> {
         seo::routes(),
         media::routes(),
         web::routes(),
+        subscription::routes(),
+        notification::routes(),
+        following::routes(),
         // Last: `/@{handle}` looks like any other first segment.
         creator::routes(),
     ]
@@ -149,7 +153,7 @@ async fn around(
         errors::too_long(&portal, &reader).await
     } else if !is_text(&path) {
         errors::answer(&portal, &reader, &Stop::BadAddress).await
-    } else if is_from_elsewhere(request.method(), request.headers()) {
+    } else if !urls::is_sealed(&path) && is_from_elsewhere(request.method(), request.headers()) {
         errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
         metered(Arc::clone(&meter), next.run(request)).await

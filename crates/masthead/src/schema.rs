@@ -54,6 +54,11 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
     Migration {
+        version: 13,
+        name: "notifications",
+        sql: include_str!("../migrations/0013_notifications.sql"),
+    },
+    Migration {
         version: 16,
         name: "readings",
         sql: include_str!("../migrations/0016_readings.sql"),

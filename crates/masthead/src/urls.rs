@@ -140,10 +140,29 @@ pub fn account_done(done: &str) -> String {
     format!("{ACCOUNT}?done={done}")
 }
 
+/// The link at the foot of a letter, under which such letters are ended.
+#[must_use]
+pub fn unsubscribe(text: &str, seal: &str) -> String {
+    format!("{UNSUBSCRIBE}{text}.{seal}")
+}
+
+/// Whether a path proves by itself that it may be used: no page of ours has to
+/// have sent what comes to it (RFC 8058).
+#[must_use]
+pub fn is_sealed(path: &str) -> bool {
+    path.starts_with(UNSUBSCRIBE)
+}
+
+/// Where a creator is followed, and a person sees whether that is so.
+#[must_use]
+pub fn follow(handle: &str) -> String {
+    format!("{}/follow", creator(handle))
+}
+
 /// A path as it may stand in a log: without what it proves.
 #[must_use]
 pub fn without_secret(path: &str) -> &str {
-    let places = ["/confirm/", "/reset/", "/preview/"];
+    let places = ["/confirm/", "/reset/", "/preview/", UNSUBSCRIBE];
     let place = places.into_iter().find(|place| path.starts_with(place));
     place.unwrap_or(path)
 }
@@ -214,6 +233,10 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 pub const ACCOUNT_FACTOR: &str = "/account/factor";
+pub const FOLLOWING: &str = "/account/following";
+pub const NOTIFICATIONS: &str = "/account/notifications";
+pub const LETTERS: &str = "/account/letters";
+const UNSUBSCRIBE: &str = "/unsubscribe/";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";

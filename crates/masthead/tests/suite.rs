@@ -24,6 +24,8 @@ mod cli;
 mod curation;
 #[path = "../src/account/factor_tests.rs"]
 mod factor;
+#[path = "../src/following/tests.rs"]
+mod following;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/mail/tests.rs"]
@@ -32,6 +34,8 @@ mod mail;
 mod media;
 #[path = "../src/member/tests.rs"]
 mod member;
+#[path = "../src/notification/tests.rs"]
+mod notification;
 #[path = "../src/article/plan_tests.rs"]
 mod plans;
 #[path = "../src/portal/tests.rs"]

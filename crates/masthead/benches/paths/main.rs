@@ -120,6 +120,8 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
         edition: Edition::Standard,
         cookies: Vec::new(),
         path: masthead::urls::article(id),
+        session: None,
+        is_hinted: false,
     };
     let locale = Room::locale(&front, &reader);
     let room = Room::new(portal, &front, &zoned, locale, &reader);

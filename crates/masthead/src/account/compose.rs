@@ -10,7 +10,7 @@ use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
 
 use super::device::device;
-use super::person::{cookie, oldest, see_other};
+use super::person::{cookie, hint, oldest, see_other};
 use super::rules::Email;
 use super::store::session;
 use crate::mail::Delivery;
@@ -134,5 +134,8 @@ pub(super) fn go_on(portal: &Portal, address: &str, secret: Option<&Secret>) -> 
     let mut response = see_other(address);
     let cookie = cookie(secret, portal.is_secure());
     response.headers_mut().insert(SET_COOKIE, cookie);
+    if let Ok(hint) = HeaderValue::try_from(hint(secret.is_some(), portal.is_secure())) {
+        response.headers_mut().append(SET_COOKIE, hint);
+    }
     response
 }

@@ -23,7 +23,7 @@ pub mod store;
 
 pub(crate) use compose::pen;
 pub use entry::Entry;
-pub(crate) use person::see_other;
 pub use person::{Person, guard};
+pub(crate) use person::{hint, oldest, see_other, session};
 pub use role::{Grant, MemberRole, Membership, Role};
 pub use routes::routes;

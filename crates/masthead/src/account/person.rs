@@ -9,7 +9,7 @@ use axum::http::header::{COOKIE, LOCATION, REFERER};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::Next;
-use masthead_auth::{Purpose, Secret};
+use masthead_auth::{Digest, Purpose, Secret};
 use masthead_clock::Millis;
 use masthead_db::Fault;
 
@@ -158,7 +158,7 @@ pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
 
 /// Sessions that were not seen since then have ended.
 #[must_use]
-pub(super) fn oldest(now: Millis) -> Millis {
+pub(crate) fn oldest(now: Millis) -> Millis {
     Millis(now.0 - ms(IDLE))
 }
 
@@ -177,6 +177,11 @@ pub(super) fn cookie_secret(headers: &HeaderMap, cookie: &str) -> Option<Secret>
     Secret::parse(value)
 }
 
+/// Of the secret that these headers name as a session's.
+pub(crate) fn session(headers: &HeaderMap) -> Option<Digest> {
+    cookie_secret(headers, NAME).map(|secret| secret.digest(Purpose::Session))
+}
+
 /// The value of `Set-Cookie` that begins a session, or with none ends it. Over
 /// TLS (`secure`) the browser never sends it without.
 #[must_use]
@@ -193,20 +198,34 @@ pub(super) fn cookie(secret: Option<&Secret>, secure: bool) -> HeaderValue {
 /// The log-in, which leads back here.
 fn to_login(request: &Request) -> Response<Body> {
     let here = match *request.method() {
-        Method::GET | Method::HEAD => request.uri().path(),
-        // What was sent is not sent again.
-        _ => urls::ACCOUNT,
+        Method::GET | Method::HEAD => request.uri().path().to_owned(),
+        // What was sent is not sent again: back to the form.
+        _ => page_of(request.headers()),
     };
-    see_other(&urls::login(Some(here)))
+    see_other(&urls::login(Some(&here)))
+}
+
+/// The path of the page that sent this; of none that says it, the account's.
+fn page_of(headers: &HeaderMap) -> String {
+    let page = headers.get(REFERER).and_then(|page| page.to_str().ok());
+    let page = page.and_then(|page| page.parse::<Uri>().ok());
+    page.as_ref().map_or(urls::ACCOUNT, Uri::path).to_owned()
 }
 
 /// For scripts, which would not see where a redirect leads.
 fn log_in_first(request: &Request) -> Response<Body> {
-    let page = request.headers().get(REFERER);
-    let page = page.and_then(|page| page.to_str().ok()?.parse::<Uri>().ok());
-    let back = page.as_ref().map_or(urls::ACCOUNT, Uri::path);
-    let answer = serde_json::json!({ "login": urls::login(Some(back)) });
+    let back = page_of(request.headers());
+    let answer = serde_json::json!({ "login": urls::login(Some(&back)) });
     json(StatusCode::UNAUTHORIZED, &answer)
+}
+
+/// The value of `Set-Cookie` that tells our scripts whether somebody is logged
+/// in, so that those of strangers ask for nothing. It opens nothing.
+#[must_use]
+pub(crate) fn hint(known: bool, secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    let age = if known { IDLE.as_secs() } else { 0 };
+    format!("known=1; Path=/; Max-Age={age}; SameSite=Lax{secure}")
 }
 
 /// `303`: the browser goes on to this address of ours with a GET.

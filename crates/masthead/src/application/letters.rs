@@ -7,7 +7,11 @@ use crate::urls;
 use crate::web::Locale;
 
 /// A letter on what the desk did; none where it did nothing to tell of.
-pub(super) fn letter(room: &Room<'_>, to: &str, application: &Application) -> Option<Letter> {
+pub(super) fn letter(
+    room: &Room<'_>,
+    to: &str,
+    application: &Application,
+) -> Option<(Locale, Letter)> {
     let (key, subject) = match application.state {
         State::Asked => (
             "application-letter-asked",
@@ -35,9 +39,10 @@ pub(super) fn letter(room: &Room<'_>, to: &str, application: &Application) -> Op
         State::Accepted => room.absolute(&urls::creator(&application.form.handle)),
         _ => room.absolute(urls::APPLICATION),
     });
-    Some(Letter {
+    let letter = Letter {
         to: to.to_owned(),
         subject: say(subject),
         body: lines.join("\n\n"),
-    })
+    };
+    Some((locale, letter))
 }

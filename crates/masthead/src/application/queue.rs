@@ -20,8 +20,8 @@ use super::{files, letters};
 use crate::account::{Person, pen, see_other};
 use crate::compose::Room;
 use crate::errors;
-use crate::mail;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::subscription::{Envelope, Topic, send};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -226,11 +226,17 @@ async fn carry_out(
     let after = found.clone().after(wanted.clone(), now)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
     let letter = to.and_then(|to| letters::letter(&room, &to, &after));
-    let pen = pen(portal, Some(person.account));
+    let (pen, applicant) = (pen(portal, Some(person.account)), found.account);
+    let envelope = Envelope {
+        zoned: Arc::clone(&zoned),
+        base_url: portal.base_url(&front).to_owned(),
+        random: portal.entry.random().clone(),
+    };
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
         act(tx, &pen, found, wanted)?;
-        if let Some(letter) = &letter {
-            mail::store::write(tx, &pen, letter)?;
+        if let Some(written) = letter {
+            let about = (&envelope, applicant, Topic::Application);
+            send(tx, &pen, about, |_| written)?;
         }
         Ok(())
     };

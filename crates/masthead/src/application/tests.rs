@@ -108,6 +108,12 @@ async fn somebody_applies_is_asked_answers_and_is_accepted() {
             ("lin@wangchuan.example", "/join/application")
         );
 
+        site.caught_up().await;
+        let told = site
+            .get_with("/account/notifications", &[("cookie", &lin)])
+            .await;
+        told.shows("编辑部就您的入驻申请有话要问")
+            .shows("data-unread>1<");
         let form = site.get_with("/join/apply", &[("cookie", &lin)]).await;
         form.shows("灯塔在哪里？").shows("value=\"lights\"");
         let answered = site

@@ -197,6 +197,8 @@ fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, Stop> {
     let row = &reading.article;
     let name = room.name(&row.creator_name);
     Ok(CreatorCard {
+        id: row.creator,
+        follow_url: urls::follow(&row.creator_handle),
         url: urls::creator(&row.creator_handle),
         archive_url: urls::archive(&row.creator_handle),
         avatar: room.avatar(row.avatar.as_ref(), &name),

@@ -105,9 +105,11 @@ pub struct Comment {
 /// The creator beside an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct CreatorCard {
+    pub id: i64,
     pub name: String,
     pub url: String,
     pub archive_url: String,
+    pub follow_url: String,
     pub avatar: Picture,
     pub bio: Option<String>,
     pub articles: u64,

@@ -237,7 +237,9 @@ fn creator(locale: Locale) -> CreatorCard {
     let line = samples::creator(locale, 0);
     CreatorCard {
         name: line.name,
+        id: 7,
         archive_url: format!("{}/archive", line.url),
+        follow_url: format!("{}/follow", line.url),
         url: line.url,
         avatar: samples::picture(4),
         bio: Some(either(

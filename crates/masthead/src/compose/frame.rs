@@ -48,9 +48,18 @@ impl Room<'_> {
             robots: Some("noindex".to_owned()),
             ..Head::default()
         };
-        self.layout(Frame {
+        let layout = self.layout(Frame {
             head,
             ..Frame::default()
+        })?;
+        Ok(match self.unread {
+            Some(_) => Layout {
+                around: self
+                    .surroundings(None, self.unread)
+                    .around(&self.zoned.theme, self.locale)?,
+                ..layout
+            },
+            None => layout,
         })
     }
 
@@ -59,16 +68,22 @@ impl Room<'_> {
         let top = channel.map(|id| self.front.top_of(id));
         let variant = variant(self.locale, self.edition);
         self.front.around(top, variant, || {
-            let surroundings = Surroundings {
-                edition: self.edition,
-                edition_url: format!("?edition={}", self.edition.other().name()),
-                languages: Locale::ALL.map(|tag| self.language(tag)).to_vec(),
-                channels: self.navigation(top),
-                footer_links: self.footer(),
-                feeds: feed_pair(&self.say(&self.front.site.name), "").to_vec(),
-            };
+            // Kept for everybody: nothing of who asks is in it.
+            let surroundings = self.surroundings(top, None);
             Ok(surroundings.around(&self.zoned.theme, self.locale)?)
         })
+    }
+
+    fn surroundings(&self, top: Option<i64>, unread: Option<i64>) -> Surroundings {
+        Surroundings {
+            edition: self.edition,
+            edition_url: format!("?edition={}", self.edition.other().name()),
+            languages: Locale::ALL.map(|tag| self.language(tag)).to_vec(),
+            channels: self.navigation(top),
+            footer_links: self.footer(),
+            feeds: feed_pair(&self.say(&self.front.site.name), "").to_vec(),
+            unread,
+        }
     }
 
     /// The channels at the top of the tree; `current` is marked.

@@ -30,6 +30,8 @@ pub struct Room<'a> {
     /// The path of the page, for links back to it.
     pub path: &'a str,
     pub now: Millis,
+    /// What is unread of whoever asks, on a page of their own.
+    pub unread: Option<i64>,
 }
 
 impl<'a> Room<'a> {
@@ -49,6 +51,7 @@ impl<'a> Room<'a> {
             edition: reader.edition,
             path: &reader.path,
             now: portal.clock.now(),
+            unread: None,
         }
     }
 

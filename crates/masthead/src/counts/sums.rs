@@ -5,7 +5,7 @@ use masthead_log::{Event, Fact, Failure};
 
 use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
 use crate::comment::events::CommentPosted;
-use crate::creator::events::CreatorFollowed;
+use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
 
 /// What a batch of events adds up to: one statement for each entry, however
 /// many events there were. In the order of their keys, so that two processes
@@ -41,6 +41,8 @@ impl Sums {
             *self.comments.entry(fact.article).or_default() += 1;
         } else if let Some(fact) = read::<CreatorFollowed>(event)? {
             *self.followers.entry(fact.creator).or_default() += 1;
+        } else if let Some(fact) = read::<CreatorUnfollowed>(event)? {
+            *self.followers.entry(fact.creator).or_default() -= 1;
         }
         Ok(())
     }

@@ -183,8 +183,10 @@ pub(super) async fn creators_page(
 fn profile(room: &Room<'_>, row: &CreatorRow) -> Profile {
     let name = room.name(&row.name);
     Profile {
+        id: row.id,
         handle: row.handle.clone(),
         url: urls::creator(&row.handle),
+        follow_url: urls::follow(&row.handle),
         archive_url: urls::archive(&row.handle),
         avatar: room.avatar(row.avatar.as_ref(), &name),
         kind: row.kind.clone(),

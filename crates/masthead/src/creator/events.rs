@@ -23,3 +23,15 @@ impl Fact for CreatorFollowed {
     const KIND: &'static str = "creator.followed";
     const VERSION: i64 = 1;
 }
+
+/// A reader follows a creator no longer.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CreatorUnfollowed {
+    pub creator: i64,
+    pub reader: i64,
+}
+
+impl Fact for CreatorUnfollowed {
+    const KIND: &'static str = "creator.unfollowed";
+    const VERSION: i64 = 1;
+}

@@ -7,10 +7,12 @@ use crate::web::{Card, Layout, Line, Page, Picture, TurnPage};
 /// A creator at the head of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Profile {
+    pub id: i64,
     pub name: String,
     pub handle: String,
     pub url: String,
     pub archive_url: String,
+    pub follow_url: String,
     pub avatar: Picture,
     /// `individual`, `media`, `government`, `enterprise` or `organisation`: the locale key is `kind-{kind}`.
     pub kind: String,

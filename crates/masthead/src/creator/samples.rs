@@ -16,7 +16,9 @@ fn profile(locale: Locale, number: usize) -> Profile {
     Profile {
         name: line.name,
         handle: format!("creator{number}"),
+        id: 7,
         archive_url: format!("{}/archive", line.url),
+        follow_url: format!("{}/follow", line.url),
         url: line.url,
         avatar: samples::picture(number + 4),
         kind: kinds[number % kinds.len()].to_owned(),

@@ -78,7 +78,12 @@ impl Smtp {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         );
-        Ok(Message::builder()
+        let ending = row.unsubscribe.as_deref().map(ending);
+        let mut message = Message::builder();
+        for header in ending.into_iter().flatten() {
+            message = message.raw_header(header);
+        }
+        Ok(message
             .from(self.from.clone())
             .to(row.letter.to.parse()?)
             .subject(row.letter.subject.clone())
@@ -88,6 +93,18 @@ impl Smtp {
             .header(ContentType::TEXT_PLAIN)
             .body(row.letter.body.clone())?)
     }
+}
+
+/// RFC 8058: the recipient's mail program ends such letters with one click.
+fn ending(url: &str) -> [HeaderValue; 2] {
+    [
+        ("List-Unsubscribe", format!("<{url}>")),
+        (
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click".to_owned(),
+        ),
+    ]
+    .map(|(name, value)| HeaderValue::new(HeaderName::new_from_ascii_str(name), value))
 }
 
 struct Failure {

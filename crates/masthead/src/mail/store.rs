@@ -14,16 +14,38 @@ pub struct LetterRow {
     pub created_at: Millis,
     /// How often it was tried to send it.
     pub tries: i64,
+    /// Where letters of its kind can be ended.
+    pub unsubscribe: Option<String>,
 }
 
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn write(tx: &mut Tx<'_>, pen: &Pen, letter: &Letter) -> Result<(), Fault> {
+    write_ending(tx, pen, letter, None)
+}
+
+/// As [`write`], of a kind that its recipient can end at this address.
+///
+/// # Errors
+/// What the database says.
+pub fn write_ending(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    letter: &Letter,
+    unsubscribe: Option<&str>,
+) -> Result<(), Fault> {
     let id = pen.ids.fresh();
     tx.execute(
-        "INSERT INTO mail (id, recipient, subject, body, created_at, tries, next_try_at)
-        VALUES ($1, $2, $3, $4, $5, 0, $5)",
-        params![id, &letter.to, &letter.subject, &letter.body, pen.now()],
+        "INSERT INTO mail (id, recipient, subject, body, created_at, tries, next_try_at, unsubscribe)
+        VALUES ($1, $2, $3, $4, $5, 0, $5, $6)",
+        params![
+            id,
+            &letter.to,
+            &letter.subject,
+            &letter.body,
+            pen.now(),
+            unsubscribe
+        ],
     )?;
     pen.tell(tx, &LetterWritten { mail: id })
 }
@@ -34,7 +56,7 @@ pub fn write(tx: &mut Tx<'_>, pen: &Pen, letter: &Letter) -> Result<(), Fault> {
 /// What the database says.
 pub fn list_newest(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<LetterRow>, Fault> {
     tx.query(
-        "SELECT id, recipient, subject, body, created_at, tries FROM mail
+        "SELECT id, recipient, subject, body, created_at, tries, unsubscribe FROM mail
         ORDER BY id DESC
         LIMIT $1",
         params![limit],
@@ -52,6 +74,7 @@ fn letter_from_row(row: &Row<'_>) -> Result<LetterRow, Fault> {
         },
         created_at: row.get(4)?,
         tries: row.get(5)?,
+        unsubscribe: row.get(6)?,
     })
 }
 
@@ -72,7 +95,7 @@ pub fn is_due(tx: &mut Tx<'_>, now: Millis) -> Result<bool, Fault> {
 /// What the database says.
 pub fn take_due(tx: &mut Tx<'_>, now: Millis, until: Millis) -> Result<Option<LetterRow>, Fault> {
     let found = tx.find(
-        "SELECT id, recipient, subject, body, created_at, tries FROM mail
+        "SELECT id, recipient, subject, body, created_at, tries, unsubscribe FROM mail
         WHERE next_try_at <= $1
         ORDER BY next_try_at
         LIMIT 1",

@@ -192,6 +192,38 @@ async fn what_is_not_taken_is_tried_again_later_or_never() {
 }
 
 #[tokio::test]
+async fn a_letter_that_can_be_ended_says_how_to_mail_programs() {
+    for site in TestSite::each(&Archive::small()).await {
+        let server = server(1);
+        let pen = pen(&site, site.portal.clock.clone());
+        let letter = Letter {
+            to: "lin@wangchuan.example".to_owned(),
+            subject: "已采用".to_owned(),
+            body: "您好！".to_owned(),
+        };
+        let url = "https://wangchuan.example/unsubscribe/7.review.seal";
+        let write = move |tx: &mut masthead_db::Tx<'_>| {
+            mail::store::write_ending(tx, &pen, &letter, Some(url))
+        };
+        site.portal.db.write(write).await.expect("written");
+        let postman = postman(&site, &server.url, site.portal.clock.clone());
+        assert_eq!(postman.round().await.expect("a round").sent, 1);
+        let wait = Duration::from_secs(10);
+        let letter = server.letters.recv_timeout(wait).expect("a letter");
+        // Long headers go on in the next line.
+        let letter = letter.replace("\n ", " ");
+        assert!(
+            letter.contains(&format!("List-Unsubscribe: <{url}>")),
+            "{letter}"
+        );
+        assert!(
+            letter.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+            "{letter}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn two_postmen_never_carry_the_same_letter() {
     for site in TestSite::each(&Archive::small()).await {
         let server = server(20);

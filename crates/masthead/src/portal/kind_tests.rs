@@ -28,7 +28,7 @@ use crate::article::events::{
 use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
-use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
@@ -38,6 +38,7 @@ use crate::publishing::events::{
 };
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
+use crate::subscription::events::LettersChosen;
 use crate::views::events::ViewsCounted;
 use crate::visitor::Trusted;
 
@@ -112,6 +113,11 @@ fn events() -> Vec<Event> {
             creator: CREATOR,
             reader: READER,
         }),
+        event(&CreatorUnfollowed {
+            creator: CREATOR,
+            reader: READER,
+        }),
+        event(&LettersChosen { account: READER }),
         event(&ApplicationChanged {
             application: 12,
             account: READER,

@@ -252,7 +252,9 @@ impl Zoned {
         self.said(locale, key, &arguments)
     }
 
-    fn said(&self, locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> String {
+    /// As [`Zoned::say`], with arguments.
+    #[must_use]
+    pub fn said(&self, locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> String {
         let words = match locale {
             Locale::ZhCn => &self.words[0],
             Locale::En => &self.words[1],

@@ -11,9 +11,11 @@ use masthead_clock::Millis;
 use serde::de::DeserializeOwned;
 
 use super::{Portal, Reader, Stop};
+use crate::account::hint;
 use crate::compose::Room;
 use crate::errors;
 use crate::front::Front;
+use crate::notification;
 use crate::visitor;
 use crate::web::Page;
 
@@ -25,7 +27,15 @@ pub async fn private<P: Page>(
     make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
 ) -> Response<Body> {
     match render(portal, reader, make).await {
-        Ok(html) => html_of_one(reader, status, html),
+        Ok((html, is_known)) => {
+            let mut response = html_of_one(reader, status, html);
+            // Who logged in before there was a hint.
+            let hint = (is_known && !reader.is_hinted).then(|| hint(true, portal.is_secure()));
+            if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
+                response.headers_mut().append(SET_COOKIE, hint);
+            }
+            response
+        }
         Err(stop) => errors::answer(portal, reader, &stop).await,
     }
 }
@@ -58,16 +68,18 @@ async fn render_ahead<P: Page>(
     Ok(zoned.theme.render(&page)?)
 }
 
+/// The page, and whether whoever asks is logged in.
 async fn render<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
-) -> Result<Vec<u8>, Stop> {
+) -> Result<(Vec<u8>, bool), Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
-    let page = make(&room).await?;
-    Ok(zoned.theme.render(&page)?)
+    let unread = notification::unread(portal, reader).await?;
+    let page = make(&Room { unread, ..room }).await?;
+    Ok((zoned.theme.render(&page)?, unread.is_some()))
 }
 
 fn html_of_one(reader: &Reader, status: StatusCode, html: Vec<u8>) -> Response<Body> {

@@ -5,6 +5,9 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 
+use masthead_auth::Digest;
+
+use crate::account::session;
 use crate::web::{Edition, Locale};
 
 /// How a reader wants pages: said in the address, else remembered in a cookie
@@ -19,6 +22,11 @@ pub struct Reader {
     pub cookies: Vec<String>,
     /// The path alone, for links back to this page.
     pub path: String,
+    /// Of the session that the reader says to have. Only private pages ask
+    /// whether it is one.
+    pub session: Option<Digest>,
+    /// Whether scripts of ours know that somebody is logged in.
+    pub is_hinted: bool,
 }
 
 const YEAR_SECONDS: u32 = 365 * 24 * 3_600;
@@ -44,6 +52,8 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             edition: asked_edition.unwrap_or(kept_edition),
             cookies,
             path: parts.uri.path().to_owned(),
+            session: session(&parts.headers),
+            is_hinted: is_hinted(&parts.headers),
         })
     }
 }
@@ -62,6 +72,13 @@ pub(super) fn kept(headers: &HeaderMap) -> (Option<Locale>, Edition) {
         }
     }
     (locale, edition)
+}
+
+fn is_hinted(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(COOKIE).iter();
+    let lines = lines.filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(pair);
+    pairs.any(|(name, _)| name == "known")
 }
 
 fn pair(text: &str) -> Option<(&str, &str)> {

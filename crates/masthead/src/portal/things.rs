@@ -11,7 +11,7 @@ use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, St
 use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
-use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
 use crate::front::Front;
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
@@ -122,6 +122,8 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
             (Thing::Front, if shown { Changed } else { Counted }),
         ]
     } else if let Some(Ok(fact)) = event.read::<CreatorFollowed>() {
+        vec![(Thing::Creator(fact.creator), Counted)]
+    } else if let Some(Ok(fact)) = event.read::<CreatorUnfollowed>() {
         vec![(Thing::Creator(fact.creator), Counted)]
     } else if let Some(Ok(fact)) = event.read::<AccountChanged>() {
         vec![(Thing::Account(fact.account), Changed)]

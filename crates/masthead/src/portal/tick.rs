@@ -13,6 +13,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::things::{News, lists};
 use super::{Portal, Thing};
 use crate::article::store as articles;
+use crate::notification;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::store::piece;
@@ -30,6 +31,9 @@ impl Portal {
     pub async fn tick(&self, last: Millis) -> Result<Millis, Fault> {
         let now = self.clock.now();
         self.publish_due(now).await?;
+        if let Err(stop) = notification::round(self, now).await {
+            tracing::warn!("letters wait: {stop}");
+        }
         if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
             self.touch(Thing::Front, News::Counted, doubted_at);
         }

@@ -6,7 +6,6 @@ use masthead_document::Document;
 use super::letters;
 use super::rules::{Decision, is_enough};
 use crate::front::Front;
-use crate::mail;
 use crate::pen::Pen;
 use crate::portal::Zoned;
 use crate::publishing::acts::{self, ActFault};
@@ -15,13 +14,13 @@ use crate::publishing::store::reading::{self, By};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
+use crate::subscription::{Envelope, Topic, send};
 
 /// Where it is decided.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'a> {
     pub(super) front: &'a Front,
-    pub(super) zoned: &'a Zoned,
-    pub(super) base_url: &'a str,
+    pub(super) envelope: &'a Envelope,
     /// Channels in which two have to read: [`wants_second`](super::rules::wants_second).
     pub(super) second: &'a [String],
 }
@@ -48,7 +47,7 @@ pub(super) fn accept(
     (row, by, answers): (&SubmissionRow, &By, i64),
     (words, desk): (&str, Desk<'_>),
 ) -> Result<Taken, ActFault> {
-    let ready = ready(tx, row, (desk.front, desk.zoned))?;
+    let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
     let before = reading::list(tx, row.id)?;
     if before.iter().any(|reading| reading.by == *by) {
         return Err(Refusal::ReadAlready.into());
@@ -79,9 +78,12 @@ pub(super) fn tell(
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
     if let Some(author) = submission::find_author(tx, row.id)? {
-        let place = (desk.front, desk.zoned, desk.base_url);
-        let letter = letters::decided(place, author, (row, decision));
-        mail::store::write(tx, pen, &letter)?;
+        let about = (desk.envelope, row.submitted_by, Topic::Review);
+        send(tx, pen, about, |known| {
+            let locale = known.unwrap_or_else(|| desk.front.own_locale());
+            let place = (desk.envelope, locale);
+            (locale, letters::decided(place, author, (row, decision)))
+        })?;
     }
     Ok(())
 }

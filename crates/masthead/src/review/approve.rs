@@ -26,6 +26,7 @@ use crate::publishing::acts::{self, ActFault, Verdict};
 use crate::publishing::rules::Act;
 use crate::publishing::store::reading::{self, Asked, By};
 use crate::publishing::store::submission;
+use crate::subscription::Envelope;
 use crate::urls;
 
 /// A link holds so long.
@@ -221,7 +222,11 @@ async fn put(
     let zoned = portal
         .theme(&front)
         .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
-    let base_url = portal.base_url(&front).to_owned();
+    let envelope = Envelope {
+        zoned,
+        base_url: portal.base_url(&front).to_owned(),
+        random: portal.entry.random().clone(),
+    };
     // Nobody with an account does it; the link tells who asked.
     let (pen, second) = (pen(portal, None), portal.settings.second_reading.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
@@ -232,8 +237,7 @@ async fn put(
         }
         let desk = Desk {
             front: &front,
-            zoned: &zoned,
-            base_url: &base_url,
+            envelope: &envelope,
             second: &second,
         };
         if takes {

@@ -25,6 +25,7 @@ use crate::publishing::store::reading::By;
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission;
+use crate::subscription::Envelope;
 use crate::urls;
 
 /// So much of a paragraph stands with a remark.
@@ -172,7 +173,11 @@ async fn put(
         .theme(&front)
         .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
     let (pen, reviewer) = (pen(portal, Some(person.account)), person.account);
-    let base_url = portal.base_url(&front).to_owned();
+    let envelope = Envelope {
+        zoned,
+        base_url: portal.base_url(&front).to_owned(),
+        random: portal.entry.random().clone(),
+    };
     let second = portal.settings.second_reading.clone();
     let write = move |tx: &mut Tx<'_>| -> Result<&'static str, ActFault> {
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
@@ -181,8 +186,7 @@ async fn put(
         }
         let desk = Desk {
             front: &front,
-            zoned: &zoned,
-            base_url: &base_url,
+            envelope: &envelope,
             second: &second,
         };
         match &decision {

@@ -1,22 +1,22 @@
-//! What is written to a creator when the desk has decided, in the site's own language.
+//! What is written to a creator when the desk has decided.
 
 use masthead_archive::rows::Localized;
 
 use super::rules::Decision;
-use crate::front::Front;
 use crate::mail::Letter;
-use crate::portal::Zoned;
 use crate::publishing::rules::Act;
 use crate::publishing::store::submission::SubmissionRow;
+use crate::subscription::Envelope;
 use crate::urls;
+use crate::web::Locale;
 
 /// To `(name, address)`.
 pub(super) fn decided(
-    (front, zoned, base_url): (&Front, &Zoned, &str),
+    (envelope, locale): (&Envelope, Locale),
     (name, email): (String, String),
     (row, decision): (&SubmissionRow, &Decision),
 ) -> Letter {
-    let locale = front.own_locale();
+    let (zoned, base_url) = (&envelope.zoned, &envelope.base_url);
     let name: Option<Localized> = serde_json::from_str(&name).ok();
     let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
     let (key, reason, words, path) = match decision {

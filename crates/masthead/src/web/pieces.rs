@@ -76,6 +76,9 @@ pub struct Surroundings {
     pub footer_links: Vec<Link>,
     /// The site's feeds.
     pub feeds: Vec<Feed>,
+    /// How many notifications are unread of whoever a page is for; of a page
+    /// for everybody nothing is known.
+    pub unread: Option<i64>,
 }
 
 /// Pieces of the layout: the name, and the template that gets the surroundings as `layout`.

@@ -150,6 +150,7 @@ pub fn layout(locale: Locale, edition: Edition) -> Layout {
             feed("/feed.xml", "application/rss+xml", "RSS"),
             feed("/feed.json", "application/feed+json", "JSON Feed"),
         ],
+        unread: Some(7),
         ..bare_surroundings(edition)
     };
     let tagline = either(
@@ -202,6 +203,7 @@ fn bare_surroundings(edition: Edition) -> Surroundings {
         channels: Vec::new(),
         footer_links: Vec::new(),
         feeds: Vec::new(),
+        unread: None,
     }
 }
 

@@ -26,10 +26,15 @@ pub struct CreatorRow {
 
 macro_rules! select_creators {
     ($rest:literal) => {
+        select_creators!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
             "SELECT c.id, c.handle, c.name, c.kind, c.bio, c.region, c.created_at,
                 c.article_count, c.follower_count,
-                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
+                m.hash, m.width, m.height, m.transparent, m.animated, m.master_format",
+            $more,
+            "
             FROM creator c
             LEFT JOIN media m ON m.hash = c.avatar ",
             $rest
@@ -37,7 +42,9 @@ macro_rules! select_creators {
     };
 }
 
-fn creator_from_row(row: &Row<'_>) -> Result<CreatorRow, Fault> {
+pub(crate) use select_creators;
+
+pub(crate) fn creator_from_row(row: &Row<'_>) -> Result<CreatorRow, Fault> {
     Ok(CreatorRow {
         id: row.get(0)?,
         handle: row.get(1)?,

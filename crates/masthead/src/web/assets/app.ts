@@ -1,3 +1,4 @@
+import { enhanceNews } from '../components/news';
 import { enhanceShare } from '../components/share';
 import { enhanceTabs } from '../components/tabs';
 import { enhanceTheme } from '../components/theme';
@@ -6,3 +7,4 @@ import { enhanceTheme } from '../components/theme';
 enhanceTheme();
 document.querySelectorAll<HTMLElement>('[data-share]').forEach(enhanceShare);
 document.querySelectorAll<HTMLElement>('[data-tabs]').forEach(enhanceTabs);
+enhanceNews();

@@ -17,13 +17,16 @@ use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
 use crate::curation::pages::{PlacePage, PlacesPage};
 use crate::desk::pages::{AccountsPage, DeskPage};
 use crate::errors::pages::ErrorPage;
+use crate::following::pages::{FollowPage, FollowingPage};
 use crate::home::pages::HomePage;
 use crate::hot::pages::HotPage;
 use crate::mail::pages::OutboxPage;
 use crate::member::pages::{InvitationPage, MembersPage};
+use crate::notification::pages::NotificationsPage;
 use crate::review::pages::{ApprovePage, QueuePage, ReadPage};
 use crate::search::pages::SearchPage;
 use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
+use crate::subscription::pages::{SettingsPage, StopPage};
 use crate::web::samples::Samples;
 use crate::web::{Edition, Locale, Theme, assets};
 
@@ -56,6 +59,11 @@ fn pages() -> Vec<(String, String)> {
     press::<CreatorPage>(&theme, &mut pages);
     press::<CreatorsPage>(&theme, &mut pages);
     press::<ErrorPage>(&theme, &mut pages);
+    press::<FollowPage>(&theme, &mut pages);
+    press::<FollowingPage>(&theme, &mut pages);
+    press::<NotificationsPage>(&theme, &mut pages);
+    press::<SettingsPage>(&theme, &mut pages);
+    press::<StopPage>(&theme, &mut pages);
     press::<HomePage>(&theme, &mut pages);
     press::<HotPage>(&theme, &mut pages);
     press::<ApplicationPage>(&theme, &mut pages);

@@ -73,6 +73,9 @@ fn every_key_is_said_somewhere() {
         "application-reason-",
         "application-done-",
         "apply-fact-",
+        "notification-of-",
+        "topic-",
+        "way-",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -94,7 +97,9 @@ fn every_key_is_said_somewhere() {
         include_str!("../../feed/routes.rs"),
         include_str!("../../member/invite.rs"),
         include_str!("../../member/rules.rs"),
+        include_str!("../../notification/letters.rs"),
         include_str!("../../publishing/rules.rs"),
+        include_str!("../../subscription/send.rs"),
         include_str!("../../review/approve.rs"),
         include_str!("../../review/decide.rs"),
         include_str!("../../review/letters.rs"),

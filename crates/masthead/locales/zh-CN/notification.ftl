@@ -1,0 +1,65 @@
+# 关注、通知，以及由此发出的信。
+
+follow = 关注
+follow-follows = 已关注
+follow-end = 取消关注
+follow-end-one = 取消关注：{ $name }
+follow-done = 已关注。
+follow-ended = 已取消关注。
+follow-failed = 没有成功，请稍后再试。
+follow-is = 您已关注这个号。
+follow-is-not = 您还没有关注这个号。
+follow-back = 回到{ $name }
+follow-too-many = 没有关注：最多关注 { $count } 个号，请先取消一些。
+
+following = 我的关注
+following-empty = 还没有关注任何号。在创作者的主页或文章旁边，点“关注”就会出现在这里。
+following-nothing = 还没有文章。
+
+notifications-link = 通知
+notifications = 通知
+notifications-empty = 还没有通知。稿件和申请有了结果、有人关注您的号、您关注的号发了文章，都会出现在这里。
+notifications-all-read = 全部标为已读
+notifications-kept = 通知保留 { $days } 天；关注的号发的文章列出最近 { $following } 天的。
+notification-unread = 未读
+notification-read = 标为已读
+notification-read-one = 标为已读：{ $text }
+notification-remarks = 有 { $count } 条意见
+
+notification-of-application-asked = 编辑部就您的入驻申请有话要问，请补充后再提交
+notification-of-application-accepted = 入驻申请已通过：{ $name }
+notification-of-application-rejected = 入驻申请没有通过
+notification-of-sent-back = 请修改后再投：《{ $title }》
+notification-of-rejected = 未采用：《{ $title }》
+notification-of-accepted = 已采用，读者现在可以读到：《{ $title }》
+notification-of-scheduled = 已采用，将按时发布：《{ $title }》
+notification-of-came-out = 已按时发布：《{ $title }》
+notification-of-followed = 有 { $count } 人新关注了{ $name }
+notification-of-following = { $name }发布了《{ $title }》
+
+letters = 邮件设置
+letters-why = 选择哪些消息寄到 { $email }。通知页里始终都有。
+letters-off = 本站暂时不能发送邮件；您的选择会保留。
+letters-done = 已保存。
+letters-hour = 每日一信在每天 { $hour } 点（{ $zone }）寄出；没有新消息就不寄。
+letters-language = 来信的语言
+letters-go = 保存
+topic-application = 入驻申请有了结果，或需要补充
+topic-review = 编辑部对我的稿件作了决定
+topic-published = 我的定时稿件发布了
+topic-followed = 有人关注了我的号
+topic-following = 我关注的号发了文章
+topic-digest = 每日一信
+way-none = 不寄
+way-now = 立即寄
+way-digest = 每日一信（{ $hour } 点）
+
+stop = 不再寄送
+stop-why = 确认之后，这类邮件不再寄给您。通知页里仍然看得到。
+stop-go = 确认不再寄送
+stop-done = 好的，不再寄送。随时可以在邮件设置里改回来。
+
+letter-end = 不想再收到这类邮件：{ $url }
+letter-choose = 选择收到哪些邮件：{ $url }
+letter-digest-subject = { $site }：今天的消息
+letter-digest = 这是{ $site }上与您有关的新消息：

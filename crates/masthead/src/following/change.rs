@@ -1,0 +1,140 @@
+//! The button. It works as a plain form: a stranger is led to the log-in and
+//! back, whoever is logged in to a small page of their own that says how it is.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::MOST;
+use super::pages::FollowPage;
+use super::store::{self, Outcome};
+use crate::account::{Person, pen, see_other};
+use crate::compose::Room;
+use crate::creator;
+use crate::creator::store::CreatorRow;
+use crate::errors;
+use crate::portal::{Portal, Reader, Sent, Stop, json, private, wants_json};
+use crate::subscription;
+use crate::urls;
+
+/// `GET /@{handle}/follow`: whether I follow.
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(at_handle): Path<String>,
+) -> Response<Body> {
+    match find(&portal, &at_handle).await {
+        Ok(creator) => page(&portal, &reader, &person, (&creator, None)).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct FollowForm {
+    /// `follow` or `unfollow`.
+    act: String,
+    /// `list`: where the form stood.
+    #[serde(default)]
+    back: String,
+}
+
+/// `POST /@{handle}/follow`: follows, or no longer.
+pub(super) async fn change(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    headers: HeaderMap,
+    Path(at_handle): Path<String>,
+    Sent(sent): Sent<FollowForm>,
+) -> Response<Body> {
+    let follows = sent.act != "unfollow";
+    let changed = async {
+        let creator = find(&portal, &at_handle).await?;
+        let outcome = put(&portal, &reader, &person, (creator.id, follows)).await?;
+        Ok::<_, Stop>((creator, outcome))
+    };
+    match changed.await {
+        Ok((_, Outcome::Follows)) if wants_json(&headers) => {
+            json(StatusCode::OK, &json!({ "follows": follows }))
+        }
+        Ok(_) if wants_json(&headers) => match too_many(&portal, &reader).await {
+            Ok(why) => json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "why": why })),
+            Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        },
+        Ok((creator, Outcome::TooMany)) => {
+            page(&portal, &reader, &person, (&creator, Some(MOST))).await
+        }
+        Ok(_) if sent.back == "list" => see_other(urls::FOLLOWING),
+        Ok((creator, _)) => see_other(&urls::follow(&creator.handle)),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn put(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (creator, follows): (i64, bool),
+) -> Result<Outcome, Stop> {
+    let (pen, account) = (pen(portal, Some(person.account)), person.account);
+    let locale = reader.locale;
+    let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        if let Some(locale) = locale {
+            subscription::store::put_first_locale(tx, account, locale)?;
+        }
+        match follows {
+            true => store::follow(tx, &pen, creator, account),
+            false => store::unfollow(tx, &pen, creator, account).map(|()| Outcome::Follows),
+        }
+    };
+    Ok(portal.db.write(write).await?)
+}
+
+/// Why nobody more is followed, in words.
+async fn too_many(portal: &Arc<Portal>, reader: &Reader) -> Result<String, Stop> {
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let locale = Room::locale(&front, reader);
+    Ok(zoned.say_with(locale, "follow-too-many", "count", &MOST.to_string()))
+}
+
+async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, Stop> {
+    let handle = creator::routes::handle(at_handle)?.to_owned();
+    let found = portal
+        .db
+        .read(move |tx| creator::store::find(tx, &handle))
+        .await?;
+    found.ok_or(Stop::NotFound)
+}
+
+/// `too_many`: how many one follows at most, where that was the trouble.
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (creator, too_many): (&CreatorRow, Option<i64>),
+) -> Response<Body> {
+    let status = match too_many {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    private(portal, reader, status, async |room| {
+        let (id, account) = (creator.id, person.account);
+        let follows = portal.db.read(move |tx| store::follows(tx, id, account));
+        Ok(FollowPage {
+            layout: room.private_layout()?,
+            name: room.name(&creator.name),
+            url: urls::creator(&creator.handle),
+            follow_url: urls::follow(&creator.handle),
+            follows: follows.await?,
+            too_many,
+        })
+    })
+    .await
+}

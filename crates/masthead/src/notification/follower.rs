@@ -1,0 +1,153 @@
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use masthead_log::{Actor, Event, Fact, Failure, Follower};
+
+use super::rules::Kind;
+use super::store::follow::{self, New};
+use crate::application::events::ApplicationChanged;
+use crate::article::events::ArticlePublished;
+use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
+use crate::publishing::events::{ArticleStepped, Step};
+use crate::subscription::{Way, store as subscriptions};
+
+/// An article that came out longer ago is put back, not published.
+const NEW_MS: i64 = 3_600_000;
+
+/// The follower that tells people. It clears nothing where it starts from
+/// zero: every event finds what it wrote before.
+pub struct NotificationFollower;
+
+impl Follower for NotificationFollower {
+    fn name(&self) -> &'static str {
+        "notifications"
+    }
+
+    fn follow(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
+        let import = Actor::Import.to_string();
+        // What comes with an archive happened elsewhere, and long ago.
+        for event in events.iter().filter(|event| event.actor != import) {
+            take(tx, event)?;
+        }
+        Ok(())
+    }
+}
+
+fn take(tx: &mut Tx<'_>, event: &Event) -> Result<(), Failure> {
+    if let Some(fact) = read::<ArticleStepped>(event)? {
+        stepped(tx, event, &fact)?;
+    } else if let Some(fact) = read::<ApplicationChanged>(event)? {
+        application(tx, event, &fact)?;
+    } else if let Some(fact) = read::<CreatorFollowed>(event)? {
+        followed(tx, event, &fact)?;
+    } else if let Some(fact) = read::<CreatorUnfollowed>(event)? {
+        for account in follow::list_who_run(tx, fact.creator, fact.reader)? {
+            follow::count_down(tx, event.seq, (account, fact.creator))?;
+        }
+    } else if let Some(fact) = read::<ArticlePublished>(event)? {
+        let at = fact.standing.published_at;
+        if at.0 > event.at.0 - NEW_MS {
+            follow::put_mailing(tx, (fact.article, fact.standing.creator), at)?;
+        }
+    }
+    Ok(())
+}
+
+fn read<F: Fact>(event: &Event) -> Result<Option<F>, Failure> {
+    event.read().transpose().map_err(|error| Failure::Event {
+        seq: event.seq,
+        reason: format!("{} cannot be read: {error}", event.kind),
+    })
+}
+
+/// Whoever handed a text in hears what became of it. Remarks come with the
+/// decision: before it nobody but the desk sees them.
+fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), Fault> {
+    let kind = match fact.step {
+        Step::SentBack => Kind::SentBack,
+        Step::Rejected => Kind::Rejected,
+        Step::Published { .. } => Kind::Accepted,
+        Step::Scheduled { .. } => Kind::Scheduled,
+        Step::CameOut { .. } => Kind::CameOut,
+        _ => return Ok(()),
+    };
+    let found = match fact.submission {
+        Some(id) => follow::find_submission(tx, id)?.map(|(by, remarks)| (id, by, remarks)),
+        None => follow::find_taken(tx, fact.article)?.map(|(id, by)| (id, by, 0)),
+    };
+    let Some((submission, account, number)) = found else {
+        return Ok(());
+    };
+    if is_own_doing(event, account) {
+        return Ok(());
+    }
+    let new = New {
+        account,
+        kind,
+        article: Some(fact.article),
+        submission: Some(submission),
+        creator: Some(fact.creator),
+        number,
+        letter: letter(tx, account, kind)?,
+    };
+    follow::insert(tx, of(event), &new)
+}
+
+fn application(tx: &mut Tx<'_>, event: &Event, fact: &ApplicationChanged) -> Result<(), Fault> {
+    let kind = match fact.state.as_str() {
+        "asked" => Kind::ApplicationAsked,
+        "accepted" => Kind::ApplicationAccepted,
+        "rejected" => Kind::ApplicationRejected,
+        _ => return Ok(()),
+    };
+    // Whoever was asked saves the answer.
+    if is_own_doing(event, fact.account) {
+        return Ok(());
+    }
+    let new = New {
+        account: fact.account,
+        kind,
+        article: None,
+        submission: None,
+        creator: follow::find_joined(tx, fact.application)?,
+        number: 0,
+        letter: letter(tx, fact.account, kind)?,
+    };
+    follow::insert(tx, of(event), &new)
+}
+
+/// Those who run a creator hear of its new followers: one row for all since
+/// they last looked.
+fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<(), Fault> {
+    for account in follow::list_who_run(tx, fact.creator, fact.reader)? {
+        let new = New {
+            account,
+            kind: Kind::Followed,
+            article: None,
+            submission: None,
+            creator: Some(fact.creator),
+            number: 1,
+            letter: letter(tx, account, Kind::Followed)?,
+        };
+        follow::count_up(tx, of(event), &new)?;
+    }
+    Ok(())
+}
+
+/// Nobody has to be told of what they did.
+fn is_own_doing(event: &Event, account: i64) -> bool {
+    event.actor == Actor::User(account).to_string()
+}
+
+fn of(event: &Event) -> (i64, Millis) {
+    (event.seq, event.at)
+}
+
+/// How a letter is still to tell of it.
+fn letter(tx: &mut Tx<'_>, account: i64, kind: Kind) -> Result<Option<&'static str>, Fault> {
+    let way = subscriptions::way(tx, account, kind.topic())?;
+    Ok(match way {
+        Way::None => None,
+        Way::Now if kind.is_written_to() => None,
+        Way::Now | Way::Digest => Some(way.name()),
+    })
+}

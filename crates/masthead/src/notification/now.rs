@@ -1,0 +1,80 @@
+//! What a script of a public page asks for whoever is logged in: the page is
+//! the same for everybody.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::{HeaderValue, Response, StatusCode};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::rules::{FOLLOWING_DAYS, days_before};
+use super::store::{self, Standing};
+use crate::account::{hint, oldest};
+use crate::errors;
+use crate::portal::{self, Portal, Reader};
+
+#[derive(Deserialize)]
+pub(super) struct NowQuery {
+    /// Whether this creator is followed.
+    #[serde(default)]
+    creator: i64,
+}
+
+/// `GET /account/now`: how many are unread, and whether a creator is followed.
+/// A stranger gets an empty answer, and is asked no more.
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    portal::Asked(query): portal::Asked<NowQuery>,
+) -> Response<Body> {
+    match find(&portal, &reader, query.creator).await {
+        Ok(Some(found)) => {
+            let answer = json!({ "unread": found.unread, "follows": found.follows });
+            portal::json(StatusCode::OK, &answer)
+        }
+        Ok(None) => nobody(&portal),
+        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+    }
+}
+
+fn nobody(portal: &Portal) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(hint) = HeaderValue::try_from(hint(false, portal.is_secure())) {
+        headers.insert(SET_COOKIE, hint);
+    }
+    response
+}
+
+/// How many are unread of whoever is logged in; none for a stranger.
+///
+/// # Errors
+/// What the database says.
+pub async fn unread(portal: &Portal, reader: &Reader) -> Result<Option<i64>, Fault> {
+    let found = find(portal, reader, 0).await?;
+    Ok(found.map(|found| found.unread))
+}
+
+async fn find(portal: &Portal, reader: &Reader, creator: i64) -> Result<Option<Standing>, Fault> {
+    let Some(session) = reader.session else {
+        return Ok(None);
+    };
+    let now = portal.clock.now();
+    let read = move |tx: &mut Tx<'_>| {
+        let asked = store::Asked {
+            session: &session.hex(),
+            seen_after: oldest(now),
+            oldest: days_before(now, FOLLOWING_DAYS),
+            now,
+            creator,
+        };
+        store::standing(tx, asked)
+    };
+    portal.db.read(read).await
+}

@@ -1,0 +1,105 @@
+use masthead_clock::Millis;
+
+use crate::subscription::Topic;
+
+/// Notifications older than this are cleared away.
+pub const KEPT_DAYS: i64 = 90;
+/// What followed creators published is listed for so long.
+pub const FOLLOWING_DAYS: i64 = 30;
+/// More unread ones than this are not counted.
+pub const COUNTED: i64 = 100;
+
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// What somebody is told of. The locale key is `notification-of-{name}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    ApplicationAsked,
+    ApplicationAccepted,
+    ApplicationRejected,
+    SentBack,
+    Rejected,
+    /// Accepted, for readers at once.
+    Accepted,
+    /// Accepted, for readers later.
+    Scheduled,
+    /// The time of a scheduled one came.
+    CameOut,
+    Followed,
+    /// A followed creator published: this one has no rows.
+    Following,
+}
+
+impl Kind {
+    pub const ALL: [Self; 10] = [
+        Self::ApplicationAsked,
+        Self::ApplicationAccepted,
+        Self::ApplicationRejected,
+        Self::SentBack,
+        Self::Rejected,
+        Self::Accepted,
+        Self::Scheduled,
+        Self::CameOut,
+        Self::Followed,
+        Self::Following,
+    ];
+
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ApplicationAsked => "application-asked",
+            Self::ApplicationAccepted => "application-accepted",
+            Self::ApplicationRejected => "application-rejected",
+            Self::SentBack => "sent-back",
+            Self::Rejected => "rejected",
+            Self::Accepted => "accepted",
+            Self::Scheduled => "scheduled",
+            Self::CameOut => "came-out",
+            Self::Followed => "followed",
+            Self::Following => "following",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind of letters that tell of it.
+    #[must_use]
+    pub fn topic(self) -> Topic {
+        match self {
+            Self::ApplicationAsked | Self::ApplicationAccepted | Self::ApplicationRejected => {
+                Topic::Application
+            }
+            Self::SentBack | Self::Rejected | Self::Accepted | Self::Scheduled => Topic::Review,
+            Self::CameOut => Topic::Published,
+            Self::Followed => Topic::Followed,
+            Self::Following => Topic::Following,
+        }
+    }
+
+    /// Whether whoever decides writes the letter, in the same transaction.
+    #[must_use]
+    pub fn is_written_to(self) -> bool {
+        matches!(self.topic(), Topic::Application | Topic::Review)
+    }
+}
+
+/// The time so many days before.
+#[must_use]
+pub fn days_before(now: Millis, days: i64) -> Millis {
+    Millis(now.0 - days * DAY_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+/// Somebody chose which letters come; the log does not keep which.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LettersChosen {
+    pub account: i64,
+}
+
+impl Fact for LettersChosen {
+    const KIND: &'static str = "account.letters_chosen";
+    const VERSION: i64 = 1;
+}

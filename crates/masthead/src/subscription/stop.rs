@@ -1,0 +1,77 @@
+//! The link at the foot of a letter. Its seal proves that it came with one, so
+//! it works without a log-in; a program that looks at links ends nothing, as
+//! only a POST does: that of the page, or of a mail program (RFC 8058).
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_db::{Fault, Tx};
+
+use super::pages::StopPage;
+use super::rules::Ending;
+use super::store;
+use crate::account::pen;
+use crate::errors;
+use crate::portal::{Portal, Reader, Stop, private};
+
+/// `GET /unsubscribe/{link}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(link): Path<String>,
+) -> Response<Body> {
+    match find(&portal, &link).await {
+        Ok((_, ending)) => page(&portal, &reader, ending, false).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// `POST /unsubscribe/{link}`: no such letters from now on. Whatever else is
+/// sent with it says nothing.
+pub(super) async fn stop(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(link): Path<String>,
+) -> Response<Body> {
+    let ended = async {
+        let (account, ending) = find(&portal, &link).await?;
+        let pen = pen(&portal, Some(account));
+        let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
+        portal.db.write(write).await?;
+        Ok::<_, Stop>(ending)
+    };
+    match ended.await {
+        Ok(ending) => page(&portal, &reader, ending, true).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+/// Whose letters a link ends, and which.
+async fn find(portal: &Portal, link: &str) -> Result<(i64, Ending), Stop> {
+    let (account, ending, text, seal) = Ending::parse(link).ok_or(Stop::NotFound)?;
+    let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        match store::is_account(tx, account)? {
+            true => store::find_seal(tx),
+            false => Ok(None),
+        }
+    };
+    let secret = portal.db.read(read).await?.ok_or(Stop::NotFound)?;
+    match secret.is_seal(text, seal) {
+        true => Ok((account, ending)),
+        false => Err(Stop::NotFound),
+    }
+}
+
+async fn page(portal: &Arc<Portal>, reader: &Reader, ending: Ending, done: bool) -> Response<Body> {
+    private(portal, reader, StatusCode::OK, async |room| {
+        Ok(StopPage {
+            layout: room.private_layout()?,
+            what: ending.name(),
+            action: reader.path.clone(),
+            done,
+        })
+    })
+    .await
+}
