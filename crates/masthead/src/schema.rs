@@ -53,4 +53,9 @@ pub const STEPS: &[Migration] = &[
         name: "second factors",
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
+    Migration {
+        version: 14,
+        name: "credit",
+        sql: include_str!("../migrations/0014_credit.sql"),
+    },
 ];
