@@ -16,8 +16,8 @@ use crate::account::guard;
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, account, application, article, channel, column, creator, curation, desk, errors, feed,
-    home, hot, mail, media, review, search, seo, studio, urls, web,
+    about, account, application, article, channel, column, creator, credit, curation, desk, errors,
+    feed, home, hot, mail, media, review, search, seo, studio, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -98,6 +98,7 @@ pub fn table() -> Vec<Route> {
         about::routes(),
         account::routes(),
         application::routes(),
+        credit::routes(),
         studio::routes(),
         desk::routes(),
         review::routes(),

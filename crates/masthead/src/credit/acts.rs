@@ -3,11 +3,11 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
+use super::Calendar;
 use super::rules::{Day, Entry, Kind, Rules, Standing};
 use super::store::creator::{self, CreatorRow};
 use super::store::entry::{self, EntryRow};
 use super::store::table;
-use super::Calendar;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::Next;

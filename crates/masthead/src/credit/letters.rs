@@ -52,9 +52,7 @@ fn letter(
         desk.zoned.say_with(locale, "letter-hello", "name", &name),
         desk.zoned.say_with(locale, &key, "creator", handle),
     ];
-    let kind = news
-        .kind
-        .map(|kind| format!("credit-kind-{}", kind.name()));
+    let kind = news.kind.map(|kind| format!("credit-kind-{}", kind.name()));
     lines.extend(kind.map(|key| desk.zoned.say(locale, &key)));
     lines.extend((!news.words.is_empty()).then(|| news.words.to_owned()));
     lines.push(format!("{}{}", desk.base_url, urls::studio_credit(handle)));

@@ -17,7 +17,9 @@ pub mod rules;
 mod samples;
 pub mod store;
 mod typed;
+mod view;
 
 pub use calendar::Calendar;
-pub use make::read_deduction;
+pub use letters::Desk;
+pub use make::{read_deduction, written};
 pub use routes::routes;

@@ -12,7 +12,7 @@ pub const LEVELS: usize = 4;
 pub const REHEARSED_DAYS: i64 = 90;
 
 /// A day of the site's calendar, counted from the first of 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
 
 /// What somebody did wrong. The locale key is `credit-kind-{name}`.

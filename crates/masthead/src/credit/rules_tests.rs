@@ -143,7 +143,10 @@ fn our_own_table_says_what_the_manual_says() {
     let fallen = rules.standing(new, &[law], Day(20_000));
     assert_eq!((fallen.score, fallen.level, fallen.open.quota), (50, 1, 1));
     assert_eq!(rules.score(&[law], Day(20_010)), 60);
-    assert_eq!(rules.opens(new, &[law], (Day(20_000), 1)), Some(Day(20_001)));
+    assert_eq!(
+        rules.opens(new, &[law], (Day(20_000), 1)),
+        Some(Day(20_001))
+    );
     let trusted = Known {
         trusted: true,
         ..new

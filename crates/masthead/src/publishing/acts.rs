@@ -5,9 +5,9 @@ use masthead_db::{Fault, Tx};
 
 use super::events::{ArticleStepped, Step, SubmissionChecked};
 use super::rules::{Act, Next, Piece, Public, Refusal};
+use super::store::check;
 use super::store::draft::{self, Text};
 use super::store::piece::{self, PieceRow};
-use super::store::check;
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
 use super::store::{aside, revision};
 use super::typed::{Ready, Typed};

@@ -137,9 +137,7 @@ impl Piece {
         let step = match act {
             Act::Write => return self.written().map(|piece| (piece, None)),
             Act::Submit => self.may_submit().map(|()| Step::Submitted)?,
-            Act::Publish { embargo } => {
-                self.may_publish().map(|()| self.accepted(embargo, now))?
-            }
+            Act::Publish { embargo } => self.may_publish().map(|()| self.accepted(embargo, now))?,
             Act::Recall => self.waiting(Step::Recalled)?,
             Act::SendBack => self.waiting(Step::SentBack)?,
             Act::Reject => self.waiting(Step::Rejected)?,

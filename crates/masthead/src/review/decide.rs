@@ -16,13 +16,16 @@ use super::pages::TypedDecision;
 use super::read::{self, submission_id};
 use super::rules::Decision;
 use crate::account::{Person, pen, see_other};
+use crate::credit;
+use crate::credit::rules::Kind;
+use crate::credit::store::entry::New;
 use crate::errors;
 use crate::front::Front;
 use crate::mail;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
 use crate::publishing::acts::{self, ActFault};
-use crate::publishing::rules::Refusal;
+use crate::publishing::rules::{Act, Refusal};
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
@@ -125,9 +128,13 @@ pub(super) struct DecisionForm {
     reason: String,
     #[serde(default)]
     words: String,
+    /// The violation for which points are taken besides; empty for none.
+    #[serde(default)]
+    kind: String,
 }
 
-/// `POST /desk/review/{id}/decision`: accepts, sends back or rejects.
+/// `POST /desk/review/{id}/decision`: accepts, sends back or rejects; confirms
+/// or takes down what was published at once.
 pub(super) async fn decide(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
@@ -137,8 +144,9 @@ pub(super) async fn decide(
 ) -> Response<Body> {
     let decided = async {
         let id = submission_id(&id)?;
+        let kind = credit::read_deduction(&sent.kind);
         let wrong = match Decision::read(&sent.act, &sent.reason, &sent.words) {
-            Ok(decision) => match put(&portal, &person, (id, decision)).await {
+            Ok(decision) => match put(&portal, &person, (id, decision, kind)).await {
                 Ok(()) => None,
                 Err(ActFault::Refused(refusal)) => Some(("act", refusal.key())),
                 Err(ActFault::Raced) => Some(("act", "review-not-yours")),
@@ -155,6 +163,7 @@ pub(super) async fn decide(
             let typed = TypedDecision {
                 reason: sent.reason,
                 words: sent.words,
+                kind: sent.kind,
                 block: None,
             };
             read::page(&portal, &reader, &person, (id, wrong, typed)).await
@@ -166,7 +175,7 @@ pub(super) async fn decide(
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, decision): (i64, Decision),
+    (id, decision, kind): (i64, Decision, Option<Kind>),
 ) -> Result<(), ActFault> {
     let front = portal.front().await?;
     let zoned = portal
@@ -184,7 +193,33 @@ async fn put(
                 let ready = ready(tx, &row, (&front, &zoned))?;
                 acts::accept(tx, &pen, (&row, reviewer), (&ready, words))?;
             }
-            Decision::Decline(verdict) => acts::decline(tx, &pen, (&row, reviewer), verdict)?,
+            Decision::Decline(verdict) => {
+                acts::decline(tx, &pen, (&row, reviewer), verdict)?;
+                if verdict.act == Act::Reject {
+                    let of = (row.creator, row.article);
+                    credit::acts::rejected(tx, &pen, of, (reviewer, &verdict.words))?;
+                }
+            }
+            Decision::Confirm { words } => acts::confirm(tx, &pen, (&row, reviewer), words)?,
+            Decision::TakeDown(verdict) => {
+                acts::take_down(tx, &pen, (&row, reviewer), verdict)?;
+                if let Some(kind) = kind {
+                    let new = New {
+                        creator: row.creator,
+                        kind,
+                        article: Some(row.article),
+                        took_down: true,
+                        words: verdict.words.clone(),
+                        by: reviewer,
+                    };
+                    let desk = credit::Desk {
+                        front: &front,
+                        zoned: &zoned,
+                        base_url: &base_url,
+                    };
+                    credit::written(tx, &pen, &desk, &new)?;
+                }
+            }
         }
         if let Some(author) = submission::find_author(tx, id)? {
             let letter = letters::decided((&front, &zoned, &base_url), author, (&row, &decision));

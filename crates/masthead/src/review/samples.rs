@@ -2,6 +2,7 @@ use super::pages::{
     ChannelFilter, Fact, Paragraph, QueueLine, QueuePage, ReadPage, Said, TypedDecision,
 };
 use super::rules::REASONS;
+use crate::credit::rules::Kind;
 use crate::publishing::diff;
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Layout, Link, Locale, Markup, TurnPage};
@@ -35,6 +36,8 @@ impl Samples for QueuePage {
         three((locale, edition), |layout, size| Self {
             layout,
             waiting: size as i64 * 8,
+            unchecked: size as i64,
+            afterwards: size > 1,
             lines: (0..size as i64 * 8)
                 .map(|number| QueueLine {
                     url: format!("/desk/review/{number}"),
@@ -116,6 +119,8 @@ impl Samples for ReadPage {
             claimed_by: (size > 0).then(|| either(locale, "方澄", "Fang Cheng")),
             is_mine: size > 0,
             may_claim: false,
+            afterwards: size > 1,
+            kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
             wrong: (size > 1).then_some(("reason", "review-reason-missing")),
             typed: TypedDecision {

@@ -146,6 +146,7 @@ fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, S
         creator_name: room.name(&shown.name),
         creator_url: urls::creator(&shown.handle),
         creator_id: shown.creator,
+        credit_url: urls::studio_credit(&shown.handle),
         pieces: read.pieces.into_iter().map(line).collect(),
         filters: filters.collect(),
         query: query.q.clone(),

@@ -43,7 +43,7 @@ pub fn insert(
         SELECT $1, $2, $3, $4
         WHERE (SELECT COALESCE(MAX(version), 0) FROM credit_rules) = $5
         ON CONFLICT (version) DO NOTHING",
-        params![version, text, account, pen.now(), rests_on],
+        params![version, &text, account, pen.now(), rests_on],
     )?;
     if made == 0 {
         return Ok(None);

@@ -3,7 +3,9 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
-use super::submission::{End, NewSubmission, SubmissionRow, select_submissions, submission_from_row};
+use super::submission::{
+    End, NewSubmission, SubmissionRow, select_submissions, submission_from_row,
+};
 
 /// Puts it on the desk's list, where it takes the place of an earlier text of
 /// the same article.

@@ -66,6 +66,19 @@ pub struct SubmissionRow {
     pub checking: Option<String>,
 }
 
+impl SubmissionRow {
+    /// How it stands: of what was published at once, how far the check is. The
+    /// locale key is `decision-{stands}`.
+    #[must_use]
+    pub fn stands(&self) -> &str {
+        match self.checking.as_deref() {
+            None => &self.state,
+            Some("open") => "at_once",
+            Some(checking) => checking,
+        }
+    }
+}
+
 macro_rules! select_submissions {
     ($rest:literal) => {
         concat!(
