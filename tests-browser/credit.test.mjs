@@ -39,7 +39,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
     const options = { viewport: { width, height: 844 }, javaScriptEnabled };
 
     test('points are taken, appealed against by keyboard, and put back by somebody else', async () => {
-      const writer = await comesIn('creator@wangchuan.example', options);
+      const writer = await comesIn('writer@wangchuan.example', options);
       await writer.page.goto(address('/studio'));
       await goes(writer.page, () => writer.page.getByRole('link', { name: '等级与信用' }).click());
       const own = writer.page.url();
