@@ -16,6 +16,10 @@ pub enum Can {
     SeeDesk,
     /// Decide on what people hand in: applications and articles.
     Review,
+    /// Take points of creators for violations, and decide appeals.
+    KeepCredit,
+    /// Say what violations cost and what levels open, and whom the desk trusts.
+    RuleCredit,
     /// Fill places on pages; which ones says
     /// [`Person::may_fill`](crate::account::Person::may_fill).
     Curate,

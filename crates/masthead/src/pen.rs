@@ -70,6 +70,8 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM reading
         UNION ALL SELECT MAX(id) FROM application
         UNION ALL SELECT MAX(id) FROM application_document
+        UNION ALL SELECT MAX(id) FROM credit_entry
+        UNION ALL SELECT MAX(id) FROM credit_appeal
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

@@ -16,8 +16,8 @@ use crate::account::guard;
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, account, application, article, channel, column, creator, curation, desk, errors, feed,
-    following, home, hot, mail, media, member, notification, review, search, seo, studio,
+    about, account, application, article, channel, column, creator, credit, curation, desk, errors,
+    feed, following, home, hot, mail, media, member, notification, review, search, seo, studio,
     subscription, urls, web,
 };
 
@@ -99,6 +99,7 @@ pub fn table() -> Vec<Route> {
         about::routes(),
         account::routes(),
         application::routes(),
+        credit::routes(),
         studio::routes(),
         member::routes(),
         desk::routes(),

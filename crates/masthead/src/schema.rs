@@ -59,6 +59,11 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0013_notifications.sql"),
     },
     Migration {
+        version: 14,
+        name: "credit",
+        sql: include_str!("../migrations/0014_credit.sql"),
+    },
+    Migration {
         version: 16,
         name: "readings",
         sql: include_str!("../migrations/0016_readings.sql"),

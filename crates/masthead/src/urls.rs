@@ -116,6 +116,28 @@ pub fn desk_submission(id: i64) -> String {
     format!("{DESK_REVIEW}/{id}")
 }
 
+/// A creator's credit, for its members.
+#[must_use]
+pub fn studio_credit(handle: &str) -> String {
+    format!("{STUDIO_CREDIT}?creator={}", percent::component(handle))
+}
+
+/// A creator's credit at the desk, and what has just been done there.
+#[must_use]
+pub fn desk_credit(handle: &str, done: Option<&str>) -> String {
+    let handle = percent::component(handle);
+    match done {
+        Some(done) => format!("{DESK_CREDIT_CREATOR}?creator={handle}&done={done}"),
+        None => format!("{DESK_CREDIT_CREATOR}?creator={handle}"),
+    }
+}
+
+/// Where the desk decides an appeal.
+#[must_use]
+pub fn desk_appeal(id: i64) -> String {
+    format!("{DESK_CREDIT}/appeals/{id}")
+}
+
 /// Where the code is asked for, once the password was right.
 #[must_use]
 pub fn login_code(next: &str) -> String {
@@ -219,7 +241,12 @@ pub fn desk_preview(place: &str, at: Option<&str>) -> String {
     }
 }
 
+pub const STUDIO_CREDIT: &str = "/studio/credit";
 pub const DESK: &str = "/desk";
+pub const DESK_CREDIT: &str = "/desk/credit";
+pub const DESK_CREDIT_CREATOR: &str = "/desk/credit/creator";
+pub const DESK_CREDIT_RULES: &str = "/desk/credit/rules";
+pub const DESK_UNCHECKED: &str = "/desk/review/unchecked";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const DESK_SLOTS: &str = "/desk/slots";

@@ -20,6 +20,8 @@ mod article;
 mod check;
 #[path = "../src/cli/tests.rs"]
 mod cli;
+#[path = "../src/credit/tests.rs"]
+mod credit;
 #[path = "../src/curation/tests.rs"]
 mod curation;
 #[path = "../src/account/factor_tests.rs"]

@@ -106,3 +106,25 @@ approve-name-label = Their name
 approve-name-hint = A lawyer, say, or somebody who was interviewed. With the link they read it; if they agree it counts as accepted. It holds for three days.
 approve-name = No link was made: write their name, at most 100 characters.
 approve-link = Give them this link. It is shown this once:
+
+review-before = Review
+review-afterwards = Check afterwards
+review-unchecked-count =
+    { $count ->
+        [0] Nothing to check
+        [one] { $count } published piece to check
+       *[other] { $count } published pieces to check
+    }
+review-unchecked-empty = Nothing to check. What trusted creators publish appears here, the longest waiting first.
+review-afterwards-why = This is out already, or will be at its time. Confirm it, or take it down.
+review-confirm = Confirm
+review-take-down = Take down
+review-kind = Record a violation when taking down
+review-kind-hint = Confirming costs nothing. Your words to the author also stand in the record.
+review-kind-none = No violation
+review-done-confirm = Confirmed, and the author is told.
+review-done-take_down = Taken down, and the author is told why.
+letter-confirmed = The desk has checked your article “{ $title }”: it stands.
+letter-confirmed-subject = Checked: { $title }
+letter-taken-down = The desk has checked your article “{ $title }” and taken it down, for this reason:
+letter-taken-down-subject = Taken down: { $title }

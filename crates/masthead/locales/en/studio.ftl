@@ -146,3 +146,10 @@ diff-restore = Make this revision the draft
 
 retraction-title = This article has been retracted
 retraction-why = Its author has retracted this article. The reason:
+
+piece-done-at_once = Published; the desk checks it afterwards. A scheduled one comes out at its time.
+decision-at_once = Published, to be checked
+decision-replaced = Published, changed since
+decision-confirmed = Published and checked
+decision-taken_down = Taken down
+publishing-not-taken-down = Nothing was done: it was not taken down.

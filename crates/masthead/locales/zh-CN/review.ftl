@@ -104,3 +104,24 @@ approve-name-label = 对方的姓名
 approve-name-hint = 例如律师、受访者。对方凭链接看稿，同意就算采用，三天内有效。
 approve-name = 没有生成：请写对方的姓名，最多 100 个字。
 approve-link = 把这个链接交给对方。它只显示这一次：
+
+review-before = 先审后发
+review-afterwards = 先发后审
+review-unchecked-count =
+    { $count ->
+        [0] 没有待查的文章
+       *[other] 已发布待查 { $count } 篇
+    }
+review-unchecked-empty = 没有待查的文章。受信任的创作号发布以后会出现在这里，等得最久的排在最前。
+review-afterwards-why = 这一篇已经发布（或将按时发布），请事后检查：没有问题就确认，有问题就下架。
+review-confirm = 确认没有问题
+review-take-down = 下架
+review-kind = 下架的同时扣分
+review-kind-hint = 确认时不扣分。给作者的话也会写进违规记录。
+review-kind-none = 不扣分
+review-done-confirm = 已确认，作者会收到通知。
+review-done-take_down = 已下架，作者会收到理由。
+letter-confirmed = 编辑部检查了您发布的《{ $title }》，没有问题。
+letter-confirmed-subject = 已检查：{ $title }
+letter-taken-down = 编辑部检查了您发布的《{ $title }》，决定下架。理由如下：
+letter-taken-down-subject = 已下架：{ $title }

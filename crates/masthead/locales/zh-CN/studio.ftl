@@ -145,3 +145,10 @@ diff-restore = 把草稿换成这一版
 
 retraction-title = 这篇文章已撤稿
 retraction-why = 作者撤回了这篇文章。原因：
+
+piece-done-at_once = 已发布，编辑部会事后检查。定时的会按时发布。
+decision-at_once = 已发布，待检查
+decision-replaced = 已发布，后来又改了
+decision-confirmed = 已发布，检查过了
+decision-taken_down = 已下架
+publishing-not-taken-down = 没有做：这一篇没有被下架。

@@ -60,6 +60,8 @@ impl Person {
             Can::SeeDesk => !self.grants.is_empty(),
             Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),
             Can::Curate => self.is(Role::Administrator) || self.is(Role::ChannelEditor),
+            Can::KeepCredit => self.may(Can::Review) || self.is(Role::Moderator),
+            Can::RuleCredit => self.is(Role::Administrator),
             Can::ManageAccounts => self.is(Role::Administrator),
         }
     }

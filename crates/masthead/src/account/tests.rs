@@ -356,11 +356,18 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::Apply,
             Can::SeeDesk,
             Can::Review,
+            Can::KeepCredit,
         ],
     ),
     (
         "moderator",
-        &[Can::Read, Can::KeepAccount, Can::Apply, Can::SeeDesk],
+        &[
+            Can::Read,
+            Can::KeepAccount,
+            Can::Apply,
+            Can::SeeDesk,
+            Can::KeepCredit,
+        ],
     ),
     (
         "channel_editor",
@@ -381,6 +388,8 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::SeeDesk,
             Can::Review,
             Can::Curate,
+            Can::KeepCredit,
+            Can::RuleCredit,
             Can::ManageAccounts,
         ],
     ),

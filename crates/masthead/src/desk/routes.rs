@@ -3,12 +3,14 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
+use masthead_db::{Fault, Tx};
 
 use super::accounts;
 use super::pages::{DeskPage, Task};
 use crate::account::Person;
 use crate::application;
 use crate::capability::Can;
+use crate::credit;
 use crate::portal::{Portal, Reader, private};
 use crate::routes::Route;
 use crate::urls;
@@ -22,9 +24,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 4] = [
+const TASKS: [(Can, &str, &str); 5] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
     (Can::Review, "desk-applications", urls::DESK_APPLICATIONS),
+    (Can::KeepCredit, "desk-credit", urls::DESK_CREDIT),
     (Can::Curate, "desk-slots", urls::DESK_SLOTS),
     (Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS),
 ];
@@ -33,8 +36,16 @@ const TASKS: [(Can, &str, &str); 4] = [
 async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let tasks = TASKS.iter().filter(|(can, ..)| person.may(*can));
-        let waiting = portal.db.read(application::store::count_waiting).await?;
-        let waiting = |key| (key == "desk-applications").then_some(waiting);
+        let read = |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let applications = application::store::count_waiting(tx)?;
+            Ok((applications, credit::store::appeal::count_open(tx)?))
+        };
+        let (applications, appeals) = portal.db.read(read).await?;
+        let waiting = |key| match key {
+            "desk-applications" => Some(applications),
+            "desk-credit" => Some(appeals),
+            _ => None,
+        };
         Ok(DeskPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),

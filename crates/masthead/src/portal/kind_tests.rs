@@ -29,12 +29,16 @@ use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
+use crate::credit::events::{
+    AppealDecided, AppealMade, CreditDeducted, CreditRulesChanged, TrustChanged,
+};
+use crate::credit::rules::Kind as Violation;
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
 use crate::publishing::events::{
     ApproverAsked, ArticleBegun, ArticleStepped, PreviewOpened, ReadingGiven, RemarkMade,
-    RevisionKept, Step, SubmissionClaimed,
+    RevisionKept, Step, SubmissionChecked, SubmissionClaimed,
 };
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
@@ -209,6 +213,34 @@ fn on_its_way() -> Vec<Event> {
             creator: CREATOR,
             step: Step::Submitted,
             submission: Some(12),
+        }),
+        event(&AppealDecided {
+            appeal: 21,
+            entry: 20,
+            creator: CREATOR,
+            won: true,
+        }),
+        event(&AppealMade {
+            appeal: 21,
+            entry: 20,
+            creator: CREATOR,
+        }),
+        event(&CreditDeducted {
+            entry: 20,
+            creator: CREATOR,
+            kind: Violation::Facts,
+            article: Some(ARTICLE),
+        }),
+        event(&CreditRulesChanged { version: 2 }),
+        event(&TrustChanged {
+            creator: CREATOR,
+            trusted: true,
+        }),
+        event(&SubmissionChecked {
+            submission: 14,
+            article: ARTICLE,
+            creator: CREATOR,
+            confirmed: true,
         }),
         event(&ApproverAsked {
             article: ARTICLE,

@@ -3,8 +3,9 @@
 use masthead_archive::rows::Localized;
 use masthead_db::{Fault, Tx};
 
-use super::events::{ArticleStepped, Step};
+use super::events::{ArticleStepped, Step, SubmissionChecked};
 use super::rules::{Act, Next, Piece, Public, Refusal};
+use super::store::check;
 use super::store::draft::{self, Text};
 use super::store::piece::{self, PieceRow};
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
@@ -156,6 +157,95 @@ pub fn submit(
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, Some(id))?;
     Ok(id)
+}
+
+/// A trusted creator gives a draft to readers, now or from its embargo on; the
+/// desk checks it afterwards. Gives the submission.
+pub fn publish_at_once(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (i64, i64),
+    ready: &Ready,
+) -> Result<i64, ActFault> {
+    let embargo = ready.embargo;
+    let made = prepare(tx, pen, article, Act::Publish { embargo })?;
+    let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
+    let revision = revision::keep(tx, pen, article, (account, &draft.text))?;
+    let id = pen.ids.fresh();
+    let new = NewSubmission {
+        id,
+        article,
+        creator: made.row.creator,
+        channel: ready.channel,
+        revision,
+        is_update: matches!(made.row.piece.public, Public::Published { .. }),
+        by: account,
+        at: pen.now(),
+    };
+    check::insert(tx, new)?;
+    publish(tx, pen, &made, (ready, revision))?;
+    piece::put_next(tx, article, made.after.next)?;
+    tell(tx, pen, &made, Some(id))?;
+    Ok(id)
+}
+
+/// The desk has checked what was published at once, and lets it stand.
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, reviewer): (&SubmissionRow, i64),
+    words: &str,
+) -> Result<(), ActFault> {
+    check(tx, pen, (row, reviewer), ("confirmed", None, words))
+}
+
+/// The desk has checked what was published at once, and takes it down.
+pub fn take_down(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, reviewer): (&SubmissionRow, i64),
+    verdict: &Verdict,
+) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, row.article, Act::TakeDown)?;
+    let said = (verdict.reason.as_deref(), &*verdict.words);
+    check(tx, pen, (row, reviewer), ("taken_down", said.0, said.1))?;
+    if let Some(waiting) = submission::find_waiting(tx, row.article)? {
+        end(tx, pen, waiting, ("sent_back", reviewer), said)?;
+    }
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, Some(row.id))
+}
+
+/// The desk gives readers back what it took down.
+pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, Act::Restore)?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, None)
+}
+
+fn check(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, reviewer): (&SubmissionRow, i64),
+    (state, reason, words): (&'static str, Option<&str>, &str),
+) -> Result<(), ActFault> {
+    let end = End {
+        state,
+        by: reviewer,
+        at: pen.now(),
+        reason,
+        words,
+    };
+    if !check::put_end(tx, row.id, &end)? {
+        return Err(ActFault::Raced);
+    }
+    let fact = SubmissionChecked {
+        submission: row.id,
+        article: row.article,
+        creator: row.creator,
+        confirmed: state == "confirmed",
+    };
+    Ok(pen.tell(tx, &fact)?)
 }
 
 /// Takes a text back from the desk.

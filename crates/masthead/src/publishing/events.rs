@@ -29,6 +29,18 @@ pub enum Step {
     Retracted {
         at: Millis,
     },
+    /// The desk took it away; `at` is when it came out, or was to.
+    TakenDown {
+        at: Millis,
+    },
+    /// The desk gave it back to its readers.
+    Restored {
+        at: Millis,
+    },
+    /// The desk gave it back before its time: it is scheduled again.
+    Rescheduled {
+        at: Millis,
+    },
 }
 
 /// An article took a step. What its readers notice of it is said by the
@@ -94,6 +106,21 @@ pub struct SubmissionClaimed {
 
 impl Fact for SubmissionClaimed {
     const KIND: &'static str = "submission.claimed";
+    const VERSION: i64 = 1;
+}
+
+/// The desk looked at what was published before it was read there.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SubmissionChecked {
+    pub submission: i64,
+    pub article: i64,
+    pub creator: i64,
+    /// Else it was taken down.
+    pub confirmed: bool,
+}
+
+impl Fact for SubmissionChecked {
+    const KIND: &'static str = "submission.checked";
     const VERSION: i64 = 1;
 }
 

@@ -50,6 +50,9 @@ pub enum Act {
     Write,
     /// Hands the text to the desk.
     Submit,
+    /// Gives the text to readers, now or from `embargo` on: a trusted creator,
+    /// whom the desk checks afterwards.
+    Publish { embargo: Option<Millis> },
     /// Takes it back from the desk, undecided.
     Recall,
     /// The desk asks for changes.
@@ -66,6 +69,10 @@ pub enum Act {
     Withdraw,
     /// Its creator disowns it.
     Retract,
+    /// The desk takes it from readers.
+    TakeDown,
+    /// The desk gives back what it took down.
+    Restore,
 }
 
 /// Why an act does not happen. The locale key is `publishing-{name}`.
@@ -85,6 +92,8 @@ pub enum Refusal {
     Retracted,
     /// The desk took it down: only the desk brings it back.
     TakenDown,
+    /// The desk did not take it down.
+    NotTakenDown,
     /// It is not scheduled.
     NotScheduled,
     /// Its time has not come.
@@ -108,6 +117,7 @@ impl Refusal {
             Self::NotPublished => "publishing-not-published",
             Self::Retracted => "publishing-retracted",
             Self::TakenDown => "publishing-taken-down",
+            Self::NotTakenDown => "publishing-not-taken-down",
             Self::NotScheduled => "publishing-not-scheduled",
             Self::TooEarly => "publishing-too-early",
             Self::Outdated => "publishing-outdated",
@@ -133,6 +143,7 @@ impl Piece {
         let step = match act {
             Act::Write => return self.written().map(|piece| (piece, None)),
             Act::Submit => self.may_submit().map(|()| Step::Submitted)?,
+            Act::Publish { embargo } => self.may_publish().map(|()| self.accepted(embargo, now))?,
             Act::Recall => self.waiting(Step::Recalled)?,
             Act::SendBack => self.waiting(Step::SentBack)?,
             Act::Reject => self.waiting(Step::Rejected)?,
@@ -144,6 +155,8 @@ impl Piece {
             },
             Act::Withdraw => self.published().map(|at| Step::Withdrawn { at })?,
             Act::Retract => self.published().map(|at| Step::Retracted { at })?,
+            Act::TakeDown => self.taken_down()?,
+            Act::Restore => self.restored(now)?,
         };
         Ok((self.after(step), Some(step)))
     }
@@ -164,6 +177,9 @@ impl Piece {
             Step::Unscheduled => (Public::Unpublished, next.or_open()),
             Step::Withdrawn { at } => (Public::Withdrawn { at }, next.or_open()),
             Step::Retracted { at } => (Public::Retracted { at }, Next::Nothing),
+            Step::TakenDown { at } => (Public::TakenDown { at: Some(at) }, next.off_desk()),
+            Step::Restored { at } => (Public::Published { at }, next),
+            Step::Rescheduled { at } => (Public::Scheduled { at }, next),
         };
         Self { public, next }
     }
@@ -187,6 +203,31 @@ impl Piece {
             Next::Waiting => Err(Refusal::Waits),
             Next::Rejected => Err(Refusal::Rejected),
             Next::Nothing => Err(Refusal::NothingNew),
+        }
+    }
+
+    /// What the desk asked to change goes back to the desk, whoever wrote it.
+    fn may_publish(self) -> Result<(), Refusal> {
+        self.may_submit()?;
+        match self.next {
+            Next::SentBack => Err(Refusal::Waits),
+            _ => Ok(()),
+        }
+    }
+
+    fn taken_down(self) -> Result<Step, Refusal> {
+        self.stands()?;
+        match self.public {
+            Public::Published { at } | Public::Scheduled { at } => Ok(Step::TakenDown { at }),
+            _ => Err(Refusal::NotPublished),
+        }
+    }
+
+    fn restored(self, now: Millis) -> Result<Step, Refusal> {
+        match self.public {
+            Public::TakenDown { at: Some(at) } if at > now => Ok(Step::Rescheduled { at }),
+            Public::TakenDown { at: Some(at) } => Ok(Step::Restored { at }),
+            _ => Err(Refusal::NotTakenDown),
         }
     }
 
@@ -276,6 +317,14 @@ impl Next {
         }
     }
 
+    /// The desk does not go on reading the next text of what it took down.
+    fn off_desk(self) -> Self {
+        match self {
+            Self::Waiting => Self::SentBack,
+            other => other,
+        }
+    }
+
     /// A text that was taken from its readers goes on as a draft.
     fn or_open(self) -> Self {
         match self {
@@ -301,7 +350,10 @@ mod tests {
             Just(Act::Recall),
             Just(Act::SendBack),
             Just(Act::Reject),
-            embargo.prop_map(|embargo| Act::Accept { embargo }),
+            embargo.clone().prop_map(|embargo| Act::Accept { embargo }),
+            embargo.prop_map(|embargo| Act::Publish { embargo }),
+            Just(Act::TakeDown),
+            Just(Act::Restore),
             Just(Act::ComeOut),
             Just(Act::Unschedule),
             Just(Act::Withdraw),
@@ -323,22 +375,32 @@ mod tests {
                     continue;
                 };
                 let waited = piece.next == Next::Waiting;
-                // Nobody's text comes to readers past the desk.
+                // Nobody's text comes to readers past the desk, but a trusted creator's.
                 if is_read(after) && !is_read(piece) {
                     prop_assert!(
-                        matches!(act, Act::Accept { .. } if waited) || act == Act::ComeOut,
+                        matches!(act, Act::Accept { .. } if waited)
+                            || matches!(act, Act::Publish { .. } if piece.next == Next::Open)
+                            || matches!(act, Act::ComeOut | Act::Restore),
                         "{act:?} from {piece:?}"
                     );
                 }
                 // What the desk has is not written.
                 if waited {
-                    prop_assert!(!matches!(act, Act::Write | Act::Submit | Act::Withdraw | Act::Retract));
+                    let writes = matches!(
+                        act,
+                        Act::Write | Act::Submit | Act::Publish { .. } | Act::Withdraw | Act::Retract
+                    );
+                    prop_assert!(!writes, "{act:?} from {piece:?}");
                 }
                 // Nothing leads on from a retraction.
                 prop_assert!(!matches!(piece.public, Public::Retracted { .. }), "{act:?} from {piece:?}");
                 // Readers keep an article while its next text is on its way.
-                if is_read(piece) && !matches!(act, Act::Withdraw | Act::Retract) {
+                if is_read(piece) && !matches!(act, Act::Withdraw | Act::Retract | Act::TakeDown) {
                     prop_assert!(is_read(after), "{act:?} from {piece:?}");
+                }
+                // What the desk took away only the desk gives back.
+                if matches!(piece.public, Public::TakenDown { .. }) {
+                    prop_assert_eq!(act, Act::Restore);
                 }
                 if let Some(step) = step {
                     replayed = replayed.after(step);
@@ -381,6 +443,28 @@ mod tests {
             .act(Act::Accept { embargo }, Millis(3_000))
             .expect("allowed");
         assert_eq!(now.public, Public::Published { at: Millis(3_000) });
+    }
+
+    #[test]
+    fn what_was_taken_down_by_mistake_stands_again_as_it_did() {
+        let step = |piece: Piece, act, now| piece.act(act, now).expect("allowed").0;
+        let out = step(Piece::BEGUN, Act::Publish { embargo: None }, NOW);
+        assert_eq!(out.public, Public::Published { at: NOW });
+        let down = step(out, Act::TakeDown, Millis(1_500));
+        assert_eq!(down.state(), "taken_down");
+        assert_eq!(down.act(Act::Write, NOW), Err(Refusal::TakenDown));
+        assert_eq!(step(down, Act::Restore, Millis(1_600)), out);
+        let embargo = Some(Millis(2_000));
+        let ahead = step(Piece::BEGUN, Act::Publish { embargo }, NOW);
+        let down = step(ahead, Act::TakeDown, NOW);
+        assert_eq!(step(down, Act::Restore, NOW), ahead);
+        // Its time came while it was down: it does not wait for the clock.
+        let again = step(down, Act::Restore, Millis(3_000));
+        assert_eq!(again.public, Public::Published { at: Millis(2_000) });
+        // What the desk asked to change is not published past it.
+        let sent_back = step(step(Piece::BEGUN, Act::Submit, NOW), Act::SendBack, NOW);
+        let refused = sent_back.act(Act::Publish { embargo: None }, NOW);
+        assert_eq!(refused, Err(Refusal::Waits));
     }
 
     #[test]

@@ -16,6 +16,9 @@ use super::pages::TypedDecision;
 use super::read::{self, submission_id};
 use super::rules::Decision;
 use crate::account::{Person, pen, see_other};
+use crate::credit;
+use crate::credit::rules::Kind;
+use crate::credit::store::entry::New;
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
@@ -124,9 +127,13 @@ pub(super) struct DecisionForm {
     reason: String,
     #[serde(default)]
     words: String,
+    /// The violation for which points are taken besides; empty for none.
+    #[serde(default)]
+    kind: String,
 }
 
-/// `POST /desk/review/{id}/decision`: accepts, sends back or rejects.
+/// `POST /desk/review/{id}/decision`: accepts, sends back or rejects; confirms
+/// or takes down what was published at once.
 pub(super) async fn decide(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
@@ -136,8 +143,9 @@ pub(super) async fn decide(
 ) -> Response<Body> {
     let decided = async {
         let id = submission_id(&id)?;
+        let kind = credit::read_deduction(&sent.kind);
         let done = match Decision::read(&sent.act, &sent.reason, &sent.words) {
-            Ok(decision) => match put(&portal, &person, (id, decision)).await {
+            Ok(decision) => match put(&portal, &person, (id, decision, kind)).await {
                 Ok(done) => Ok(done),
                 Err(ActFault::Refused(refusal)) => Err(("act", refusal.key())),
                 Err(ActFault::Raced) => Err(("act", "review-not-yours")),
@@ -154,6 +162,7 @@ pub(super) async fn decide(
             let typed = TypedDecision {
                 reason: sent.reason,
                 words: sent.words,
+                kind: sent.kind,
                 ..TypedDecision::default()
             };
             read::page(&portal, &reader, &person, (id, Some(wrong), typed)).await
@@ -166,7 +175,7 @@ pub(super) async fn decide(
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, decision): (i64, Decision),
+    (id, decision, kind): (i64, Decision, Option<Kind>),
 ) -> Result<&'static str, ActFault> {
     let front = portal.front().await?;
     let zoned = portal
@@ -199,11 +208,41 @@ async fn put(
             }
             Decision::Decline(verdict) => {
                 acts::decline(tx, &pen, (&row, reviewer), verdict)?;
+                if verdict.act == Act::Reject {
+                    let of = (row.creator, row.article);
+                    credit::acts::rejected(tx, &pen, of, (reviewer, &verdict.words))?;
+                }
                 accept::tell(tx, &pen, (&row, &decision), desk)?;
                 Ok(match verdict.act {
                     Act::Reject => "reject",
                     _ => "send_back",
                 })
+            }
+            Decision::Confirm { words } => {
+                acts::confirm(tx, &pen, (&row, reviewer), words)?;
+                accept::tell(tx, &pen, (&row, &decision), desk)?;
+                Ok("confirm")
+            }
+            Decision::TakeDown(verdict) => {
+                acts::take_down(tx, &pen, (&row, reviewer), verdict)?;
+                accept::tell(tx, &pen, (&row, &decision), desk)?;
+                if let Some(kind) = kind {
+                    let new = New {
+                        creator: row.creator,
+                        kind,
+                        article: Some(row.article),
+                        took_down: true,
+                        words: verdict.words.clone(),
+                        by: reviewer,
+                    };
+                    let desk = credit::Desk {
+                        front: &front,
+                        zoned: &envelope.zoned,
+                        base_url: &envelope.base_url,
+                    };
+                    credit::written(tx, &pen, &desk, &new)?;
+                }
+                Ok("take_down")
             }
         }
     };

@@ -21,6 +21,15 @@ pub(super) fn decided(
     let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
     let (key, reason, words, path) = match decision {
         Decision::Accept { words } => ("letter-accepted", None, words, urls::article(row.article)),
+        Decision::Confirm { words } => {
+            ("letter-confirmed", None, words, urls::article(row.article))
+        }
+        Decision::TakeDown(verdict) => (
+            "letter-taken-down",
+            verdict.reason.as_deref(),
+            &verdict.words,
+            urls::studio_article(row.article),
+        ),
         Decision::Decline(verdict) => (
             match verdict.act {
                 Act::Reject => "letter-rejected",

@@ -35,6 +35,10 @@ pub struct ChannelFilter {
 pub struct QueuePage {
     pub layout: Layout,
     pub waiting: i64,
+    /// Published at once, and not checked yet.
+    pub unchecked: i64,
+    /// Whether those are listed.
+    pub afterwards: bool,
     pub lines: Vec<QueueLine>,
     pub channels: Vec<ChannelFilter>,
     /// What has just been done: the locale key is `review-done-{done}`.
@@ -97,6 +101,10 @@ pub struct ReadPage {
     pub is_read: bool,
     /// Who would take it, with their words; of those that this reviewer may see.
     pub readings: Vec<Said>,
+    /// Readers have it already: it is checked, not reviewed.
+    pub afterwards: bool,
+    /// Violations for which points can be taken when it is taken down.
+    pub kinds: Vec<&'static str>,
     pub reasons: Vec<&'static str>,
     /// Field and locale key of what is wrong with what was sent.
     pub wrong: Option<(&'static str, &'static str)>,
@@ -110,6 +118,8 @@ pub struct ReadPage {
 pub struct TypedDecision {
     pub reason: String,
     pub words: String,
+    /// The violation for which points are taken.
+    pub kind: String,
     /// The paragraph that a remark was for.
     pub block: Option<i64>,
     /// The name of an approver.

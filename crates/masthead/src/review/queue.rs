@@ -13,6 +13,7 @@ use super::pages::{ChannelFilter, QueueLine, QueuePage};
 use crate::account::Person;
 use crate::compose::Room;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::publishing::store::check;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
 use crate::web::{Link, TurnPage};
@@ -21,7 +22,15 @@ use crate::web::{Link, TurnPage};
 const PAGE: usize = 50;
 const HOUR_MS: i64 = 3_600_000;
 /// What the page may say that has been done.
-const DONE: [&str; 5] = ["accept", "read", "send_back", "reject", "released"];
+const DONE: [&str; 7] = [
+    "accept",
+    "read",
+    "send_back",
+    "reject",
+    "released",
+    "confirm",
+    "take_down",
+];
 
 #[derive(Clone, Default, Deserialize)]
 pub(super) struct QueueQuery {
@@ -40,17 +49,52 @@ pub(super) async fn show(
     person: Person,
     Asked(query): Asked<QueueQuery>,
 ) -> Response<Body> {
-    private(&portal, &reader, StatusCode::OK, async |room| {
+    list(&portal, &reader, &person, (query, false)).await
+}
+
+/// `GET /desk/review/unchecked`: what trusted creators published at once.
+pub(super) async fn unchecked(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(query): Asked<QueueQuery>,
+) -> Response<Body> {
+    list(&portal, &reader, &person, (query, true)).await
+}
+
+async fn list(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (query, afterwards): (QueueQuery, bool),
+) -> Response<Body> {
+    private(portal, reader, StatusCode::OK, async |room| {
         let after = after(&query.after)?;
         let channel = query.channel;
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let rows = submission::list_waiting(tx, (after, channel), PAGE as i64 + 1)?;
-            Ok((submission::count_waiting(tx)?, rows))
+            let (key, limit) = ((after, channel), PAGE as i64 + 1);
+            let rows = match afterwards {
+                true => check::list(tx, key, limit)?,
+                false => submission::list_waiting(tx, key, limit)?,
+            };
+            Ok(Reading {
+                waiting: submission::count_waiting(tx)?,
+                unchecked: check::count(tx)?,
+                rows,
+                afterwards,
+            })
         };
-        let (waiting, rows) = portal.db.read(read).await?;
-        page(room, &person, (waiting, rows, &query))
+        let reading = portal.db.read(read).await?;
+        page(room, person, (reading, &query))
     })
     .await
+}
+
+struct Reading {
+    waiting: i64,
+    unchecked: i64,
+    rows: Vec<SubmissionRow>,
+    afterwards: bool,
 }
 
 /// `{ms}-{id}`, or nothing for the beginning.
@@ -67,13 +111,18 @@ fn after(text: &str) -> Result<(Millis, i64), Stop> {
 fn page(
     room: &Room<'_>,
     person: &Person,
-    (waiting, mut rows, query): (i64, Vec<SubmissionRow>, &QueueQuery),
+    (mut reading, query): (Reading, &QueueQuery),
 ) -> Result<QueuePage, Stop> {
+    let rows = &mut reading.rows;
+    let here = match reading.afterwards {
+        true => urls::DESK_UNCHECKED,
+        false => urls::DESK_REVIEW,
+    };
     let goes_on = rows.len() > PAGE;
     rows.truncate(PAGE);
     let narrowed = |rest: String| match query.channel {
-        Some(channel) => format!("{}?channel={channel}{rest}", urls::DESK_REVIEW),
-        None => format!("{}?{}", urls::DESK_REVIEW, rest.trim_start_matches('&')),
+        Some(channel) => format!("{here}?channel={channel}{rest}"),
+        None => format!("{here}?{}", rest.trim_start_matches('&')),
     };
     let next = rows
         .last()
@@ -85,7 +134,9 @@ fn page(
     });
     Ok(QueuePage {
         layout: room.private_layout()?,
-        waiting,
+        waiting: reading.waiting,
+        unchecked: reading.unchecked,
+        afterwards: reading.afterwards,
         lines: rows.iter().map(|row| line(room, person, row)).collect(),
         channels: channels.collect(),
         done: query

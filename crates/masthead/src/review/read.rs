@@ -18,6 +18,7 @@ use crate::account::Person;
 use crate::article::rules::ArticleId;
 use crate::article::store::{Cover, list_media, write};
 use crate::compose::Room;
+use crate::credit::rules::Kind;
 use crate::media::urls::BodyMedia;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::publishing::diff::{self, DiffLine};
@@ -137,7 +138,8 @@ fn compose(
     (reading, document, changes): (Reading, Document, Vec<DiffLine>),
 ) -> Result<ReadPage, Stop> {
     let row = &reading.row;
-    let waits = row.state == "waiting";
+    let afterwards = row.checking.as_deref() == Some("open");
+    let waits = row.state == "waiting" || afterwards;
     let claimed = waits && row.claimed_until > room.now;
     let is_mine = claimed && row.claimed_by == Some(person.account);
     let slug = row.channel.and_then(|id| room.front.channel(id));
@@ -165,13 +167,15 @@ fn compose(
         },
         channel: channel(room, row),
         is_update: row.is_update,
-        public_url: row.is_update.then(|| urls::article(row.article)),
+        public_url: (row.is_update || afterwards).then(|| urls::article(row.article)),
         submitted_at: row.submitted_at.0,
         facts: facts(room, &reading, &document),
         said: said.remove(&None).unwrap_or_default(),
         paragraphs: paragraphs(room, &reading, (&document, said))?,
         changes,
-        state: row.state.clone(),
+        state: row.stands().to_owned(),
+        afterwards,
+        kinds: Kind::by_hand(),
         claimed_by: claimant(room, row).filter(|_| claimed),
         is_mine,
         may_claim: waits && !claimed && !is_read,

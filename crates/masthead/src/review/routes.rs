@@ -6,6 +6,7 @@ use crate::urls;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get(urls::DESK_REVIEW, Can::Review, queue::show),
+        Route::get(urls::DESK_UNCHECKED, Can::Review, queue::unchecked),
         Route::get("/desk/review/{id}", Can::Review, read::show),
         Route::post("/desk/review/{id}/claim", Can::Review, claim::claim),
         Route::post("/desk/review/{id}/release", Can::Review, claim::release),

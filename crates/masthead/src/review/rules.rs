@@ -45,8 +45,16 @@ pub fn is_enough(wants_second: bool, before: usize) -> bool {
 /// What a reviewer decided.
 #[derive(Clone, Debug)]
 pub enum Decision {
-    Accept { words: String },
+    Accept {
+        words: String,
+    },
     Decline(Verdict),
+    /// What was published at once may stand.
+    Confirm {
+        words: String,
+    },
+    /// What was published at once goes.
+    TakeDown(Verdict),
 }
 
 /// What is wrong with a decision: its field and locale key.
@@ -64,8 +72,10 @@ impl Decision {
         }
         let act = match act {
             "accept" => return Ok(Self::Accept { words }),
+            "confirm" => return Ok(Self::Confirm { words }),
             "send_back" => Act::SendBack,
             "reject" => Act::Reject,
+            "take_down" => Act::TakeDown,
             _ => return Err(("act", "review-act-missing")),
         };
         let Some(reason) = REASONS.into_iter().find(|name| *name == reason) else {
@@ -74,11 +84,15 @@ impl Decision {
         if reason == "other" && words.is_empty() {
             return Err(("words", "review-words-missing"));
         }
-        Ok(Self::Decline(Verdict {
+        let verdict = Verdict {
             act,
             reason: Some(reason.to_owned()),
             words,
-        }))
+        };
+        Ok(match act {
+            Act::TakeDown => Self::TakeDown(verdict),
+            _ => Self::Decline(verdict),
+        })
     }
 }
 
@@ -101,7 +115,8 @@ mod tests {
         assert!(wrong("accept", "", "").is_none());
         assert!(wrong("send_back", "source", "").is_none());
         assert_eq!(wrong("", "", ""), Some(("act", "review-act-missing")));
-        for act in ["send_back", "reject"] {
+        assert!(wrong("confirm", "", "").is_none());
+        for act in ["send_back", "reject", "take_down"] {
             let reason = Some(("reason", "review-reason-missing"));
             assert_eq!(wrong(act, "", "no"), reason);
             assert_eq!(wrong(act, "whim", "no"), reason);

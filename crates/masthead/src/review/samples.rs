@@ -3,6 +3,7 @@ use super::pages::{
     TypedDecision,
 };
 use super::rules::REASONS;
+use crate::credit::rules::Kind;
 use crate::publishing::diff;
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Layout, Link, Locale, Markup, TurnPage};
@@ -36,6 +37,8 @@ impl Samples for QueuePage {
         three((locale, edition), |layout, size| Self {
             layout,
             waiting: size as i64 * 8,
+            unchecked: size as i64,
+            afterwards: size > 1,
             lines: (0..size as i64 * 8)
                 .map(|number| QueueLine {
                     url: format!("/desk/review/{number}"),
@@ -120,6 +123,8 @@ impl Samples for ReadPage {
             wants_second: size > 1,
             is_read: size == 1,
             readings: said(locale, size / 2),
+            afterwards: size > 1,
+            kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
             wrong: (size > 1).then_some(("reason", "review-reason-missing")),
             typed: TypedDecision {

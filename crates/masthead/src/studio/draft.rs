@@ -15,12 +15,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::desk_of::{is_of, or_stop, piece_id, refusal};
+use super::pages::Spent;
 use super::show::{self, Said, Unsaved};
 use super::view::{covers, shown};
 use crate::account::{MemberRole, Person, pen, see_other};
+use crate::credit::Calendar;
+use crate::credit::acts::{HandInFault, HandedIn, hand_in};
 use crate::pen::Pen;
 use crate::portal::{self, Portal, Reader, Sent, Stop};
-use crate::publishing::acts::{self, ActFault};
+use crate::publishing::acts::ActFault;
 use crate::publishing::rules::{Next, Refusal};
 use crate::publishing::store::draft::{self, DraftRow, Text};
 use crate::publishing::store::revision;
@@ -234,14 +237,30 @@ impl Place {
             }
         };
         let (pen, of) = (self.pen(), (self.article, self.person.account));
+        let calendar = Calendar(zoned.zone.clone());
         let submitted = self
             .portal
             .db
-            .write(move |tx| acts::submit(tx, &pen, of, &ready));
-        match submitted.await {
-            Ok(_) => Ok(see_other(&urls::studio_done(self.article, "submitted"))),
-            Err(fault) => Ok(self.page(Said::refused(refusal(fault)?)).await),
-        }
+            .write(move |tx| hand_in(tx, &pen, of, (&ready, &calendar)));
+        let said = match submitted.await {
+            Ok(HandedIn::Waits) => {
+                return Ok(see_other(&urls::studio_done(self.article, "submitted")));
+            }
+            Ok(HandedIn::IsOut) => {
+                return Ok(see_other(&urls::studio_done(self.article, "at_once")));
+            }
+            Err(HandInFault::Act(fault)) => Said::refused(refusal(fault)?),
+            Err(HandInFault::NoSchedule) => Said::refused("credit-no-schedule"),
+            Err(HandInFault::NoColumns) => Said::refused("credit-no-columns"),
+            Err(HandInFault::Spent { quota, opens_at }) => Said {
+                spent: Some(Spent {
+                    quota,
+                    opens_at: opens_at.map(|at| at.0),
+                }),
+                ..Said::default()
+            },
+        };
+        Ok(self.page(said).await)
     }
 
     async fn page(&self, said: Said) -> Response<Body> {

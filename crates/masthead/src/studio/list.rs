@@ -147,6 +147,7 @@ fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, S
         creator_url: urls::creator(&shown.handle),
         members_url: urls::members(&shown.handle),
         creator_id: shown.creator,
+        credit_url: urls::studio_credit(&shown.handle),
         pieces: read.pieces.into_iter().map(line).collect(),
         filters: filters.collect(),
         query: query.q.clone(),

@@ -41,6 +41,7 @@ pub struct ListPage {
     pub creator_url: String,
     pub members_url: String,
     pub creator_id: i64,
+    pub credit_url: String,
     pub pieces: Vec<PieceLine>,
     /// What the list is narrowed to; the values are names of marks.
     pub filters: Vec<Choice>,
@@ -123,6 +124,14 @@ pub struct Theirs {
     pub text: String,
 }
 
+/// The day's pieces are used up.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Spent {
+    pub quota: i64,
+    /// When another can be handed in; none where no day brings one.
+    pub opens_at: Option<i64>,
+}
+
 /// `studio/piece.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct PiecePage {
@@ -144,6 +153,9 @@ pub struct PiecePage {
     pub troubles: Vec<Trouble>,
     /// Locale key of why something was not done.
     pub refused: Option<&'static str>,
+    pub spent: Option<Spent>,
+    /// Where its level and quota stand.
+    pub credit_url: String,
     /// What has just been done: the locale key is `piece-done-{done}`.
     pub done: Option<String>,
     pub theirs: Option<Theirs>,

@@ -1,6 +1,6 @@
 use super::pages::{
     Choice, DecisionLine, HistoryPage, ListPage, May, PieceForm, PieceLine, PiecePage, RemarkLine,
-    RevisionLine, RevisionPage, Theirs,
+    RevisionLine, RevisionPage, Spent, Theirs,
 };
 use super::view::LIMITS;
 use crate::publishing::diff;
@@ -66,6 +66,7 @@ impl Samples for ListPage {
             members_url: "/studio/members?creator=harbour".to_owned(),
             creator_url: "/@harbour".to_owned(),
             creator_id: 1,
+            credit_url: "/studio/credit?creator=harbour".to_owned(),
             pieces: all
                 .iter()
                 .take(size * 3)
@@ -190,6 +191,11 @@ impl Samples for PiecePage {
                 .map(|(field, key)| Trouble { field, key })
                 .collect(),
             refused: (size > 1).then_some("publishing-raced"),
+            spent: (size > 1).then_some(Spent {
+                quota: 20,
+                opens_at: Some(CLOCK),
+            }),
+            credit_url: "/studio/credit?creator=harbour".to_owned(),
             done: (size == 1).then(|| "saved".to_owned()),
             theirs: (size > 1).then(|| Theirs {
                 by: either(locale, "林月", "Lin Yue"),

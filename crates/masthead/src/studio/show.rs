@@ -11,7 +11,7 @@ use masthead_document::{Document, render};
 use serde::Deserialize;
 
 use super::desk_of::{Read, is_of, piece_id};
-use super::pages::{DecisionLine, May, PieceForm, PiecePage, RemarkLine, Theirs};
+use super::pages::{DecisionLine, May, PieceForm, PiecePage, RemarkLine, Spent, Theirs};
 use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
 use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
@@ -28,9 +28,10 @@ use crate::urls;
 use crate::web::Trouble;
 
 /// What the page may say that has been done.
-const DONE: [&str; 7] = [
+const DONE: [&str; 8] = [
     "saved",
     "submitted",
+    "at_once",
     "recalled",
     "withdrawn",
     "retracted",
@@ -77,6 +78,8 @@ pub(super) struct Unsaved {
 pub(super) struct Said {
     pub(super) done: Option<String>,
     pub(super) refused: Option<&'static str>,
+    /// The day's pieces are used up.
+    pub(super) spent: Option<Spent>,
     pub(super) troubles: Vec<Trouble>,
     pub(super) unsaved: Option<Unsaved>,
     pub(super) preview_link: Option<String>,
@@ -93,9 +96,10 @@ impl Said {
     }
 
     fn status(&self) -> StatusCode {
-        match (&self.unsaved, self.troubles.is_empty(), self.refused) {
+        let is_done = self.refused.is_none() && self.spent.is_none();
+        match (&self.unsaved, self.troubles.is_empty(), is_done) {
             (Some(_), ..) => StatusCode::CONFLICT,
-            (None, true, None) => StatusCode::OK,
+            (None, true, true) => StatusCode::OK,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -234,6 +238,8 @@ fn compose(
         decisions: decisions(room, &read),
         troubles: said.troubles,
         refused: said.refused,
+        spent: said.spent,
+        credit_url: urls::studio_credit(&row.creator_handle),
         done: said.done,
         theirs,
         limits: LIMITS,
@@ -302,7 +308,7 @@ fn decisions(room: &Room<'_>, read: &Reading) -> Vec<DecisionLine> {
         at: row.created_at.0,
     };
     let line = |row: &SubmissionRow| DecisionLine {
-        state: row.state.clone(),
+        state: row.stands().to_owned(),
         submitted_at: row.submitted_at.0,
         decided_at: row.decided_at.map(|at| at.0),
         reason: row.reason.clone(),

@@ -61,6 +61,22 @@ pub struct SubmissionRow {
     pub decided_at: Option<Millis>,
     pub reason: Option<String>,
     pub words: Option<String>,
+    /// How far the check afterwards is, of what was published at once: as the
+    /// table's CHECK lists it.
+    pub checking: Option<String>,
+}
+
+impl SubmissionRow {
+    /// How it stands: of what was published at once, how far the check is. The
+    /// locale key is `decision-{stands}`.
+    #[must_use]
+    pub fn stands(&self) -> &str {
+        match self.checking.as_deref() {
+            None => &self.state,
+            Some("open") => "at_once",
+            Some(checking) => checking,
+        }
+    }
 }
 
 macro_rules! select_submissions {
@@ -68,7 +84,7 @@ macro_rules! select_submissions {
         concat!(
             "SELECT s.id, s.article, s.creator, c.handle, c.name, s.channel, s.revision,
                 COALESCE(r.title, ''), s.state, s.is_update, s.submitted_at, s.submitted_by,
-                s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words
+                s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words, s.checking
             FROM submission s
             JOIN creator c ON c.id = s.creator
             JOIN revision r ON r.id = s.revision
@@ -78,7 +94,9 @@ macro_rules! select_submissions {
     };
 }
 
-fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault> {
+pub(super) use select_submissions;
+
+pub(super) fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault> {
     Ok(SubmissionRow {
         id: row.get(0)?,
         article: row.get(1)?,
@@ -98,6 +116,7 @@ fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault> {
         decided_at: row.get(15)?,
         reason: row.get(16)?,
         words: row.get(17)?,
+        checking: row.get(18)?,
     })
 }
 
@@ -199,7 +218,7 @@ pub fn claim(
 ) -> Result<bool, Fault> {
     let claimed = tx.execute(
         "UPDATE submission SET claimed_by = $2, claimed_until = $4
-        WHERE id = $1 AND state = 'waiting'
+        WHERE id = $1 AND (state = 'waiting' OR checking = 'open')
             AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3)
             AND NOT EXISTS (SELECT 1 FROM reading WHERE submission = $1 AND reviewer = $2)",
         params![id, reviewer, now, until],
@@ -214,7 +233,7 @@ pub fn claim(
 pub fn release(tx: &mut Tx<'_>, id: i64, reviewer: i64) -> Result<bool, Fault> {
     let released = tx.execute(
         "UPDATE submission SET claimed_by = NULL, claimed_until = 0
-        WHERE id = $1 AND claimed_by = $2 AND state = 'waiting'",
+        WHERE id = $1 AND claimed_by = $2 AND (state = 'waiting' OR checking = 'open')",
         params![id, reviewer],
     )?;
     Ok(released == 1)

@@ -6,7 +6,7 @@ use masthead::publishing::acts::{self, ActFault, Verdict};
 use masthead::publishing::events::ArticleStepped;
 use masthead::publishing::rules::{Act, Next, Piece};
 use masthead::publishing::store::draft::{self, Text};
-use masthead::publishing::store::{piece, revision, submission};
+use masthead::publishing::store::{check, piece, revision, submission};
 use masthead::publishing::typed::{Ready, Typed};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
@@ -19,7 +19,7 @@ use crate::support::{Archive, TestSite};
 const LONGEST: usize = 25;
 
 fn act() -> impl Strategy<Value = (u8, i64)> {
-    (0..10_u8, 0..90_000_i64)
+    (0..15_u8, 0..90_000_i64)
 }
 
 fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
@@ -54,17 +54,18 @@ fn does(
         Some(id) => submission::find(tx, id)?,
         None => None,
     };
+    let verdict = |act| Verdict {
+        act,
+        reason: Some("facts".to_owned()),
+        words: String::new(),
+    };
     let decline = |tx: &mut Tx<'_>, act| match &row {
-        Some(row) => {
-            let verdict = Verdict {
-                act,
-                reason: Some("facts".to_owned()),
-                words: String::new(),
-            };
-            acts::decline(tx, pen, (row, account), &verdict)
-        }
+        Some(row) => acts::decline(tx, pen, (row, account), &verdict(act)),
         None => Err(ActFault::NotFound),
     };
+    let unchecked = check::list(tx, ((Millis(0), 0), None), i64::MAX)?;
+    let unchecked = unchecked.into_iter().find(|row| row.article == article);
+    let unchecked = unchecked.ok_or(ActFault::NotFound);
     match which {
         0 | 1 => writes(tx, pen, (article, account)),
         2 | 3 => {
@@ -83,6 +84,14 @@ fn does(
         },
         7 => acts::come_out(tx, pen).map(drop),
         8 => acts::unschedule(tx, pen, article, account),
+        10 | 11 => {
+            let embargo = (which == 10).then(|| Millis(pen.now().0 + 60_000));
+            let ready = ready(tx, embargo)?;
+            acts::publish_at_once(tx, pen, (article, account), &ready).map(drop)
+        }
+        12 => acts::confirm(tx, pen, (&unchecked?, account), ""),
+        13 => acts::take_down(tx, pen, (&unchecked?, account), &verdict(Act::TakeDown)),
+        14 => acts::restore(tx, pen, article),
         _ => acts::withdraw(tx, pen, article, account),
     }
 }

@@ -1,0 +1,181 @@
+//! The desk decides an appeal: never who made the deduction, nor a member of the creator.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::acts::Account;
+use super::letters::{self, Desk, News};
+use super::pages::AppealPage;
+use super::store::appeal::{self, AppealRow};
+use super::store::entry;
+use super::view::{self, WORDS, creator_link};
+use crate::account::{Person, pen, see_other};
+use crate::errors;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::publishing::acts::{self, ActFault};
+use crate::urls;
+
+fn may_decide(person: &Person, row: &AppealRow) -> bool {
+    row.state == "open" && row.entry_by != person.account && person.is_of(row.creator).is_none()
+}
+
+/// `GET /desk/credit/appeals/{id}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    page(&portal, &reader, &person, (&id, String::new(), None)).await
+}
+
+/// The address, what was typed, and the locale key of what is wrong with it.
+type Told<'a> = (&'a str, String, Option<&'static str>);
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, typed, wrong): Told<'_>,
+) -> Response<Body> {
+    let status = match wrong {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    private(portal, reader, status, async |room| {
+        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let (calendar, now) = (view::calendar(room), room.now);
+        let days = calendar.clone();
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let Some(row) = appeal::find(tx, id)? else {
+                return Ok(None);
+            };
+            let entry = entry::find(tx, row.entry)?;
+            let account = Account::find(tx, row.creator, (&days, now))?;
+            Ok(entry
+                .zip(account)
+                .map(|(entry, account)| (row, entry, account)))
+        };
+        let found = portal.db.read(read).await?;
+        let (row, entry, account) = found.ok_or(Stop::NotFound)?;
+        let mut entry = view::line(&account, &entry, &calendar);
+        if let Some(link) = &mut entry.article {
+            link.url = link.url.replace(urls::STUDIO, "");
+        }
+        Ok(AppealPage {
+            layout: room.private_layout()?,
+            url: urls::desk_appeal(row.id),
+            creator: creator_link(&row.creator_handle, room.name(&row.creator_name)),
+            entry,
+            entry_by: room.name(&row.entry_by_name),
+            words: row.words.clone(),
+            at: row.made_at.0,
+            state: row.state.clone(),
+            answer: row.answer.clone().unwrap_or_default(),
+            may_decide: may_decide(person, &row),
+            typed,
+            wrong,
+            words_most: WORDS,
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(super) struct DecisionForm {
+    /// `won` or `lost`.
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /desk/credit/appeals/{id}/decision`
+pub(super) async fn decide(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<DecisionForm>,
+) -> Response<Body> {
+    let words = sent.words.trim();
+    let wrong = match (sent.act.as_str(), words.chars().count()) {
+        ("won" | "lost", 1..=WORDS) => match put(&portal, &person, (&id, &sent.act, words)).await {
+            Ok(wrong) => wrong,
+            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+        },
+        ("won" | "lost", 0) => Some("credit-words-missing"),
+        ("won" | "lost", _) => Some("credit-words-long"),
+        _ => Some("credit-act-missing"),
+    };
+    match wrong {
+        None => see_other(&format!("{}?done={}", urls::DESK_CREDIT, sent.act)),
+        wrong => page(&portal, &reader, &person, (&id, sent.words, wrong)).await,
+    }
+}
+
+async fn put(
+    portal: &Arc<Portal>,
+    person: &Person,
+    (id, act, words): (&str, &str, &str),
+) -> Result<Option<&'static str>, Stop> {
+    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let base_url = portal.base_url(&front).to_owned();
+    let (won, words) = (act == "won", words.to_owned());
+    let (pen, person) = (pen(portal, Some(person.account)), person.clone());
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, ActFault> {
+        let row = appeal::find(tx, id)?.ok_or(ActFault::NotFound)?;
+        if !may_decide(&person, &row) {
+            return Ok(Some("credit-appeal-not-yours"));
+        }
+        if !appeal::put_end(tx, &pen, &row, (person.account, won, &words))? {
+            return Ok(Some("credit-appeal-not-yours"));
+        }
+        if won {
+            put_back(tx, &pen, &row)?;
+        }
+        let desk = Desk {
+            front: &front,
+            zoned: &zoned,
+            base_url: &base_url,
+        };
+        let news = News {
+            name: if won { "won" } else { "lost" },
+            kind: None,
+            words: &words,
+        };
+        let creator = (row.creator, &*row.creator_handle);
+        letters::tell(tx, &pen, &desk, (creator, &news))?;
+        Ok(None)
+    };
+    match portal.db.write(write).await {
+        Ok(wrong) => Ok(wrong),
+        Err(ActFault::NotFound) => Err(Stop::NotFound),
+        Err(ActFault::Fault(fault)) => Err(fault.into()),
+        // The article moved in the same moment.
+        Err(ActFault::Refused(_) | ActFault::Raced) => Ok(Some("publishing-raced")),
+    }
+}
+
+/// Everything that the deduction did is undone: the points, and the article
+/// that was taken down for it.
+fn put_back(tx: &mut Tx<'_>, pen: &Pen, row: &AppealRow) -> Result<(), ActFault> {
+    entry::annul(tx, row.entry, pen.now())?;
+    let entry = entry::find(tx, row.entry)?.ok_or(ActFault::NotFound)?;
+    let Some(article) = entry.article.filter(|_| entry.took_down) else {
+        return Ok(());
+    };
+    match acts::restore(tx, pen, article) {
+        // Somebody gave it back already.
+        Ok(()) | Err(ActFault::Refused(_)) => Ok(()),
+        Err(fault) => Err(fault),
+    }
+}

@@ -1,0 +1,68 @@
+use masthead_log::Fact;
+use serde::{Deserialize, Serialize};
+
+use super::rules::Kind;
+
+/// Somebody did something wrong, and it was written down.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CreditDeducted {
+    pub entry: i64,
+    pub creator: i64,
+    pub kind: Kind,
+    pub article: Option<i64>,
+}
+
+impl Fact for CreditDeducted {
+    const KIND: &'static str = "credit.deducted";
+    const VERSION: i64 = 1;
+}
+
+/// A creator answered to an entry.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AppealMade {
+    pub appeal: i64,
+    pub entry: i64,
+    pub creator: i64,
+}
+
+impl Fact for AppealMade {
+    const KIND: &'static str = "appeal.made";
+    const VERSION: i64 = 1;
+}
+
+/// The desk decided; a won one puts everything back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AppealDecided {
+    pub appeal: i64,
+    pub entry: i64,
+    pub creator: i64,
+    pub won: bool,
+}
+
+impl Fact for AppealDecided {
+    const KIND: &'static str = "appeal.decided";
+    const VERSION: i64 = 1;
+}
+
+/// The desk trusts a creator, or no longer.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TrustChanged {
+    pub creator: i64,
+    pub trusted: bool,
+}
+
+impl Fact for TrustChanged {
+    const KIND: &'static str = "credit.trust_changed";
+    const VERSION: i64 = 1;
+}
+
+/// Another version of the table counts.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CreditRulesChanged {
+    pub version: i64,
+}
+
+impl Fact for CreditRulesChanged {
+    const KIND: &'static str = "credit.rules_changed";
+    const VERSION: i64 = 1;
+}

@@ -1,0 +1,207 @@
+//! The desk's side: open appeals, and the credit of one creator.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::acts::Account;
+use super::pages::{AppealLine, CreatorCreditPage, CreditPage, KindChoice, TypedDeduction};
+use super::rules::Kind;
+use super::store::appeal::{self, AppealRow};
+use super::store::creator;
+use super::view::{self, WORDS, creator_link};
+use crate::account::Person;
+use crate::capability::Can;
+use crate::compose::Room;
+use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::urls;
+use crate::web::{Link, Trouble, TurnPage};
+
+/// Appeals on one page.
+const PAGE: usize = 30;
+/// What the pages may say that has been done.
+const DONE: [&str; 5] = ["won", "lost", "deducted", "trusted", "untrusted"];
+
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct QueueQuery {
+    /// `{ms}-{id}` of the last on the page before.
+    after: Option<String>,
+    /// A handle to go to.
+    #[serde(default)]
+    creator: String,
+    done: Option<String>,
+}
+
+/// `GET /desk/credit`: open appeals, the oldest first; or on to a creator.
+pub(super) async fn queue(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(query): Asked<QueueQuery>,
+) -> Response<Body> {
+    private(&portal, &reader, StatusCode::OK, async |room| {
+        let key = query.after.as_deref().and_then(|text| text.split_once('-'));
+        let key = key.and_then(|(at, id)| Some((Millis(at.parse().ok()?), id.parse().ok()?)));
+        let key = key.unwrap_or((Millis(0), 0));
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let rows = appeal::list_open(tx, key, PAGE as i64 + 1)?;
+            Ok((rows, appeal::count_open(tx)?))
+        };
+        let (mut rows, open) = portal.db.read(read).await?;
+        let goes_on = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let older = rows.last().filter(|_| goes_on);
+        let older =
+            older.map(|row| format!("{}?after={}-{}", urls::DESK_CREDIT, row.made_at.0, row.id));
+        Ok(CreditPage {
+            layout: room.private_layout()?,
+            open,
+            appeals: rows.iter().map(|row| line(room, row)).collect(),
+            rules_url: person
+                .may(Can::RuleCredit)
+                .then_some(urls::DESK_CREDIT_RULES),
+            sought: query.creator.clone(),
+            done: said(query.done.as_deref()),
+            turn: TurnPage {
+                newer_url: query.after.is_some().then(|| urls::DESK_CREDIT.to_owned()),
+                older_url: older,
+            },
+        })
+    })
+    .await
+}
+
+fn line(room: &Room<'_>, row: &AppealRow) -> AppealLine {
+    AppealLine {
+        url: urls::desk_appeal(row.id),
+        creator: creator_link(&row.creator_handle, room.name(&row.creator_name)),
+        words: row.words.clone(),
+        at: row.made_at.0,
+    }
+}
+
+fn said(done: Option<&str>) -> Option<String> {
+    let done = done.filter(|done| DONE.contains(done));
+    done.map(str::to_owned)
+}
+
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct CreatorQuery {
+    #[serde(default)]
+    creator: String,
+    /// An article that the deduction is about.
+    #[serde(default)]
+    article: String,
+    done: Option<String>,
+}
+
+/// `GET /desk/credit/creator?creator=…`
+pub(super) async fn creator(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Asked(query): Asked<CreatorQuery>,
+) -> Response<Body> {
+    let typed = TypedDeduction {
+        article: query.article.clone(),
+        ..TypedDeduction::default()
+    };
+    let handle = query.creator.trim().trim_start_matches('@').to_lowercase();
+    let find = move |tx: &mut Tx<'_>| creator::find_by_handle(tx, &handle);
+    let id = match portal.db.read(find).await {
+        // Somebody who typed another one is told so where they type it.
+        Ok(None) => return unknown(&portal, &reader, query.creator).await,
+        Ok(Some(row)) => row.id,
+        Err(fault) => return crate::errors::answer(&portal, &reader, &Fault::into(fault)).await,
+    };
+    let told = (typed, Vec::new(), query.done);
+    page(&portal, &reader, &person, (id, told)).await
+}
+
+async fn unknown(portal: &Arc<Portal>, reader: &Reader, sought: String) -> Response<Body> {
+    private(portal, reader, StatusCode::NOT_FOUND, async |room| {
+        let open = portal.db.read(appeal::count_open).await?;
+        Ok(CreditPage {
+            layout: room.private_layout()?,
+            open,
+            appeals: Vec::new(),
+            rules_url: None,
+            sought,
+            done: None,
+            turn: TurnPage {
+                newer_url: Some(urls::DESK_CREDIT.to_owned()),
+                older_url: None,
+            },
+        })
+    })
+    .await
+}
+
+/// What was typed, what is wrong with it, and what has been done.
+pub(super) type Told = (TypedDeduction, Vec<Trouble>, Option<String>);
+
+pub(super) async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, (typed, troubles, done)): (i64, Told),
+) -> Response<Body> {
+    let status = match troubles.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let reader = Reader {
+        path: urls::DESK_CREDIT.to_owned(),
+        ..reader.clone()
+    };
+    private(portal, &reader, status, async |room| {
+        let (calendar, now) = (view::calendar(room), room.now);
+        let days = calendar.clone();
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let Some(account) = Account::find(tx, id, (&days, now))? else {
+                return Ok(None);
+            };
+            let today = days.begins(account.today);
+            let used = creator::count_handed_in(tx, (id, today), 0)?;
+            Ok(Some((account, used)))
+        };
+        let (account, used) = portal.db.read(read).await?.ok_or(Stop::NotFound)?;
+        let mut entries = view::entries(&account, &calendar);
+        for entry in &mut entries {
+            // The studio is not the desk's.
+            if let Some(link) = &mut entry.article {
+                link.url = link.url.replace(urls::STUDIO, "");
+            }
+        }
+        let by_hand = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rejected);
+        Ok(CreatorCreditPage {
+            layout: room.private_layout()?,
+            id,
+            creator: Link {
+                url: urls::creator(&account.creator.handle),
+                label: room.name(&account.creator.name),
+            },
+            standing: view::standing(&account, used),
+            entries,
+            kinds: by_hand
+                .map(|kind| KindChoice {
+                    name: kind.name(),
+                    points: account.rules.cost(kind),
+                })
+                .collect(),
+            typed,
+            troubles,
+            words_most: WORDS,
+            trusted: account.creator.known.trusted,
+            may_trust: person.may(Can::RuleCredit),
+            is_own: person.is_of(id).is_some(),
+            done: said(done.as_deref()),
+        })
+    })
+    .await
+}

@@ -1,0 +1,65 @@
+//! What is written to a creator's members, in the site's own language.
+
+use masthead_archive::rows::Localized;
+use masthead_db::{Fault, Tx};
+
+use super::rules::Kind;
+use super::store::creator;
+use crate::front::Front;
+use crate::mail::{self, Letter};
+use crate::pen::Pen;
+use crate::portal::Zoned;
+use crate::urls;
+
+/// What letters are written with.
+pub struct Desk<'a> {
+    pub front: &'a Front,
+    pub zoned: &'a Zoned,
+    pub base_url: &'a str,
+}
+
+/// What a letter tells: the locale key is `letter-credit-{name}`.
+pub(super) struct News<'a> {
+    pub name: &'static str,
+    pub kind: Option<Kind>,
+    pub words: &'a str,
+}
+
+/// Writes to every member of a creator.
+pub(super) fn tell(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    desk: &Desk<'_>,
+    ((id, handle), news): ((i64, &str), &News<'_>),
+) -> Result<(), Fault> {
+    for (name, to) in creator::list_addresses(tx, id)? {
+        let letter = letter(desk, (&name, to), (handle, news));
+        mail::store::write(tx, pen, &letter)?;
+    }
+    Ok(())
+}
+
+fn letter(
+    desk: &Desk<'_>,
+    (name, to): (&str, String),
+    (handle, news): (&str, &News<'_>),
+) -> Letter {
+    let locale = desk.front.own_locale();
+    let name: Option<Localized> = serde_json::from_str(name).ok();
+    let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
+    let key = format!("letter-credit-{}", news.name);
+    let mut lines = vec![
+        desk.zoned.say_with(locale, "letter-hello", "name", &name),
+        desk.zoned.say_with(locale, &key, "creator", handle),
+    ];
+    let kind = news.kind.map(|kind| format!("credit-kind-{}", kind.name()));
+    lines.extend(kind.map(|key| desk.zoned.say(locale, &key)));
+    lines.extend((!news.words.is_empty()).then(|| news.words.to_owned()));
+    lines.push(format!("{}{}", desk.base_url, urls::studio_credit(handle)));
+    let subject = format!("{key}-subject");
+    Letter {
+        to,
+        subject: desk.zoned.say_with(locale, &subject, "creator", handle),
+        body: lines.join("\n\n"),
+    }
+}

@@ -1,0 +1,205 @@
+//! Somebody at the desk takes points of a creator, or trusts one.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Response;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::find;
+use super::letters::{self, Desk, News};
+use super::pages::TypedDeduction;
+use super::rules::Kind;
+use super::store::creator::{self, CreatorRow};
+use super::store::entry;
+use super::view::WORDS;
+use crate::account::{Person, pen, see_other};
+use crate::errors;
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::publishing::store::piece;
+use crate::urls;
+use crate::web::Trouble;
+
+#[derive(Deserialize)]
+pub(super) struct DeductionForm {
+    #[serde(default)]
+    kind: String,
+    /// Empty, a number, or the address of a page.
+    #[serde(default)]
+    article: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// A kind that somebody at the desk chose; none for no deduction.
+#[must_use]
+pub fn read_deduction(kind: &str) -> Option<Kind> {
+    Kind::from_name(kind).filter(|kind| *kind != Kind::Rejected)
+}
+
+/// `POST /desk/credit/creator/{id}/deductions`
+pub(super) async fn deduct(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<DeductionForm>,
+) -> Response<Body> {
+    match put(&portal, &person, (&id, &sent)).await {
+        Ok((row, troubles)) if troubles.is_empty() => {
+            see_other(&urls::desk_credit(&row.handle, Some("deducted")))
+        }
+        Ok((row, troubles)) => {
+            let typed = TypedDeduction {
+                kind: sent.kind,
+                article: sent.article,
+                words: sent.words,
+            };
+            find::page(&portal, &reader, &person, (row.id, (typed, troubles, None))).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
+async fn put(
+    portal: &Arc<Portal>,
+    person: &Person,
+    (id, sent): (&str, &DeductionForm),
+) -> Result<(CreatorRow, Vec<Trouble>), Stop> {
+    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let base_url = portal.base_url(&front).to_owned();
+    let mut troubles = Vec::new();
+    let mut wrong = |field, key| troubles.push(Trouble { field, key });
+    let kind = read_deduction(&sent.kind);
+    if kind.is_none() {
+        wrong("kind", "credit-kind-missing");
+    }
+    let words = sent.words.trim().to_owned();
+    match words.chars().count() {
+        0 => wrong("words", "credit-words-missing"),
+        count if count > WORDS => wrong("words", "credit-words-long"),
+        _ => {}
+    }
+    let article = article_of(&sent.article);
+    if article.is_err() {
+        wrong("article", "credit-article-unknown");
+    }
+    if person.is_of(id).is_some() {
+        wrong("kind", "credit-own");
+    }
+    let (pen, by) = (pen(portal, Some(person.account)), person.account);
+    let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let Some(row) = creator::find(tx, id)? else {
+            return Ok(None);
+        };
+        let (Some(kind), Ok(article), true) = (kind, article, troubles.is_empty()) else {
+            return Ok(Some((row, troubles)));
+        };
+        let mut troubles = troubles;
+        if let Some(article) = article {
+            let of = piece::find(tx, article)?;
+            if of.is_none_or(|of| of.creator != id) {
+                let (field, key) = ("article", "credit-article-unknown");
+                troubles.push(Trouble { field, key });
+                return Ok(Some((row, troubles)));
+            }
+        }
+        let new = entry::New {
+            creator: id,
+            kind,
+            article,
+            took_down: false,
+            words,
+            by,
+        };
+        let desk = Desk {
+            front: &front,
+            zoned: &zoned,
+            base_url: &base_url,
+        };
+        written(tx, &pen, &desk, &new)?;
+        Ok(Some((row, troubles)))
+    };
+    portal.db.write(write).await?.ok_or(Stop::NotFound)
+}
+
+/// Writes an entry down, and to the creator's members.
+///
+/// # Errors
+/// What the database says.
+pub fn written(tx: &mut Tx<'_>, pen: &Pen, desk: &Desk<'_>, new: &entry::New) -> Result<(), Fault> {
+    entry::insert(tx, pen, new)?;
+    let Some(row) = creator::find(tx, new.creator)? else {
+        return Ok(());
+    };
+    let news = News {
+        name: "deducted",
+        kind: Some(new.kind),
+        words: &new.words,
+    };
+    letters::tell(tx, pen, desk, ((row.id, &row.handle), &news))
+}
+
+/// The number at the end of what was typed, if anything was.
+fn article_of(text: &str) -> Result<Option<i64>, std::num::ParseIntError> {
+    let text = text.trim().trim_end_matches('/');
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let last = text.rsplit('/').next().unwrap_or(text);
+    last.parse().map(Some)
+}
+
+#[derive(Deserialize)]
+pub(super) struct TrustForm {
+    /// `give` or `take`.
+    act: String,
+}
+
+/// `POST /desk/credit/creator/{id}/trust`: the levels may ask for it.
+pub(super) async fn trust(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<TrustForm>,
+) -> Response<Body> {
+    let trusted = sent.act == "give";
+    let changed = async {
+        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let front = portal.front().await?;
+        let zoned = portal.theme(&front)?;
+        let base_url = portal.base_url(&front).to_owned();
+        let (pen, by) = (pen(&portal, Some(person.account)), person.account);
+        let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+            let Some(row) = creator::find(tx, id)? else {
+                return Ok(None);
+            };
+            if creator::put_trust(tx, &pen, (id, trusted), by)? {
+                let desk = Desk {
+                    front: &front,
+                    zoned: &zoned,
+                    base_url: &base_url,
+                };
+                let news = News {
+                    name: if trusted { "trusted" } else { "untrusted" },
+                    kind: None,
+                    words: "",
+                };
+                letters::tell(tx, &pen, &desk, ((id, &row.handle), &news))?;
+            }
+            Ok(Some(row.handle))
+        };
+        portal.db.write(write).await?.ok_or(Stop::NotFound)
+    };
+    let done = if trusted { "trusted" } else { "untrusted" };
+    match changed.await {
+        Ok(handle) => see_other(&urls::desk_credit(&handle, Some(done))),
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}

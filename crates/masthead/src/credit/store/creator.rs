@@ -1,0 +1,132 @@
+//! A creator as levels know it: what it has published, whether the desk trusts it, what it handed in, and its people.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
+
+use crate::credit::events::TrustChanged;
+use crate::credit::rules::Known;
+use crate::pen::Pen;
+
+#[derive(Clone, Debug)]
+pub struct CreatorRow {
+    pub id: i64,
+    pub handle: String,
+    /// JSON, as every localized name.
+    pub name: String,
+    pub known: Known,
+}
+
+macro_rules! select_creators {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.handle, c.name, c.article_count, t.given_at
+            FROM creator c
+            LEFT JOIN credit_trust t ON t.creator = c.id ",
+            $rest
+        )
+    };
+}
+
+fn creator_from_row(row: &Row<'_>) -> Result<CreatorRow, Fault> {
+    let given_at: Option<Millis> = row.get(4)?;
+    Ok(CreatorRow {
+        id: row.get(0)?,
+        handle: row.get(1)?,
+        name: row.get(2)?,
+        known: Known {
+            articles: row.get(3)?,
+            trusted: given_at.is_some(),
+        },
+    })
+}
+
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<CreatorRow>, Fault> {
+    const FIND: &str = select_creators!("WHERE c.id = $1");
+    tx.find(FIND, params![id], creator_from_row)
+}
+
+/// By its handle, folded as handles are.
+///
+/// # Errors
+/// What the database says.
+pub fn find_by_handle(tx: &mut Tx<'_>, folded: &str) -> Result<Option<CreatorRow>, Fault> {
+    const FIND: &str = select_creators!("WHERE c.handle_folded = $1");
+    tx.find(FIND, params![folded], creator_from_row)
+}
+
+/// The creators after this id.
+///
+/// # Errors
+/// What the database says.
+pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
+    const LIST: &str = select_creators!("WHERE c.id > $1 ORDER BY c.id LIMIT $2");
+    tx.query(LIST, params![after, limit], creator_from_row)
+}
+
+/// Whether the desk trusts it from now on. Gives whether that is new.
+///
+/// # Errors
+/// What the database says.
+pub fn put_trust(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (creator, trusted): (i64, bool),
+    account: i64,
+) -> Result<bool, Fault> {
+    let changed = match trusted {
+        true => tx.execute(
+            "INSERT INTO credit_trust (creator, given_by, given_at) VALUES ($1, $2, $3)
+            ON CONFLICT (creator) DO NOTHING",
+            params![creator, account, pen.now()],
+        )?,
+        false => tx.execute(
+            "DELETE FROM credit_trust WHERE creator = $1",
+            params![creator],
+        )?,
+    };
+    if changed == 1 {
+        pen.tell(tx, &TrustChanged { creator, trusted })?;
+    }
+    Ok(changed == 1)
+}
+
+/// The pieces that were handed in since then, each once; `but` is not counted:
+/// the same piece again on the same day costs nothing.
+///
+/// # Errors
+/// What the database says.
+pub fn count_handed_in(
+    tx: &mut Tx<'_>,
+    (creator, since): (i64, Millis),
+    but: i64,
+) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COUNT(DISTINCT article) FROM submission
+        WHERE creator = $1 AND submitted_at >= $2 AND article <> $3",
+        params![creator, since, but],
+        |row| row.get(0),
+    )
+}
+
+/// Letters go to so many members of a creator.
+const MEMBERS: i64 = 50;
+
+/// Its members who can be written to: name (JSON) and address.
+///
+/// # Errors
+/// What the database says.
+pub fn list_addresses(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, String)>, Fault> {
+    tx.query(
+        "SELECT u.name, l.email
+        FROM membership m
+        JOIN user_account u ON u.id = m.member
+        JOIN login l ON l.account = m.member
+        WHERE m.creator = $1
+        ORDER BY m.member
+        LIMIT $2",
+        params![creator, MEMBERS],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

@@ -1,0 +1,93 @@
+//! What was published at once and is checked afterwards: submissions that were accepted without having been read.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+use super::submission::{
+    End, NewSubmission, SubmissionRow, select_submissions, submission_from_row,
+};
+
+/// Puts it on the desk's list, where it takes the place of an earlier text of
+/// the same article.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE submission SET checking = 'replaced' WHERE article = $1 AND checking = 'open'",
+        params![new.article],
+    )?;
+    tx.execute(
+        "INSERT INTO submission (id, article, creator, channel, revision, is_update, submitted_by,
+            submitted_at, state, claimed_until, decided_at, checking)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted', 0, $8, 'open')",
+        params![
+            new.id,
+            new.article,
+            new.creator,
+            new.channel,
+            new.revision,
+            i64::from(new.is_update),
+            new.by,
+            new.at,
+        ],
+    )
+    .map(drop)
+}
+
+pub const UNCHECKED: &str = select_submissions!(
+    "WHERE s.checking = 'open' AND (s.submitted_at, s.id) > ($1, $2)
+    ORDER BY s.submitted_at, s.id
+    LIMIT $3"
+);
+pub const UNCHECKED_IN_CHANNEL: &str = select_submissions!(
+    "WHERE s.checking = 'open' AND (s.submitted_at, s.id) > ($1, $2) AND s.channel = $4
+    ORDER BY s.submitted_at, s.id
+    LIMIT $3"
+);
+
+/// What is to be checked after a key, in all channels or in one, longest first.
+///
+/// # Errors
+/// What the database says.
+pub fn list(
+    tx: &mut Tx<'_>,
+    ((after_at, after), channel): ((Millis, i64), Option<i64>),
+    limit: i64,
+) -> Result<Vec<SubmissionRow>, Fault> {
+    let key = params![after_at, after, limit];
+    match channel {
+        None => tx.query(UNCHECKED, key, submission_from_row),
+        Some(channel) => tx.query(
+            UNCHECKED_IN_CHANNEL,
+            params![after_at, after, limit, channel],
+            submission_from_row,
+        ),
+    }
+}
+
+/// How many are to be checked; counted up to a thousand.
+///
+/// # Errors
+/// What the database says.
+pub fn count(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COUNT(*) FROM (SELECT id FROM submission WHERE checking = 'open' LIMIT 1000) AS w",
+        &[],
+        |row| row.get(0),
+    )
+}
+
+/// Ends a check that is open. Gives whether it did.
+///
+/// # Errors
+/// What the database says.
+pub fn put_end(tx: &mut Tx<'_>, id: i64, end: &End<'_>) -> Result<bool, Fault> {
+    let ended = tx.execute(
+        "UPDATE submission
+        SET checking = $2, checked_by = $3, checked_at = $4, reason = $5, words = $6
+        WHERE id = $1 AND checking = 'open'",
+        params![id, end.state, end.by, end.at, end.reason, end.words],
+    )?;
+    Ok(ended == 1)
+}
