@@ -45,4 +45,5 @@ pub mod share;
 pub mod site;
 pub mod slot;
 pub mod studio;
+pub mod upload;
 pub mod views;

@@ -69,6 +69,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM remark
         UNION ALL SELECT MAX(id) FROM application
         UNION ALL SELECT MAX(id) FROM application_document
+        UNION ALL SELECT MAX(id) FROM upload
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

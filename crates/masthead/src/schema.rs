@@ -53,4 +53,9 @@ pub const STEPS: &[Migration] = &[
         name: "second factors",
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
+    Migration {
+        version: 15,
+        name: "video",
+        sql: include_str!("../migrations/0015_video.sql"),
+    },
 ];

@@ -129,6 +129,16 @@ const KEPT: &[Kept] = &[
         find: "SELECT COUNT(*) FROM login l JOIN role r ON r.account = l.account
             WHERE l.account = 1 AND r.role = 'administrator' AND NOT EXISTS (SELECT 1 FROM totp)",
     },
+    Kept {
+        version: 15,
+        fill: &[
+            "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes, ai_status,
+                    marks, stored_at)
+                VALUES ('ab', 'png', 'webp', 640, 400, 0, 1, 9, 'unknown', '[]', 5)",
+        ],
+        find: "SELECT COUNT(*) FROM media
+            WHERE hash = 'ab' AND kind = 'picture' AND duration_ms IS NULL AND NOT EXISTS (SELECT 1 FROM upload)",
+    },
 ];
 
 #[test]

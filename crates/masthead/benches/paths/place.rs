@@ -87,6 +87,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         },
         press: masthead_press::Limits::default(),
         random: Random::seeded(1),

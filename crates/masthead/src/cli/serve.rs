@@ -171,6 +171,7 @@ fn portal(
             delivery,
             regimes: settings.regimes.clone(),
             two_factor: settings.two_factor,
+            video_bytes: settings.video_bytes(),
         },
         press,
         random: Random::machine(),

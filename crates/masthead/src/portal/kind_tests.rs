@@ -252,6 +252,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         },
         press: Limits::default(),
         random: Random::seeded(1),

@@ -1,5 +1,5 @@
 //! What changes without an event: ranks that move by counting, and times that
-//! come.
+//! come or are over.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +16,7 @@ use crate::article::store as articles;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::store::piece;
+use crate::upload;
 
 /// Often enough that a rank shows within a second of its event.
 const EVERY: Duration = Duration::from_millis(400);
@@ -30,6 +31,7 @@ impl Portal {
     pub async fn tick(&self, last: Millis) -> Result<Millis, Fault> {
         let now = self.clock.now();
         self.publish_due(now).await?;
+        upload::clear_due(self).await?;
         if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
             self.touch(Thing::Front, News::Counted, doubted_at);
         }

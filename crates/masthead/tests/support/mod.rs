@@ -80,6 +80,7 @@ impl TestSite {
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         };
         set(&mut settings);
         let portal = Portal::new(Parts {
@@ -241,7 +242,7 @@ impl TestSite {
         self.sends(Method::POST, path, &all, Body::from(body)).await
     }
 
-    async fn sends(
+    pub async fn sends(
         &self,
         method: Method,
         path: &str,
