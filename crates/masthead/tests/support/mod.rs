@@ -37,7 +37,7 @@ pub struct TestSite {
     /// The last event that they have seen.
     seen: AtomicI64,
     _data: TestDb,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A file in a form: field, name, bytes.
@@ -100,7 +100,7 @@ impl TestSite {
             seen: AtomicI64::new(0),
             portal,
             _data: data,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -150,6 +150,11 @@ impl TestSite {
             .await;
         followed.expect("pages follow");
         self.ticks().await;
+    }
+
+    /// Where pictures and films lie.
+    pub fn media_folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Whether the press has this page ready.

@@ -2,21 +2,37 @@
 
 import { say } from './words';
 
-export interface Sent { hash: string; width: number; height: number; url: string }
+/** `kind` is that of a film; a picture has none. */
+export interface Sent { hash: string; width: number; height: number; url: string; kind?: 'video' | 'audio' | 'captions' }
 
 /** What is sent: a file, or the address of a picture that the server fetches. */
 export type Source = { file: File } | { link: string };
 
 export interface Upload {
   source: Source;
-  state: 'waiting' | 'sending' | 'failed';
+  state: 'waiting' | 'sending' | 'failed' | 'paused';
   /** Per cent, where it is known. */
   progress?: number;
   why?: string;
+  /** The network is gone, and it goes on by itself. */
+  cut?: boolean;
+  stop?: AbortController;
+  /** It goes on where it stopped. */
+  pausable?: boolean;
 }
 
-/** Sends one picture; `failed` is told why in the user's words, empty where nobody knows. */
-export type Send = (source: Source, progress: (percent: number) => void) => Promise<Sent | { failed: string }>;
+/** What a way to the server is told, and tells. */
+export interface Control {
+  id: string;
+  signal: AbortSignal;
+  progress(percent: number): void;
+  waits(cut: boolean): void;
+  /** From now on it can be stopped and goes on later. */
+  pausable(): void;
+}
+
+/** Sends one file; `failed` is told why in the user's words, empty where nobody knows. */
+export type Send = (source: Source, control: Control) => Promise<Sent | { failed: string } | { paused: true }>;
 
 type Watch = (upload: Upload | undefined) => void;
 const AT_ONCE = 2;
@@ -41,10 +57,14 @@ export class Uploads {
 
   again(id: string): void {
     const upload = this.all.get(id);
-    if (upload?.state !== 'failed') return;
-    Object.assign(upload, { state: 'waiting', progress: undefined });
+    if (upload?.state !== 'failed' && upload?.state !== 'paused') return;
+    Object.assign(upload, { state: 'waiting' });
     this.tell(id);
     this.next();
+  }
+
+  pause(id: string): void {
+    this.all.get(id)?.stop?.abort();
   }
 
   /** Calls `watch` now and at every change, until the function that it gives is called. */
@@ -64,11 +84,19 @@ export class Uploads {
   private async run(id: string, upload: Upload): Promise<void> {
     upload.state = 'sending';
     this.tell(id);
-    const result = await this.send(upload.source, (progress) => {
-      upload.progress = progress;
-      this.tell(id);
-    });
-    if ('failed' in result) {
+    upload.stop = new AbortController();
+    const control: Control = {
+      id,
+      signal: upload.stop.signal,
+      progress: (progress) => this.change(id, upload, { progress }),
+      waits: (cut) => this.change(id, upload, { cut }),
+      pausable: () => this.change(id, upload, { pausable: true }),
+    };
+    const result = await this.send(upload.source, control);
+    upload.cut = false;
+    if ('paused' in result) {
+      this.change(id, upload, { state: 'paused' });
+    } else if ('failed' in result) {
       Object.assign(upload, { state: 'failed', why: result.failed || this.failedText });
       this.tell(id);
     } else {
@@ -78,13 +106,18 @@ export class Uploads {
     this.next();
   }
 
+  private change(id: string, upload: Upload, change: Partial<Upload>): void {
+    Object.assign(upload, change);
+    this.tell(id);
+  }
+
   private tell(id: string): void {
     this.watching.get(id)?.forEach((watch) => watch(this.all.get(id)));
   }
 }
 
 /** The way to the server that tells how far a file is: fetch cannot say. `most` is the limit of a file in bytes. */
-export const sendTo = (url: string, most = Infinity): Send => (source, progress) =>
+export const sendTo = (url: string, most = Infinity): Send => (source, { progress }) =>
   new Promise((done) => {
     const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
     if ('file' in source && source.file.size > most) return done(tooLarge);
