@@ -36,6 +36,7 @@ use crate::publishing::events::{
 };
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
+use crate::upload::events::{FilmStored, UploadBegun, UploadEnded};
 use crate::views::events::ViewsCounted;
 use crate::visitor::Trusted;
 
@@ -183,6 +184,16 @@ fn on_its_way() -> Vec<Event> {
             article,
             creator: CREATOR,
         }),
+        event(&FilmStored {
+            hash: "ab".repeat(32),
+            kind: "video".to_owned(),
+        }),
+        event(&UploadBegun {
+            upload: 11,
+            article,
+            length_bytes: 9,
+        }),
+        event(&UploadEnded { upload: 11 }),
         event(&ArticleStepped {
             article,
             creator: CREATOR,

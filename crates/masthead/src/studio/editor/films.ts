@@ -12,7 +12,7 @@ export function sendEither({ urls, limits }: Page): Send {
   const picture = sendTo(urls.pictures, limits.picture_bytes);
   if (!urls.uploads) return picture;
   const film = sendFilm(urls.uploads, limits.video_bytes ?? Infinity);
-  return (source, control) => ('file' in source && isFilm(source.file) ? film : picture)(source, control);
+  return (source, ...way) => ('file' in source && isFilm(source.file) ? film : picture)(source, ...way);
 }
 
 export interface Extras {

@@ -10,8 +10,8 @@ const TUS = { 'tus-resumable': '1.0.0', accept: 'application/json' };
 class Refused extends Error {}
 
 /** Sends films to `url`, at most `most` bytes each. */
-export const sendFilm = (url: string, most: number): Send => async (source, control) => {
-  if (!('file' in source)) return { failed: '' };
+export const sendFilm = (url: string, most: number): Send => async (source, progress, control) => {
+  if (!('file' in source) || !control) return { failed: '' };
   const { file } = source;
   const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
   if (file.size > most) return tooLarge;
@@ -28,7 +28,7 @@ export const sendFilm = (url: string, most: number): Send => async (source, cont
         continue;
       }
       control.waits(false);
-      if (await pieces(place, file, offset, control)) cuts = 0;
+      if (await pieces({ place, file, offset }, progress, control.signal)) cuts = 0;
       const sent = await complete(place);
       keep(control.id);
       return sent;
@@ -40,7 +40,7 @@ export const sendFilm = (url: string, most: number): Send => async (source, cont
       cuts += 1;
     }
   }
-  return { paused: true };
+  return { failed: '', paused: true };
 };
 
 async function begin(url: string, file: File, { id, signal }: Control): Promise<string> {
@@ -62,11 +62,13 @@ async function ended(place: string, { signal }: Control): Promise<number | undef
 }
 
 /** Sends what is missing, and gives whether anything was. */
-async function pieces(place: string, file: File, from: number, control: Control): Promise<boolean> {
+async function pieces({ place, file, offset: from }: { place: string; file: File; offset: number }, progress: (percent: number) => void, signal: AbortSignal): Promise<boolean> {
+  const told = (bytes: number) => progress(Math.floor((bytes / file.size) * 100));
   for (let offset = from; offset < file.size; ) {
-    offset = await piece(place, file.slice(offset, offset + PIECE_BYTES), offset, (sent) => control.progress(Math.floor(((offset + sent) / file.size) * 100)), control.signal);
+    const begin = offset;
+    offset = await piece(place, file.slice(begin, begin + PIECE_BYTES), begin, (sent) => told(begin + sent), signal);
   }
-  control.progress(100);
+  told(file.size);
   return from < file.size;
 }
 

@@ -21,18 +21,17 @@ export interface Upload {
   pausable?: boolean;
 }
 
-/** What a way to the server is told, and tells. */
+/** What a way to the server is told, and tells, that can stop and go on. */
 export interface Control {
   id: string;
   signal: AbortSignal;
-  progress(percent: number): void;
   waits(cut: boolean): void;
   /** From now on it can be stopped and goes on later. */
   pausable(): void;
 }
 
 /** Sends one file; `failed` is told why in the user's words, empty where nobody knows. */
-export type Send = (source: Source, control: Control) => Promise<Sent | { failed: string } | { paused: true }>;
+export type Send = (source: Source, progress: (percent: number) => void, control?: Control) => Promise<Sent | { failed: string; paused?: boolean }>;
 
 type Watch = (upload: Upload | undefined) => void;
 const AT_ONCE = 2;
@@ -88,13 +87,12 @@ export class Uploads {
     const control: Control = {
       id,
       signal: upload.stop.signal,
-      progress: (progress) => this.change(id, upload, { progress }),
       waits: (cut) => this.change(id, upload, { cut }),
       pausable: () => this.change(id, upload, { pausable: true }),
     };
-    const result = await this.send(upload.source, control);
+    const result = await this.send(upload.source, (progress) => this.change(id, upload, { progress }), control);
     upload.cut = false;
-    if ('paused' in result) {
+    if ('failed' in result && result.paused) {
       this.change(id, upload, { state: 'paused' });
     } else if ('failed' in result) {
       Object.assign(upload, { state: 'failed', why: result.failed || this.failedText });
@@ -117,7 +115,7 @@ export class Uploads {
 }
 
 /** The way to the server that tells how far a file is: fetch cannot say. `most` is the limit of a file in bytes. */
-export const sendTo = (url: string, most = Infinity): Send => (source, { progress }) =>
+export const sendTo = (url: string, most = Infinity): Send => (source, progress) =>
   new Promise((done) => {
     const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
     if ('file' in source && source.file.size > most) return done(tooLarge);
