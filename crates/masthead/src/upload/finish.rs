@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use bytes::Bytes;
 use masthead_db::{Fault, Tx};
 use masthead_media::{
@@ -11,6 +13,50 @@ use crate::portal::{Portal, Stop};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
+
+/// A file of which nothing is missing.
+enum Arrived {
+    Parts(Parts),
+    /// By a form, small enough to be held.
+    Plain(Bytes),
+}
+
+impl FilmSource for Arrived {
+    fn size_bytes(&self) -> u64 {
+        match self {
+            Self::Parts(parts) => parts.size_bytes(),
+            Self::Plain(bytes) => bytes.len() as u64,
+        }
+    }
+
+    async fn read(&self, range: Range<u64>) -> Result<Bytes, StoreError> {
+        let bytes = match self {
+            Self::Parts(parts) => return parts.read(range).await,
+            Self::Plain(bytes) => bytes,
+        };
+        let place = |at: u64| usize::try_from(at).map_or(bytes.len(), |at| at.min(bytes.len()));
+        let (first, end) = (place(range.start), place(range.end));
+        Ok(bytes.slice(first.min(end)..end))
+    }
+}
+
+impl Arrived {
+    /// Puts it onto the public shelf, under its hash.
+    async fn publish(&self, portal: &Portal, kind: FilmKind) -> Result<Hash, StoreError> {
+        match self {
+            Self::Parts(parts) => {
+                let hash = parts.hash().await?;
+                parts.publish(hash, kind).await?;
+                Ok(hash)
+            }
+            Self::Plain(bytes) => {
+                let hash = Hash::of(bytes);
+                let put = portal.media.put(hash, Object::Film(kind), bytes.clone());
+                put.await.map(|()| hash)
+            }
+        }
+    }
+}
 
 /// Looks into a file that has come as a whole, and keeps it. Asked again, it
 /// gives the same answer.
@@ -33,7 +79,7 @@ pub async fn finish(
     if parts.size_bytes() != row.length_bytes.unsigned_abs() {
         return Ok(Err(Refusal::Unfinished));
     }
-    let kept = keep(portal, account, (&parts, Some(upload))).await?;
+    let kept = keep(portal, account, (&Arrived::Parts(parts), Some(upload))).await?;
     if kept.is_ok() {
         cleared(portal, upload).await;
     }
@@ -49,29 +95,15 @@ pub async fn keep_plain(
     account: i64,
     bytes: Bytes,
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
-    // As one part, so that there is one way in.
-    let upload = format!("plain-{}", portal.ids.fresh());
-    let part = masthead_media::PartOf {
-        name: "0".to_owned(),
-        starts_at: 0,
-        size_bytes: bytes.len() as u64,
-    };
-    let put = portal.media.put_part(&upload, &part.name, bytes).await;
-    put.map_err(|error| defect(&error))?;
-    let parts = Parts::new(portal.media.clone(), upload.clone(), vec![part]);
-    let parts = parts.expect("one part leaves no gap");
-    let kept = keep(portal, account, (&parts, None)).await;
-    let gone = portal.media.delete_parts(&upload).await;
-    gone.map_err(|error| defect(&error))?;
-    kept
+    keep(portal, account, (&Arrived::Plain(bytes), None)).await
 }
 
 async fn keep(
     portal: &Portal,
     account: i64,
-    (parts, upload): (&Parts, Option<i64>),
+    (file, upload): (&Arrived, Option<i64>),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
-    let (film, text) = match look(parts).await? {
+    let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -85,9 +117,8 @@ async fn keep(
             (hash, size_bytes)
         }
         None => {
-            let hash = parts.hash().await.map_err(defect)?;
-            parts.publish(hash, film.kind).await.map_err(defect)?;
-            (hash, parts.size_bytes())
+            let hash = file.publish(portal, film.kind).await.map_err(defect)?;
+            (hash, file.size_bytes())
         }
     };
     let (pen, name) = (pen(portal, Some(account)), hash.to_string());
@@ -103,17 +134,17 @@ async fn keep(
 }
 
 /// What it is by its bytes; captions come written anew.
-async fn look(parts: &Parts) -> Result<Result<(Film, Option<String>), Refusal>, Stop> {
-    let refusal = match probe(parts).await {
+async fn look(file: &Arrived) -> Result<Result<(Film, Option<String>), Refusal>, Stop> {
+    let refusal = match probe(file).await {
         Ok(film) => return Ok(short_enough(film).map(|film| (film, None))),
         Err(ProbeError::Store(error)) => return Err(defect(&error)),
         Err(ProbeError::Refused(refusal)) => refusal,
     };
-    if refusal != masthead_media::FilmRefusal::Unknown || parts.size_bytes() > CAPTIONS_BYTES {
+    if refusal != masthead_media::FilmRefusal::Unknown || file.size_bytes() > CAPTIONS_BYTES {
         tracing::info!("a film was refused: {refusal}");
         return Ok(Err(Refusal::Film(refusal)));
     }
-    let bytes = parts.read(0..parts.size_bytes()).await;
+    let bytes = file.read(0..file.size_bytes()).await;
     let bytes = bytes.map_err(|error| defect(&error))?;
     let film = Film {
         kind: FilmKind::Vtt,
