@@ -81,6 +81,7 @@ piece-picture = The file was not taken: it is no picture we can read (JPEG, PNG,
 
 piece-film-label = Upload a video, a sound or captions
 piece-film-hint = Video: MP4 (H.264, AV1 or VP9 with AAC or Opus) or WebM. Sound: MP3, M4A, OGG, WAV or FLAC. Captions: WebVTT or SRT in UTF-8, at most 1 MB. At most { $video_mb } MB in the editor, { $plain_mb } MB with this form, { $hours } hours, 8192 pixels a side. Save your text first. A video keeps what its camera wrote into it, such as the place.
+piece-film-go = Store the file
 piece-film-stored = The file is stored. Put this line into your text; captions go between <video …> and </video>, a picture's name into poster:
 upload-unknown = The file was not taken: it is no video, no sound and no captions that we know. Convert a video to MP4 (H.264 with AAC), a sound to MP3.
 upload-broken = The file was not taken: it is cut off or broken, or holds nothing to play. Export it once more and try again.

@@ -356,6 +356,7 @@ async fn without_script_a_form_takes_a_film_and_its_captions_and_readers_get_bot
                 .shows(&format!("<track kind=\"captions\" src=\"/media/{captions}/film.vtt\" srclang=\"zh\" label=\"中文\">"))
                 .shows("download>下载文件</a>");
         }
+        room.site.caught_up().await;
         let (db, media) = (room.site.portal.db.clone(), room.site.portal.media.clone());
         let check = tokio::task::spawn_blocking(move || masthead::check::check(&db, &media));
         let findings = check.await.expect("no panic").expect("a check");
