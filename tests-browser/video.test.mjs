@@ -92,6 +92,22 @@ async function chooses(page, button, file) {
 }
 
 const inserts = (page) => chooses(page, page.getByRole('toolbar').getByRole('button', { name: '视频或音频', exact: true }), film);
+/** As from a folder beside the browser: by drop, or by paste. */
+async function gives(page, how) {
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'beside' })));
+  await page.locator('#beside').setInputFiles(film);
+  await page.evaluate((how) => {
+    const beside = document.getElementById('beside');
+    const data = new DataTransfer();
+    data.items.add(beside.files[0]);
+    beside.remove();
+    const text = document.querySelector('.ProseMirror');
+    const { x, y } = text.getBoundingClientRect();
+    const around = { bubbles: true, cancelable: true };
+    text.dispatchEvent(how === 'drop' ? new DragEvent('drop', { ...around, dataTransfer: data, clientX: x + 20, clientY: y + 20 }) : new ClipboardEvent('paste', { ...around, clipboardData: data }));
+  }, how);
+}
+
 const playable = (page) => page.waitForFunction(() => document.querySelector('.frame-film video')?.readyState > 0);
 
 /** Where each piece began that was sent. */
@@ -156,7 +172,7 @@ for (const width of [390, 1440]) {
   });
 }
 
-test('a film is paused, and goes on after the page was left', async () => {
+test('a film that was dropped is paused, and goes on after the page was left; another is pasted', async () => {
   const { context, page } = await writer('filmpause');
   await ready(page);
   await filmed(page);
@@ -166,7 +182,7 @@ test('a film is paused, and goes on after the page was left', async () => {
     if (route.request().method() !== 'PATCH' || route.request().headers()['upload-offset'] === '0') return route.continue();
     hold();
   });
-  await inserts(page);
+  await gives(page, 'drop');
   await held;
   await page.getByRole('button', { name: '暂停', exact: true }).press('Enter');
   await page.getByText('ferry.webm 已暂停').waitFor();
@@ -179,6 +195,8 @@ test('a film is paused, and goes on after the page was left', async () => {
   await playable(page);
   // What was on its way when the page went may have come in part, and counts.
   assert.ok(sent[0] >= PIECE_BYTES, String(sent));
+  await gives(page, 'paste');
+  await page.waitForFunction(() => document.querySelectorAll('.frame-film video').length === 2);
   await page.waitForSelector('#save-state[data-state=saved]');
   await context.close();
 });
