@@ -1,5 +1,5 @@
 //! Where pictures lie: `original/{ab}/{hash}` is never served, `public/{ab}/{hash}/…` is.
-//! `private/{name}` is served by whoever knows who may see it.
+//! `private/{name}` is served by whoever knows who may see it; `incoming/{upload}/…` is on its way.
 
 use std::fmt;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path};
 
-use crate::{Format, Hash, Picture};
+use crate::{FilmKind, Format, Hash, Picture};
 
 /// One stored thing of a picture. Its text form is the last part of its path: `master.jpg`, `640.webp`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,8 @@ pub enum Object {
         width: u32,
         format: Format,
     },
+    /// A film, a sound or captions, byte for byte.
+    Film(FilmKind),
 }
 
 /// The two halves of the store.
@@ -55,7 +57,7 @@ pub enum StoreError {
 /// Pictures by their hash. Cheap to clone. Each `put` is whole or not there.
 #[derive(Debug, Clone)]
 pub struct Store {
-    inner: Arc<dyn ObjectStore>,
+    pub(crate) inner: Arc<dyn ObjectStore>,
 }
 
 impl Object {
@@ -63,6 +65,9 @@ impl Object {
     #[must_use]
     pub fn from_file_name(name: &str) -> Option<Self> {
         let (stem, extension) = name.split_once('.')?;
+        if stem == "film" {
+            return FilmKind::from_extension(extension).map(Self::Film);
+        }
         let format = Format::ALL
             .into_iter()
             .find(|format| format.extension() == extension)?;
@@ -78,7 +83,7 @@ impl Object {
     pub fn shelf(self) -> Shelf {
         match self {
             Self::Original => Shelf::Original,
-            Self::Master(_) | Self::Rendition { .. } => Shelf::Public,
+            Self::Master(_) | Self::Rendition { .. } | Self::Film(_) => Shelf::Public,
         }
     }
 }
@@ -89,6 +94,7 @@ impl fmt::Display for Object {
             Self::Original => f.write_str("original"),
             Self::Master(format) => write!(f, "master.{}", format.extension()),
             Self::Rendition { width, format } => write!(f, "{width}.{}", format.extension()),
+            Self::Film(kind) => write!(f, "film.{}", kind.extension()),
         }
     }
 }
@@ -245,15 +251,17 @@ fn private(name: &str) -> Path {
     Path::from("private").join(name)
 }
 
-fn path(hash: Hash, object: Object) -> Path {
+pub(crate) fn path(hash: Hash, object: Object) -> Path {
     let folder = folder(object.shelf(), hash).join(hash.to_string());
     match object {
         Object::Original => folder,
-        Object::Master(_) | Object::Rendition { .. } => folder.join(object.to_string()),
+        Object::Master(_) | Object::Rendition { .. } | Object::Film(_) => {
+            folder.join(object.to_string())
+        }
     }
 }
 
-fn found<T>(result: object_store::Result<T>) -> object_store::Result<Option<T>> {
+pub(crate) fn found<T>(result: object_store::Result<T>) -> object_store::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -261,7 +269,10 @@ fn found<T>(result: object_store::Result<T>) -> object_store::Result<Option<T>> 
     }
 }
 
-fn of(doing: &'static str, path: &Path) -> impl FnOnce(object_store::Error) -> StoreError {
+pub(crate) fn of(
+    doing: &'static str,
+    path: &Path,
+) -> impl FnOnce(object_store::Error) -> StoreError {
     let path = path.to_string();
     move |source| StoreError::Object {
         doing,

@@ -50,4 +50,5 @@ pub mod site;
 pub mod slot;
 pub mod studio;
 pub mod subscription;
+pub mod upload;
 pub mod views;

@@ -9,7 +9,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::{Method, Response};
 use axum::middleware::{self, Next};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use masthead_db::{Meter, metered};
 
 use crate::account::guard;
@@ -63,6 +63,27 @@ impl Route {
             can,
             most: FORM_BYTES,
             handler: post(handler),
+        }
+    }
+
+    /// What the tus protocol speaks besides GET and POST.
+    pub fn other<H, T>(method: Method, path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        let made = match method {
+            Method::HEAD => head(handler),
+            Method::PATCH => patch(handler),
+            Method::DELETE => delete(handler),
+            _ => options(handler),
+        };
+        Self {
+            method,
+            path,
+            can,
+            most: FORM_BYTES,
+            handler: made,
         }
     }
 

@@ -64,6 +64,11 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0014_credit.sql"),
     },
     Migration {
+        version: 15,
+        name: "video",
+        sql: include_str!("../migrations/0015_video.sql"),
+    },
+    Migration {
         version: 16,
         name: "readings",
         sql: include_str!("../migrations/0016_readings.sql"),

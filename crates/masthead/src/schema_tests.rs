@@ -161,6 +161,16 @@ const KEPT: &[Kept] = &[
                 AND NOT EXISTS (SELECT 1 FROM credit_entry) AND NOT EXISTS (SELECT 1 FROM credit_rules)",
     },
     Kept {
+        version: 15,
+        fill: &[
+            "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes, ai_status,
+                    marks, stored_at)
+                VALUES ('ab', 'png', 'webp', 640, 400, 0, 1, 9, 'unknown', '[]', 5)",
+        ],
+        find: "SELECT COUNT(*) FROM media
+            WHERE hash = 'ab' AND kind = 'picture' AND duration_ms IS NULL AND NOT EXISTS (SELECT 1 FROM upload)",
+    },
+    Kept {
         version: 16,
         fill: &[
             "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",

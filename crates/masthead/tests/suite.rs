@@ -48,5 +48,7 @@ mod publishing;
 mod schema;
 #[path = "../src/article/seed_tests.rs"]
 mod seed;
+#[path = "../src/upload/tests.rs"]
+mod upload;
 #[path = "../src/views/tests.rs"]
 mod views;

@@ -66,40 +66,58 @@ impl Writer<'_> {
     }
 
     pub(super) fn video(&mut self, video: &Video) {
-        let Some(url) = self.media.file(&video.src) else {
+        let Some(film) = self.media.file(&video.src) else {
             return self.missing("video", &video.title, &video.caption, "");
         };
-        self.push(r#"<figure class="video"><video controls preload="metadata""#);
-        self.attr("src", &self.absolute(&url));
+        self.push(r#"<figure class="video"><video controls preload="metadata" playsinline"#);
+        self.attr("src", &self.absolute(&film.url));
+        if film.width > 0 && film.height > 0 {
+            self.attr("width", &film.width.to_string());
+            self.attr("height", &film.height.to_string());
+        }
         if let Some(poster) = self.media.picture(&video.poster) {
             self.attr("poster", &self.absolute(&poster.fallback_url));
         }
         self.attr_if("aria-label", &video.title);
         self.push(">");
         for track in &video.captions {
-            if let Some(url) = self.media.file(&track.src) {
+            if let Some(file) = self.media.file(&track.src) {
                 self.push(r#"<track kind="captions""#);
-                self.attr("src", &self.absolute(&url));
+                self.attr("src", &self.absolute(&file.url));
                 self.attr_if("srclang", &track.lang);
                 self.attr_if("label", &track.label);
                 self.push(">");
             }
         }
         self.push("</video>");
+        self.file_link(&film.url);
         self.figcaption(&video.caption, "");
         self.push("</figure>");
     }
 
     pub(super) fn audio(&mut self, audio: &Audio) {
-        let Some(url) = self.media.file(&audio.src) else {
+        let Some(sound) = self.media.file(&audio.src) else {
             return self.missing("audio", &audio.title, &audio.caption, "");
         };
         self.push(r#"<figure class="audio"><audio controls preload="metadata""#);
-        self.attr("src", &self.absolute(&url));
+        self.attr("src", &self.absolute(&sound.url));
         self.attr_if("aria-label", &audio.title);
         self.push("></audio>");
+        self.file_link(&sound.url);
         self.figcaption(&audio.caption, "");
         self.push("</figure>");
+    }
+
+    /// For browsers that cannot play it, and for readers who would rather keep it.
+    fn file_link(&mut self, url: &str) {
+        if self.options.file_label.is_empty() {
+            return;
+        }
+        self.push(r#"<p class="file"><a"#);
+        self.attr("href", &self.absolute(url));
+        self.push(" download>");
+        self.escape(&self.options.file_label);
+        self.push("</a></p>");
     }
 
     pub(super) fn embed(&mut self, url: &str, title: &str) {

@@ -12,5 +12,5 @@ mod text;
 pub use escape::write_escaped;
 pub use html::html;
 pub use markdown::markdown;
-pub use options::{HtmlOptions, MediaUrls, NoMedia, PictureSources, Source};
+pub use options::{FilmFile, HtmlOptions, MediaUrls, NoMedia, PictureSources, Source};
 pub use text::text;

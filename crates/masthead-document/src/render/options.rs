@@ -5,10 +5,19 @@ pub trait MediaUrls {
     /// The forms of a picture; `None` where there is none to show: its words stand in its place.
     fn picture(&self, src: &str) -> Option<PictureSources>;
 
-    /// The address of a film, a sound or a text track.
-    fn file(&self, _src: &str) -> Option<String> {
+    /// A film, a sound or a text track.
+    fn file(&self, _src: &str) -> Option<FilmFile> {
         None
     }
+}
+
+/// Where a film, a sound or a text track is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilmFile {
+    pub url: String,
+    /// Pixels; 0 where nothing is shown.
+    pub width: u32,
+    pub height: u32,
 }
 
 /// For documents without media.
@@ -57,6 +66,8 @@ pub struct HtmlOptions {
     pub sizes: String,
     /// The accessible name of a table without a caption, in the page's language.
     pub table_label: String,
+    /// What leads to a film's or a sound's file, for those who cannot play it here; empty: nothing does.
+    pub file_label: String,
     /// Hosts whose pages may be framed; an embed of another host is a link.
     pub embed_hosts: Vec<String>,
 }
@@ -69,6 +80,7 @@ impl Default for HtmlOptions {
             eager_first: false,
             sizes: "(min-width: 720px) 680px, 100vw".to_owned(),
             table_label: "Table".to_owned(),
+            file_label: String::new(),
             embed_hosts: Vec::new(),
         }
     }

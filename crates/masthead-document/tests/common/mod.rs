@@ -4,7 +4,7 @@
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
-use masthead_document::render::{HtmlOptions, MediaUrls, PictureSources, Source};
+use masthead_document::render::{FilmFile, HtmlOptions, MediaUrls, PictureSources, Source};
 use masthead_document::{Document, Limits, Parsed, Policy, Refusal, parse, render};
 use std::cell::RefCell;
 
@@ -48,8 +48,12 @@ impl MediaUrls for Everywhere {
         })
     }
 
-    fn file(&self, src: &str) -> Option<String> {
-        Some(format!("/m/{}", src.len()))
+    fn file(&self, src: &str) -> Option<FilmFile> {
+        Some(FilmFile {
+            url: format!("/m/{}", src.len()),
+            width: 640,
+            height: 360,
+        })
     }
 }
 
@@ -73,7 +77,7 @@ fn allowed(tag: &str) -> Option<&'static [&'static str]> {
         "th" => &["scope"],
         "code" | "span" | "figure" => &["class"],
         "div" => &["class", "tabindex", "role", "aria-label"],
-        "a" => &["href", "rel"],
+        "a" => &["href", "rel", "download"],
         "source" => &["type", "srcset", "sizes"],
         "img" => &[
             "src",
@@ -86,7 +90,16 @@ fn allowed(tag: &str) -> Option<&'static [&'static str]> {
             "decoding",
             "fetchpriority",
         ],
-        "video" => &["controls", "preload", "src", "poster", "aria-label"],
+        "video" => &[
+            "controls",
+            "preload",
+            "playsinline",
+            "src",
+            "width",
+            "height",
+            "poster",
+            "aria-label",
+        ],
         "audio" => &["controls", "preload", "src", "aria-label"],
         "track" => &["kind", "src", "srclang", "label"],
         "iframe" => &[

@@ -89,6 +89,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             regimes: Vec::new(),
             second_reading: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         },
         press: masthead_press::Limits::default(),
         random: Random::seeded(1),

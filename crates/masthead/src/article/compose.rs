@@ -91,6 +91,7 @@ fn body(room: &Room<'_>, row: &ArticleRow, document: &Document, media: Vec<Cover
         eager_first: true,
         embed_hosts: room.portal.settings.embed_hosts.clone(),
         table_label: room.word("table-label"),
+        file_label: room.word("article-file"),
         ..HtmlOptions::default()
     };
     Article {

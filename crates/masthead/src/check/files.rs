@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use masthead_db::{Db, Fault, Tx, params};
-use masthead_media::{Format, Hash, Object, Shelf, Store};
+use masthead_media::{FilmKind, Format, Hash, Object, Shelf, Store};
 
 use super::CheckError;
 use super::finding::Finding;
@@ -20,8 +20,14 @@ pub(super) fn compare(db: &Db, store: &Store) -> Result<Vec<Finding>, CheckError
     Ok(findings)
 }
 
-/// The format of each master by the hash of its original.
-type Rows = BTreeMap<Hash, Option<Format>>;
+/// What readers get, by the hash of what was uploaded.
+type Rows = BTreeMap<Hash, Option<Object>>;
+
+/// The master of a picture, or a film as it came.
+fn shown(extension: &str) -> Option<Object> {
+    let film = FilmKind::from_extension(extension).map(Object::Film);
+    film.or_else(|| Format::from_extension(extension).map(Object::Master))
+}
 
 fn rows(tx: &mut Tx<'_>, bucket: u8) -> Result<Rows, Fault> {
     let first = format!("{bucket:02x}");
@@ -34,9 +40,7 @@ fn rows(tx: &mut Tx<'_>, bucket: u8) -> Result<Rows, Fault> {
         params![&first, &end],
         |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)),
     )?;
-    let known = |(hash, format): (String, String)| {
-        Some((hash.parse().ok()?, Format::from_extension(&format)))
-    };
+    let known = |(hash, format): (String, String)| Some((hash.parse().ok()?, shown(&format)));
     Ok(rows.into_iter().filter_map(known).collect())
 }
 
@@ -57,11 +61,12 @@ async fn compare_bucket(
         .collect();
     let mut findings = Vec::new();
     for (hash, master) in rows {
-        if !originals.contains(hash) {
+        let is_film = matches!(master, Some(Object::Film(_)));
+        if !is_film && !originals.contains(hash) {
             findings.push(missing(*hash, "original"));
         }
         let master = match master {
-            Some(format) => store.head(*hash, Object::Master(*format)).await?,
+            Some(object) => store.head(*hash, *object).await?,
             None => None,
         };
         if master.is_none() {

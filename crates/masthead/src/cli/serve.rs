@@ -174,6 +174,7 @@ fn portal(
             regimes: settings.regimes.clone(),
             second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
+            video_bytes: settings.video_bytes(),
         },
         press,
         random: Random::machine(),

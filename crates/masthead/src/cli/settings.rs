@@ -45,11 +45,22 @@ pub(crate) struct Settings {
     pub(crate) two_factor: bool,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
+    /// Of one film or sound, in MiB.
+    video_mib: Option<u64>,
 }
+
+/// Half an hour in good quality.
+const VIDEO_MIB: u64 = 512;
 
 const FILE: &str = "masthead.toml";
 
 impl Settings {
+    pub(super) fn video_bytes(&self) -> u64 {
+        self.video_mib
+            .unwrap_or(VIDEO_MIB)
+            .saturating_mul(1024 * 1024)
+    }
+
     /// Reads the named file, or `masthead.toml` where it is there.
     pub(super) fn load(named: Option<&Path>) -> Result<Self, Failed> {
         let path = named.unwrap_or(Path::new(FILE));

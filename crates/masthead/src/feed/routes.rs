@@ -271,6 +271,7 @@ fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, Stop> {
     let options = HtmlOptions {
         base_url: Some(room.portal.base_url(room.front).to_owned()),
         plain: true,
+        file_label: room.word("article-file"),
         embed_hosts: room.portal.settings.embed_hosts.clone(),
         ..HtmlOptions::default()
     };

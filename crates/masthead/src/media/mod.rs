@@ -1,4 +1,4 @@
-//! The portal's pictures: where they are found, how they travel, and who makes the smaller copies.
+//! The portal's pictures and films: where they are found, how they travel, and who makes the smaller copies.
 //!
 //! A picture is served as soon as it is stored: until a smaller copy stands, its master answers in its place. What the
 //! bytes mean, and which of them may be published, is the crate `masthead-media`'s matter.
@@ -10,6 +10,7 @@ pub mod range;
 mod routes;
 pub mod serve;
 pub mod store;
+mod stream;
 pub mod urls;
 pub mod worker;
 

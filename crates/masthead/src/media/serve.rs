@@ -1,14 +1,14 @@
-//! What a request for a picture is owed: `/media/{hash}/{file}`.
+//! What a request for a picture or a film is owed: `/media/{hash}/{file}`.
 
 use axum::body::Body;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 use masthead_media::{Format, Hash, Head, Object, Store, StoreError, WIDTHS};
 
 use super::http_date;
 use super::range::{Answer, Asked, Stored, answer};
+use super::stream;
 
 /// A year: the bytes under one of our addresses never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -51,13 +51,18 @@ async fn reply(
     };
     let etag = found.etag();
     let answer = answer(found.stored(&etag), request.asked());
-    let body = match (answer, request.head) {
-        (Answer::Whole, false) => store.get(hash, found.object).await?,
-        (Answer::Part(part), _) => {
-            let range = part.first..part.last + 1;
-            store.get_range(hash, found.object, range).await?
+    let range = match (answer, request.head) {
+        (Answer::Whole, false) => 0..found.head.size_bytes,
+        (Answer::Part(part), _) => part.first..part.last + 1,
+        _ => 0..0,
+    };
+    let body = match found.object {
+        Object::Film(_) => Some(stream::body(store, hash, found.object, range)),
+        _ if range.is_empty() => Some(Body::empty()),
+        _ => {
+            let bytes = store.get_range(hash, found.object, range).await?;
+            bytes.map(Body::from)
         }
-        _ => Some(Bytes::new()),
     };
     Ok(body.map(|body| respond(&found, &etag, answer, body)))
 }
@@ -65,7 +70,7 @@ async fn reply(
 /// What stands in the store for a request.
 struct Found {
     object: Object,
-    format: Format,
+    media_type: &'static str,
     head: Head,
     /// The master, in place of a copy that was asked for.
     stands_in: bool,
@@ -89,13 +94,14 @@ impl Found {
     }
 
     fn of(object: Object, head: Head, stands_in: bool) -> Option<Self> {
-        let format = match object {
-            Object::Master(format) | Object::Rendition { format, .. } => format,
+        let media_type = match object {
+            Object::Master(format) | Object::Rendition { format, .. } => format.media_type(),
+            Object::Film(kind) => kind.media_type(),
             Object::Original => return None,
         };
         Some(Self {
             object,
-            format,
+            media_type,
             head,
             stands_in,
         })
@@ -129,7 +135,7 @@ fn may_come(object: Object) -> bool {
     (1..=largest).contains(&width) && matches!(format, Format::Webp | Format::Jpeg | Format::Png)
 }
 
-fn respond(found: &Found, etag: &str, answer: Answer, body: Bytes) -> Response {
+fn respond(found: &Found, etag: &str, answer: Answer, body: Body) -> Response {
     let mut response = blank(answer.status());
     let headers = response.headers_mut();
     put(headers, header::ETAG, etag);
@@ -153,10 +159,10 @@ fn respond(found: &Found, etag: &str, answer: Answer, body: Bytes) -> Response {
         _ => None,
     };
     if let Some(length) = length {
-        put(headers, header::CONTENT_TYPE, found.format.media_type());
+        put(headers, header::CONTENT_TYPE, found.media_type);
         put(headers, header::CONTENT_LENGTH, &length.to_string());
     }
-    *response.body_mut() = Body::from(body);
+    *response.body_mut() = body;
     response
 }
 

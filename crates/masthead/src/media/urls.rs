@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use masthead_document::render::{MediaUrls, PictureSources, Source};
-use masthead_media::{Format, rendition_formats, rendition_widths};
+use masthead_document::render::{FilmFile, MediaUrls, PictureSources, Source};
+use masthead_media::{FilmKind, Format, rendition_formats, rendition_widths};
 
 use crate::article::store::Cover;
 use crate::web::{Picture, PictureSource};
@@ -97,7 +97,14 @@ pub fn master_type(cover: &Cover) -> &'static str {
         .map_or("application/octet-stream", Format::media_type)
 }
 
-/// The pictures of one text, by their hash.
+/// The address of a film, a sound or captions; none of what is a picture.
+#[must_use]
+pub fn film_url(hash: &str, extension: &str) -> Option<String> {
+    FilmKind::from_extension(extension)?;
+    Some(format!("/media/{hash}/film.{extension}"))
+}
+
+/// The pictures and films of one text, by their hash.
 #[derive(Clone, Debug, Default)]
 pub struct BodyMedia(HashMap<String, Cover>);
 
@@ -111,7 +118,18 @@ impl BodyMedia {
 
 impl MediaUrls for BodyMedia {
     fn picture(&self, src: &str) -> Option<PictureSources> {
-        self.0.get(src).map(|cover| forms(cover, u32::MAX))
+        let picture = |cover: &&Cover| FilmKind::from_extension(&cover.master_format).is_none();
+        let found = self.0.get(src).filter(picture);
+        found.map(|cover| forms(cover, u32::MAX))
+    }
+
+    fn file(&self, src: &str) -> Option<FilmFile> {
+        let cover = self.0.get(src)?;
+        Some(FilmFile {
+            url: film_url(src, &cover.master_format)?,
+            width: pixels(cover.width),
+            height: pixels(cover.height),
+        })
     }
 }
 

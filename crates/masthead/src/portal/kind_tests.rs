@@ -43,6 +43,7 @@ use crate::publishing::events::{
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::subscription::events::LettersChosen;
+use crate::upload::events::{FilmStored, UploadBegun, UploadEnded};
 use crate::views::events::ViewsCounted;
 use crate::visitor::Trusted;
 
@@ -208,6 +209,16 @@ fn on_its_way() -> Vec<Event> {
             article,
             creator: CREATOR,
         }),
+        event(&FilmStored {
+            hash: "ab".repeat(32),
+            kind: "video".to_owned(),
+        }),
+        event(&UploadBegun {
+            upload: 11,
+            article,
+            length_bytes: 9,
+        }),
+        event(&UploadEnded { upload: 11 }),
         event(&ArticleStepped {
             article,
             creator: CREATOR,
@@ -317,6 +328,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             regimes: Vec::new(),
             second_reading: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         },
         press: Limits::default(),
         random: Random::seeded(1),

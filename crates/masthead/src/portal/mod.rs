@@ -93,6 +93,8 @@ pub struct Settings {
     pub second_reading: Vec<String>,
     /// Whether everybody with a role at the desk needs a second factor.
     pub two_factor: bool,
+    /// Of a film or a sound, in bytes.
+    pub video_bytes: u64,
 }
 
 pub struct Portal {

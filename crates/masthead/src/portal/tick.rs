@@ -1,5 +1,5 @@
 //! What changes without an event: ranks that move by counting, and times that
-//! come.
+//! come or are over.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,7 @@ use crate::notification;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::store::piece;
+use crate::upload;
 
 /// Often enough that a rank shows within a second of its event.
 const EVERY: Duration = Duration::from_millis(400);
@@ -34,6 +35,7 @@ impl Portal {
         if let Err(stop) = notification::round(self, now).await {
             tracing::warn!("letters wait: {stop}");
         }
+        upload::clear_due(self).await?;
         if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
             self.touch(Thing::Front, News::Counted, doubted_at);
         }

@@ -215,6 +215,7 @@ pub(super) fn paragraphs(
     let options = HtmlOptions {
         embed_hosts: room.portal.settings.embed_hosts.clone(),
         table_label: room.word("table-label"),
+        file_label: room.word("article-file"),
         ..HtmlOptions::default()
     };
     let media = BodyMedia::new(reading.media.clone());

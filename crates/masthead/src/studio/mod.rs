@@ -2,6 +2,7 @@
 
 mod desk_of;
 mod draft;
+mod files;
 mod history;
 mod hold;
 mod leave;
@@ -12,6 +13,7 @@ mod preview;
 mod routes;
 mod samples;
 mod show;
+mod uploads;
 mod view;
 mod words;
 

@@ -112,6 +112,11 @@ pub struct PieceLimits {
     pub tag_most: usize,
     pub body_most: usize,
     pub picture_mb: u64,
+    /// Of a film or a sound: what the operator set.
+    pub video_mb: u64,
+    /// The same without script.
+    pub plain_mb: u64,
+    pub hours: u64,
 }
 
 /// The other text, where two people saved.
@@ -167,6 +172,8 @@ pub struct PiecePage {
     pub preview_link: Option<String>,
     /// The name of a picture that was just stored, for the text.
     pub picture: Option<String>,
+    /// How the text names a film that was just stored.
+    pub film: Option<String>,
 }
 
 /// A revision in the list.

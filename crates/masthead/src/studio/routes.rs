@@ -1,10 +1,15 @@
-use super::{draft, history, hold, leave, list, pictures, preview, show};
+use axum::http::Method;
+
+use super::{draft, files, history, hold, leave, list, pictures, preview, show, uploads};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
 
 /// A text of a million characters as a form sends it, and its fields.
 const TEXT_BYTES: usize = 10 * 1024 * 1024;
+
+const UPLOADS: &str = "/studio/article/{id}/uploads";
+const UPLOAD: &str = "/studio/article/{id}/uploads/{upload}";
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -32,6 +37,18 @@ pub fn routes() -> Vec<Route> {
         Route::post("/studio/article/{id}/hold", Can::Write, hold::hold),
         Route::post("/studio/article/{id}/pictures", Can::Write, pictures::take)
             .taking(pictures::MOST_BYTES),
+        Route::post("/studio/article/{id}/files", Can::Write, files::take)
+            .taking(files::FORM_BYTES),
+        Route::other(Method::OPTIONS, UPLOADS, Can::Write, uploads::speak),
+        Route::post(UPLOADS, Can::Write, uploads::begin),
+        Route::other(Method::HEAD, UPLOAD, Can::Write, uploads::look),
+        Route::other(Method::PATCH, UPLOAD, Can::Write, uploads::go_on),
+        Route::other(Method::DELETE, UPLOAD, Can::Write, uploads::end),
+        Route::post(
+            "/studio/article/{id}/uploads/{upload}/completion",
+            Can::Write,
+            uploads::complete,
+        ),
         Route::get("/studio/article/{id}/preview", Can::Write, preview::show),
         Route::post(
             "/studio/article/{id}/preview-link",

@@ -209,6 +209,7 @@ impl Samples for PiecePage {
             preview_link: (size > 1)
                 .then(|| format!("https://news.example/preview/{}", "x".repeat(43))),
             picture: (size > 1).then(|| "a".repeat(64)),
+            film: (size > 1).then(|| format!("<video src=\"{}\"></video>", "a".repeat(64))),
         })
     }
 }

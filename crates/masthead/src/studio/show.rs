@@ -11,7 +11,9 @@ use masthead_document::{Document, render};
 use serde::Deserialize;
 
 use super::desk_of::{Read, is_of, piece_id};
-use super::pages::{DecisionLine, May, PieceForm, PiecePage, RemarkLine, Spent, Theirs};
+use super::pages::{
+    DecisionLine, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent, Theirs,
+};
 use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
 use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
@@ -85,6 +87,8 @@ pub(super) struct Said {
     pub(super) preview_link: Option<String>,
     /// The hash of a picture that was just stored.
     pub(super) picture: Option<String>,
+    /// How the text names a film that was just stored.
+    pub(super) film: Option<String>,
 }
 
 impl Said {
@@ -242,11 +246,15 @@ fn compose(
         credit_url: urls::studio_credit(&row.creator_handle),
         done: said.done,
         theirs,
-        limits: LIMITS,
+        limits: PieceLimits {
+            video_mb: room.portal.settings.video_bytes / 1_048_576,
+            ..LIMITS
+        },
         words: editor_words(room),
         account: person.account,
         preview_link: said.preview_link,
         picture: said.picture,
+        film: said.film,
     })
 }
 

@@ -10,10 +10,11 @@ use super::pages::{Choice, PieceLimits};
 use super::words::WORDS;
 use crate::article::store::{Cover, cover_from_row};
 use crate::compose::Room;
-use crate::media::urls::plain_picture;
+use crate::media::urls::{film_url, plain_picture};
 use crate::portal::FILE_BYTES;
 use crate::publishing::rules::{Next, Public};
 use crate::publishing::typed::TAGS;
+use crate::upload::rules::{HOURS, PLAIN_MIB};
 
 /// Where a piece stands: with readers, and with the desk. The locale keys are
 /// `piece-{mark}`.
@@ -47,6 +48,9 @@ pub(super) const LIMITS: PieceLimits = PieceLimits {
     tag_most: text::TAG,
     body_most: text::BODY,
     picture_mb: (FILE_BYTES / 1_048_576) as u64,
+    video_mb: 0,
+    plain_mb: PLAIN_MIB,
+    hours: HOURS,
 };
 
 /// The channels by their tree, as `parent / child`.
@@ -87,7 +91,8 @@ pub(super) fn columns(room: &Room<'_>, chosen: &BTreeSet<String>) -> Vec<Choice>
 /// Where pictures are, by their hashes: for the editor.
 pub(super) fn shown(covers: &HashMap<String, Cover>) -> Value {
     let shown = covers.iter().map(|(hash, cover)| {
-        let url = plain_picture(cover, "").src;
+        let film = film_url(hash, &cover.master_format);
+        let url = film.unwrap_or_else(|| plain_picture(cover, "").src);
         let picture = json!({"url": url, "width": cover.width, "height": cover.height});
         (hash.clone(), picture)
     });

@@ -37,7 +37,7 @@ pub struct TestSite {
     /// The last event that they have seen.
     seen: AtomicI64,
     _data: TestDb,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A file in a form: field, name, bytes.
@@ -82,6 +82,7 @@ impl TestSite {
             regimes: Vec::new(),
             second_reading: Vec::new(),
             two_factor: false,
+            video_bytes: 512 * 1024 * 1024,
         };
         set(&mut settings);
         let portal = Portal::new(Parts {
@@ -101,7 +102,7 @@ impl TestSite {
             seen: AtomicI64::new(0),
             portal,
             _data: data,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -151,6 +152,11 @@ impl TestSite {
             .await;
         followed.expect("pages follow");
         self.ticks().await;
+    }
+
+    /// Where pictures and films lie.
+    pub fn media_folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Whether the press has this page ready.
@@ -243,7 +249,7 @@ impl TestSite {
         self.sends(Method::POST, path, &all, Body::from(body)).await
     }
 
-    async fn sends(
+    pub async fn sends(
         &self,
         method: Method,
         path: &str,

@@ -81,7 +81,7 @@ fn list_shown(tx: &mut Tx<'_>, article: i64) -> Result<Vec<(String, String)>, Fa
         FROM article a
         JOIN revision_media rm ON rm.revision = a.revision
         JOIN media m ON m.hash = rm.hash
-        WHERE a.id = $1",
+        WHERE a.id = $1 AND m.kind = 'picture'",
         params![article],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )

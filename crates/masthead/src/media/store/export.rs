@@ -15,7 +15,7 @@ pub fn each_shown(
         tx,
         "SELECT m.hash, m.format
         FROM media m
-        WHERE m.hash IN (
+        WHERE m.kind = 'picture' AND m.hash IN (
             SELECT cover FROM article WHERE cover IS NOT NULL
             UNION SELECT avatar FROM creator WHERE avatar IS NOT NULL
             UNION SELECT rm.hash

@@ -97,7 +97,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, media: &MediaFields) -> Result<Change, Fa
 /// What the database says.
 pub fn find_size(tx: &mut Tx<'_>, hash: &str) -> Result<Option<(i64, i64)>, Fault> {
     tx.find(
-        "SELECT width, height FROM media WHERE hash = $1",
+        "SELECT width, height FROM media WHERE hash = $1 AND kind = 'picture'",
         params![hash],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )

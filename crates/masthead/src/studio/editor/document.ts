@@ -19,6 +19,11 @@ export interface Picture {
 /** Blocks that the editor shows and keeps, but does not write in. */
 export interface Opaque { type: 'video' | 'audio' | 'embed'; [key: string]: unknown }
 
+export interface Track { src: string; lang?: string; label?: string }
+
+/** What is said of a film or a sound. */
+export interface Film { type: 'video' | 'audio'; src: string; poster?: string; title?: string; captions?: Track[]; caption?: string }
+
 export type Block =
   | { type: 'paragraph'; content: Inline[] }
   | { type: 'heading'; level: number; content: Inline[] }

@@ -16,6 +16,7 @@ const PATHS: Record<string, string> = {
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M12 5v14',
   divider: 'M3 12h18M8 6h8M8 18h8',
   picture: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 16M15.5 9h.01',
+  film: 'M4 5h16v14H4zM10 9v6l5-3z',
   undo: 'M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4',
   redo: 'M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h4',
   up: 'M12 19V5M6 11l6-6 6 6',

@@ -3,6 +3,8 @@ import { Node } from '@tiptap/core';
 import { attribute } from './schema';
 import { shownUrl } from './shown';
 import type { Uploads } from './uploads';
+import type { Extras } from './films';
+import { filmView } from './views/film';
 import { opaqueView } from './views/opaque';
 import { pendingView } from './views/pending';
 import { pictureView } from './views/picture';
@@ -37,7 +39,7 @@ const pending = (uploads: Uploads) => Node.create({
   addNodeView: () => pendingView(uploads),
 });
 
-const Opaque = Node.create({
+const opaque = (extras: Extras) => Node.create({
   name: 'opaque',
   group: 'block',
   atom: true,
@@ -45,7 +47,7 @@ const Opaque = Node.create({
   addAttributes: () => attribute('block', null),
   parseHTML: () => [{ tag: 'div[data-block]' }],
   renderHTML: ({ node, HTMLAttributes }) => ['div', HTMLAttributes, String(node.attrs.block?.title || node.attrs.block?.url || node.attrs.block?.src || '')],
-  addNodeView: () => opaqueView,
+  addNodeView: () => (props) => (/^(video|audio)$/.test(props.node.attrs.block?.type) ? filmView(extras) : opaqueView)(props),
 });
 
-export const media = (uploads: Uploads) => [picture(uploads), pending(uploads), Opaque];
+export const media = (uploads: Uploads, extras: Extras) => [picture(uploads), pending(uploads), opaque(extras)];

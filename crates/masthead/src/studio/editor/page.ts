@@ -12,7 +12,7 @@ export interface Page {
   limits: Record<string, number>;
   /** The browser's copy belongs to this user and this article. */
   key: string;
-  urls: { save: string; pictures: string; hold: string };
+  urls: { save: string; pictures: string; hold: string; uploads?: string; files?: string };
 }
 
 /** `undefined` where there is nothing to edit, or a document of a later time than this script. */
@@ -34,6 +34,6 @@ export function readPage(): Page | undefined {
     version: Number(said.version),
     limits: JSON.parse(said.limits ?? '{}'),
     key: `${said.user}${said.save}`,
-    urls: { save: said.save, pictures: said.pictures, hold: said.hold },
+    urls: { save: said.save, pictures: said.pictures, hold: said.hold, uploads: said.uploads, files: said.files },
   };
 }

@@ -1,4 +1,4 @@
-// Pictures into the text: from files, from links, from what is pasted.
+// Pictures and films into the text: from files, from links, from what is pasted.
 import type { Editor, JSONContent } from '@tiptap/core';
 import { insertBlocks } from './place';
 import { learnShown } from './shown';
@@ -72,7 +72,8 @@ function replace(editor: Editor, id: string, sent: Sent): void {
   doc.descendants((node, at) => {
     if (node.type.name !== 'pending' || node.attrs.upload !== id) return true;
     const { alt, caption } = node.attrs;
-    const picture = schema.nodes.picture.create({ src: sent.hash, width: sent.width, height: sent.height, alt, caption });
+    const film = sent.kind && schema.nodes.opaque.create({ block: { type: sent.kind, src: sent.hash } });
+    const picture = film ?? schema.nodes.picture.create({ src: sent.hash, width: sent.width, height: sent.height, alt, caption });
     tr.replaceWith(tr.mapping.map(at), tr.mapping.map(at + node.nodeSize), picture);
     return false;
   });

@@ -53,7 +53,7 @@ const step = (word: string, icon: string, { run, depth }: Step, keys: string): T
 });
 
 /** The groups of the first row, in order. */
-export const tools = (asking: Asking, picture: () => void): Tool[][] => [
+export const tools = (asking: Asking, picture: () => void, film: () => void): Tool[][] => [
   [heading('editor-heading-2', 2), heading('editor-heading-3', 3), heading('editor-heading-4', 4)],
   [mark('editor-strong', 'strong', 'Ctrl+B'), mark('editor-emphasis', 'emphasis', 'Ctrl+I'), mark('editor-strike', 'strike', 'Ctrl+Shift+X'), mark('editor-code', 'code', 'Ctrl+E')],
   [{ word: 'editor-link', icon: 'link', keys: 'Ctrl+K', act: (editor) => askLink(editor, asking), on: (editor) => editor.isActive('link'), off: (editor) => editor.isActive('codeBlock') }],
@@ -64,6 +64,7 @@ export const tools = (asking: Asking, picture: () => void): Tool[][] => [
   ],
   [
     { word: 'editor-picture', icon: 'picture', act: picture },
+    { word: 'editor-film', icon: 'film', act: film },
     { word: 'editor-table', icon: 'table', act: (editor) => insertTable(editor), off: (editor) => isInTable(editor.state) },
     { word: 'editor-code-block', icon: 'codeBlock', keys: 'Ctrl+Alt+C', act: (editor) => editor.chain().toggleNode('codeBlock', 'paragraph').run(), on: (editor) => editor.isActive('codeBlock') },
     { word: 'editor-divider', icon: 'divider', act: (editor) => insertBlocks(editor, [{ type: 'divider' }]) },

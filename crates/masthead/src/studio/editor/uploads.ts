@@ -3,21 +3,36 @@
 import type { Part } from './crop';
 import { say } from './words';
 
-export interface Sent { hash: string; width: number; height: number; url: string }
+/** `kind` is that of a film; a picture has none. */
+export interface Sent { hash: string; width: number; height: number; url: string; kind?: 'video' | 'audio' | 'captions' }
 
 /** What is sent: a file, the address of a picture that the server fetches, or a part of one that it has. */
 export type Source = { file: File } | { link: string } | { crop: { src: string; part: Part } };
 
 export interface Upload {
   source: Source;
-  state: 'waiting' | 'sending' | 'failed';
+  state: 'waiting' | 'sending' | 'failed' | 'paused';
   /** Per cent, where it is known. */
   progress?: number;
   why?: string;
+  /** The network is gone, and it goes on by itself. */
+  cut?: boolean;
+  stop?: AbortController;
+  /** It goes on where it stopped. */
+  pausable?: boolean;
 }
 
-/** Sends one picture; `failed` is told why in the user's words, empty where nobody knows. */
-export type Send = (source: Source, progress: (percent: number) => void) => Promise<Sent | { failed: string }>;
+/** What a way to the server is told, and tells, that can stop and go on. */
+export interface Control {
+  id: string;
+  signal: AbortSignal;
+  waits(cut: boolean): void;
+  /** From now on it can be stopped and goes on later. */
+  pausable(): void;
+}
+
+/** Sends one file; `failed` is told why in the user's words, empty where nobody knows. */
+export type Send = (source: Source, progress: (percent: number) => void, control?: Control) => Promise<Sent | { failed: string; paused?: boolean }>;
 
 type Watch = (upload: Upload | undefined) => void;
 const AT_ONCE = 2;
@@ -47,10 +62,14 @@ export class Uploads {
 
   again(id: string): void {
     const upload = this.all.get(id);
-    if (upload?.state !== 'failed') return;
-    Object.assign(upload, { state: 'waiting', progress: undefined });
+    if (upload?.state !== 'failed' && upload?.state !== 'paused') return;
+    Object.assign(upload, { state: 'waiting' });
     this.tell(id);
     this.next();
+  }
+
+  pause(id: string): void {
+    this.all.get(id)?.stop?.abort();
   }
 
   /** Calls `watch` now and at every change, until the function that it gives is called. */
@@ -70,11 +89,18 @@ export class Uploads {
   private async run(id: string, upload: Upload): Promise<void> {
     upload.state = 'sending';
     this.tell(id);
-    const result = await this.send(upload.source, (progress) => {
-      upload.progress = progress;
-      this.tell(id);
-    });
-    if ('failed' in result) {
+    upload.stop = new AbortController();
+    const control: Control = {
+      id,
+      signal: upload.stop.signal,
+      waits: (cut) => this.change(id, upload, { cut }),
+      pausable: () => this.change(id, upload, { pausable: true }),
+    };
+    const result = await this.send(upload.source, (progress) => this.change(id, upload, { progress }), control);
+    upload.cut = false;
+    if ('failed' in result && result.paused) {
+      this.change(id, upload, { state: 'paused' });
+    } else if ('failed' in result) {
       Object.assign(upload, { state: 'failed', why: result.failed || this.failedText });
       this.tell(id);
     } else {
@@ -82,6 +108,11 @@ export class Uploads {
       this.arrived(id, result);
     }
     this.next();
+  }
+
+  private change(id: string, upload: Upload, change: Partial<Upload>): void {
+    Object.assign(upload, change);
+    this.tell(id);
   }
 
   private tell(id: string): void {

@@ -4,6 +4,7 @@ import { Asking } from './asking';
 import { toEditor, fromEditor } from './convert';
 import { counts } from './counts';
 import { el } from './dom';
+import { choose, extras, isFilm, sendEither } from './films';
 import { typedHref } from './href';
 import { Keys } from './keys';
 import type { Local } from './local';
@@ -16,7 +17,7 @@ import { TEXT } from './schema';
 import { TABLE } from './tables';
 import { Toolbar } from './toolbar';
 import { askLink, tools } from './tools';
-import { sendTo, Uploads } from './uploads';
+import { Uploads } from './uploads';
 import { say } from './words';
 
 const CLEAR = { top: 120, bottom: 60, left: 0, right: 0 };
@@ -25,7 +26,7 @@ export interface Writing { dom: HTMLElement; editor: Editor; uploads: Uploads }
 
 /** Builds the editor in place of the plain field. Throws where the document does not fit: then the plain field stays. */
 export function writing(page: Page, local: Local): Writing {
-  const uploads = new Uploads(sendTo(page.urls.pictures, page.limits.picture_bytes), say('editor-sending-cut'));
+  const uploads = new Uploads(sendEither(page), say('editor-sending-cut'));
   // The editor is made from the extensions, and they need what is made from the editor.
   const late: { pictures?: Pictures; asking?: Asking } = {};
   const linkKey = Extension.create({
@@ -34,7 +35,7 @@ export function writing(page: Page, local: Local): Writing {
       return { 'Mod-k': () => (late.asking && askLink(this.editor, late.asking), true) };
     },
   });
-  const extensions = [...TEXT, ...TABLE, ...media(uploads), Keys, Move, linkKey, paste(() => late.pictures as Pictures)];
+  const extensions = [...TEXT, ...TABLE, ...media(uploads, extras(page)), Keys, Move, linkKey, paste(() => late.pictures as Pictures)];
   const content = toEditor(page.document);
   getSchema(extensions).nodeFromJSON(content).check();
 
@@ -56,7 +57,9 @@ export function writing(page: Page, local: Local): Writing {
   late.asking = new Asking(() => editor.view.focus());
   late.pictures = pictures(editor, uploads, local);
   const ask = () => askPicture(late.asking as Asking, late.pictures as Pictures);
-  const toolbar = new Toolbar(editor, tools(late.asking, ask));
+  const into = late.pictures;
+  const film = () => choose('video/*,audio/*', (files) => into.insert(into.fromFiles(files.filter(isFilm))));
+  const toolbar = new Toolbar(editor, tools(late.asking, ask, film));
   const measure = counts(() => fromEditor(editor.getJSON()));
   editor.on('update', () => measure.refresh());
   const bar = el('div', { class: 'editor-bar' }, toolbar.dom, late.asking.dom);

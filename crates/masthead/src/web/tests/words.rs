@@ -122,6 +122,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../studio/desk_of.rs"),
         include_str!("../../studio/draft.rs"),
         include_str!("../../studio/words.rs"),
+        include_str!("../../upload/rules.rs"),
         include_str!("../../slot/rules/mod.rs"),
     ];
     let templates = TEMPLATES.iter().map(|(_, text)| *text);

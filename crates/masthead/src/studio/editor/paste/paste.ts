@@ -6,6 +6,7 @@ import { isInTable } from '@tiptap/pm/tables';
 import { nodeOf } from '../convert';
 import { cleanHref } from '../href';
 import type { Block } from '../document';
+import { isFilm } from '../films';
 import { isPicture, type Pictures } from '../pictures';
 import { clean } from './clean';
 
@@ -39,7 +40,7 @@ const ours = (data: DataTransfer | null): boolean => isOurs(data?.getData('text/
 function take(editor: Editor, pictures: Pictures, data: DataTransfer | null): boolean {
   if (!data || !editor.isEditable || editor.isActive('codeBlock')) return false;
   const html = data.getData('text/html');
-  const files = [...data.files].filter(isPicture);
+  const files = [...data.files].filter((file) => isPicture(file) || isFilm(file));
   // Word and spreadsheets add a picture of the text to the text; a picture copied from a page brings its tag.
   const text = html.replace(/<!--[\s\S]*?-->|<(style|head)[\s\S]*?<\/\1>|<[^>]*>/g, '').trim();
   if (files.length > 0 && !text) {

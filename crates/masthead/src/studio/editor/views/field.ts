@@ -45,4 +45,4 @@ export function backToText(editor: Editor, place: Place): void {
 }
 
 /** Fields of a block keep their own events; all others are the editor's. */
-export const stopsAtFields = (event: Event): boolean => event.target instanceof Element && Boolean(event.target.closest('input, button, label, summary'));
+export const stopsAtFields = (event: Event): boolean => event.target instanceof Element && Boolean(event.target.closest('input, button, label, summary, video, audio'));

@@ -1,4 +1,4 @@
-// A film, a sound or an embed: shown by its name, moved and removed, kept to the letter.
+// An embed, or what is not known: shown by its name, moved and removed, kept to the letter.
 import type { NodeViewRenderer } from '@tiptap/core';
 import { el } from '../dom';
 import { say } from '../words';

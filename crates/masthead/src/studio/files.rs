@@ -1,0 +1,137 @@
+//! A film, a sound or captions as a file of a form: what works without script, and for the short files of one.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use bytes::{Bytes, BytesMut};
+use masthead_db::Tx;
+use serde_json::json;
+
+use super::desk_of::{or_stop, piece_id, piece_of};
+use super::show::{self, Said};
+use crate::account::{MemberRole, Person};
+use crate::compose::Room;
+use crate::media::urls::film_url;
+use crate::portal::{self, Portal, Reader, Stop, wants_json};
+use crate::publishing::acts::ActFault;
+use crate::upload;
+use crate::upload::rules::{HOURS, PLAIN_MIB, Refusal};
+use crate::upload::store::FilmRow;
+use crate::web::Trouble;
+
+/// With what a form says around a file.
+pub(super) const FORM_BYTES: usize = (PLAIN_MIB as usize + 1) * 1024 * 1024;
+
+/// `POST /studio/article/{id}/files`
+pub(super) async fn take(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response<Body> {
+    let taken = async {
+        let article = piece_id(&id)?;
+        let of = person.clone();
+        let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
+        portal.db.read(allowed).await.map_err(stop)?;
+        let kept = match read_file(request, &portal).await? {
+            Some(bytes) => upload::keep_plain(&portal, person.account, bytes).await?,
+            None => Err(Refusal::Large),
+        };
+        Ok((article, kept))
+    };
+    let (article, kept) = match taken.await {
+        Ok(taken) => taken,
+        Err(stop) => return or_stop(&portal, &reader, Err(stop)).await,
+    };
+    if wants_json(&headers) {
+        return or_stop(&portal, &reader, said(&portal, &reader, kept).await).await;
+    }
+    let said = match kept {
+        Ok(film) => Said {
+            film: Some(line(&film)),
+            ..Said::default()
+        },
+        Err(refusal) => Said {
+            troubles: vec![Trouble {
+                field: "file",
+                key: refusal.key(),
+            }],
+            ..Said::default()
+        },
+    };
+    show::page(&portal, &reader, &person, (article, said)).await
+}
+
+pub(super) fn stop(fault: ActFault) -> Stop {
+    match fault {
+        ActFault::Fault(fault) => Stop::Fault(fault),
+        _ => Stop::NotFound,
+    }
+}
+
+/// The file of the field `file`; none for one that is larger than it may be.
+async fn read_file(request: Request, portal: &Arc<Portal>) -> Result<Option<Bytes>, Stop> {
+    let form = Multipart::from_request(request, portal).await;
+    let mut form = form.map_err(|_| Stop::BadForm)?;
+    let most = portal.settings.video_bytes.min(PLAIN_MIB * 1024 * 1024);
+    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let mut all = BytesMut::new();
+        while let Some(more) = field.chunk().await.map_err(|error| broken(&error))? {
+            if (all.len() + more.len()) as u64 > most {
+                return Ok(None);
+            }
+            all.extend_from_slice(&more);
+        }
+        return Ok(Some(all.freeze()));
+    }
+    Err(Stop::BadForm)
+}
+
+fn broken(error: &axum::extract::multipart::MultipartError) -> Stop {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
+        _ => Stop::BadForm,
+    }
+}
+
+/// What a script gets.
+pub(super) async fn said(
+    portal: &Portal,
+    reader: &Reader,
+    kept: Result<FilmRow, Refusal>,
+) -> Result<Response<Body>, Stop> {
+    let film = match kept {
+        Ok(film) => film,
+        Err(refusal) => {
+            let front = portal.front().await?;
+            let zoned = portal.theme(&front)?;
+            let locale = Room::locale(&front, reader);
+            let text = zoned.say_with(locale, refusal.key(), "hours", &HOURS.to_string());
+            let answer = json!({ "text": text });
+            return Ok(portal::json(StatusCode::UNPROCESSABLE_ENTITY, &answer));
+        }
+    };
+    let answer = json!({
+        "hash": film.hash, "kind": film.kind, "width": film.width, "height": film.height,
+        "duration_ms": film.duration_ms, "url": film_url(&film.hash, &film.format),
+    });
+    Ok(portal::json(StatusCode::CREATED, &answer))
+}
+
+/// How a text in Markdown names it.
+fn line(film: &FilmRow) -> String {
+    let hash = &film.hash;
+    match film.kind.as_str() {
+        "video" => format!("<video src=\"{hash}\" poster=\"\" title=\"\"></video>"),
+        "audio" => format!("<audio src=\"{hash}\" title=\"\"></audio>"),
+        _ => format!("<track kind=\"captions\" src=\"{hash}\" srclang=\"\" label=\"\">"),
+    }
+}

@@ -1,0 +1,271 @@
+//! Large files for a piece, by the tus protocol 1.0 (core, creation, termination, expiration).
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use masthead_db::Tx;
+use masthead_log::Actor;
+
+use super::desk_of::{piece_id, piece_of};
+use super::files;
+use crate::account::{MemberRole, Person, pen};
+use crate::media::http_date;
+use crate::portal::{Portal, Reader, Stop};
+use crate::publishing::acts::ActFault;
+use crate::upload::rules::{OPEN, Refusal, STAYS, shown_name};
+use crate::upload::store::{self, NewUpload, UploadRow};
+use crate::upload::{self, Stopped};
+use crate::urls;
+
+const VERSION: &str = "1.0.0";
+const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
+const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const LENGTH: HeaderName = HeaderName::from_static("upload-length");
+const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
+const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
+
+/// An answer without words, or why there is none.
+type Answer = Result<Response<Body>, Stop>;
+
+/// `OPTIONS …/uploads`: what is spoken here.
+pub(super) async fn speak(State(portal): State<Arc<Portal>>) -> Response<Body> {
+    let mut response = bare(StatusCode::NO_CONTENT);
+    let most = portal.settings.video_bytes.to_string();
+    for (name, value) in [
+        ("tus-version", VERSION),
+        ("tus-extension", "creation,termination,expiration"),
+        ("tus-max-size", &most),
+    ] {
+        put(&mut response, HeaderName::from_static(name), value);
+    }
+    response
+}
+
+/// `POST …/uploads`: a file of so many bytes is to come.
+pub(super) async fn begin(
+    State(portal): State<Arc<Portal>>,
+    person: Person,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let answer = async {
+        let Some(length) = spoken(&headers).then(|| number(&headers, LENGTH)) else {
+            return Ok(bare(StatusCode::PRECONDITION_FAILED));
+        };
+        let Some(length) = length.filter(|length| *length > 0) else {
+            return Ok(bare(StatusCode::BAD_REQUEST));
+        };
+        if length > portal.settings.video_bytes {
+            return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        let article = piece_id(&id)?;
+        let now = portal.clock.now();
+        let new = NewUpload {
+            article,
+            account: person.account,
+            name: shown_name(&file_name(&headers)),
+            length_bytes: i64::try_from(length).unwrap_or(i64::MAX),
+            expires_at: now.plus(STAYS),
+        };
+        let (pen, expires_at) = (pen(&portal, Some(person.account)), new.expires_at);
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, ActFault> {
+            piece_of(tx, &person, article, MemberRole::Writer)?;
+            if store::count_open(tx, person.account, now)? >= OPEN {
+                return Ok(None);
+            }
+            Ok(Some(store::insert(tx, &pen, &new)?))
+        };
+        let Some(upload) = portal.db.write(write).await.map_err(files::stop)? else {
+            return Ok(bare(StatusCode::TOO_MANY_REQUESTS));
+        };
+        let mut response = bare(StatusCode::CREATED);
+        let place = urls::studio_part(article, &format!("uploads/{upload}"));
+        put(&mut response, LOCATION, &place);
+        put(&mut response, EXPIRES, &http_date::format(expires_at.0));
+        Ok(response)
+    };
+    answered(answer.await)
+}
+
+/// `HEAD …/uploads/{upload}`: how far it is.
+pub(super) async fn look(
+    State(portal): State<Arc<Portal>>,
+    person: Person,
+    Path(path): Path<(String, String)>,
+) -> Response<Body> {
+    let answer = async {
+        let (_, row) = find(&portal, &person, &path).await?;
+        let mut response = bare(StatusCode::OK);
+        put(&mut response, OFFSET, &row.offset_bytes.to_string());
+        put(&mut response, LENGTH, &row.length_bytes.to_string());
+        put(&mut response, EXPIRES, &http_date::format(row.expires_at.0));
+        Ok(response)
+    };
+    answered(answer.await)
+}
+
+/// `PATCH …/uploads/{upload}`: more of it.
+pub(super) async fn go_on(
+    State(portal): State<Arc<Portal>>,
+    person: Person,
+    Path(path): Path<(String, String)>,
+    request: Request,
+) -> Response<Body> {
+    let answer = async {
+        let headers = request.headers();
+        if !spoken(headers) {
+            return Ok(bare(StatusCode::PRECONDITION_FAILED));
+        }
+        let kind = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        if kind != Some(b"application/offset+octet-stream") {
+            return Ok(bare(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let Some(offset) = number(headers, OFFSET) else {
+            return Ok(bare(StatusCode::BAD_REQUEST));
+        };
+        let (_, row) = find(&portal, &person, &path).await?;
+        let (at, length) = (
+            row.offset_bytes.unsigned_abs(),
+            row.length_bytes.unsigned_abs(),
+        );
+        if offset != at || row.media.is_some() {
+            return Ok(bare(StatusCode::CONFLICT));
+        }
+        if number(headers, CONTENT_LENGTH).is_some_and(|more| more > length - at) {
+            return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        let expires_at = portal.clock.now().plus(STAYS);
+        let end = match upload::receive(&portal, row, request.into_body()).await {
+            Ok(end) => end,
+            Err(Stopped::Raced) => return Ok(bare(StatusCode::CONFLICT)),
+            Err(Stopped::TooLong) => return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE)),
+            Err(Stopped::Cut) => return Ok(bare(StatusCode::BAD_REQUEST)),
+            Err(Stopped::Stop(stop)) => return Err(stop),
+        };
+        let mut response = bare(StatusCode::NO_CONTENT);
+        put(&mut response, OFFSET, &end.to_string());
+        put(&mut response, EXPIRES, &http_date::format(expires_at.0));
+        Ok(response)
+    };
+    answered(answer.await)
+}
+
+/// `DELETE …/uploads/{upload}`: not wanted any more.
+pub(super) async fn end(
+    State(portal): State<Arc<Portal>>,
+    person: Person,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let answer = async {
+        if !spoken(&headers) {
+            return Ok(bare(StatusCode::PRECONDITION_FAILED));
+        }
+        let (_, row) = find(&portal, &person, &path).await?;
+        upload::end(&portal, row.id, Actor::User(person.account)).await?;
+        Ok(bare(StatusCode::NO_CONTENT))
+    };
+    answered(answer.await)
+}
+
+/// `POST …/uploads/{upload}/completion`: all of it has come. What it is, or why it is not taken; asked again, the same.
+pub(super) async fn complete(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(path): Path<(String, String)>,
+) -> Response<Body> {
+    let answer = async {
+        let (_, row) = find(&portal, &person, &path).await?;
+        let (at, upload, account) = (Arc::clone(&portal), row.id, person.account);
+        // Of its own, as a sender that loses patience asks again and wants the answer.
+        let task = tokio::spawn(async move { upload::finish(&at, account, &row).await });
+        let kept = task
+            .await
+            .map_err(|error| Stop::Defect(error.to_string()))??;
+        if let Err(refusal) = &kept
+            && *refusal != Refusal::Unfinished
+        {
+            upload::end(&portal, upload, Actor::User(account)).await?;
+        }
+        files::said(&portal, &reader, kept).await
+    };
+    answered(answer.await)
+}
+
+/// The upload that an address names, for who began it and may still write the piece.
+async fn find(
+    portal: &Portal,
+    person: &Person,
+    (id, upload): &(String, String),
+) -> Result<(i64, UploadRow), Stop> {
+    let article = piece_id(id)?;
+    let upload: i64 = upload.parse().map_err(|_| Stop::NotFound)?;
+    let (person, now) = (person.clone(), portal.clock.now());
+    let read = move |tx: &mut Tx<'_>| -> Result<Option<UploadRow>, ActFault> {
+        piece_of(tx, &person, article, MemberRole::Writer)?;
+        Ok(store::find(tx, (upload, article, person.account), now)?)
+    };
+    let row = portal.db.read(read).await.map_err(files::stop)?;
+    Ok((article, row.ok_or(Stop::NotFound)?))
+}
+
+fn spoken(headers: &HeaderMap) -> bool {
+    let said = headers.get(RESUMABLE).map(HeaderValue::as_bytes);
+    said == Some(VERSION.as_bytes())
+}
+
+fn number(headers: &HeaderMap, name: HeaderName) -> Option<u64> {
+    let text = headers.get(name)?.to_str().ok()?;
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// `Upload-Metadata` is a list of names, each with a value in base64.
+fn file_name(headers: &HeaderMap) -> String {
+    let said = headers.get(METADATA).and_then(|value| value.to_str().ok());
+    let mut pairs = said.unwrap_or_default().split(',').map(str::trim);
+    let coded = pairs.find_map(|pair| pair.strip_prefix("filename "));
+    let bytes = coded.and_then(|coded| STANDARD.decode(coded.trim()).ok());
+    String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+}
+
+fn bare(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    put(&mut response, RESUMABLE, VERSION);
+    put(&mut response, CACHE_CONTROL, "no-store");
+    if status == StatusCode::PRECONDITION_FAILED {
+        put(
+            &mut response,
+            HeaderName::from_static("tus-version"),
+            VERSION,
+        );
+    }
+    response
+}
+
+fn put(response: &mut Response<Body>, name: HeaderName, value: &str) {
+    let value = HeaderValue::from_str(value).expect("numbers, dates and addresses of ours");
+    response.headers_mut().insert(name, value);
+}
+
+/// A program asks: a status says it all.
+fn answered(answer: Answer) -> Response<Body> {
+    let stop = match answer {
+        Ok(response) => return response,
+        Err(stop) => stop,
+    };
+    match stop {
+        Stop::NotFound => bare(StatusCode::NOT_FOUND),
+        stop => {
+            tracing::error!("an upload: {stop}");
+            bare(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+}

@@ -1,0 +1,182 @@
+use std::ops::Range;
+
+use bytes::Bytes;
+use masthead_db::{Fault, Tx};
+use masthead_media::{
+    Film, FilmKind, FilmSource, Hash, Object, Parts, ProbeError, StoreError, captions, probe,
+};
+
+use super::rules::{Refusal, short_enough};
+use super::store::{self, FilmRow, UploadRow};
+use crate::account::pen;
+use crate::portal::{Portal, Stop};
+
+/// A file that is no film may be captions, if it is as short as they are.
+const CAPTIONS_BYTES: u64 = 1024 * 1024;
+
+/// A file of which nothing is missing.
+enum Arrived {
+    Parts(Parts),
+    /// By a form, small enough to be held.
+    Plain(Bytes),
+}
+
+impl FilmSource for Arrived {
+    fn size_bytes(&self) -> u64 {
+        match self {
+            Self::Parts(parts) => parts.size_bytes(),
+            Self::Plain(bytes) => bytes.len() as u64,
+        }
+    }
+
+    async fn read(&self, range: Range<u64>) -> Result<Bytes, StoreError> {
+        let bytes = match self {
+            Self::Parts(parts) => return parts.read(range).await,
+            Self::Plain(bytes) => bytes,
+        };
+        let place = |at: u64| usize::try_from(at).map_or(bytes.len(), |at| at.min(bytes.len()));
+        let (first, end) = (place(range.start), place(range.end));
+        Ok(bytes.slice(first.min(end)..end))
+    }
+}
+
+impl Arrived {
+    /// Puts it onto the public shelf, under its hash.
+    async fn publish(&self, portal: &Portal, kind: FilmKind) -> Result<Hash, StoreError> {
+        match self {
+            Self::Parts(parts) => {
+                let hash = parts.hash().await?;
+                parts.publish(hash, kind).await?;
+                Ok(hash)
+            }
+            Self::Plain(bytes) => {
+                let hash = Hash::of(bytes);
+                let put = portal.media.put(hash, Object::Film(kind), bytes.clone());
+                put.await.map(|()| hash)
+            }
+        }
+    }
+}
+
+/// Looks into a file that has come as a whole, and keeps it. Asked again, it
+/// gives the same answer.
+///
+/// # Errors
+/// Ours; a refusal is an answer, and the file is then to be ended.
+pub async fn finish(
+    portal: &Portal,
+    account: i64,
+    row: &UploadRow,
+) -> Result<Result<FilmRow, Refusal>, Stop> {
+    if let Some(hash) = row.media.clone() {
+        return get(portal, hash).await.map(Ok);
+    }
+    let upload = row.id;
+    let parts = move |tx: &mut Tx<'_>| store::list_parts(tx, upload);
+    let parts = portal.db.read(parts).await?;
+    let parts = Parts::new(portal.media.clone(), upload.to_string(), parts);
+    let parts = parts.ok_or_else(|| Stop::Defect(format!("upload {upload} has a gap")))?;
+    if parts.size_bytes() != row.length_bytes.unsigned_abs() {
+        return Ok(Err(Refusal::Unfinished));
+    }
+    let kept = keep(portal, account, (&Arrived::Parts(parts), Some(upload))).await?;
+    if kept.is_ok() {
+        cleared(portal, upload).await;
+    }
+    Ok(kept)
+}
+
+/// Keeps a file that came in one piece, by a form.
+///
+/// # Errors
+/// Ours; a refusal is an answer.
+pub async fn keep_plain(
+    portal: &Portal,
+    account: i64,
+    bytes: Bytes,
+) -> Result<Result<FilmRow, Refusal>, Stop> {
+    keep(portal, account, (&Arrived::Plain(bytes), None)).await
+}
+
+async fn keep(
+    portal: &Portal,
+    account: i64,
+    (file, upload): (&Arrived, Option<i64>),
+) -> Result<Result<FilmRow, Refusal>, Stop> {
+    let (film, text) = match look(file).await? {
+        Ok(found) => found,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let defect = |error: StoreError| defect(&error);
+    let (hash, size_bytes) = match text {
+        Some(text) => {
+            let (hash, bytes) = (Hash::of(text.as_bytes()), Bytes::from(text));
+            let size_bytes = bytes.len() as u64;
+            let put = portal.media.put(hash, Object::Film(film.kind), bytes);
+            put.await.map_err(defect)?;
+            (hash, size_bytes)
+        }
+        None => {
+            let hash = file.publish(portal, film.kind).await.map_err(defect)?;
+            (hash, file.size_bytes())
+        }
+    };
+    let (pen, name) = (pen(portal, Some(account)), hash.to_string());
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+        store::put_film(tx, &pen, (&name, &film, size_bytes))?;
+        match upload {
+            Some(upload) => store::put_media(tx, upload, &name),
+            None => Ok(()),
+        }
+    };
+    portal.db.write(write).await?;
+    get(portal, hash.to_string()).await.map(Ok)
+}
+
+/// What it is by its bytes; captions come written anew.
+async fn look(file: &Arrived) -> Result<Result<(Film, Option<String>), Refusal>, Stop> {
+    let refusal = match probe(file).await {
+        Ok(film) => return Ok(short_enough(film).map(|film| (film, None))),
+        Err(ProbeError::Store(error)) => return Err(defect(&error)),
+        Err(ProbeError::Refused(refusal)) => refusal,
+    };
+    if refusal != masthead_media::FilmRefusal::Unknown || file.size_bytes() > CAPTIONS_BYTES {
+        tracing::info!("a film was refused: {refusal}");
+        return Ok(Err(Refusal::Film(refusal)));
+    }
+    let bytes = file.read(0..file.size_bytes()).await;
+    let bytes = bytes.map_err(|error| defect(&error))?;
+    let film = Film {
+        kind: FilmKind::Vtt,
+        width: 0,
+        height: 0,
+        duration_ms: None,
+    };
+    Ok(match captions(&bytes) {
+        Ok(text) => Ok((film, Some(text))),
+        // Text with times in it was meant as captions; anything else is nothing that we know.
+        Err(refused) if bytes.windows(3).any(|three| three == b"-->") => {
+            Err(Refusal::Captions(refused))
+        }
+        Err(_) => Err(Refusal::Film(refusal)),
+    })
+}
+
+async fn get(portal: &Portal, hash: String) -> Result<FilmRow, Stop> {
+    let sought = hash.clone();
+    let find = move |tx: &mut Tx<'_>| store::find_film(tx, &sought);
+    let found = portal.db.read(find).await?;
+    // The same bytes as a picture's are a picture, which no probe takes for a film.
+    found.ok_or_else(|| Stop::Defect(format!("the film {hash} has no row")))
+}
+
+/// Parts that stay behind go when the upload's time is over.
+async fn cleared(portal: &Portal, upload: i64) {
+    if let Err(error) = portal.media.delete_parts(&upload.to_string()).await {
+        tracing::warn!(upload, "parts of upload {upload} stay for now: {error}");
+    }
+}
+
+fn defect(error: &StoreError) -> Stop {
+    Stop::Defect(format!("keeping a film: {error}"))
+}

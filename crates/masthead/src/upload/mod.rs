@@ -1,0 +1,14 @@
+//! Files on their way into a piece: films, sounds, captions. A large one comes in parts by the tus protocol
+//! (<https://tus.io/protocols/resumable-upload>, version 1.0), so that a cut of the network loses only what was not
+//! yet acknowledged. Once it is whole its bytes say what it is, and it stands among the pictures.
+
+mod clear;
+pub mod events;
+mod finish;
+mod receive;
+pub mod rules;
+pub mod store;
+
+pub use clear::{clear_due, end};
+pub use finish::{finish, keep_plain};
+pub use receive::{Stopped, receive};
