@@ -380,10 +380,11 @@ mod tests {
                 }
                 // What the desk has is not written.
                 if waited {
-                    prop_assert!(!matches!(
+                    let writes = matches!(
                         act,
                         Act::Write | Act::Submit | Act::Publish { .. } | Act::Withdraw | Act::Retract
-                    ));
+                    );
+                    prop_assert!(!writes, "{act:?} from {piece:?}");
                 }
                 // Nothing leads on from a retraction.
                 prop_assert!(!matches!(piece.public, Public::Retracted { .. }), "{act:?} from {piece:?}");
