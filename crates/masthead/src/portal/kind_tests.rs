@@ -28,11 +28,16 @@ use crate::channel::events::ChannelChanged;
 use crate::column::events::ColumnChanged;
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::credit::events::{
+    AppealDecided, AppealMade, CreditDeducted, CreditRulesChanged, TrustChanged,
+};
+use crate::credit::rules::Kind as Violation;
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::{MediaScaled, MediaStored};
 use crate::publishing::events::{
-    ArticleBegun, ArticleStepped, PreviewOpened, RemarkMade, RevisionKept, Step, SubmissionClaimed,
+    ArticleBegun, ArticleStepped, PreviewOpened, RemarkMade, RevisionKept, Step, SubmissionChecked,
+    SubmissionClaimed,
 };
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
@@ -202,9 +207,44 @@ fn on_its_way() -> Vec<Event> {
             article,
             revision: 14,
         }),
+        event(&SubmissionChecked {
+            submission: 12,
+            article,
+            creator: CREATOR,
+            confirmed: true,
+        }),
         event(&SubmissionClaimed {
             submission: 12,
             reviewer: Some(READER),
+        }),
+    ]
+}
+
+/// Those of levels and credit: none changes a page by itself.
+fn of_credit() -> Vec<Event> {
+    let (entry, creator) = (15, CREATOR);
+    vec![
+        event(&AppealDecided {
+            appeal: 16,
+            entry,
+            creator,
+            won: true,
+        }),
+        event(&AppealMade {
+            appeal: 16,
+            entry,
+            creator,
+        }),
+        event(&CreditDeducted {
+            entry,
+            creator,
+            kind: Violation::Title,
+            article: Some(ARTICLE),
+        }),
+        event(&CreditRulesChanged { version: 1 }),
+        event(&TrustChanged {
+            creator,
+            trusted: true,
         }),
     ]
 }
@@ -231,6 +271,7 @@ fn no_event_is_missing_from_the_table() {
     let sampled: BTreeSet<String> = events()
         .into_iter()
         .chain(on_its_way())
+        .chain(of_credit())
         .map(|event| event.kind)
         .collect();
     assert_eq!(sampled, kinds);
