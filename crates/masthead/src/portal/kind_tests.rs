@@ -393,7 +393,7 @@ async fn every_event_against_every_kind_of_page() {
 
 #[test]
 fn a_text_on_its_way_changes_no_page_before_it_is_there() {
-    for event in on_its_way() {
+    for event in on_its_way().into_iter().chain(of_credit()) {
         assert!(changed(&event, None).is_empty(), "{}", event.kind);
     }
 }
