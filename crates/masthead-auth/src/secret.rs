@@ -15,6 +15,8 @@ pub enum Purpose {
     ResetPassword,
     /// Between the password and the code.
     Halfway,
+    /// What a passkey is asked.
+    Passkey,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
             Self::ConfirmEmail => "masthead 2026-11-23 confirm e-mail",
             Self::ResetPassword => "masthead 2026-11-23 reset password",
             Self::Halfway => "masthead 2026-11-23 halfway",
+            Self::Passkey => "masthead 2026-11-24 passkey",
         }
     }
 }
