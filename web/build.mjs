@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 const assets = 'crates/masthead/src/web/assets';
 
 await build({
-  entryPoints: ['app.css', 'care.css', 'form.css', 'app.ts'].map((name) => `${assets}/${name}`),
+  entryPoints: ['app.css', 'care.css', 'form.css', 'app.ts', 'passkey.ts'].map((name) => `${assets}/${name}`),
   outdir: `${assets}/dist`,
   bundle: true,
   minify: true,

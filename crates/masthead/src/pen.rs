@@ -65,6 +65,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM session
         UNION ALL SELECT MAX(id) FROM mail
         UNION ALL SELECT MAX(id) FROM role
+        UNION ALL SELECT MAX(id) FROM passkey
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

@@ -38,4 +38,9 @@ pub const STEPS: &[Migration] = &[
         name: "second factors",
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
+    Migration {
+        version: 11,
+        name: "passkeys",
+        sql: include_str!("../migrations/0011_passkeys.sql"),
+    },
 ];

@@ -79,6 +79,12 @@ pub fn without_secret(path: &str) -> &str {
     place.unwrap_or(path)
 }
 
+/// The own passkeys, which say what has just been done.
+#[must_use]
+pub fn account_passkeys_done(done: &str) -> String {
+    format!("{ACCOUNT_PASSKEYS}?done={done}")
+}
+
 /// The list of accounts, from the one below this id on.
 #[must_use]
 pub fn desk_accounts(below: i64) -> String {
@@ -90,6 +96,7 @@ pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const LOGIN: &str = "/login";
 pub const LOGIN_CODE: &str = "/login/code";
+pub const LOGIN_PASSKEY: &str = "/login/passkey";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";
 pub const RESET: &str = "/reset";
@@ -97,6 +104,7 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 pub const ACCOUNT_FACTOR: &str = "/account/factor";
+pub const ACCOUNT_PASSKEYS: &str = "/account/passkeys";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::compose::{Arrival, Troubles, go_on, has_mail, pen};
 use super::halfway::Halfway;
 use super::pages::EnterPage;
+use super::passkey_door::door;
 use super::person::{self, see_other};
 use super::rules::Email;
 use super::store::{factor, login, session};
@@ -166,20 +167,26 @@ async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), Stop> {
     Ok(ended.await?)
 }
 
-async fn form(
+/// The log-in page, with what was typed and what is wrong with it.
+pub(super) async fn form(
     portal: &Arc<Portal>,
     reader: &Reader,
     email: String,
     next: &str,
     troubles: Troubles,
 ) -> Response<Body> {
-    let response = private(portal, reader, troubles.status(), async |room| {
+    let reader = Reader {
+        path: urls::LOGIN.to_owned(),
+        ..reader.clone()
+    };
+    let response = private(portal, &reader, troubles.status(), async |room| {
         Ok(EnterPage {
             layout: room.private_layout()?,
             email,
             next: next.to_owned(),
             troubles: troubles.all.clone(),
             has_mail: has_mail(portal),
+            passkeys: door(portal).await?,
         })
     });
     troubles.tell(response.await)

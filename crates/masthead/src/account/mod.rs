@@ -12,6 +12,8 @@ mod letters;
 mod link;
 mod own;
 pub mod pages;
+mod passkey_door;
+mod passkeys;
 mod person;
 mod proof;
 mod register;

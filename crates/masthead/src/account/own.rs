@@ -15,7 +15,7 @@ use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::Email;
 use super::store::session::DeviceRow;
-use super::store::{factor, halfway, login, session};
+use super::store::{factor, halfway, login, passkey, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
@@ -142,15 +142,17 @@ async fn page(
             Ok((
                 session::list(tx, account, since)?,
                 factor::is_set(tx, account)?,
+                passkey::count(tx, account)?,
             ))
         };
-        let (rows, has_factor) = portal.db.read(list).await?;
+        let (rows, has_factor, passkeys) = portal.db.read(list).await?;
         Ok(OwnPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
             email: person.email.clone(),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
+            passkeys,
             devices: rows.into_iter().map(|row| device(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),

@@ -1,10 +1,14 @@
 use super::pages::{
     CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
-    NewPasswordPage, OwnPage, RegisterPage, ResetPage, Scan, SentPage,
+    NewPasskeyPage, NewPasswordPage, OwnPage, PasskeyDoor, PasskeyItem, PasskeysPage, RegisterPage,
+    ResetPage, Scan, SentPage,
 };
+use super::rules::{NAME_CHARS, PASSKEYS};
 use crate::share::qr_svg;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Layout, Locale, Markup, Trouble};
+
+const ORIGIN: &str = "https://news.example";
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
@@ -40,6 +44,11 @@ impl Samples for EnterPage {
             next: "/account".to_owned(),
             troubles: troubles(size, &[("email", "trouble-login")]),
             has_mail: size > 0,
+            passkeys: (size > 0).then(|| PasskeyDoor {
+                site: "news.example".to_owned(),
+                origin: ORIGIN.to_owned(),
+                refresh_seconds: 540,
+            }),
         })
     }
 }
@@ -123,6 +132,7 @@ impl Samples for OwnPage {
             email: email(size + 1),
             desk_url: (size > 0).then_some("/desk"),
             has_factor: size > 1,
+            passkeys: i64::from(size > 0) + i64::from(size > 1),
             devices: (0..=size * 3).map(device).collect(),
             done: (size == 1).then(|| "password".to_owned()),
             troubles: troubles(size, &wrong),
@@ -168,6 +178,51 @@ impl Samples for CodesPage {
         three((locale, edition), |layout, size| Self {
             layout,
             codes: vec!["gezd-gnbv-gy3t-qojq".to_owned(); size + 4],
+        })
+    }
+}
+
+impl Samples for PasskeysPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let wrong = [("name", "trouble-name"), ("proof", "trouble-proof")];
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            passkeys: (0..size as i64 * 3).map(passkey).collect(),
+            origin: (size > 0).then(|| ORIGIN.to_owned()),
+            most: PASSKEYS,
+            is_full: false,
+            done: (size == 1).then(|| "passkey-added".to_owned()),
+            troubles: troubles(size, &wrong),
+            limits: Limits::default(),
+        })
+    }
+}
+
+fn passkey(number: i64) -> PasskeyItem {
+    PasskeyItem {
+        id: number + 1,
+        name: "钥".repeat(NAME_CHARS),
+        created_at: samples::CLOCK,
+        used_at: (number > 0).then_some(samples::CLOCK),
+    }
+}
+
+impl Samples for NewPasskeyPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            site: "news.example".to_owned(),
+            origin: ORIGIN.to_owned(),
+            challenge: "x".repeat(43),
+            user: "0001020304050607".to_owned(),
+            person: either(locale, "林月", "Lin Yue").repeat(size + 1),
+            email: email(size + 1),
+            algorithms: "-8 -7".to_owned(),
+            known: "eA eQ".to_owned(),
+            name: "Firefox, Linux".repeat(size),
+            troubles: troubles(size, &[("name", "trouble-name")]),
+            limits: Limits::default(),
         })
     }
 }

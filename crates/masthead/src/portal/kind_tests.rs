@@ -17,8 +17,9 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven, RoleTaken,
-    SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
+    AccountChanged, PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed,
+    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
+    SessionStarted,
 };
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
@@ -111,6 +112,18 @@ fn events() -> Vec<Event> {
         event(&LetterWritten { mail: 10 }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
+        event(&PasskeyAdded {
+            account: READER,
+            passkey: 12,
+        }),
+        event(&PasskeyRemoved {
+            account: READER,
+            passkey: 12,
+        }),
+        event(&PasskeyRenamed {
+            account: READER,
+            passkey: 12,
+        }),
         event(&PasswordSet { account: READER }),
         event(&RecoveryCodeUsed { account: READER }),
         event(&RecoveryCodesMade { account: READER }),
