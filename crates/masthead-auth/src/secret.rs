@@ -17,6 +17,12 @@ pub enum Purpose {
     Halfway,
     /// What a passkey is asked.
     Passkey,
+    /// What a log-in at a provider is known by, to the provider and back.
+    OpenIdState,
+    OpenIdNonce,
+    OpenIdVerifier,
+    /// Known to the provider, and not yet here.
+    OpenIdWaiting,
 }
 
 impl Purpose {
@@ -28,6 +34,10 @@ impl Purpose {
             Self::ResetPassword => "masthead 2026-11-23 reset password",
             Self::Halfway => "masthead 2026-11-23 halfway",
             Self::Passkey => "masthead 2026-11-24 passkey",
+            Self::OpenIdState => "masthead 2026-11-24 openid state",
+            Self::OpenIdNonce => "masthead 2026-11-24 openid nonce",
+            Self::OpenIdVerifier => "masthead 2026-11-24 openid verifier",
+            Self::OpenIdWaiting => "masthead 2026-11-24 openid waiting",
         }
     }
 }

@@ -43,4 +43,9 @@ pub const STEPS: &[Migration] = &[
         name: "passkeys",
         sql: include_str!("../migrations/0011_passkeys.sql"),
     },
+    Migration {
+        version: 12,
+        name: "openid",
+        sql: include_str!("../migrations/0012_openid.sql"),
+    },
 ];

@@ -53,6 +53,12 @@ pub fn login_code(next: &str) -> String {
     format!("{LOGIN_CODE}?next={}", percent::component(next))
 }
 
+/// Where the operator's identity provider is gone to, and from there to `next`.
+#[must_use]
+pub fn login_openid(next: &str) -> String {
+    format!("{LOGIN_OPENID}?next={}", percent::component(next))
+}
+
 /// A link in a letter, which sets an account up.
 #[must_use]
 pub fn confirm(secret: &str) -> String {
@@ -97,6 +103,8 @@ pub const DESK_ROLES: &str = "/desk/accounts/roles";
 pub const LOGIN: &str = "/login";
 pub const LOGIN_CODE: &str = "/login/code";
 pub const LOGIN_PASSKEY: &str = "/login/passkey";
+pub const LOGIN_OPENID: &str = "/login/openid";
+pub const OPENID_BACK: &str = "/login/openid/back";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";
 pub const RESET: &str = "/reset";
@@ -104,6 +112,7 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 pub const ACCOUNT_FACTOR: &str = "/account/factor";
+pub const ACCOUNT_OPENID: &str = "/account/openid";
 pub const ACCOUNT_PASSKEYS: &str = "/account/passkeys";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";

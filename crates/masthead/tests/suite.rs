@@ -26,6 +26,8 @@ mod fresh;
 mod mail;
 #[path = "../src/media/tests.rs"]
 mod media;
+#[path = "../src/account/openid_tests.rs"]
+mod openid;
 #[path = "../src/account/passkey_tests.rs"]
 mod passkey;
 #[path = "../src/article/plan_tests.rs"]

@@ -86,6 +86,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             trusted_proxies: Default::default(),
             delivery: Delivery::Outbox,
             two_factor: false,
+            openid: None,
         },
         press: masthead_press::Limits::default(),
         random: Random::seeded(1),

@@ -142,6 +142,19 @@ trouble-passkey-new = This passkey cannot be taken. Please begin again, on this 
 trouble-passkey-late = That took too long. Please begin again.
 trouble-passkeys-full = Your account holds as many passkeys as it can. Remove one first.
 
+account-openid = Link or unlink
+account-done-openid-linked = Linked. From now on you can log in this way.
+account-done-openid-unlinked = No longer linked. Your password lets you in; if you have none yet, set one through “Forgot your password?” on the log-in page.
+openid-why = Log in there once, and from then on it opens this account, too.
+openid-begin = Go there and log in
+openid-confirm = You have logged in there. Shall it open your account { $email } from now on?
+openid-link = Yes, link them
+openid-linked = It is linked with your account: you can log in this way.
+openid-unlink = Unlink
+trouble-openid = That log-in did not work. Please try again, or use your password.
+trouble-openid-away = This way in is out of reach at the moment. Please use your password, or come again later.
+trouble-openid-stopped = The log-in was stopped or took too long. Please begin again.
+
 letter-confirm-subject = Confirm your e-mail address for { $site }
 letter-confirm = Hello, somebody registered at { $site } with this e-mail address. To complete it, open this address:
 letter-known-subject = You have an account at { $site }

@@ -135,6 +135,19 @@ trouble-passkey-new = 这个通行密钥不能使用。请重新开始，或换�
 trouble-passkey-late = 等得太久了，请重新开始。
 trouble-passkeys-full = 您的通行密钥已经到了上限，请先移除一个。
 
+account-openid = 关联或解除关联
+account-done-openid-linked = 已关联，以后可以这样登录。
+account-done-openid-unlinked = 已解除关联，请用密码登录；还没有密码的话，可在登录页通过“忘记密码”设置。
+openid-why = 去那里登录一次，以后就能用它登录这个账号。
+openid-begin = 前往登录
+openid-confirm = 您已在那里登录。以后用它登录账号 { $email } 吗？
+openid-link = 是，关联起来
+openid-linked = 已与您的账号关联，可以这样登录。
+openid-unlink = 解除关联
+trouble-openid = 这次登录没有成功。请再试一次，或用密码登录。
+trouble-openid-away = 暂时无法连接到这个登录服务。请用密码登录，或过一会儿再来。
+trouble-openid-stopped = 登录中途停止了，或者等得太久。请重新开始。
+
 letter-confirm-subject = 确认您在{ $site }的邮箱
 letter-confirm = 您好！有人用这个邮箱注册了{ $site }。打开下面的地址，完成注册：
 letter-known-subject = 您在{ $site }已有账号

@@ -9,7 +9,7 @@ use masthead_auth::Verdict;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
-use super::compose::{Arrival, Troubles, go_on, has_mail, pen};
+use super::compose::{Arrival, Troubles, go_on, has_mail, pen, provider};
 use super::halfway::Halfway;
 use super::pages::EnterPage;
 use super::passkey_door::door;
@@ -92,13 +92,13 @@ pub(super) async fn enter(
 }
 
 /// Where a right password leads.
-enum Way {
+pub(super) enum Way {
     In(Arrival),
     Halfway(Halfway),
 }
 
 impl Way {
-    fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
         match self {
             Self::In(arrival) => arrival.begin(tx, pen, account),
             Self::Halfway(halfway) => halfway.begin(tx, account, pen.now()),
@@ -187,6 +187,7 @@ pub(super) async fn form(
             troubles: troubles.all.clone(),
             has_mail: has_mail(portal),
             passkeys: door(portal).await?,
+            openid: provider(portal, next),
         })
     });
     troubles.tell(response.await)

@@ -101,12 +101,12 @@ impl Entry {
         self.accounts.take(email.clone(), now)
     }
 
-    /// Takes one try at a passkey. Nobody knows yet whose it is, and there is
-    /// nothing to guess: what it costs is work.
+    /// Takes one try at a door where nobody knows yet who comes: a passkey, a
+    /// provider. There is nothing to guess; what it costs is work.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_passkey(&self, from: Network, now: Millis) -> Result<(), Duration> {
+    pub fn try_door(&self, from: Network, now: Millis) -> Result<(), Duration> {
         self.networks.take(from, now)
     }
 

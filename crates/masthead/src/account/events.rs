@@ -150,3 +150,26 @@ impl Fact for PasskeyRemoved {
     const KIND: &'static str = "account.passkey_removed";
     const VERSION: i64 = 1;
 }
+
+/// An account can be entered by way of a provider.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OpenIdLinked {
+    pub account: i64,
+    pub issuer: String,
+}
+
+impl Fact for OpenIdLinked {
+    const KIND: &'static str = "account.openid_linked";
+    const VERSION: i64 = 1;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OpenIdUnlinked {
+    pub account: i64,
+    pub issuer: String,
+}
+
+impl Fact for OpenIdUnlinked {
+    const KIND: &'static str = "account.openid_unlinked";
+    const VERSION: i64 = 1;
+}

@@ -10,6 +10,8 @@ mod factor;
 mod halfway;
 mod letters;
 mod link;
+mod openid;
+mod openid_own;
 mod own;
 pub mod pages;
 mod passkey_door;

@@ -22,7 +22,14 @@ use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// What the page may say that has been done.
-const DONE: [&str; 4] = ["welcome", "password", "sessions", "factor-off"];
+const DONE: [&str; 6] = [
+    "welcome",
+    "password",
+    "sessions",
+    "factor-off",
+    "openid-linked",
+    "openid-unlinked",
+];
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -153,6 +160,7 @@ async fn page(
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
             passkeys,
+            openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),

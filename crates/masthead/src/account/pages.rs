@@ -36,6 +36,15 @@ pub struct EnterPage {
     /// Whether letters can be sent: without them nobody registers or resets.
     pub has_mail: bool,
     pub passkeys: Option<PasskeyDoor>,
+    pub openid: Option<ProviderDoor>,
+}
+
+/// A link to the operator's identity provider.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProviderDoor {
+    /// As the operator calls it.
+    pub label: String,
+    pub url: String,
 }
 
 /// What a browser has to know to show a passkey.
@@ -65,6 +74,7 @@ pub struct RegisterPage {
     pub name: String,
     pub email: String,
     pub troubles: Vec<Trouble>,
+    pub openid: Option<ProviderDoor>,
     pub has_mail: bool,
     pub limits: Limits,
 }
@@ -138,6 +148,8 @@ pub struct OwnPage {
     pub has_factor: bool,
     /// How many passkeys let in.
     pub passkeys: i64,
+    /// The operator's identity provider, as the operator calls it.
+    pub openid: Option<String>,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,
@@ -181,6 +193,18 @@ pub struct PasskeyItem {
     /// Milliseconds since 1970.
     pub created_at: i64,
     pub used_at: Option<i64>,
+}
+
+/// `account/openid.html`: linked, about to be, or not.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenIdPage {
+    pub layout: Layout,
+    pub label: String,
+    pub email: String,
+    pub is_linked: bool,
+    pub is_waiting: bool,
+    pub begin_url: String,
+    pub troubles: Vec<Trouble>,
 }
 
 /// `account/passkeys.html`
@@ -244,6 +268,7 @@ pages! {
     CodePage "account/code.html",
     FactorPage "account/factor.html",
     CodesPage "account/codes.html",
+    OpenIdPage "account/openid.html",
     PasskeysPage "account/passkeys.html",
     NewPasskeyPage "account/new_passkey.html",
 }

@@ -98,7 +98,7 @@ pub(super) async fn enter(
 ) -> Response<Body> {
     let next = own_path(&sent.next).to_owned();
     let refused = async |troubles| form(&portal, &reader, String::new(), &next, troubles).await;
-    if let Err(wait) = portal.entry.try_passkey(from.into(), portal.clock.now()) {
+    if let Err(wait) = portal.entry.try_door(from.into(), portal.clock.now()) {
         return refused(Troubles::wait("passkey", wait)).await;
     }
     match come_in(&portal, &headers, &sent.credential).await {

@@ -1,4 +1,6 @@
-use super::{enter, factor, halfway, link, own, passkey_door, passkeys, register};
+use super::{
+    enter, factor, halfway, link, openid, openid_own, own, passkey_door, passkeys, register,
+};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
@@ -15,6 +17,8 @@ pub fn routes() -> Vec<Route> {
             Can::Read,
             passkey_door::challenge,
         ),
+        Route::get(urls::LOGIN_OPENID, Can::Read, openid::begin),
+        Route::get(urls::OPENID_BACK, Can::Read, openid::back),
         Route::post(urls::LOGOUT, Can::Read, enter::leave),
         Route::get(urls::REGISTER, Can::Read, register::show),
         Route::post(urls::REGISTER, Can::Read, register::register),
@@ -36,6 +40,13 @@ pub fn routes() -> Vec<Route> {
         ),
         Route::post("/account/factor/recovery", Can::KeepAccount, factor::renew),
         Route::post("/account/factor/removal", Can::KeepAccount, factor::remove),
+        Route::get(urls::ACCOUNT_OPENID, Can::KeepAccount, openid_own::show),
+        Route::post(urls::ACCOUNT_OPENID, Can::KeepAccount, openid_own::link),
+        Route::post(
+            "/account/openid/removal",
+            Can::KeepAccount,
+            openid_own::unlink,
+        ),
         Route::get(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::show),
         Route::post(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::add),
         Route::post(

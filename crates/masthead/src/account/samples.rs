@@ -1,7 +1,7 @@
 use super::pages::{
     CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
-    NewPasskeyPage, NewPasswordPage, OwnPage, PasskeyDoor, PasskeyItem, PasskeysPage, RegisterPage,
-    ResetPage, Scan, SentPage,
+    NewPasskeyPage, NewPasswordPage, OpenIdPage, OwnPage, PasskeyDoor, PasskeyItem, PasskeysPage,
+    ProviderDoor, RegisterPage, ResetPage, Scan, SentPage,
 };
 use super::rules::{NAME_CHARS, PASSKEYS};
 use crate::share::qr_svg;
@@ -49,6 +49,7 @@ impl Samples for EnterPage {
                 origin: ORIGIN.to_owned(),
                 refresh_seconds: 540,
             }),
+            openid: provider(size),
         })
     }
 }
@@ -65,6 +66,7 @@ impl Samples for RegisterPage {
             name: either(locale, "林月", "Lin Yue").repeat(size),
             email: email(size),
             troubles: troubles(size, &wrong),
+            openid: provider(size),
             has_mail: size > 0,
             limits: Limits::default(),
         })
@@ -134,6 +136,7 @@ impl Samples for OwnPage {
             has_factor: size > 1,
             passkeys: i64::from(size > 0) + i64::from(size > 1),
             devices: (0..=size * 3).map(device).collect(),
+            openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
             done: (size == 1).then(|| "password".to_owned()),
             troubles: troubles(size, &wrong),
             limits: Limits::default(),
@@ -197,6 +200,27 @@ impl Samples for PasskeysPage {
             limits: Limits::default(),
         })
     }
+}
+
+impl Samples for OpenIdPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            label: "Wangchuan ID".repeat(size + 1),
+            email: email(size + 1),
+            is_linked: size == 0,
+            is_waiting: size == 1,
+            begin_url: "/login/openid?next=%2Faccount%2Fopenid".to_owned(),
+            troubles: troubles(size, &[("openid", "trouble-openid-stopped")]),
+        })
+    }
+}
+
+fn provider(size: usize) -> Option<ProviderDoor> {
+    (size > 1).then(|| ProviderDoor {
+        label: "Wangchuan ID".repeat(size),
+        url: "/login/openid?next=%2Faccount".to_owned(),
+    })
 }
 
 fn passkey(number: i64) -> PasskeyItem {

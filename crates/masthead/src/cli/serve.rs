@@ -6,7 +6,9 @@ use std::sync::Arc;
 use clap::Args;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Random};
+use masthead_fetch::Allowed;
 use masthead_log::{Actor, Log};
+use masthead_openid::Provider;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -168,6 +170,7 @@ fn portal(
             trusted_proxies: trusted(settings)?,
             delivery,
             two_factor: settings.two_factor,
+            openid: openid(settings)?,
         },
         press,
         random: Random::machine(),
@@ -195,6 +198,32 @@ fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
     let read = networks.iter().map(|network| network.parse::<Network>());
     read.collect::<Result<_, _>>()
         .map_err(|error| format!("trusted_proxies: {error}"))
+}
+
+/// The identity provider, where one is named. Its secret may stand in the
+/// environment.
+fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed> {
+    let Some(set) = settings.openid.clone() else {
+        return Ok(None);
+    };
+    let client_secret = match std::env::var("MASTHEAD_OPENID_SECRET") {
+        Ok(secret) => secret,
+        Err(_) => set
+            .client_secret
+            .ok_or("openid has no client_secret: set it there or in MASTHEAD_OPENID_SECRET")?,
+    };
+    is_site(&set.issuer)?;
+    let networks = set.allow_networks.iter().map(String::as_str);
+    Ok(Some(portal::OpenIdSettings {
+        provider: Provider {
+            issuer: set.issuer,
+            client_id: set.client_id,
+            client_secret,
+        },
+        label: set.label,
+        allowed: Allowed::networks(networks)
+            .map_err(|error| format!("openid.allow_networks: {error}"))?,
+    }))
 }
 
 fn postman(portal: &Portal, smtp: Smtp) -> Postman {

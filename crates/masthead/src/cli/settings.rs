@@ -33,8 +33,25 @@ pub(crate) struct Settings {
     /// Whether everybody with a role at the desk needs a second factor.
     #[serde(default)]
     pub(crate) two_factor: bool,
+    /// Where else people may log in.
+    pub(crate) openid: Option<OpenIdSettings>,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
+}
+
+/// An identity provider that speaks OpenID Connect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenIdSettings {
+    /// Its address, exactly as it writes it itself.
+    pub(crate) issuer: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: Option<String>,
+    /// What the link on the log-in page says.
+    pub(crate) label: String,
+    /// Networks of its servers, where they are not public.
+    #[serde(default)]
+    pub(crate) allow_networks: Vec<String>,
 }
 
 const FILE: &str = "masthead.toml";

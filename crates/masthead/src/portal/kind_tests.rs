@@ -17,9 +17,9 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed,
-    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
-    SessionStarted,
+    AccountChanged, OpenIdLinked, OpenIdUnlinked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed,
+    PasswordSet, RecoveryCodeUsed, RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded,
+    SecondFactorSet, SessionEnded, SessionStarted,
 };
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
@@ -112,6 +112,14 @@ fn events() -> Vec<Event> {
         event(&LetterWritten { mail: 10 }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
+        event(&OpenIdLinked {
+            account: READER,
+            issuer: "https://id.example".to_owned(),
+        }),
+        event(&OpenIdUnlinked {
+            account: READER,
+            issuer: "https://id.example".to_owned(),
+        }),
         event(&PasskeyAdded {
             account: READER,
             passkey: 12,
@@ -197,6 +205,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             trusted_proxies: Trusted::default(),
             delivery: Delivery::Outbox,
             two_factor: false,
+            openid: None,
         },
         press: Limits::default(),
         random: Random::seeded(1),

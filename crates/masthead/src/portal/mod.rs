@@ -27,8 +27,10 @@ use jiff::tz::TimeZone;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Ids, Millis, Random};
 use masthead_db::{Db, Fault};
+use masthead_fetch::Allowed;
 use masthead_log::Log;
 use masthead_media::Store;
+use masthead_openid::{OpenId, Provider};
 use masthead_press::Press;
 use tokio::sync::Semaphore;
 
@@ -83,6 +85,18 @@ pub struct Settings {
     pub delivery: Delivery,
     /// Whether everybody with a role at the desk needs a second factor.
     pub two_factor: bool,
+    /// Where else people may log in.
+    pub openid: Option<OpenIdSettings>,
+}
+
+/// The operator's identity provider.
+#[derive(Clone, Debug)]
+pub struct OpenIdSettings {
+    pub provider: Provider,
+    /// What the link to it says.
+    pub label: String,
+    /// Networks that may be asked although they are not public.
+    pub allowed: Allowed,
 }
 
 pub struct Portal {
@@ -97,6 +111,8 @@ pub struct Portal {
     gate: Semaphore,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
+    /// Logs in where the operator has named a provider.
+    pub openid: Option<OpenId>,
     pub views: Views,
     pub sitemaps: FullRanges,
     front: FrontDesk,
@@ -136,6 +152,7 @@ impl Portal {
             ids: Ids::new(parts.clock.clone()),
             sitemaps: FullRanges::default(),
             entry: Entry::new(parts.cost, parts.random),
+            openid: openid(&parts.settings),
             views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,
@@ -198,6 +215,11 @@ impl Portal {
             .unwrap_or(&self.settings.listen_url)
             .trim_end_matches('/')
     }
+}
+
+fn openid(settings: &Settings) -> Option<OpenId> {
+    let set = settings.openid.clone()?;
+    Some(OpenId::new(set.provider, set.allowed))
 }
 
 impl Zoned {

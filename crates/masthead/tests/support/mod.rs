@@ -53,10 +53,10 @@ impl TestSite {
     }
 
     /// The same, as an operator has set it.
-    pub async fn each_with(archive: &Archive, set: fn(&mut Settings)) -> Vec<Self> {
+    pub async fn each_with(archive: &Archive, set: impl Fn(&mut Settings)) -> Vec<Self> {
         let mut sites = Vec::new();
         for data in TestDb::each(schema::STEPS) {
-            let site = Self::on(data, set);
+            let site = Self::on(data, &set);
             let (report, lines) = site.takes(archive).await;
             assert!(report.is_whole(), "{lines:#?}");
             sites.push(site);
@@ -64,7 +64,7 @@ impl TestSite {
         sites
     }
 
-    fn on(data: TestDb, set: fn(&mut Settings)) -> Self {
+    fn on(data: TestDb, set: &impl Fn(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::frozen(NOW).expect("a time");
         let mut settings = Settings {
@@ -75,6 +75,7 @@ impl TestSite {
             trusted_proxies: Trusted::default(),
             delivery: Delivery::Outbox,
             two_factor: false,
+            openid: None,
         };
         set(&mut settings);
         let portal = Portal::new(Parts {

@@ -1,10 +1,12 @@
 //! All SQL of the tables `user_account`, `login`, `email_link`, `session`,
-//! `role`, `totp`, `recovery_code`, `halfway`, `passkey` and `passkey_challenge`.
+//! `role`, `totp`, `recovery_code`, `halfway`, `passkey`,
+//! `passkey_challenge`, `openid_link` and `openid_pending`.
 
 pub mod export;
 pub mod factor;
 pub mod halfway;
 pub mod login;
+pub mod openid;
 pub mod passkey;
 pub mod put;
 pub mod role;

@@ -32,6 +32,8 @@ export function enhanceLogin(form: HTMLFormElement): void {
     event.preventDefault();
     show('optional').catch(() => say(form, 'stopped'));
   });
+  // Who has just been refused begins by hand.
+  if (!form.dataset.refresh) return;
   PublicKeyCredential.isConditionalMediationAvailable?.().then((has) => has && offer());
 }
 

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::about::pages::{AccessibilityPage, JoinPage};
 use crate::account::pages::{
     CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasskeyPage,
-    NewPasswordPage, OwnPage, PasskeysPage, RegisterPage, ResetPage, SentPage,
+    NewPasswordPage, OpenIdPage, OwnPage, PasskeysPage, RegisterPage, ResetPage, SentPage,
 };
 use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
@@ -66,6 +66,7 @@ fn pages() -> Vec<(String, String)> {
     press::<CodePage>(&theme, &mut pages);
     press::<FactorPage>(&theme, &mut pages);
     press::<CodesPage>(&theme, &mut pages);
+    press::<OpenIdPage>(&theme, &mut pages);
     press::<PasskeysPage>(&theme, &mut pages);
     press::<NewPasskeyPage>(&theme, &mut pages);
     press::<OutboxPage>(&theme, &mut pages);

@@ -51,6 +51,8 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/factor.rs"),
         include_str!("../../account/halfway.rs"),
         include_str!("../../account/letters.rs"),
+        include_str!("../../account/openid.rs"),
+        include_str!("../../account/openid_own.rs"),
         include_str!("../../account/own.rs"),
         include_str!("../../account/passkey_door.rs"),
         include_str!("../../account/passkeys.rs"),
