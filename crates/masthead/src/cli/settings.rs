@@ -98,6 +98,21 @@ mod tests {
     }
 
     #[test]
+    fn an_identity_provider_is_named_with_all_that_it_needs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.toml");
+        let whole =
+            "[openid]\nissuer = \"https://id.example\"\nclient_id = \"news\"\nlabel = \"ID\"\n";
+        fs::write(&path, whole).expect("written");
+        let set = Settings::load(Some(&path)).expect("read").openid;
+        let set = set.expect("a provider");
+        assert_eq!((&*set.client_id, set.client_secret), ("news", None));
+        fs::write(&path, "[openid]\nissuer = \"https://id.example\"\n").expect("written");
+        let line = Settings::load(Some(&path)).expect_err("half of it");
+        assert!(line.contains("client_id"), "{line}");
+    }
+
+    #[test]
     fn a_named_file_that_is_not_there_is_an_error() {
         let line = Settings::load(Some(Path::new("no/such.toml"))).expect_err("missing");
         assert!(line.contains("--config"), "{line}");
