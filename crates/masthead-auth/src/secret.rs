@@ -20,6 +20,14 @@ pub enum Purpose {
     Invite,
     /// Between the password and the code.
     Halfway,
+    /// What a passkey is asked.
+    Passkey,
+    /// What a log-in at a provider is known by, to the provider and back.
+    OpenIdState,
+    OpenIdNonce,
+    OpenIdVerifier,
+    /// Known to the provider, and not yet here.
+    OpenIdWaiting,
 }
 
 impl Purpose {
@@ -33,6 +41,11 @@ impl Purpose {
             Self::Approve => "masthead 2026-11-24 approve",
             Self::Invite => "masthead 2026-11-24 invite",
             Self::Halfway => "masthead 2026-11-23 halfway",
+            Self::Passkey => "masthead 2026-11-24 passkey",
+            Self::OpenIdState => "masthead 2026-11-24 openid state",
+            Self::OpenIdNonce => "masthead 2026-11-24 openid nonce",
+            Self::OpenIdVerifier => "masthead 2026-11-24 openid verifier",
+            Self::OpenIdWaiting => "masthead 2026-11-24 openid waiting",
         }
     }
 }

@@ -120,12 +120,14 @@ impl Client {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        let mut text = url::form_urlencoded::Serializer::new(String::new());
-        text.extend_pairs(fields);
+        // Gone before the first wait: it is not for several threads.
+        let text = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let ask = Ask {
             method: Method::POST,
             headers,
-            body: text.finish().into(),
+            body: text.into(),
         };
         self.bounded(url, &ask).await
     }

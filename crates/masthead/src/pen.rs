@@ -73,6 +73,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM credit_entry
         UNION ALL SELECT MAX(id) FROM credit_appeal
         UNION ALL SELECT MAX(id) FROM upload
+        UNION ALL SELECT MAX(id) FROM passkey
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

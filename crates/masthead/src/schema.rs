@@ -54,6 +54,16 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0010_second_factors.sql"),
     },
     Migration {
+        version: 11,
+        name: "passkeys",
+        sql: include_str!("../migrations/0011_passkeys.sql"),
+    },
+    Migration {
+        version: 12,
+        name: "openid",
+        sql: include_str!("../migrations/0012_openid.sql"),
+    },
+    Migration {
         version: 13,
         name: "notifications",
         sql: include_str!("../migrations/0013_notifications.sql"),

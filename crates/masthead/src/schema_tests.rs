@@ -130,6 +130,28 @@ const KEPT: &[Kept] = &[
             WHERE l.account = 1 AND r.role = 'administrator' AND NOT EXISTS (SELECT 1 FROM totp)",
     },
     Kept {
+        version: 11,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name, email) VALUES (1, 'lin', '\"Lin\"', 'lin@wangchuan.example')",
+            "INSERT INTO totp (account, secret, since, used_step) VALUES (1, 'GEZDGNBVGY3TQOJQ', 5, 6)",
+            "INSERT INTO recovery_code (digest, account) VALUES ('ab', 1)",
+            "INSERT INTO halfway (digest, account, ends_at) VALUES ('cd', 1, 7)",
+        ],
+        find: "SELECT COUNT(*) FROM totp t JOIN recovery_code r ON r.account = t.account JOIN halfway h ON h.account = t.account
+            WHERE t.account = 1 AND t.used_step = 6 AND h.ends_at = 7 AND NOT EXISTS (SELECT 1 FROM passkey)",
+    },
+    Kept {
+        version: 12,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name, email) VALUES (1, 'lin', '\"Lin\"', 'lin@wangchuan.example')",
+            "INSERT INTO passkey (id, account, credential, public_key, counter, name, created_at)
+                VALUES (2, 1, 'ab', 'es256 x', 7, 'phone', 5)",
+            "INSERT INTO passkey_challenge (digest, account, ends_at) VALUES ('cd', 1, 9)",
+        ],
+        find: "SELECT COUNT(*) FROM passkey p JOIN passkey_challenge c ON c.account = p.account
+            WHERE p.counter = 7 AND p.used_at IS NULL AND c.ends_at = 9 AND NOT EXISTS (SELECT 1 FROM openid_link)",
+    },
+    Kept {
         version: 13,
         fill: &[
             "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",

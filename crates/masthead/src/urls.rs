@@ -144,6 +144,12 @@ pub fn login_code(next: &str) -> String {
     format!("{LOGIN_CODE}?next={}", percent::component(next))
 }
 
+/// Where the operator's identity provider is gone to, and from there to `next`.
+#[must_use]
+pub fn login_openid(next: &str) -> String {
+    format!("{LOGIN_OPENID}?next={}", percent::component(next))
+}
+
 /// A link in a letter, which sets an account up.
 #[must_use]
 pub fn confirm(secret: &str) -> String {
@@ -212,6 +218,12 @@ pub fn desk_application(id: i64) -> String {
     format!("{DESK_APPLICATIONS}/{id}")
 }
 
+/// The own passkeys, which say what has just been done.
+#[must_use]
+pub fn account_passkeys_done(done: &str) -> String {
+    format!("{ACCOUNT_PASSKEYS}?done={done}")
+}
+
 /// The list of accounts, from the one below this id on.
 #[must_use]
 pub fn desk_accounts(below: i64) -> String {
@@ -253,6 +265,9 @@ pub const DESK_SLOTS: &str = "/desk/slots";
 pub const DESK_PREVIEW: &str = "/desk/slots/preview";
 pub const LOGIN: &str = "/login";
 pub const LOGIN_CODE: &str = "/login/code";
+pub const LOGIN_PASSKEY: &str = "/login/passkey";
+pub const LOGIN_OPENID: &str = "/login/openid";
+pub const OPENID_BACK: &str = "/login/openid/back";
 pub const LOGOUT: &str = "/logout";
 pub const REGISTER: &str = "/register";
 pub const RESET: &str = "/reset";
@@ -264,6 +279,8 @@ pub const FOLLOWING: &str = "/account/following";
 pub const NOTIFICATIONS: &str = "/account/notifications";
 pub const LETTERS: &str = "/account/letters";
 const UNSUBSCRIBE: &str = "/unsubscribe/";
+pub const ACCOUNT_OPENID: &str = "/account/openid";
+pub const ACCOUNT_PASSKEYS: &str = "/account/passkeys";
 pub const OUTBOX: &str = "/outbox";
 pub const HOME: &str = "/";
 pub const CREATORS: &str = "/creators";

@@ -38,6 +38,10 @@ mod media;
 mod member;
 #[path = "../src/notification/tests.rs"]
 mod notification;
+#[path = "../src/account/openid_tests.rs"]
+mod openid;
+#[path = "../src/account/passkey_tests.rs"]
+mod passkey;
 #[path = "../src/article/plan_tests.rs"]
 mod plans;
 #[path = "../src/portal/tests.rs"]

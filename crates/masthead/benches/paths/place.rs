@@ -90,6 +90,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,
+            openid: None,
         },
         press: masthead_press::Limits::default(),
         random: Random::seeded(1),

@@ -106,6 +106,55 @@ codes-done = Two-step log-in is on.
 codes-why = Each of these lets you in once in place of the code if you lose your phone. Write them down or print them and keep them safe: they are shown only now.
 codes-kept = I have kept them
 
+account-passkeys = { $count ->
+    [0] With a passkey you log in without typing anything: by fingerprint, face, or the PIN of your device.
+    [one] One passkey lets you in without a password.
+   *[other] { $count } passkeys let you in without a password.
+}
+account-passkeys-go = Your passkeys
+account-done-passkey-added = The passkey is added. From now on you can log in with it.
+account-done-passkey-named = The passkey has its new name.
+account-done-passkey-removed = The passkey is removed here. You may delete it on your device, too.
+
+passkey-login = Log in with a passkey
+passkey-stopped = That did not work, or was stopped. Try again, or log in with your password.
+passkey-known = This device has a passkey for this account already.
+trouble-passkey = This passkey does not let you in: it may have been removed, or it took too long. Try again, or log in with your password.
+passkeys = Passkeys
+passkeys-why = A passkey stays on your phone, your computer or a security key, and nobody can guess it or trick you out of it. It stands for the password and the code at once.
+passkeys-full = You have { $most } passkeys, which is as many as an account can hold. Remove one to add another.
+passkeys-unable = To add one, you need a browser with passkeys and JavaScript, at the usual address of this site.
+passkeys-off = This site has no address that passkeys could belong to. Its operator has to set base_url.
+passkey-added = Added:
+passkey-used = Last used:
+passkey-remove = Remove
+passkey-remove-one = Remove: { $name }
+passkey-name = Rename
+passkey-name-one = Rename: { $name }
+passkey-name-go = Save the name
+passkey-add = Add a passkey
+passkey-add-go = Continue
+passkey-make-why = Give it a name by which you know it again, then follow your device.
+passkey-make = Make the passkey
+field-passkey-name = Name of the passkey
+field-passkey-name-hint = For example the device that it is on; at most { $name_most } characters. Only you see it.
+trouble-passkey-new = This passkey cannot be taken. Please begin again, on this device or another.
+trouble-passkey-late = That took too long. Please begin again.
+trouble-passkeys-full = Your account holds as many passkeys as it can. Remove one first.
+
+account-openid = Link or unlink
+account-done-openid-linked = Linked. From now on you can log in this way.
+account-done-openid-unlinked = No longer linked. Your password lets you in; if you have none yet, set one through “Forgot your password?” on the log-in page.
+openid-why = Log in there once, and from then on it opens this account, too.
+openid-begin = Go there and log in
+openid-confirm = You have logged in there. Shall it open your account { $email } from now on?
+openid-link = Yes, link them
+openid-linked = It is linked with your account: you can log in this way.
+openid-unlink = Unlink
+trouble-openid = That log-in did not work. Please try again, or use your password.
+trouble-openid-away = This way in is out of reach at the moment. Please use your password, or come again later.
+trouble-openid-stopped = The log-in was stopped or took too long. Please begin again.
+
 letter-confirm-subject = Confirm your e-mail address for { $site }
 letter-confirm = Hello, somebody registered at { $site } with this e-mail address. To complete it, open this address:
 letter-known-subject = You have an account at { $site }

@@ -100,6 +100,54 @@ codes-done = 两步验证已开启。
 codes-why = 手机丢失时，每个备用码可以代替动态码登录一次。请抄下或打印，放在安全的地方：它们只显示这一次。
 codes-kept = 我已保存好
 
+account-passkeys = { $count ->
+    [0] 用通行密钥登录，不必输入任何东西：指纹、面容或设备的锁屏密码就够了。
+   *[other] 有 { $count } 个通行密钥可以代替密码登录。
+}
+account-passkeys-go = 管理通行密钥
+account-done-passkey-added = 通行密钥已添加，以后可以用它登录。
+account-done-passkey-named = 新名称已保存。
+account-done-passkey-removed = 通行密钥已在本站移除；设备上的那一份也可以删掉。
+
+passkey-login = 用通行密钥登录
+passkey-stopped = 没有成功，或者中途取消了。请再试一次，或用密码登录。
+passkey-known = 这台设备上已经有这个账号的通行密钥。
+trouble-passkey = 这个通行密钥不能登录：可能已被移除，或者等得太久。请再试一次，或用密码登录。
+passkeys = 通行密钥
+passkeys-why = 通行密钥保存在手机、电脑或安全密钥里，猜不到，也骗不走。用它登录，不必再输密码和动态码。
+passkeys-full = 一个账号最多有 { $most } 个通行密钥。要添加新的，请先移除一个。
+passkeys-unable = 要添加通行密钥，请用支持它并开启了 JavaScript 的浏览器，从本站通常的网址进来。
+passkeys-off = 本站还没有通行密钥可以归属的网址，请联系网站管理员设置 base_url。
+passkey-added = 添加于
+passkey-used = 最近使用：
+passkey-remove = 移除
+passkey-remove-one = 移除：{ $name }
+passkey-name = 改名
+passkey-name-one = 改名：{ $name }
+passkey-name-go = 保存名称
+passkey-add = 添加通行密钥
+passkey-add-go = 继续
+passkey-make-why = 先起一个您认得出的名称，再按设备的提示操作。
+passkey-make = 创建通行密钥
+field-passkey-name = 通行密钥的名称
+field-passkey-name-hint = 比如它在哪台设备上，最多 { $name_most } 个字。只有您看得到。
+trouble-passkey-new = 这个通行密钥不能使用。请重新开始，或换一台设备。
+trouble-passkey-late = 等得太久了，请重新开始。
+trouble-passkeys-full = 您的通行密钥已经到了上限，请先移除一个。
+
+account-openid = 关联或解除关联
+account-done-openid-linked = 已关联，以后可以这样登录。
+account-done-openid-unlinked = 已解除关联，请用密码登录；还没有密码的话，可在登录页通过“忘记密码”设置。
+openid-why = 去那里登录一次，以后就能用它登录这个账号。
+openid-begin = 前往登录
+openid-confirm = 您已在那里登录。以后用它登录账号 { $email } 吗？
+openid-link = 是，关联起来
+openid-linked = 已与您的账号关联，可以这样登录。
+openid-unlink = 解除关联
+trouble-openid = 这次登录没有成功。请再试一次，或用密码登录。
+trouble-openid-away = 暂时无法连接到这个登录服务。请用密码登录，或过一会儿再来。
+trouble-openid-stopped = 登录中途停止了，或者等得太久。请重新开始。
+
 letter-confirm-subject = 确认您在{ $site }的邮箱
 letter-confirm = 您好！有人用这个邮箱注册了{ $site }。打开下面的地址，完成注册：
 letter-known-subject = 您在{ $site }已有账号

@@ -10,12 +10,14 @@ use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
 
 use super::device::device;
+use super::pages::ProviderDoor;
 use super::person::{cookie, hint, oldest, see_other};
 use super::rules::Email;
 use super::store::session;
 use crate::mail::Delivery;
 use crate::pen::Pen;
 use crate::portal::Portal;
+use crate::urls;
 use crate::web::Trouble;
 
 /// What somebody has to put right in a form.
@@ -90,6 +92,15 @@ impl Troubles {
 /// Whether letters reach people.
 pub(super) fn has_mail(portal: &Portal) -> bool {
     portal.settings.delivery != Delivery::Off
+}
+
+/// The way by the operator's identity provider, where there is one.
+pub(super) fn provider(portal: &Portal, next: &str) -> Option<ProviderDoor> {
+    let set = portal.settings.openid.as_ref()?;
+    Some(ProviderDoor {
+        label: set.label.clone(),
+        url: urls::login_openid(next),
+    })
 }
 
 /// The hand of somebody with an account, or of the portal for one who has none yet.

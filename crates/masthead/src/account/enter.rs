@@ -9,9 +9,10 @@ use masthead_auth::Verdict;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
-use super::compose::{Arrival, Troubles, go_on, has_mail, pen};
+use super::compose::{Arrival, Troubles, go_on, has_mail, pen, provider};
 use super::halfway::Halfway;
 use super::pages::EnterPage;
+use super::passkey_door::door;
 use super::person::{self, see_other};
 use super::rules::Email;
 use super::store::{factor, login, session};
@@ -91,13 +92,13 @@ pub(super) async fn enter(
 }
 
 /// Where a right password leads.
-enum Way {
+pub(super) enum Way {
     In(Arrival),
     Halfway(Halfway),
 }
 
 impl Way {
-    fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
         match self {
             Self::In(arrival) => arrival.begin(tx, pen, account),
             Self::Halfway(halfway) => halfway.begin(tx, account, pen.now()),
@@ -166,20 +167,27 @@ async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), Stop> {
     Ok(ended.await?)
 }
 
-async fn form(
+/// The log-in page, with what was typed and what is wrong with it.
+pub(super) async fn form(
     portal: &Arc<Portal>,
     reader: &Reader,
     email: String,
     next: &str,
     troubles: Troubles,
 ) -> Response<Body> {
-    let response = private(portal, reader, troubles.status(), async |room| {
+    let reader = Reader {
+        path: urls::LOGIN.to_owned(),
+        ..reader.clone()
+    };
+    let response = private(portal, &reader, troubles.status(), async |room| {
         Ok(EnterPage {
             layout: room.private_layout()?,
             email,
             next: next.to_owned(),
             troubles: troubles.all.clone(),
             has_mail: has_mail(portal),
+            passkeys: door(portal).await?,
+            openid: provider(portal, next),
         })
     });
     troubles.tell(response.await)

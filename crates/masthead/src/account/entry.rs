@@ -38,6 +38,8 @@ const ACCOUNT: Rate = rate(100, 30);
 /// Six digits of one account: at this pace guessing has one chance in a thousand
 /// in a day (3 codes hold at a time, 288 tries).
 const CODES: Rate = rate(10, 300);
+/// What devices are asked, for each network: every log-in page asks once.
+const ASKED: Rate = rate(120, 2);
 const LETTERS_TO: Rate = rate(3, 600);
 const LETTERS_FROM: Rate = rate(30, 60);
 
@@ -62,6 +64,7 @@ pub struct Entry {
     networks: Throttle<Network>,
     accounts: Throttle<Email>,
     codes: Throttle<i64>,
+    asked: Throttle<Network>,
     letters_to: Throttle<Email>,
     letters_from: Throttle<Network>,
 }
@@ -77,6 +80,7 @@ impl Entry {
             networks: Throttle::new(NETWORK, REMEMBERED),
             accounts: Throttle::new(ACCOUNT, REMEMBERED),
             codes: Throttle::new(CODES, REMEMBERED),
+            asked: Throttle::new(ASKED, REMEMBERED),
             letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
             letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
         }
@@ -95,6 +99,23 @@ impl Entry {
         self.networks.take(from, now)?;
         self.pairs.take((email.clone(), from), now)?;
         self.accounts.take(email.clone(), now)
+    }
+
+    /// Takes one try at a door where nobody knows yet who comes: a passkey, a
+    /// provider. There is nothing to guess; what it costs is work.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_door(&self, from: Network, now: Millis) -> Result<(), Duration> {
+        self.networks.take(from, now)
+    }
+
+    /// Takes one question to a device.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn ask_device(&self, from: Network, now: Millis) -> Result<(), Duration> {
+        self.asked.take(from, now)
     }
 
     /// The password was right: what was tried before is forgotten.

@@ -153,3 +153,61 @@ impl Fact for RecoveryCodeUsed {
     const KIND: &'static str = "account.recovery_code_used";
     const VERSION: i64 = 1;
 }
+
+/// An account can be entered with one more passkey.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PasskeyAdded {
+    pub account: i64,
+    pub passkey: i64,
+}
+
+impl Fact for PasskeyAdded {
+    const KIND: &'static str = "account.passkey_added";
+    const VERSION: i64 = 1;
+}
+
+/// Its holder calls a passkey by another name.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PasskeyRenamed {
+    pub account: i64,
+    pub passkey: i64,
+}
+
+impl Fact for PasskeyRenamed {
+    const KIND: &'static str = "account.passkey_renamed";
+    const VERSION: i64 = 1;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PasskeyRemoved {
+    pub account: i64,
+    pub passkey: i64,
+}
+
+impl Fact for PasskeyRemoved {
+    const KIND: &'static str = "account.passkey_removed";
+    const VERSION: i64 = 1;
+}
+
+/// An account can be entered by way of a provider.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OpenIdLinked {
+    pub account: i64,
+    pub issuer: String,
+}
+
+impl Fact for OpenIdLinked {
+    const KIND: &'static str = "account.openid_linked";
+    const VERSION: i64 = 1;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OpenIdUnlinked {
+    pub account: i64,
+    pub issuer: String,
+}
+
+impl Fact for OpenIdUnlinked {
+    const KIND: &'static str = "account.openid_unlinked";
+    const VERSION: i64 = 1;
+}

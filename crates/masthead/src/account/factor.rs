@@ -6,18 +6,16 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
-use masthead_auth::{RecoveryCode, Totp, Verdict, code_from};
+use masthead_auth::{RecoveryCode, Totp, code_from};
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
 use super::compose::{Troubles, pen};
-use super::entry::Network;
 use super::pages::{CodesPage, FactorPage, Scan};
 use super::person::see_other;
-use super::proof::{self, Proof};
-use super::rules::Email;
-use super::store::{factor, login};
+use super::proof::with_proof;
+use super::store::factor;
 use crate::compose::Room;
 use crate::errors;
 use crate::portal::{From, Portal, Reader, Sent, Stop, private};
@@ -138,51 +136,6 @@ pub(super) async fn remove(
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
-}
-
-/// Does `work` where the proof is right: a code, or the password.
-async fn with_proof(
-    portal: &Arc<Portal>,
-    person: &Person,
-    from: Network,
-    text: String,
-    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault> + Send + 'static,
-) -> Result<Troubles, Stop> {
-    let wrong = || Ok(Troubles::one("proof", "trouble-proof"));
-    let (account, now) = (person.account, portal.clock.now());
-    let email = Email::parse(&person.email)
-        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
-    let proof = Proof::code(&text);
-    let tried = match &proof {
-        Some(proof) => proof.take_try(&portal.entry, (account, &email), from, now),
-        None => portal.entry.try_password(&email, from, now),
-    };
-    if let Err(wait) = tried {
-        return Ok(Troubles::wait("proof", wait));
-    }
-    if proof.is_none() {
-        let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
-        let kept = portal.db.read(find).await?;
-        if portal.entry.check(text, kept).await? == Verdict::Wrong {
-            return wrong();
-        }
-    }
-    let hand = pen(portal, Some(account));
-    let done = portal.db.write(move |tx| -> Result<bool, Fault> {
-        if let Some(proof) = &proof
-            && !proof::holds(tx, &hand, account, proof)?
-        {
-            return Ok(false);
-        }
-        work(tx)?;
-        Ok(true)
-    });
-    if !done.await? {
-        return wrong();
-    }
-    portal.entry.came_in(&email, from);
-    portal.entry.showed_code(account);
-    Ok(Troubles::default())
 }
 
 async fn show_codes(

@@ -9,7 +9,7 @@ use crate::support::{Answer, TestSite};
 const LIN: &str = "lin@wangchuan.example";
 
 /// A telephone that has scanned the secret.
-struct Phone(Totp);
+pub(crate) struct Phone(Totp);
 
 impl Phone {
     /// The code that it shows now, or so many steps from now.
@@ -32,7 +32,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 }
 
 /// Sets the second factor up, and gives the recovery codes.
-async fn enrols(site: &TestSite, cookie: &str) -> (Phone, Vec<String>) {
+pub(crate) async fn enrols(site: &TestSite, cookie: &str) -> (Phone, Vec<String>) {
     let with = [("cookie", cookie)];
     let begun = site.posts("/account/factor/secret", &[], &with).await;
     assert_eq!(begun.header("location"), "/account/factor");

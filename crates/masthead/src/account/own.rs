@@ -15,14 +15,21 @@ use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::Email;
 use super::store::session::DeviceRow;
-use super::store::{factor, halfway, login, session};
+use super::store::{factor, halfway, login, passkey, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// What the page may say that has been done.
-const DONE: [&str; 4] = ["welcome", "password", "sessions", "factor-off"];
+const DONE: [&str; 6] = [
+    "welcome",
+    "password",
+    "sessions",
+    "factor-off",
+    "openid-linked",
+    "openid-unlinked",
+];
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -142,9 +149,10 @@ async fn page(
             Ok((
                 session::list(tx, account, since)?,
                 factor::is_set(tx, account)?,
+                passkey::count(tx, account)?,
             ))
         };
-        let (rows, has_factor) = portal.db.read(list).await?;
+        let (rows, has_factor, passkeys) = portal.db.read(list).await?;
         Ok(OwnPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
@@ -152,6 +160,8 @@ async fn page(
             studio_url: person.may(Can::Write).then_some(urls::STUDIO),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
+            passkeys,
+            openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),

@@ -35,6 +35,27 @@ pub struct EnterPage {
     pub troubles: Vec<Trouble>,
     /// Whether letters can be sent: without them nobody registers or resets.
     pub has_mail: bool,
+    pub passkeys: Option<PasskeyDoor>,
+    pub openid: Option<ProviderDoor>,
+}
+
+/// A link to the operator's identity provider.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProviderDoor {
+    /// As the operator calls it.
+    pub label: String,
+    pub url: String,
+}
+
+/// What a browser has to know to show a passkey.
+#[derive(Clone, Debug, Serialize)]
+pub struct PasskeyDoor {
+    /// The name that passkeys belong to.
+    pub site: String,
+    /// Where they work: under another address of the site nothing is offered.
+    pub origin: String,
+    /// What was asked is old after so long.
+    pub refresh_seconds: u64,
 }
 
 /// `account/code.html`
@@ -53,6 +74,7 @@ pub struct RegisterPage {
     pub name: String,
     pub email: String,
     pub troubles: Vec<Trouble>,
+    pub openid: Option<ProviderDoor>,
     pub has_mail: bool,
     pub limits: Limits,
 }
@@ -125,6 +147,10 @@ pub struct OwnPage {
     pub desk_url: Option<&'static str>,
     /// Whether the log-in asks for a code.
     pub has_factor: bool,
+    /// How many passkeys let in.
+    pub passkeys: i64,
+    /// The operator's identity provider, as the operator calls it.
+    pub openid: Option<String>,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,
@@ -160,6 +186,65 @@ pub struct CodesPage {
     pub codes: Vec<String>,
 }
 
+/// A passkey in the list of its holder.
+#[derive(Clone, Debug, Serialize)]
+pub struct PasskeyItem {
+    pub id: i64,
+    pub name: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    pub used_at: Option<i64>,
+}
+
+/// `account/openid.html`: linked, about to be, or not.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenIdPage {
+    pub layout: Layout,
+    pub label: String,
+    pub email: String,
+    pub is_linked: bool,
+    pub is_waiting: bool,
+    pub begin_url: String,
+    pub troubles: Vec<Trouble>,
+}
+
+/// `account/passkeys.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct PasskeysPage {
+    pub layout: Layout,
+    pub email: String,
+    pub passkeys: Vec<PasskeyItem>,
+    /// Where they work; nowhere while the site has no name of its own.
+    pub origin: Option<String>,
+    pub most: i64,
+    pub is_full: bool,
+    /// What has just been done: the locale key is `account-done-{done}`.
+    pub done: Option<String>,
+    pub troubles: Vec<Trouble>,
+    pub limits: Limits,
+}
+
+/// `account/new_passkey.html`: the way to a new one is open for a while.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewPasskeyPage {
+    pub layout: Layout,
+    pub site: String,
+    pub origin: String,
+    pub challenge: String,
+    /// What the device knows the account by, in hexadecimal digits.
+    pub user: String,
+    pub person: String,
+    pub email: String,
+    /// Numbers of algorithms, best first.
+    pub algorithms: String,
+    /// The passkeys that are there already, so that no device gets a second.
+    pub known: String,
+    /// What it will be called.
+    pub name: String,
+    pub troubles: Vec<Trouble>,
+    pub limits: Limits,
+}
+
 macro_rules! pages {
     ($($page:ident $template:literal),+ $(,)?) => {$(
         impl Page for $page {
@@ -184,4 +269,7 @@ pages! {
     CodePage "account/code.html",
     FactorPage "account/factor.html",
     CodesPage "account/codes.html",
+    OpenIdPage "account/openid.html",
+    PasskeysPage "account/passkeys.html",
+    NewPasskeyPage "account/new_passkey.html",
 }

@@ -1,16 +1,20 @@
 //! What somebody shows beside the password, or in its place where the account
 //! is kept.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use masthead_auth::{RecoveryCode, Totp, code_from};
+use masthead_auth::{RecoveryCode, Totp, Verdict, code_from};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
+use super::Person;
+use super::compose::{Troubles, pen};
 use super::entry::{Entry, Network};
 use super::rules::Email;
-use super::store::factor;
+use super::store::{factor, login};
 use crate::pen::Pen;
+use crate::portal::{Portal, Stop};
 
 /// A code, by its form alone.
 pub(super) enum Proof {
@@ -67,4 +71,52 @@ pub(super) fn holds(
 fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option<i64>, Fault> {
     let row = factor::find(tx, account)?.filter(|row| row.is_set);
     Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
+}
+
+/// Does `work` where the proof is right: a code, or the password.
+///
+/// # Errors
+/// What the database says; [`Stop::Busy`] where too many wait.
+pub(super) async fn with_proof(
+    portal: &Arc<Portal>,
+    person: &Person,
+    from: Network,
+    text: String,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault> + Send + 'static,
+) -> Result<Troubles, Stop> {
+    let wrong = || Ok(Troubles::one("proof", "trouble-proof"));
+    let (account, now) = (person.account, portal.clock.now());
+    let email = Email::parse(&person.email)
+        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
+    let proof = Proof::code(&text);
+    let tried = match &proof {
+        Some(proof) => proof.take_try(&portal.entry, (account, &email), from, now),
+        None => portal.entry.try_password(&email, from, now),
+    };
+    if let Err(wait) = tried {
+        return Ok(Troubles::wait("proof", wait));
+    }
+    if proof.is_none() {
+        let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
+        let kept = portal.db.read(find).await?;
+        if portal.entry.check(text, kept).await? == Verdict::Wrong {
+            return wrong();
+        }
+    }
+    let hand = pen(portal, Some(account));
+    let done = portal.db.write(move |tx| -> Result<bool, Fault> {
+        if let Some(proof) = &proof
+            && !holds(tx, &hand, account, proof)?
+        {
+            return Ok(false);
+        }
+        work(tx)?;
+        Ok(true)
+    });
+    if !done.await? {
+        return wrong();
+    }
+    portal.entry.came_in(&email, from);
+    portal.entry.showed_code(account);
+    Ok(Troubles::default())
 }

@@ -12,7 +12,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
-use super::compose::{Troubles, has_mail, pen};
+use super::compose::{Troubles, has_mail, pen, provider};
 use super::letters;
 use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
 use super::rules::{self, Email};
@@ -212,6 +212,7 @@ async fn form(
             name,
             email,
             troubles: troubles.all.clone(),
+            openid: provider(portal, urls::ACCOUNT),
             has_mail: has_mail(portal),
             limits: Limits::default(),
         })

@@ -1,4 +1,6 @@
-use super::{enter, factor, halfway, link, own, register};
+use super::{
+    enter, factor, halfway, link, openid, openid_own, own, passkey_door, passkeys, register,
+};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
@@ -9,6 +11,14 @@ pub fn routes() -> Vec<Route> {
         Route::post(urls::LOGIN, Can::Read, enter::enter),
         Route::get(urls::LOGIN_CODE, Can::Read, halfway::show),
         Route::post(urls::LOGIN_CODE, Can::Read, halfway::enter),
+        Route::post(urls::LOGIN_PASSKEY, Can::Read, passkey_door::enter),
+        Route::post(
+            "/login/passkey/challenge",
+            Can::Read,
+            passkey_door::challenge,
+        ),
+        Route::get(urls::LOGIN_OPENID, Can::Read, openid::begin),
+        Route::get(urls::OPENID_BACK, Can::Read, openid::back),
         Route::post(urls::LOGOUT, Can::Read, enter::leave),
         Route::get(urls::REGISTER, Can::Read, register::show),
         Route::post(urls::REGISTER, Can::Read, register::register),
@@ -30,5 +40,25 @@ pub fn routes() -> Vec<Route> {
         ),
         Route::post("/account/factor/recovery", Can::KeepAccount, factor::renew),
         Route::post("/account/factor/removal", Can::KeepAccount, factor::remove),
+        Route::get(urls::ACCOUNT_OPENID, Can::KeepAccount, openid_own::show),
+        Route::post(urls::ACCOUNT_OPENID, Can::KeepAccount, openid_own::link),
+        Route::post(
+            "/account/openid/removal",
+            Can::KeepAccount,
+            openid_own::unlink,
+        ),
+        Route::get(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::show),
+        Route::post(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::add),
+        Route::post(
+            "/account/passkeys/challenge",
+            Can::KeepAccount,
+            passkeys::begin,
+        ),
+        Route::post("/account/passkeys/name", Can::KeepAccount, passkeys::rename),
+        Route::post(
+            "/account/passkeys/removal",
+            Can::KeepAccount,
+            passkeys::remove,
+        ),
     ]
 }

@@ -2,6 +2,8 @@
 pub const NAME_CHARS: usize = 40;
 /// RFC 5321, 4.5.3.1: of the whole address, and of what stands before the `@`.
 pub const EMAIL_BYTES: usize = 254;
+/// Passkeys of one account: a telephone, a laptop, a key on the ring, and room.
+pub const PASSKEYS: i64 = 20;
 const LOCAL_BYTES: usize = 64;
 
 /// An e-mail address in lower case: what somebody logs in with. That mail

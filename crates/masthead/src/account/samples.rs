@@ -1,10 +1,14 @@
 use super::pages::{
     CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
-    NewPasswordPage, OwnPage, RegisterPage, ResetPage, Scan, SentPage,
+    NewPasskeyPage, NewPasswordPage, OpenIdPage, OwnPage, PasskeyDoor, PasskeyItem, PasskeysPage,
+    ProviderDoor, RegisterPage, ResetPage, Scan, SentPage,
 };
+use super::rules::{NAME_CHARS, PASSKEYS};
 use crate::share::qr_svg;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Layout, Locale, Markup, Trouble};
+
+const ORIGIN: &str = "https://news.example";
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
@@ -40,6 +44,12 @@ impl Samples for EnterPage {
             next: "/account".to_owned(),
             troubles: troubles(size, &[("email", "trouble-login")]),
             has_mail: size > 0,
+            passkeys: (size > 0).then(|| PasskeyDoor {
+                site: "news.example".to_owned(),
+                origin: ORIGIN.to_owned(),
+                refresh_seconds: 540,
+            }),
+            openid: provider(size),
         })
     }
 }
@@ -56,6 +66,7 @@ impl Samples for RegisterPage {
             name: either(locale, "林月", "Lin Yue").repeat(size),
             email: email(size),
             troubles: troubles(size, &wrong),
+            openid: provider(size),
             has_mail: size > 0,
             limits: Limits::default(),
         })
@@ -124,7 +135,9 @@ impl Samples for OwnPage {
             studio_url: (size > 1).then_some("/studio"),
             desk_url: (size > 0).then_some("/desk"),
             has_factor: size > 1,
+            passkeys: i64::from(size > 0) + i64::from(size > 1),
             devices: (0..=size * 3).map(device).collect(),
+            openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
             done: (size == 1).then(|| "password".to_owned()),
             troubles: troubles(size, &wrong),
             limits: Limits::default(),
@@ -169,6 +182,72 @@ impl Samples for CodesPage {
         three((locale, edition), |layout, size| Self {
             layout,
             codes: vec!["gezd-gnbv-gy3t-qojq".to_owned(); size + 4],
+        })
+    }
+}
+
+impl Samples for PasskeysPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let wrong = [("name", "trouble-name"), ("proof", "trouble-proof")];
+        three((locale, edition), |layout, size| Self {
+            layout,
+            email: email(size + 1),
+            passkeys: (0..size as i64 * 3).map(passkey).collect(),
+            origin: (size > 0).then(|| ORIGIN.to_owned()),
+            most: PASSKEYS,
+            is_full: false,
+            done: (size == 1).then(|| "passkey-added".to_owned()),
+            troubles: troubles(size, &wrong),
+            limits: Limits::default(),
+        })
+    }
+}
+
+impl Samples for OpenIdPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            label: "Wangchuan ID".repeat(size + 1),
+            email: email(size + 1),
+            is_linked: size == 0,
+            is_waiting: size == 1,
+            begin_url: "/login/openid?next=%2Faccount%2Fopenid".to_owned(),
+            troubles: troubles(size, &[("openid", "trouble-openid-stopped")]),
+        })
+    }
+}
+
+fn provider(size: usize) -> Option<ProviderDoor> {
+    (size > 1).then(|| ProviderDoor {
+        label: "Wangchuan ID".repeat(size),
+        url: "/login/openid?next=%2Faccount".to_owned(),
+    })
+}
+
+fn passkey(number: i64) -> PasskeyItem {
+    PasskeyItem {
+        id: number + 1,
+        name: "钥".repeat(NAME_CHARS),
+        created_at: samples::CLOCK,
+        used_at: (number > 0).then_some(samples::CLOCK),
+    }
+}
+
+impl Samples for NewPasskeyPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            site: "news.example".to_owned(),
+            origin: ORIGIN.to_owned(),
+            challenge: "x".repeat(43),
+            user: "0001020304050607".to_owned(),
+            person: either(locale, "林月", "Lin Yue").repeat(size + 1),
+            email: email(size + 1),
+            algorithms: "-8 -7".to_owned(),
+            known: "eA eQ".to_owned(),
+            name: "Firefox, Linux".repeat(size),
+            troubles: troubles(size, &[("name", "trouble-name")]),
+            limits: Limits::default(),
         })
     }
 }

@@ -8,6 +8,7 @@ use masthead_auth::Cost;
 use masthead_clock::{Clock, Random};
 use masthead_fetch::Allowed;
 use masthead_log::{Actor, Log};
+use masthead_openid::Provider;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -175,6 +176,7 @@ fn portal(
             second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
             video_bytes: settings.video_bytes(),
+            openid: openid(settings)?,
         },
         press,
         random: Random::machine(),
@@ -207,6 +209,32 @@ fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
 fn fetch_networks(settings: &Settings) -> Result<Allowed, Failed> {
     let networks = settings.fetch_networks.iter().map(String::as_str);
     Allowed::networks(networks).map_err(|error| format!("fetch_networks: {error}"))
+}
+
+/// The identity provider, where one is named. Its secret may stand in the
+/// environment.
+fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed> {
+    let Some(set) = settings.openid.clone() else {
+        return Ok(None);
+    };
+    let client_secret = match std::env::var("MASTHEAD_OPENID_SECRET") {
+        Ok(secret) => secret,
+        Err(_) => set
+            .client_secret
+            .ok_or("openid has no client_secret: set it there or in MASTHEAD_OPENID_SECRET")?,
+    };
+    is_site(&set.issuer)?;
+    let networks = set.allow_networks.iter().map(String::as_str);
+    Ok(Some(portal::OpenIdSettings {
+        provider: Provider {
+            issuer: set.issuer,
+            client_id: set.client_id,
+            client_secret,
+        },
+        label: set.label,
+        allowed: Allowed::networks(networks)
+            .map_err(|error| format!("openid.allow_networks: {error}"))?,
+    }))
 }
 
 fn postman(portal: &Portal, smtp: Smtp) -> Postman {

@@ -43,6 +43,8 @@ pub(crate) struct Settings {
     /// Whether everybody with a role at the desk needs a second factor.
     #[serde(default)]
     pub(crate) two_factor: bool,
+    /// Where else people may log in.
+    pub(crate) openid: Option<OpenIdSettings>,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
     /// Of one film or sound, in MiB.
@@ -51,6 +53,21 @@ pub(crate) struct Settings {
 
 /// Half an hour in good quality.
 const VIDEO_MIB: u64 = 512;
+
+/// An identity provider that speaks OpenID Connect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenIdSettings {
+    /// Its address, exactly as it writes it itself.
+    pub(crate) issuer: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: Option<String>,
+    /// What the link on the log-in page says.
+    pub(crate) label: String,
+    /// Networks of its servers, where they are not public.
+    #[serde(default)]
+    pub(crate) allow_networks: Vec<String>,
+}
 
 const FILE: &str = "masthead.toml";
 
@@ -99,6 +116,21 @@ mod tests {
             line.contains("x.toml:2:") && line.contains("lisen"),
             "{line}"
         );
+    }
+
+    #[test]
+    fn an_identity_provider_is_named_with_all_that_it_needs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.toml");
+        let whole =
+            "[openid]\nissuer = \"https://id.example\"\nclient_id = \"news\"\nlabel = \"ID\"\n";
+        fs::write(&path, whole).expect("written");
+        let set = Settings::load(Some(&path)).expect("read").openid;
+        let set = set.expect("a provider");
+        assert_eq!((&*set.client_id, set.client_secret), ("news", None));
+        fs::write(&path, "[openid]\nissuer = \"https://id.example\"\n").expect("written");
+        let line = Settings::load(Some(&path)).expect_err("half of it");
+        assert!(line.contains("client_id"), "{line}");
     }
 
     #[test]

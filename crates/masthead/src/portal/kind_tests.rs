@@ -17,9 +17,9 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, MemberInvited, MemberLeft, MemberSet, PasswordSet, RecoveryCodeUsed,
-    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
-    SessionStarted,
+    AccountChanged, MemberInvited, MemberLeft, MemberSet, OpenIdLinked, OpenIdUnlinked,
+    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade,
+    RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
@@ -156,6 +156,26 @@ fn events() -> Vec<Event> {
         }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
+        event(&OpenIdLinked {
+            account: READER,
+            issuer: "https://id.example".to_owned(),
+        }),
+        event(&OpenIdUnlinked {
+            account: READER,
+            issuer: "https://id.example".to_owned(),
+        }),
+        event(&PasskeyAdded {
+            account: READER,
+            passkey: 12,
+        }),
+        event(&PasskeyRemoved {
+            account: READER,
+            passkey: 12,
+        }),
+        event(&PasskeyRenamed {
+            account: READER,
+            passkey: 12,
+        }),
         event(&PasswordSet { account: READER }),
         event(&RecoveryCodeUsed { account: READER }),
         event(&RecoveryCodesMade { account: READER }),
@@ -329,6 +349,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,
+            openid: None,
         },
         press: Limits::default(),
         random: Random::seeded(1),

@@ -31,6 +31,7 @@ use masthead_db::{Db, Fault};
 use masthead_fetch::{Allowed, Client, Limits};
 use masthead_log::Log;
 use masthead_media::Store;
+use masthead_openid::{OpenId, Provider};
 use masthead_press::Press;
 use tokio::sync::Semaphore;
 
@@ -95,6 +96,18 @@ pub struct Settings {
     pub two_factor: bool,
     /// Of a film or a sound, in bytes.
     pub video_bytes: u64,
+    /// Where else people may log in.
+    pub openid: Option<OpenIdSettings>,
+}
+
+/// The operator's identity provider.
+#[derive(Clone, Debug)]
+pub struct OpenIdSettings {
+    pub provider: Provider,
+    /// What the link to it says.
+    pub label: String,
+    /// Networks that may be asked although they are not public.
+    pub allowed: Allowed,
 }
 
 pub struct Portal {
@@ -111,6 +124,8 @@ pub struct Portal {
     gate: Semaphore,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
+    /// Logs in where the operator has named a provider.
+    pub openid: Option<OpenId>,
     pub views: Views,
     pub sitemaps: FullRanges,
     front: FrontDesk,
@@ -150,6 +165,7 @@ impl Portal {
             ids: Ids::new(parts.clock.clone()),
             sitemaps: FullRanges::default(),
             entry: Entry::new(parts.cost, parts.random),
+            openid: openid(&parts.settings),
             views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
             log: parts.log,
@@ -219,6 +235,11 @@ impl Portal {
             .unwrap_or(&self.settings.listen_url)
             .trim_end_matches('/')
     }
+}
+
+fn openid(settings: &Settings) -> Option<OpenId> {
+    let set = settings.openid.clone()?;
+    Some(OpenId::new(set.provider, set.allowed))
 }
 
 impl Zoned {

@@ -61,6 +61,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/studio.js"),
         ),
         asset(
+            "passkey.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("assets/dist/passkey.js"),
+        ),
+        asset(
             "mark.svg",
             "image/svg+xml",
             include_bytes!("assets/mark.svg"),

@@ -57,10 +57,10 @@ impl TestSite {
     }
 
     /// The same, as an operator has set it.
-    pub async fn each_with(archive: &Archive, set: fn(&mut Settings)) -> Vec<Self> {
+    pub async fn each_with(archive: &Archive, set: impl Fn(&mut Settings)) -> Vec<Self> {
         let mut sites = Vec::new();
         for data in TestDb::each(schema::STEPS) {
-            let site = Self::on(data, set);
+            let site = Self::on(data, &set);
             let (report, lines) = site.takes(archive).await;
             assert!(report.is_whole(), "{lines:#?}");
             sites.push(site);
@@ -68,7 +68,7 @@ impl TestSite {
         sites
     }
 
-    fn on(data: TestDb, set: fn(&mut Settings)) -> Self {
+    fn on(data: TestDb, set: &impl Fn(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::frozen(NOW).expect("a time");
         let mut settings = Settings {
@@ -83,6 +83,7 @@ impl TestSite {
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,
+            openid: None,
         };
         set(&mut settings);
         let portal = Portal::new(Parts {

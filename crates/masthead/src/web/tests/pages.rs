@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 
 use crate::about::pages::AccessibilityPage;
 use crate::account::pages::{
-    CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasswordPage, OwnPage,
-    RegisterPage, ResetPage, SentPage,
+    CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasskeyPage,
+    NewPasswordPage, OpenIdPage, OwnPage, PasskeysPage, RegisterPage, ResetPage, SentPage,
 };
 use crate::application::pages::{
     ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
@@ -102,6 +102,9 @@ fn pages() -> Vec<(String, String)> {
     press::<CodePage>(&theme, &mut pages);
     press::<FactorPage>(&theme, &mut pages);
     press::<CodesPage>(&theme, &mut pages);
+    press::<OpenIdPage>(&theme, &mut pages);
+    press::<PasskeysPage>(&theme, &mut pages);
+    press::<NewPasskeyPage>(&theme, &mut pages);
     press::<OutboxPage>(&theme, &mut pages);
     pages
 }

@@ -1,0 +1,252 @@
+//! Logging in at a provider, as a browser does it; the provider stands on loopback.
+
+use masthead::portal::OpenIdSettings;
+use masthead_fetch::Allowed;
+use masthead_openid::Provider;
+use masthead_openid::testing::{CLIENT, StandIn};
+use serde_json::{Value, json};
+
+use crate::account::{PASSWORD, archive, is_in, letters, logs_in, newcomer, session};
+use crate::support::{Answer, TestSite};
+
+const LIN: &str = "lin@wangchuan.example";
+
+async fn sites(stand_in: &StandIn, allowed: &'static str) -> Vec<TestSite> {
+    let issuer = stand_in.issuer();
+    let set = move |settings: &mut masthead::portal::Settings| {
+        settings.openid = Some(OpenIdSettings {
+            provider: Provider {
+                issuer: issuer.clone(),
+                client_id: CLIENT.to_owned(),
+                client_secret: "s e".to_owned(),
+            },
+            label: "望川通行证".to_owned(),
+            allowed: Allowed::networks([allowed]).expect("a network"),
+        });
+    };
+    TestSite::each_with(&archive(), set).await
+}
+
+/// A browser on its way to the provider.
+struct Away {
+    cookie: String,
+    state: String,
+    nonce: String,
+}
+
+fn parameter(address: &str, name: &str) -> String {
+    let start = format!("{name}=");
+    let mut pairs = address.split(['?', '&']);
+    let found = pairs.find_map(|pair| pair.strip_prefix(&start));
+    found.expect(name).replace("%2F", "/")
+}
+
+fn pair(answer: &Answer) -> String {
+    let cookies = answer.headers.get_all("set-cookie").iter();
+    let mut texts = cookies.filter_map(|value| value.to_str().ok());
+    let found = texts.find(|text| text.starts_with("openid="));
+    let (pair, rest) = found
+        .expect("a cookie")
+        .split_once(';')
+        .expect("attributes");
+    assert!(rest.contains("HttpOnly") && rest.contains("SameSite=Lax"));
+    pair.to_owned()
+}
+
+async fn goes(site: &TestSite, stand_in: &StandIn, cookie: &str) -> Away {
+    let path = "/login/openid?next=/account/openid";
+    let sent = site.get_with(path, &[("cookie", cookie)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let there = sent.header("location");
+    assert!(there.starts_with(&format!("{}/authorize?tenant=1&", stand_in.issuer())));
+    assert_eq!(parameter(there, "code_challenge_method"), "S256");
+    assert_eq!(parameter(there, "client_id"), CLIENT);
+    Away {
+        cookie: format!("{cookie}; {}", pair(&sent)),
+        state: parameter(there, "state"),
+        nonce: parameter(there, "nonce"),
+    }
+}
+
+async fn comes_back(site: &TestSite, away: &Away, state: &str) -> Answer {
+    let path = format!("/login/openid/back?code=abc&state={state}");
+    site.get_with(&path, &[("cookie", &away.cookie)]).await
+}
+
+/// A token that holds.
+fn claims(site: &TestSite, stand_in: &StandIn, away: &Away, email: &str) -> Value {
+    let now = site.portal.clock.now().0 / 1_000;
+    json!({
+        "iss": stand_in.issuer(), "aud": CLIENT, "sub": "4711", "nonce": away.nonce,
+        "iat": now, "exp": now + 300, "name": "林月", "email": email, "email_verified": true,
+    })
+}
+
+#[tokio::test]
+async fn somebody_new_comes_in_and_is_known_again() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        for page in ["/login", "/register"] {
+            site.get(page)
+                .await
+                .shows("望川通行证")
+                .shows("/login/openid?next=");
+        }
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, "Lin@Wangchuan.example"));
+        let entered = comes_back(&site, &away, &away.state).await;
+        assert_eq!(entered.header("location"), "/account/openid");
+        let cookie = session(&entered);
+        let own = site.get_with("/account", &[("cookie", &cookie)]).await;
+        own.shows("林月").shows(LIN);
+        let form = stand_in.form();
+        assert!(form.contains("grant_type=authorization_code") && form.contains("code=abc"));
+        assert!(form.contains("code_verifier=") && !form.contains("client_secret"));
+
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        let mut later = claims(&site, &stand_in, &away, "another@wangchuan.example");
+        later["email_verified"] = false.into();
+        stand_in.says(later);
+        let again = session(&comes_back(&site, &away, &away.state).await);
+        let own = site.get_with("/account", &[("cookie", &again)]).await;
+        own.shows(LIN);
+
+        let with = [("cookie", again.as_str())];
+        site.posts("/account/openid/removal", &[], &with).await;
+        let page = site.get_with("/account/openid", &with).await;
+        page.shows("前往登录");
+        // The account is still its holder's, by a letter.
+        site.posts("/reset", &[("email", LIN)], &[]).await;
+        let (to, _) = letters(&site).await.remove(0);
+        assert_eq!(to, LIN);
+    }
+}
+
+#[tokio::test]
+async fn an_address_alone_opens_no_account_that_is_there() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        newcomer(&site, LIN).await;
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let aside = comes_back(&site, &away, &away.state).await;
+        assert_eq!(aside.status, 303, "{}", aside.text);
+        assert_eq!(aside.header("location"), "/login?next=%2Faccount%2Fopenid");
+        let waiting = pair(&aside);
+        assert!(!is_in(&site, &waiting).await);
+
+        let own = session(&logs_in(&site, LIN, PASSWORD).await);
+        let both = format!("{own}; {waiting}");
+        let with = [("cookie", both.as_str())];
+        let asked = site.get_with("/account/openid", &with).await;
+        asked.shows(LIN).shows("关联起来");
+        let linked = site.posts("/account/openid", &[], &with).await;
+        assert_eq!(linked.header("location"), "/account?done=openid-linked");
+        let twice = site.posts("/account/openid", &[], &with).await;
+        assert_eq!(twice.status, 422, "once");
+
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let entered = comes_back(&site, &away, &away.state).await;
+        assert!(is_in(&site, &session(&entered)).await);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_vouches_for_opens_and_makes_no_account() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        let mut unverified = claims(&site, &stand_in, &away, LIN);
+        unverified["email_verified"] = false.into();
+        stand_in.says(unverified);
+        let aside = comes_back(&site, &away, &away.state).await;
+        assert!(aside.header("location").starts_with("/login?next="));
+    }
+}
+
+#[tokio::test]
+async fn the_code_of_the_telephone_is_asked_for_also_here() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let cookie = session(&comes_back(&site, &away, &away.state).await);
+        crate::factor::enrols(&site, &cookie).await;
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let halfway = comes_back(&site, &away, &away.state).await;
+        assert!(halfway.header("location").starts_with("/login/code?next="));
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_does_not_hold_lets_nobody_in() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let now = site.portal.clock.now().0 / 1_000;
+        let bends: [(&str, Value); 9] = [
+            ("nonce", "another".into()),
+            ("nonce", Value::Null),
+            ("aud", "another".into()),
+            ("iss", "https://evil.example".into()),
+            ("azp", "another".into()),
+            ("exp", (now - 61).into()),
+            ("exp", "9999999999".into()),
+            ("nbf", (now + 120).into()),
+            ("sub", "".into()),
+        ];
+        for (claim, value) in bends {
+            let away = goes(&site, &stand_in, "lang=zh-CN").await;
+            let mut bent = claims(&site, &stand_in, &away, LIN);
+            bent[claim] = value;
+            stand_in.says(bent);
+            let refused = comes_back(&site, &away, &away.state).await;
+            assert_eq!(refused.status, 422, "{claim}");
+            refused.shows("这次登录没有成功").shows("href=\"#openid\"");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_way_back_that_was_not_begun_here_leads_nowhere() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let forged = format!("{}./account", "0".repeat(64));
+        for state in ["", "x", forged.as_str()] {
+            let refused = comes_back(&site, &away, state).await;
+            assert_eq!(refused.status, 422, "{state}");
+            refused.shows("请重新开始");
+        }
+        let path = format!("/login/openid/back?code=abc&state={}", away.state);
+        let elsewhere = site.get(&path).await;
+        assert_eq!(elsewhere.status, 422, "another browser");
+        let stopped = "/login/openid/back?error=access_denied&state=x";
+        site.get_with(stopped, &[("cookie", &away.cookie)])
+            .await
+            .shows("请重新开始");
+        let astray = format!(
+            "{}.//evil.example",
+            away.state.split('.').next().expect("a part")
+        );
+        let entered = comes_back(&site, &away, &astray).await;
+        assert_eq!(entered.header("location"), "/account", "no other site");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_out_of_reach_is_named_so_and_the_password_still_lets_in() {
+    let stand_in = StandIn::start().await;
+    // Loopback is not allowed here: nobody is asked.
+    for site in sites(&stand_in, "10.0.0.0/8").await {
+        let refused = site.get("/login/openid").await;
+        assert_eq!(refused.status, 422);
+        refused.shows("暂时无法连接").shows("id=\"password\"");
+    }
+    for site in TestSite::each(&archive()).await {
+        assert_eq!(site.get("/login/openid").await.status, 404);
+        site.get("/login").await.lacks("openid");
+    }
+}
