@@ -152,7 +152,7 @@ test('a stranger who presses the button is led to the log-in and back', async ()
     await page.locator('form.follow button').focus();
     await goes(page, () => page.keyboard.press('Enter'));
     assert.equal(new URL(page.url()).pathname, '/login');
-    assert.equal(await page.locator('input[name=next]').inputValue(), `/@${lamp.handle}`);
+    assert.equal(await page.locator('input[name=next]').first().inputValue(), `/@${lamp.handle}`);
     await page.locator('#email').fill('reader@wangchuan.example');
     await page.locator('#password').fill('lotus ferry eleven');
     await presses(page, '登录');

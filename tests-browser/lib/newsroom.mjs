@@ -31,7 +31,9 @@ export async function creator(browser, who, handle) {
   const avatar = { name: 'me', mimeType: 'image/*', buffer: await writer.bytes(picture) };
   const form = { kind: 'individual', name: `号${handle}`, handle, bio: '江边的灯', field: 'culture', contact_name: '林月', contact_email: 'lin@wangchuan.example', terms: '1', act: 'send' };
   await writer.send('/join/apply', { ...form, avatar }, 'multipart');
-  const application = `/desk/applications/${between(await desk.ask('/desk/applications'), '<h2><a href="/desk/applications/', '"')}`;
+  // Others may wait too.
+  const waiting = (await desk.ask('/desk/applications')).split('<h2><a href="').find((line) => line.includes(handle));
+  const application = waiting.split('"')[0];
   await desk.send(`${application}/claim`, { act: 'take' });
   await desk.send(`${application}/decision`, { act: 'accept' });
 

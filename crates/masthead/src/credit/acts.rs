@@ -107,7 +107,8 @@ pub enum HandedIn {
     IsOut,
 }
 
-/// Hands a draft in, as the level of its creator lets it.
+/// Hands a draft in, as the level of its creator lets it. Where two have to
+/// read it (`wants_second`), the desk reads first, whoever wrote it.
 ///
 /// # Errors
 /// As [`HandInFault`] says.
@@ -115,7 +116,7 @@ pub fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
     of: (i64, i64),
-    (ready, calendar): (&Ready, &Calendar),
+    (ready, calendar, wants_second): (&Ready, &Calendar, bool),
 ) -> Result<HandedIn, HandInFault> {
     let now = pen.now();
     let row = piece::find(tx, of.0)?.ok_or(ActFault::NotFound)?;
@@ -138,7 +139,7 @@ pub fn hand_in(
         return Err(HandInFault::NoColumns);
     }
     // What the desk sent back it reads again, whoever wrote it.
-    if open.at_once && row.piece.next != Next::SentBack {
+    if open.at_once && !wants_second && row.piece.next != Next::SentBack {
         acts::publish_at_once(tx, pen, of, ready)?;
         return Ok(HandedIn::IsOut);
     }

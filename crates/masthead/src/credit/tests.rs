@@ -1,12 +1,18 @@
 //! Levels and credit through the front door: trust, quota, deductions, appeals, and rules that are tried first.
 
+use masthead::portal::Settings;
+
 use crate::account::{gives, newcomer};
 use crate::publishing::{Newsroom, between};
 
 /// A newsroom with somebody who rules over credit.
 async fn ruled() -> Vec<(Newsroom, String)> {
+    ruled_with(|_| ()).await
+}
+
+async fn ruled_with(set: fn(&mut Settings)) -> Vec<(Newsroom, String)> {
     let mut rooms = Vec::new();
-    for room in Newsroom::each().await {
+    for room in Newsroom::each_with(set).await {
         let email = "admin@wangchuan.example";
         let admin = newcomer(&room.site, email).await;
         gives(&room.site, email, "administrator")
@@ -76,6 +82,21 @@ async fn rules(room: &Newsroom, admin: &str, fields: &[(&str, &str)]) -> crate::
         .collect();
     all.extend(fields.iter().filter(|(_, value)| !value.is_empty()));
     room.posts(admin, "/desk/credit/rules", &all).await
+}
+
+#[tokio::test]
+async fn where_two_have_to_read_even_the_trusted_wait() {
+    let in_all = |settings: &mut Settings| settings.second_reading = vec!["*".to_owned()];
+    for (room, admin) in ruled_with(in_all).await {
+        trusts(&room, &admin).await;
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "两人先看", "正文。").await;
+        let public = piece.replace("/studio", "");
+        assert_eq!(room.site.get(&public).await.status, 404);
+        room.gets(&room.reviewer, &submission)
+            .await
+            .shows("两人先后审读");
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ use crate::publishing::rules::{Next, Refusal};
 use crate::publishing::store::draft::{self, DraftRow, Text};
 use crate::publishing::store::revision;
 use crate::publishing::typed::{Known, Ready, Typed};
+use crate::review::rules::wants_second;
 use crate::urls;
 use crate::web::Trouble;
 
@@ -238,10 +239,13 @@ impl Place {
         };
         let (pen, of) = (self.pen(), (self.article, self.person.account));
         let calendar = Calendar(zoned.zone.clone());
+        let channel = front.channel(ready.channel);
+        let slug = channel.map(|channel| channel.slug.as_str());
+        let wants_second = wants_second(&self.portal.settings.second_reading, slug);
         let submitted = self
             .portal
             .db
-            .write(move |tx| hand_in(tx, &pen, of, (&ready, &calendar)));
+            .write(move |tx| hand_in(tx, &pen, of, (&ready, &calendar, wants_second)));
         let said = match submitted.await {
             Ok(HandedIn::Waits) => {
                 return Ok(see_other(&urls::studio_done(self.article, "submitted")));
