@@ -12,6 +12,7 @@ use crate::application;
 use crate::capability::Can;
 use crate::credit;
 use crate::portal::{Portal, Reader, private};
+use crate::publishing::store::submission;
 use crate::routes::Route;
 use crate::urls;
 
@@ -38,10 +39,12 @@ async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person)
         let tasks = TASKS.iter().filter(|(can, ..)| person.may(*can));
         let read = |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let applications = application::store::count_waiting(tx)?;
-            Ok((applications, credit::store::appeal::count_open(tx)?))
+            let appeals = credit::store::appeal::count_open(tx)?;
+            Ok((submission::count_waiting(tx)?, applications, appeals))
         };
-        let (applications, appeals) = portal.db.read(read).await?;
+        let (texts, applications, appeals) = portal.db.read(read).await?;
         let waiting = |key| match key {
+            "desk-review" => Some(texts),
             "desk-applications" => Some(applications),
             "desk-credit" => Some(appeals),
             _ => None,
