@@ -139,12 +139,12 @@ async function measured(page, what) {
   assert.deepEqual(await page.evaluate(smallTargets, { least: 24, primary: 44, spaced: true }), [], what);
 }
 
-for (const [lang, width] of [['zh-CN', 390], ['en', 1440]]) {
+for (const [lang, width] of [['zh-CN', 390], ['en', 1440], ['zh-CN', 1440], ['en', 390]]) {
   describe(`publishing, ${lang}, ${width} px, by keyboard`, () => {
     test('register, apply, write with three pictures, submit, remark, correct, publish, read, update, retract', async () => {
       const say = words[lang];
       const options = { viewport: { width, height: 844 }, hasTouch: width < 600, locale: lang };
-      const name = `${process.pid}${lang.slice(0, 2)}`;
+      const name = `${process.pid}${lang.slice(0, 2)}${width}`;
       const handle = `boats${name}`;
       const { context, page, problems } = await newcomer(options, lang, `writer-${name}@wangchuan.example`);
       const desk = await enters({ viewport: { width, height: 844 }, locale: lang }, lang, 'reviewer');
