@@ -23,6 +23,8 @@ pub enum Can {
     /// Fill places on pages; which ones says
     /// [`Person::may_fill`](crate::account::Person::may_fill).
     Curate,
+    /// Set the portal up: its name, its channels and columns.
+    Arrange,
     /// See all accounts, give and take roles.
     ManageAccounts,
 }

@@ -44,6 +44,7 @@ pub mod notification;
 pub mod publishing;
 pub mod review;
 pub mod search;
+pub mod section;
 pub mod seo;
 pub mod share;
 pub mod site;

@@ -17,8 +17,8 @@ use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
     about, account, application, article, channel, column, creator, credit, curation, desk, errors,
-    feed, following, home, hot, mail, media, member, notification, review, search, seo, studio,
-    subscription, urls, web,
+    feed, following, home, hot, mail, media, member, notification, review, search, section, seo,
+    studio, subscription, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -126,6 +126,7 @@ pub fn table() -> Vec<Route> {
         desk::routes(),
         review::routes(),
         curation::routes(),
+        section::routes(),
         mail::routes(),
         feed::routes(),
         seo::routes(),

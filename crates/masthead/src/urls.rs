@@ -233,6 +233,18 @@ pub fn desk_accounts(below: i64) -> String {
 pub const STUDIO: &str = "/studio";
 pub const MEMBERS: &str = "/studio/members";
 pub const DESK_REVIEW: &str = "/desk/review";
+/// A channel or a column at the desk.
+#[must_use]
+pub fn desk_section(kind: &str, slug: &str) -> String {
+    format!("{DESK_SECTIONS}/{kind}/{slug}")
+}
+
+/// The sections at the desk, and what has just been done there.
+#[must_use]
+pub fn desk_sections_done(done: &str) -> String {
+    format!("{DESK_SECTIONS}?done={done}")
+}
+
 /// A place at the desk, such as `home/top`; what has just been done there.
 #[must_use]
 pub fn desk_place(place: &str, done: Option<&str>) -> String {
@@ -261,6 +273,9 @@ pub const DESK_CREDIT_RULES: &str = "/desk/credit/rules";
 pub const DESK_UNCHECKED: &str = "/desk/review/unchecked";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
+pub const DESK_SECTIONS: &str = "/desk/sections";
+pub const DESK_SECTION_NEW: &str = "/desk/sections/new";
+pub const DESK_SITE: &str = "/desk/site";
 pub const DESK_SLOTS: &str = "/desk/slots";
 pub const DESK_PREVIEW: &str = "/desk/slots/preview";
 pub const LOGIN: &str = "/login";

@@ -50,6 +50,8 @@ mod portal;
 mod publishing;
 #[path = "../src/schema_tests.rs"]
 mod schema;
+#[path = "../src/section/tests.rs"]
+mod section;
 #[path = "../src/article/seed_tests.rs"]
 mod seed;
 #[path = "../src/upload/tests.rs"]

@@ -62,7 +62,7 @@ impl Person {
             Can::Curate => self.is(Role::Administrator) || self.is(Role::ChannelEditor),
             Can::KeepCredit => self.may(Can::Review) || self.is(Role::Moderator),
             Can::RuleCredit => self.is(Role::Administrator),
-            Can::ManageAccounts => self.is(Role::Administrator),
+            Can::Arrange | Can::ManageAccounts => self.is(Role::Administrator),
         }
     }
 

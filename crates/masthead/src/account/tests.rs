@@ -390,6 +390,7 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::Curate,
             Can::KeepCredit,
             Can::RuleCredit,
+            Can::Arrange,
             Can::ManageAccounts,
         ],
     ),

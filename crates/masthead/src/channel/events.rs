@@ -11,3 +11,15 @@ impl Fact for ChannelChanged {
     const KIND: &'static str = "channel.changed";
     const VERSION: i64 = 1;
 }
+
+/// A channel in which nothing stood is gone.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChannelRemoved {
+    pub channel: i64,
+    pub slug: String,
+}
+
+impl Fact for ChannelRemoved {
+    const KIND: &'static str = "channel.removed";
+    const VERSION: i64 = 1;
+}

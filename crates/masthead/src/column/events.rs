@@ -11,3 +11,15 @@ impl Fact for ColumnChanged {
     const KIND: &'static str = "column.changed";
     const VERSION: i64 = 1;
 }
+
+/// A column in which nothing stood is gone.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ColumnRemoved {
+    pub column: i64,
+    pub slug: String,
+}
+
+impl Fact for ColumnRemoved {
+    const KIND: &'static str = "column.removed";
+    const VERSION: i64 = 1;
+}

@@ -36,6 +36,8 @@ pub struct DeskPage {
     pub name: String,
     pub roles: Vec<Held>,
     pub tasks: Vec<Task>,
+    /// Whether there is no channel yet, and this person can set one up.
+    pub starts: bool,
 }
 
 /// An account in the list.

@@ -25,11 +25,13 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 5] = [
+const TASKS: [(Can, &str, &str); 7] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
     (Can::Review, "desk-applications", urls::DESK_APPLICATIONS),
     (Can::KeepCredit, "desk-credit", urls::DESK_CREDIT),
     (Can::Curate, "desk-slots", urls::DESK_SLOTS),
+    (Can::Arrange, "desk-sections", urls::DESK_SECTIONS),
+    (Can::Arrange, "desk-site", urls::DESK_SITE),
     (Can::ManageAccounts, "desk-accounts", urls::DESK_ACCOUNTS),
 ];
 
@@ -52,6 +54,7 @@ async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person)
         Ok(DeskPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
+            starts: room.front.channels.is_empty() && person.may(Can::Arrange),
             roles: accounts::held(room, &person.grants),
             tasks: tasks
                 .map(|(_, key, url)| Task {

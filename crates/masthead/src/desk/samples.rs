@@ -40,6 +40,7 @@ impl Samples for DeskPage {
             name: either(locale, "林月", "Lin Yue"),
             roles: roles(locale),
             tasks: vec![task.clone()],
+            starts: false,
         };
         let longest = Self {
             name: usual.name.repeat(12),
@@ -50,6 +51,7 @@ impl Samples for DeskPage {
             layout: samples::bare_layout(locale, edition),
             roles: roles(locale).split_off(3),
             tasks: Vec::new(),
+            starts: true,
             ..usual.clone()
         };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]

@@ -25,8 +25,8 @@ use crate::application::events::{ApplicationChanged, ApplicationClaimed, Documen
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
-use crate::channel::events::ChannelChanged;
-use crate::column::events::ColumnChanged;
+use crate::channel::events::{ChannelChanged, ChannelRemoved};
+use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
 use crate::credit::events::{
@@ -110,7 +110,15 @@ fn events() -> Vec<Event> {
             after: standing,
         }),
         event(&ChannelChanged { channel: CHANNEL }),
+        event(&ChannelRemoved {
+            channel: CHANNEL,
+            slug: "sports".to_owned(),
+        }),
         event(&ColumnChanged { column: COLUMN }),
+        event(&ColumnRemoved {
+            column: COLUMN,
+            slug: "walks".to_owned(),
+        }),
         event(&CommentChanged { comment, article }),
         event(&CommentPosted { comment, article }),
         event(&CreatorChanged { creator: CREATOR }),

@@ -8,8 +8,8 @@ use masthead_press::Haste;
 use super::Role;
 use crate::account::events::AccountChanged;
 use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
-use crate::channel::events::ChannelChanged;
-use crate::column::events::ColumnChanged;
+use crate::channel::events::{ChannelChanged, ChannelRemoved};
+use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
 use crate::front::Front;
@@ -139,7 +139,9 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
         vec![(Thing::Front, Changed)]
     } else if event.read::<SiteChanged>().is_some()
         || event.read::<ChannelChanged>().is_some()
+        || event.read::<ChannelRemoved>().is_some()
         || event.read::<ColumnChanged>().is_some()
+        || event.read::<ColumnRemoved>().is_some()
     {
         vec![(Thing::Site, Changed), (Thing::Front, Changed)]
     } else {

@@ -68,6 +68,13 @@ impl TestSite {
         sites
     }
 
+    /// A site on each database with nothing in it: as `masthead serve` first starts.
+    pub fn blank() -> Vec<Self> {
+        let all = TestDb::each(schema::STEPS).into_iter();
+        all.map(|data| Self::on(data, &|_: &mut Settings| ()))
+            .collect()
+    }
+
     fn on(data: TestDb, set: &impl Fn(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::frozen(NOW).expect("a time");

@@ -26,6 +26,7 @@ use crate::member::pages::{InvitationPage, MembersPage};
 use crate::notification::pages::NotificationsPage;
 use crate::review::pages::{ApprovePage, QueuePage, ReadPage};
 use crate::search::pages::SearchPage;
+use crate::section::pages::{SectionPage, SectionsPage, SitePage};
 use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
 use crate::subscription::pages::{SettingsPage, StopPage};
 use crate::web::samples::Samples;
@@ -90,6 +91,9 @@ fn pages() -> Vec<(String, String)> {
     press::<RulesPage>(&theme, &mut pages);
     press::<PlacePage>(&theme, &mut pages);
     press::<PlacesPage>(&theme, &mut pages);
+    press::<SectionPage>(&theme, &mut pages);
+    press::<SectionsPage>(&theme, &mut pages);
+    press::<SitePage>(&theme, &mut pages);
     press::<DeskPage>(&theme, &mut pages);
     press::<EnterPage>(&theme, &mut pages);
     press::<RegisterPage>(&theme, &mut pages);

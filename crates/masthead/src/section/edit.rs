@@ -1,0 +1,184 @@
+//! One channel or column is set up, or changed.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_archive::limits::text;
+use masthead_db::{Fault, FaultKind, Tx};
+use serde::Deserialize;
+
+use super::Kind;
+use super::form::{SLUG_TAKEN, SectionForm};
+use super::pages::{ParentChoice, SectionPage};
+use super::rules::{self, Node};
+use super::store::{self, SectionRow};
+use crate::account::{Person, pen, see_other};
+use crate::compose::Room;
+use crate::errors;
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::urls;
+use crate::web::Trouble;
+
+#[derive(Deserialize)]
+pub(super) struct NewQuery {
+    /// A channel, unless it says otherwise.
+    kind: Option<String>,
+}
+
+/// `GET /desk/sections/new`
+pub(super) async fn show_new(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Asked(query): Asked<NewQuery>,
+) -> Response<Body> {
+    let kind = query.kind.as_deref().and_then(Kind::from_name);
+    let kind = kind.unwrap_or(Kind::Channel);
+    page(&portal, &reader, kind, Shown::New).await
+}
+
+/// `GET /desk/sections/{kind}/{slug}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path((kind, slug)): Path<(String, String)>,
+) -> Response<Body> {
+    match Kind::from_name(&kind) {
+        Some(kind) => page(&portal, &reader, kind, Shown::Stored(slug)).await,
+        None => errors::answer(&portal, &reader, &Stop::NotFound).await,
+    }
+}
+
+/// `POST /desk/sections/new`
+pub(super) async fn add(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<SectionForm>,
+) -> Response<Body> {
+    match Kind::from_name(&sent.kind) {
+        Some(kind) => save(&portal, &reader, &person, (kind, None, sent)).await,
+        None => errors::answer(&portal, &reader, &Stop::BadForm).await,
+    }
+}
+
+/// `POST /desk/sections/{kind}/{slug}`
+pub(super) async fn change(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path((kind, slug)): Path<(String, String)>,
+    Sent(sent): Sent<SectionForm>,
+) -> Response<Body> {
+    match Kind::from_name(&kind) {
+        Some(kind) => save(&portal, &reader, &person, (kind, Some(slug), sent)).await,
+        None => errors::answer(&portal, &reader, &Stop::NotFound).await,
+    }
+}
+
+async fn save(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (kind, slug, sent): (Kind, Option<String>, SectionForm),
+) -> Response<Body> {
+    let (pen, form, own) = (
+        pen(portal, Some(person.account)),
+        sent.clone(),
+        slug.clone(),
+    );
+    let done = if slug.is_some() { "changed" } else { "added" };
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<Vec<Trouble>>, Fault> {
+        let all = store::list(tx, kind)?;
+        let before = own.map(|slug| all.iter().find(|row| row.slug == slug));
+        let Some(before) = before.map_or(Some(None), |found| found.map(Some)) else {
+            return Ok(None);
+        };
+        match form.row(&all, before) {
+            Ok(row) => {
+                store::put(tx, &pen, kind, row)?;
+                Ok(Some(Vec::new()))
+            }
+            Err(troubles) => Ok(Some(troubles)),
+        }
+    };
+    match portal.db.write(write).await {
+        Ok(None) => errors::answer(portal, reader, &Stop::NotFound).await,
+        Ok(Some(troubles)) if troubles.is_empty() => see_other(&urls::desk_sections_done(done)),
+        Ok(Some(troubles)) => {
+            let shown = Shown::Typed(slug, sent, troubles);
+            page(portal, reader, kind, shown).await
+        }
+        // Somebody set the same one up a moment before.
+        Err(fault) if fault.kind() == FaultKind::Unique => {
+            let shown = Shown::Typed(slug, sent, vec![SLUG_TAKEN]);
+            page(portal, reader, kind, shown).await
+        }
+        Err(fault) => errors::answer(portal, reader, &fault.into()).await,
+    }
+}
+
+/// What the form shows.
+enum Shown {
+    New,
+    Stored(String),
+    /// What was typed, and why it was not kept; the slug of one that stands.
+    Typed(Option<String>, SectionForm, Vec<Trouble>),
+}
+
+async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -> Response<Body> {
+    let status = match shown {
+        Shown::Typed(..) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    private(portal, reader, status, async |room| {
+        let all = portal.db.read(move |tx| store::list(tx, kind)).await?;
+        let (slug, form, troubles) = match shown {
+            Shown::New => (None, SectionForm::default(), Vec::new()),
+            Shown::Stored(slug) => {
+                let row = all.iter().find(|row| row.slug == slug);
+                let row = row.ok_or(Stop::NotFound)?;
+                let form = SectionForm::of(kind, row, &all, room.front.own_locale());
+                (Some(slug), form, Vec::new())
+            }
+            Shown::Typed(slug, form, troubles) => (slug, form, troubles),
+        };
+        Ok(SectionPage {
+            layout: room.private_layout()?,
+            kind: kind.name(),
+            action: match &slug {
+                Some(slug) => urls::desk_section(kind.name(), slug),
+                None => urls::DESK_SECTION_NEW.to_owned(),
+            },
+            is_new: slug.is_none(),
+            parents: parents(room, &all, slug.as_deref()),
+            slug: slug.unwrap_or(form.slug),
+            name_zh: form.name_zh,
+            name_en: form.name_en,
+            headline_zh: form.headline_zh,
+            headline_en: form.headline_en,
+            parent: form.parent,
+            name_most: text::NAME,
+            slug_most: text::SLUG,
+            troubles,
+        })
+    })
+    .await
+}
+
+/// The sections that this one may stand under, or does.
+fn parents(room: &Room<'_>, all: &[SectionRow], slug: Option<&str>) -> Vec<ParentChoice> {
+    let nodes: Vec<Node> = all.iter().map(|row| row.node.clone()).collect();
+    let own = all.iter().find(|row| Some(row.slug.as_str()) == slug);
+    let may = |row: &&SectionRow| {
+        let id = row.node.id;
+        let stands = own.is_some_and(|own| own.node.parent == Some(id));
+        stands || rules::may_stand_under(&nodes, own.map(|own| own.node.id), id)
+    };
+    let found = all.iter().filter(may).map(|row| ParentChoice {
+        slug: row.slug.clone(),
+        name: room.name(&row.name),
+    });
+    found.collect()
+}

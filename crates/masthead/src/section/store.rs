@@ -1,0 +1,123 @@
+//! What the desk reads and takes away of channels and columns; [`channel::store`] and [`column::store`] write them.
+
+use masthead_db::{Fault, Row, Tx, params};
+
+use super::Kind;
+use super::rules::Node;
+use crate::channel::events::ChannelRemoved;
+use crate::channel::store::put::{self as channel, ChannelFields};
+use crate::column::events::ColumnRemoved;
+use crate::column::store::put::{self as column, ColumnFields};
+use crate::pen::Pen;
+
+/// A channel or a column.
+#[derive(Clone, Debug)]
+pub(super) struct SectionRow {
+    pub(super) node: Node,
+    pub(super) slug: String,
+    /// JSON, as every localized name.
+    pub(super) name: String,
+    pub(super) headline_title: Option<String>,
+}
+
+const CHANNELS: &str = "SELECT id, parent, position, slug, name, headline_title
+    FROM channel
+    ORDER BY position, id";
+const COLUMNS: &str = "SELECT id, parent, position, slug, name, headline_title
+    FROM news_column
+    ORDER BY position, id";
+
+/// All sections of a kind, in the site's order.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn list(tx: &mut Tx<'_>, kind: Kind) -> Result<Vec<SectionRow>, Fault> {
+    let sql = match kind {
+        Kind::Channel => CHANNELS,
+        Kind::Column => COLUMNS,
+    };
+    tx.query(sql, &[], section)
+}
+
+fn section(row: &Row<'_>) -> Result<SectionRow, Fault> {
+    Ok(SectionRow {
+        node: Node {
+            id: row.get(0)?,
+            parent: row.get(1)?,
+            position: row.get(2)?,
+        },
+        slug: row.get(3)?,
+        name: row.get(4)?,
+        headline_title: row.get(5)?,
+    })
+}
+
+/// Sets one up, or changes the one of this slug; its id does not matter.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn put(tx: &mut Tx<'_>, pen: &Pen, kind: Kind, row: SectionRow) -> Result<(), Fault> {
+    let (parent, position) = (row.node.parent, row.node.position);
+    match kind {
+        Kind::Channel => {
+            let fields = ChannelFields {
+                name: row.name,
+                headline_title: row.headline_title,
+                parent,
+                position,
+            };
+            channel::put(tx, pen, &row.slug, &fields).map(drop)
+        }
+        Kind::Column => {
+            let fields = ColumnFields {
+                name: row.name,
+                headline_title: row.headline_title,
+                parent,
+                position,
+            };
+            column::put(tx, pen, &row.slug, &fields).map(drop)
+        }
+    }
+}
+
+const REMOVE_CHANNEL: &str = "DELETE FROM channel
+    WHERE id = $1
+    AND NOT EXISTS (SELECT 1 FROM channel WHERE parent = $1)
+    AND NOT EXISTS (SELECT 1 FROM article WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM submission WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM role WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
+const REMOVE_COLUMN: &str = "DELETE FROM news_column
+    WHERE id = $1
+    AND NOT EXISTS (SELECT 1 FROM news_column WHERE parent = $1)
+    AND NOT EXISTS (SELECT 1 FROM article_column WHERE news_column = $1)
+    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
+
+/// Takes one away that nothing stands in. Whether it is gone now.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn remove(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    kind: Kind,
+    row: &SectionRow,
+) -> Result<bool, Fault> {
+    let sql = match kind {
+        Kind::Channel => REMOVE_CHANNEL,
+        Kind::Column => REMOVE_COLUMN,
+    };
+    let (id, place) = (
+        row.node.id,
+        format!("{}/{}/headline", kind.name(), row.slug),
+    );
+    if tx.execute(sql, params![id, place.as_str()])? == 0 {
+        return Ok(false);
+    }
+    let slug = row.slug.clone();
+    match kind {
+        Kind::Channel => pen.tell(tx, &ChannelRemoved { channel: id, slug })?,
+        Kind::Column => pen.tell(tx, &ColumnRemoved { column: id, slug })?,
+    }
+    Ok(true)
+}
