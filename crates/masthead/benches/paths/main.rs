@@ -4,9 +4,11 @@
 //! or `paths document N DIR` (stored text to HTML). `paths check FILE` counts
 //! the instructions of each and compares them with those kept in `FILE`;
 //! `paths write FILE` keeps them. `paths publish N DIR` measures how soon `N`
-//! publications are on the pages while others read, as JSON.
+//! publications are on the pages while others read, and `paths autosave N DIR`
+//! how soon `N` drafts are saved, as JSON.
 
 mod baseline;
+mod newsroom;
 mod place;
 mod publish;
 
@@ -31,13 +33,14 @@ use masthead_document::Document;
 use masthead_document::render::{HtmlOptions, html};
 use masthead_press::{Key, Sheet};
 
+use publish::What;
+
 /// Where requests come from.
 const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str =
-    "usage: paths prepare DIR | (hit | miss | document | publish) N DIR | (check | write) FILE";
+const USAGE: &str = "usage: paths prepare DIR | (hit | miss | document | publish | autosave) N DIR | (check | write) FILE";
 
 fn main() -> Outcome<()> {
     // `cargo bench` adds a word of its own.
@@ -56,7 +59,12 @@ fn main() -> Outcome<()> {
         ["hit", count, folder] => runtime.block_on(hit(count.parse()?, folder)),
         ["miss", count, folder] => runtime.block_on(miss(count.parse()?, folder)),
         ["document", count, folder] => runtime.block_on(document(count.parse()?, folder)),
-        ["publish", count, folder] => publish::run(count.parse()?, Path::new(folder)),
+        ["publish", count, folder] => {
+            publish::run(What::Publish, count.parse()?, Path::new(folder))
+        }
+        ["autosave", count, folder] => {
+            publish::run(What::Autosave, count.parse()?, Path::new(folder))
+        }
         _ => Err(USAGE.into()),
     }
 }

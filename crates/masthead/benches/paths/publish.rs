@@ -1,5 +1,5 @@
-//! From the click on "publish" to the pages, within one process, while
-//! readers load others.
+//! From the desk's click on "accept" to the pages, and the saving of drafts:
+//! within one process, through its front door, while readers load pages.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,38 +7,36 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use masthead::article::store::put::{ArticleFields, ArticlePut, put};
-use masthead::pen::Pen;
-use masthead::portal::{self, Door, Portal, tick};
-use masthead::{followers, routes};
-use masthead_db::{Fault, params};
-use masthead_log::Actor;
+use masthead::portal::{self, Door, tick};
+use masthead::{followers, routes, urls};
 use tokio::time::{MissedTickBehavior, interval};
 
+use super::newsroom::{Creator, Newsroom};
 use super::{Outcome, READER, ids, place};
 
 /// Page loads by others meanwhile: 200 a second.
 const READERS: Duration = Duration::from_millis(5);
 const BETWEEN: Duration = Duration::from_millis(20);
+/// They publish in turn, so that none has more than a level opens in a day.
+const CREATORS: usize = 50;
 
-/// A creator and a channel to publish in.
-struct Where {
-    creator: i64,
-    handle: String,
-    channel: i64,
-    slug: String,
-    /// The text of another article.
-    body: String,
+/// What is measured.
+#[derive(Clone, Copy)]
+pub(super) enum What {
+    /// From the desk's click to the pages.
+    Publish,
+    /// A draft that is saved as somebody types.
+    Autosave,
 }
 
-pub(super) fn run(count: usize, folder: &Path) -> Outcome<()> {
+pub(super) fn run(what: What, count: usize, folder: &Path) -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(publish(count, folder))
+    runtime.block_on(measure(what, count, folder))
 }
 
-async fn publish(count: usize, folder: &Path) -> Outcome<()> {
+async fn measure(what: What, count: usize, folder: &Path) -> Outcome<()> {
     let portal = Arc::new(place::open(folder)?);
     let mut following = followers::stored();
     following.extend(portal::followers(&portal));
@@ -46,11 +44,15 @@ async fn publish(count: usize, folder: &Path) -> Outcome<()> {
     let ticks = tick::start(Arc::clone(&portal));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let readers = tokio::spawn(read(door.clone(), ids(&portal).await?));
-    let home = find(&portal).await?;
+    let newsroom = Newsroom::open(&portal, &door, CREATORS).await?;
     let mut took = Vec::with_capacity(count);
-    for number in 0..count {
+    for (number, creator) in newsroom.creators.iter().cycle().take(count).enumerate() {
         tokio::time::sleep(BETWEEN).await;
-        took.push(one(&portal, &door, &home, number).await?);
+        let title = format!("Published {} {number}", portal.clock.now().0);
+        took.push(match what {
+            What::Publish => one(&newsroom, &door, creator, &title).await?,
+            What::Autosave => save(&newsroom, creator, &title).await?,
+        });
     }
     readers.abort();
     ticks.abort();
@@ -63,6 +65,14 @@ async fn publish(count: usize, folder: &Path) -> Outcome<()> {
         ms(0.99)
     );
     Ok(())
+}
+
+/// The editor saves what somebody types: from its request to the answer.
+async fn save(newsroom: &Newsroom, creator: &Creator, title: &str) -> Outcome<Duration> {
+    let mut draft = newsroom.begins(creator).await?;
+    let started = Instant::now();
+    newsroom.saves(&mut draft, title).await?;
+    Ok(started.elapsed())
 }
 
 /// Loads pages one after the other, different ones, at a steady pace.
@@ -79,90 +89,33 @@ async fn read(door: Door, ids: Vec<i64>) {
     }
 }
 
-async fn find(portal: &Portal) -> Outcome<Where> {
-    let find = portal.db.read(|tx| {
-        tx.get(
-            "SELECT c.id, c.handle, h.id, h.slug, r.body
-            FROM article a
-            JOIN revision r ON r.id = a.revision
-            JOIN creator c ON c.id = a.creator
-            JOIN channel h ON h.id = a.channel
-            WHERE h.parent IS NULL
-            ORDER BY a.id
-            LIMIT 1",
-            params![],
-            |row| {
-                Ok(Where {
-                    creator: row.get(0)?,
-                    handle: row.get(1)?,
-                    channel: row.get(2)?,
-                    slug: row.get(3)?,
-                    body: row.get(4)?,
-                })
-            },
-        )
-    });
-    Ok(find.await.map_err(|fault: Fault| fault.to_string())?)
-}
-
-/// Publishes one article; how long until home, channel, creator and feed have
-/// been got with it. The first answer after the commit has to show it.
-async fn one(portal: &Arc<Portal>, door: &Door, home: &Where, number: usize) -> Outcome<Duration> {
+/// The desk accepts one article; how long until home, channel, creator and feed
+/// have been got with it. The first answer after the click has to show it.
+async fn one(
+    newsroom: &Newsroom,
+    door: &Door,
+    creator: &Creator,
+    title: &str,
+) -> Outcome<Duration> {
     let paths = [
-        "/".to_owned(),
-        format!("/channel/{}", home.slug),
-        format!("/@{}", home.handle),
+        urls::HOME.to_owned(),
+        urls::channel(&newsroom.channel.slug),
+        urls::creator(&creator.handle),
         "/feed.xml".to_owned(),
     ];
+    let draft = newsroom.begins(creator).await?;
+    let submission = newsroom.hands_in(&draft, title).await?;
     for path in &paths {
         get(door, path).await?;
     }
-    let now = portal.clock.now();
-    let title = format!("Published {} {number}", now.0);
-    let article = article(home, &title, portal);
-    let pen = Pen {
-        log: portal.log.clone(),
-        ids: portal.ids.clone(),
-        clock: portal.clock.clone(),
-        actor: Actor::Platform,
-    };
     let clicked = Instant::now();
-    let written = portal.db.write(move |tx| put(tx, &pen, &article));
-    written.await.map_err(|fault: Fault| fault.to_string())?;
+    newsroom.accepts(&submission).await?;
     for path in &paths {
-        if !get(door, path).await?.contains(&title) {
+        if !get(door, path).await?.contains(title) {
             return Err(format!("{path} does not show what was published").into());
         }
     }
     Ok(clicked.elapsed())
-}
-
-fn article(home: &Where, title: &str, portal: &Portal) -> ArticlePut {
-    let now = portal.clock.now();
-    ArticlePut {
-        external_id: title.to_owned(),
-        fields: ArticleFields {
-            creator: home.creator,
-            channel: Some(home.channel),
-            title: title.to_owned(),
-            summary: None,
-            cover: None,
-            tags: "[]".to_owned(),
-            state: "published".to_owned(),
-            published_at: Some(now),
-            updated_at: None,
-            source_name: None,
-            source_url: None,
-            original: None,
-            ai_generated: None,
-            region: None,
-            locale: None,
-            views: None,
-        },
-        columns: Vec::new(),
-        body: home.body.clone(),
-        shown: Vec::new(),
-    }
 }
 
 async fn get(door: &Door, path: &str) -> Outcome<String> {
