@@ -16,6 +16,8 @@ pub enum Can {
     SeeDesk,
     /// Decide on what people hand in: applications and articles.
     Review,
+    /// Take articles from readers, and give them back.
+    Moderate,
     /// Take points of creators for violations, and decide appeals.
     KeepCredit,
     /// Say what violations cost and what levels open, and whom the desk trusts.

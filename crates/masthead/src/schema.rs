@@ -88,4 +88,9 @@ pub const STEPS: &[Migration] = &[
         name: "invitations",
         sql: include_str!("../migrations/0017_invitations.sql"),
     },
+    Migration {
+        version: 18,
+        name: "takedowns",
+        sql: include_str!("../migrations/0018_takedowns.sql"),
+    },
 ];

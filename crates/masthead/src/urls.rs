@@ -233,6 +233,12 @@ pub fn desk_accounts(below: i64) -> String {
 pub const STUDIO: &str = "/studio";
 pub const MEMBERS: &str = "/studio/members";
 pub const DESK_REVIEW: &str = "/desk/review";
+/// Where the desk takes an article down, or gives it back.
+#[must_use]
+pub fn desk_article(id: i64) -> String {
+    format!("{DESK_ARTICLES}/{id}")
+}
+
 /// A channel or a column at the desk.
 #[must_use]
 pub fn desk_section(kind: &str, slug: &str) -> String {
@@ -273,6 +279,7 @@ pub const DESK_CREDIT_RULES: &str = "/desk/credit/rules";
 pub const DESK_UNCHECKED: &str = "/desk/review/unchecked";
 pub const DESK_ACCOUNTS: &str = "/desk/accounts";
 pub const DESK_ROLES: &str = "/desk/accounts/roles";
+pub const DESK_ARTICLES: &str = "/desk/articles";
 pub const DESK_SECTIONS: &str = "/desk/sections";
 pub const DESK_SECTION_NEW: &str = "/desk/sections/new";
 pub const DESK_SITE: &str = "/desk/site";

@@ -128,3 +128,23 @@ letter-confirmed = The desk has checked your article “{ $title }”: it stands
 letter-confirmed-subject = Checked: { $title }
 letter-taken-down = The desk has checked your article “{ $title }” and taken it down, for this reason:
 letter-taken-down-subject = Taken down: { $title }
+
+# Articles that readers have: taking them down, and giving them back.
+desk-articles = Articles
+desk-articles-why = Take published articles down, and give them back.
+moderate-find = Find an article
+moderate-find-hint = Paste its address, or type its number.
+moderate-find-go = Open
+moderate-unknown = There is no such article. Check its address or number.
+moderate-taken = Taken down
+moderate-taken-none = Nothing is taken down.
+moderate-take-down = Take this article down
+moderate-take-down-why = Readers lose it at once, pictures and films included. Its author is told why, and may appeal.
+moderate-restore = Give this article back
+moderate-restore-why = Readers have it again at once. Points that were taken stay taken; an appeal gives them back.
+moderate-restore-go = Give it back
+moderate-nothing = Readers do not have this article: there is nothing to do.
+moderate-done-take_down = Taken down. Its author is told why.
+moderate-done-restore = Given back. Its author is told.
+review-own-creator = This is by a creator of your own: please leave it to somebody else.
+publishing-not-shown = Nobody can be shown this text by a link any more: it was rejected, retracted or taken down.

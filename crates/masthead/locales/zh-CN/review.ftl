@@ -125,3 +125,23 @@ letter-confirmed = 编辑部检查了您发布的《{ $title }》，没有问题
 letter-confirmed-subject = 已检查：{ $title }
 letter-taken-down = 编辑部检查了您发布的《{ $title }》，决定下架。理由如下：
 letter-taken-down-subject = 已下架：{ $title }
+
+# 已发布的文章：下架与恢复。
+desk-articles = 文章处置
+desk-articles-why = 把已发布的文章下架，或恢复下架的文章。
+moderate-find = 找一篇文章
+moderate-find-hint = 粘贴文章网址，或填编号。
+moderate-find-go = 打开
+moderate-unknown = 没有这篇文章。请核对网址或编号。
+moderate-taken = 已下架
+moderate-taken-none = 没有下架的文章。
+moderate-take-down = 下架这篇文章
+moderate-take-down-why = 读者立刻看不到它，图片和影片也一并撤下。作者会收到理由，可以申诉。
+moderate-restore = 恢复这篇文章
+moderate-restore-why = 恢复后读者立刻能看到。已扣的信用分不变，要退分请处理申诉。
+moderate-restore-go = 恢复
+moderate-nothing = 读者现在看不到这篇文章，没有需要处置的。
+moderate-done-take_down = 已下架，作者会收到理由。
+moderate-done-restore = 已恢复，作者会收到通知。
+review-own-creator = 这是您所在创作号的文章，请由其他同事处理。
+publishing-not-shown = 这篇稿子不能再用链接给人看：它已不采用、撤稿或下架。

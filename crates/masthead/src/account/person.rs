@@ -60,7 +60,7 @@ impl Person {
             Can::SeeDesk => !self.grants.is_empty(),
             Can::Review => self.is(Role::Reviewer) || self.is(Role::Administrator),
             Can::Curate => self.is(Role::Administrator) || self.is(Role::ChannelEditor),
-            Can::KeepCredit => self.may(Can::Review) || self.is(Role::Moderator),
+            Can::KeepCredit | Can::Moderate => self.may(Can::Review) || self.is(Role::Moderator),
             Can::RuleCredit => self.is(Role::Administrator),
             Can::Arrange | Can::ManageAccounts => self.is(Role::Administrator),
         }

@@ -357,6 +357,7 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::SeeDesk,
             Can::Review,
             Can::KeepCredit,
+            Can::Moderate,
         ],
     ),
     (
@@ -367,6 +368,7 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::Apply,
             Can::SeeDesk,
             Can::KeepCredit,
+            Can::Moderate,
         ],
     ),
     (
@@ -389,6 +391,7 @@ const MAY: [(&str, &[Can]); 7] = [
             Can::Review,
             Can::Curate,
             Can::KeepCredit,
+            Can::Moderate,
             Can::RuleCredit,
             Can::Arrange,
             Can::ManageAccounts,

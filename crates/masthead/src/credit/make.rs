@@ -85,7 +85,7 @@ async fn put(
         count if count > WORDS => wrong("words", "credit-words-long"),
         _ => {}
     }
-    let article = article_of(&sent.article);
+    let article = read_article(&sent.article);
     if article.is_err() {
         wrong("article", "credit-article-unknown");
     }
@@ -146,7 +146,11 @@ pub fn written(tx: &mut Tx<'_>, pen: &Pen, desk: &Desk<'_>, new: &entry::New) ->
 }
 
 /// The number at the end of what was typed, if anything was.
-fn article_of(text: &str) -> Result<Option<i64>, std::num::ParseIntError> {
+/// The article that somebody at the desk named: none for nothing.
+///
+/// # Errors
+/// It is neither a number nor the address of an article.
+pub fn read_article(text: &str) -> Result<Option<i64>, std::num::ParseIntError> {
     let text = text.trim().trim_end_matches('/');
     if text.is_empty() {
         return Ok(None);

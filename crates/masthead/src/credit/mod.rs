@@ -21,5 +21,5 @@ mod view;
 
 pub use calendar::Calendar;
 pub use letters::Desk;
-pub use make::{read_deduction, written};
+pub use make::{read_article, read_deduction, written};
 pub use routes::routes;

@@ -25,9 +25,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 7] = [
+const TASKS: [(Can, &str, &str); 8] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
     (Can::Review, "desk-applications", urls::DESK_APPLICATIONS),
+    (Can::Moderate, "desk-articles", urls::DESK_ARTICLES),
     (Can::KeepCredit, "desk-credit", urls::DESK_CREDIT),
     (Can::Curate, "desk-slots", urls::DESK_SLOTS),
     (Can::Arrange, "desk-sections", urls::DESK_SECTIONS),

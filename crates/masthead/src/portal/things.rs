@@ -7,7 +7,9 @@ use masthead_press::Haste;
 
 use super::Role;
 use crate::account::events::AccountChanged;
-use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
+use crate::article::events::{
+    ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
+};
 use crate::channel::events::{ChannelChanged, ChannelRemoved};
 use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
@@ -104,6 +106,9 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
         let gone = [Thing::Article(fact.article), Thing::Front];
         things.extend(gone.map(|thing| (thing, Changed)));
         things
+    } else if let Some(Ok(fact)) = event.read::<ArticleKept>() {
+        // The page that is left of a retracted one may come or go.
+        vec![(Thing::Article(fact.article), Changed)]
     } else if let Some(Ok(fact)) = event.read::<CommentPosted>() {
         vec![
             (Thing::Article(fact.article), Grew),

@@ -9,7 +9,7 @@ use super::store::check;
 use super::store::draft::{self, Text};
 use super::store::piece::{self, PieceRow};
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
-use super::store::{aside, revision};
+use super::store::{aside, preview, revision};
 use super::typed::{Ready, Typed};
 use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
@@ -91,7 +91,11 @@ pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<()
 
 fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored, account: i64) -> Result<(), ActFault> {
     let body = stored.body.clone().unwrap_or_else(|| NO_TEXT.to_owned());
-    let text = Text::new(&typed(stored), body);
+    let mut typed = typed(stored);
+    if !aside::comments_open(tx, stored.id)? {
+        typed.set("comments", "closed");
+    }
+    let text = Text::new(&typed, body);
     Ok(draft::insert(tx, stored.id, (account, pen.now()), &text)?)
 }
 
@@ -147,7 +151,7 @@ pub fn submit(
             id,
             article,
             creator: made.row.creator,
-            channel: ready.channel,
+            channel: Some(ready.channel),
             revision,
             is_update: matches!(made.after.public, Public::Published { .. }),
             by: account,
@@ -176,7 +180,7 @@ pub fn publish_at_once(
         id,
         article,
         creator: made.row.creator,
-        channel: ready.channel,
+        channel: Some(ready.channel),
         revision,
         is_update: matches!(made.row.piece.public, Public::Published { .. }),
         by: account,
@@ -199,21 +203,49 @@ pub fn confirm(
     check(tx, pen, (row, reviewer), ("confirmed", None, words))
 }
 
-/// The desk has checked what was published at once, and takes it down.
+/// The desk takes an article from its readers: what was published at once and
+/// is being checked, or any other. Gives the submission that keeps why.
 pub fn take_down(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, i64),
+    (article, reviewer): (i64, i64),
     verdict: &Verdict,
-) -> Result<(), ActFault> {
-    let made = prepare(tx, pen, row.article, Act::TakeDown)?;
+) -> Result<SubmissionRow, ActFault> {
+    let made = prepare(tx, pen, article, Act::TakeDown)?;
+    let id = match check::find_open(tx, article)? {
+        Some(id) => id,
+        None => begin_check(tx, pen, &made, reviewer)?,
+    };
+    let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
     let said = (verdict.reason.as_deref(), &*verdict.words);
-    check(tx, pen, (row, reviewer), ("taken_down", said.0, said.1))?;
-    if let Some(waiting) = submission::find_waiting(tx, row.article)? {
+    check(tx, pen, (&row, reviewer), ("taken_down", said.0, said.1))?;
+    if let Some(waiting) = submission::find_waiting(tx, article)? {
         end(tx, pen, waiting, ("sent_back", reviewer), said)?;
     }
+    preview::end(tx, article)?;
     settle(tx, pen, &made)?;
-    tell(tx, pen, &made, Some(row.id))
+    tell(tx, pen, &made, Some(id))?;
+    Ok(row)
+}
+
+/// What the desk had accepted, or came with an archive, is looked at again.
+fn begin_check(tx: &mut Tx<'_>, pen: &Pen, made: &Move, reviewer: i64) -> Result<i64, ActFault> {
+    let article = made.row.article;
+    let stored = stored(tx, article)?;
+    let author = check::author(tx, article)?;
+    let new = NewSubmission {
+        id: pen.ids.fresh(),
+        article,
+        creator: made.row.creator,
+        channel: stored.fields.channel,
+        revision: stored.revision,
+        is_update: false,
+        by: author.unwrap_or(reviewer),
+        // No hand-in of today: it takes nothing of a day's quota.
+        at: stored.fields.published_at.unwrap_or_default(),
+    };
+    check::insert(tx, new)?;
+    Ok(new.id)
 }
 
 /// The desk gives readers back what it took down.
@@ -374,7 +406,7 @@ fn json(text: &str) -> String {
 fn standing(stored: &Stored, after: Piece) -> ArticleFields {
     let published_at = match after.public {
         Public::Unpublished => None,
-        Public::TakenDown { at } => at,
+        Public::TakenDown { at, .. } => at,
         Public::Scheduled { at }
         | Public::Published { at }
         | Public::Withdrawn { at }
@@ -390,6 +422,10 @@ fn standing(stored: &Stored, after: Piece) -> ArticleFields {
 /// Writes where an article stands after a move that leaves its text alone.
 fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
     let (article, after) = (made.row.article, made.after);
+    // A draft that ends here stays among the revisions.
+    if let (Next::Nothing, Some(draft)) = (after.next, draft::find(tx, article)?) {
+        revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    }
     let stored = stored(tx, article)?;
     let fields = standing(&stored, after);
     if fields != stored.fields {
@@ -418,6 +454,7 @@ fn back_to_draft(
     let made = prepare(tx, pen, article, act)?;
     let stored = stored(tx, article)?;
     begin_from(tx, pen, &stored, account)?;
+    check::drop_open(tx, article)?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, None)
 }
@@ -426,6 +463,7 @@ fn back_to_draft(
 pub fn retract(tx: &mut Tx<'_>, pen: &Pen, article: i64, words: &str) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Retract)?;
     piece::put_retraction(tx, article, (words, pen.now()))?;
+    preview::end(tx, article)?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, None)
 }

@@ -41,6 +41,10 @@ pub enum Step {
     Rescheduled {
         at: Millis,
     },
+    /// The desk gave the page back that says that its creator disowned it.
+    StubRestored {
+        at: Millis,
+    },
 }
 
 /// An article took a step. What its readers notice of it is said by the

@@ -17,8 +17,9 @@ pub enum Public {
     Withdrawn { at: Millis },
     /// Its creator disowned it: the page stays and says so.
     Retracted { at: Millis },
-    /// The desk took it away.
-    TakenDown { at: Option<Millis> },
+    /// The desk took it away: what readers had, or the page that said that its
+    /// creator had disowned it.
+    TakenDown { at: Option<Millis>, retracted: bool },
 }
 
 /// Where its next text stands with the desk.
@@ -104,6 +105,10 @@ pub enum Refusal {
     ReadAlready,
     /// Nobody is a reader of one's own text where two have to read.
     OwnText,
+    /// Nobody at the desk takes down or gives back what their own creator published.
+    OwnCreator,
+    /// Nobody sees this text by a link.
+    NotShown,
 }
 
 impl Refusal {
@@ -123,6 +128,8 @@ impl Refusal {
             Self::Outdated => "publishing-outdated",
             Self::ReadAlready => "review-read-already",
             Self::OwnText => "review-own",
+            Self::OwnCreator => "review-own-creator",
+            Self::NotShown => "publishing-not-shown",
         }
     }
 }
@@ -177,9 +184,14 @@ impl Piece {
             Step::Unscheduled => (Public::Unpublished, next.or_open()),
             Step::Withdrawn { at } => (Public::Withdrawn { at }, next.or_open()),
             Step::Retracted { at } => (Public::Retracted { at }, Next::Nothing),
-            Step::TakenDown { at } => (Public::TakenDown { at: Some(at) }, next.off_desk()),
+            Step::TakenDown { at } => {
+                let retracted = matches!(public, Public::Retracted { .. });
+                let at = Some(at);
+                (Public::TakenDown { at, retracted }, next.off_desk())
+            }
             Step::Restored { at } => (Public::Published { at }, next),
             Step::Rescheduled { at } => (Public::Scheduled { at }, next),
+            Step::StubRestored { at } => (Public::Retracted { at }, next),
         };
         Self { public, next }
     }
@@ -216,19 +228,28 @@ impl Piece {
     }
 
     fn taken_down(self) -> Result<Step, Refusal> {
-        self.stands()?;
         match self.public {
-            Public::Published { at } | Public::Scheduled { at } => Ok(Step::TakenDown { at }),
-            _ => Err(Refusal::NotPublished),
+            Public::Published { at } | Public::Scheduled { at } | Public::Retracted { at } => {
+                Ok(Step::TakenDown { at })
+            }
+            Public::TakenDown { .. } => Err(Refusal::TakenDown),
+            Public::Unpublished | Public::Withdrawn { .. } => Err(Refusal::NotPublished),
         }
     }
 
     fn restored(self, now: Millis) -> Result<Step, Refusal> {
-        match self.public {
-            Public::TakenDown { at: Some(at) } if at > now => Ok(Step::Rescheduled { at }),
-            Public::TakenDown { at: Some(at) } => Ok(Step::Restored { at }),
-            _ => Err(Refusal::NotTakenDown),
-        }
+        let Public::TakenDown {
+            at: Some(at),
+            retracted,
+        } = self.public
+        else {
+            return Err(Refusal::NotTakenDown);
+        };
+        Ok(match retracted {
+            true => Step::StubRestored { at },
+            false if at > now => Step::Rescheduled { at },
+            false => Step::Restored { at },
+        })
     }
 
     /// Neither disowned nor taken down.
@@ -276,6 +297,14 @@ impl Piece {
             Public::Published { at } => Ok(at),
             _ => Err(Refusal::NotPublished),
         }
+    }
+
+    /// Whether its next text may be seen by a link: not where the desk has
+    /// decided that nobody reads it, nor where its creator has disowned it.
+    #[must_use]
+    pub fn may_be_shown(self) -> bool {
+        let is_rejected = self.public == Public::Unpublished && self.next == Next::Rejected;
+        self.stands().is_ok() && !is_rejected
     }
 
     /// As `article.state` has it.
@@ -392,8 +421,13 @@ mod tests {
                     );
                     prop_assert!(!writes, "{act:?} from {piece:?}");
                 }
-                // Nothing leads on from a retraction.
-                prop_assert!(!matches!(piece.public, Public::Retracted { .. }), "{act:?} from {piece:?}");
+                // Nothing leads on from a retraction, but that the desk takes its page away and gives it back.
+                if matches!(piece.public, Public::Retracted { .. }) {
+                    prop_assert_eq!(act, Act::TakeDown);
+                }
+                let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
+                let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
+                prop_assert!(!was_retracted || is_retracted, "{act:?} from {piece:?}");
                 // Readers keep an article while its next text is on its way.
                 if is_read(piece) && !matches!(act, Act::Withdraw | Act::Retract | Act::TakeDown) {
                     prop_assert!(is_read(after), "{act:?} from {piece:?}");
@@ -497,7 +531,13 @@ mod tests {
             (Public::Published { at }, "published"),
             (Public::Withdrawn { at }, "withdrawn"),
             (Public::Retracted { at }, "withdrawn"),
-            (Public::TakenDown { at: None }, "taken_down"),
+            (
+                Public::TakenDown {
+                    at: None,
+                    retracted: false,
+                },
+                "taken_down",
+            ),
         ];
         for (public, state) in publics {
             for next in [

@@ -14,6 +14,8 @@ mod random;
 mod review;
 #[path = "tests/second.rs"]
 mod second;
+#[path = "tests/takedown.rs"]
+mod takedown;
 
 use crate::account::{gives, joins, newcomer};
 use masthead::portal::Settings;

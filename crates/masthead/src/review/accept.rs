@@ -1,13 +1,16 @@
 //! Taking a text: by the first reader, or by the second where the operator wants two.
 
+use std::sync::Arc;
+
 use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 
+use super::claim::release;
 use super::letters;
 use super::rules::{Decision, is_enough};
 use crate::front::Front;
 use crate::pen::Pen;
-use crate::portal::Zoned;
+use crate::portal::{Portal, Zoned};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::Refusal;
 use crate::publishing::store::reading::{self, By};
@@ -15,6 +18,39 @@ use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
 use crate::subscription::{Envelope, Topic, send};
+
+/// What decisions are made and told with.
+pub(super) struct Office {
+    front: Arc<Front>,
+    envelope: Envelope,
+    second: Vec<String>,
+}
+
+impl Office {
+    pub(super) async fn open(portal: &Portal) -> Result<Self, ActFault> {
+        let front = portal.front().await?;
+        let zoned = portal
+            .theme(&front)
+            .map_err(|error| Fault::shape(format!("the theme: {error}")))?;
+        Ok(Self {
+            envelope: Envelope {
+                zoned,
+                base_url: portal.base_url(&front).to_owned(),
+                random: portal.entry.random().clone(),
+            },
+            front,
+            second: portal.settings.second_reading.clone(),
+        })
+    }
+
+    pub(super) fn desk(&self) -> Desk<'_> {
+        Desk {
+            front: &self.front,
+            envelope: &self.envelope,
+            second: &self.second,
+        }
+    }
+}
 
 /// Where it is decided.
 #[derive(Clone, Copy)]
@@ -49,19 +85,23 @@ pub(super) fn accept(
 ) -> Result<Taken, ActFault> {
     let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
     let before = reading::list(tx, row.id)?;
-    if before.iter().any(|reading| reading.by == *by) {
+    // A reviewer and an approver whom that reviewer asked are one.
+    if before
+        .iter()
+        .any(|reading| reading.answers == Some(answers))
+    {
         return Err(Refusal::ReadAlready.into());
     }
     let wants_second = desk.wants_second(row);
-    if wants_second && *by == By::Reviewer(row.submitted_by) {
+    if wants_second && answers == row.submitted_by {
         return Err(Refusal::OwnText.into());
     }
     let is_enough = is_enough(wants_second, before.len());
     if !is_enough || matches!(by, By::Approver(_)) {
-        reading::insert(tx, pen, (row.article, row.id), (by, words))?;
+        reading::insert(tx, pen, (row.article, row.id), (by, answers, words))?;
     }
     if !is_enough {
-        submission::release(tx, row.id, answers)?;
+        release(tx, pen, row.id, answers)?;
         return Ok(Taken::Read);
     }
     acts::accept(tx, pen, (row, answers), (&ready, words))?;

@@ -12,7 +12,7 @@ use masthead_auth::{Digest, Purpose, Secret};
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
-use super::accept::{self, Desk};
+use super::accept::{self, Desk, Office};
 use super::claim::take;
 use super::pages::{ApprovePage, AskedText, TypedDecision};
 use super::read::{self, Reading, submission_id};
@@ -23,10 +23,9 @@ use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::{self, ActFault, Verdict};
-use crate::publishing::rules::Act;
+use crate::publishing::rules::{Act, Refusal};
 use crate::publishing::store::reading::{self, Asked, By};
 use crate::publishing::store::submission;
-use crate::subscription::Envelope;
 use crate::urls;
 
 /// A link holds so long.
@@ -65,9 +64,13 @@ pub(super) async fn ask(
             asked_by: person.account,
             ends_at: now.plus(HOLDS),
         };
-        let write = move |tx: &mut Tx<'_>| put_link(tx, &pen, digest, &asked);
-        if !portal.db.write(write).await? {
-            return Ok((id, Err(("name", "review-not-yours"))));
+        let office = Office::open(&portal).await;
+        let write = move |tx: &mut Tx<'_>| put_link(tx, &pen, digest, (&asked, office?.desk()));
+        match portal.db.write(write).await {
+            Ok(()) => {}
+            Err(ActFault::Fault(fault)) => return Err(fault.into()),
+            Err(ActFault::Refused(refusal)) => return Ok((id, Err(("name", refusal.key())))),
+            Err(_) => return Ok((id, Err(("name", "review-not-yours")))),
         }
         let front = portal.front().await?;
         let path = urls::approve(&secret.text());
@@ -92,16 +95,21 @@ pub(super) async fn ask(
     }
 }
 
-/// Gives whether the reviewer has the submission, and so may hand it on.
-fn put_link(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, asked: &Asked) -> Result<bool, Fault> {
-    let Some(row) = submission::find(tx, asked.submission)? else {
-        return Ok(false);
-    };
-    if !take(tx, pen, asked.submission, asked.asked_by)? {
-        return Ok(false);
+/// The reviewer has the submission, and hands it on.
+fn put_link(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    digest: Digest,
+    (asked, desk): (&Asked, Desk<'_>),
+) -> Result<(), ActFault> {
+    let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
+    if desk.wants_second(&row) && asked.asked_by == row.submitted_by {
+        return Err(Refusal::OwnText.into());
     }
-    reading::put_link(tx, pen, digest, (row.article, asked))?;
-    Ok(true)
+    if !take(tx, pen, asked.submission, asked.asked_by)? {
+        return Err(ActFault::Raced);
+    }
+    Ok(reading::put_link(tx, pen, digest, (row.article, asked))?)
 }
 
 /// `GET /approve/{secret}`: the text, and the question.
@@ -153,7 +161,7 @@ async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, Stop>
     let Some((asked, reading)) = room.portal.db.read(find).await? else {
         return Ok(None);
     };
-    let (document, _) = read::texts(&reading)?;
+    let document = read::document(&reading)?;
     Ok(Some(AskedText {
         url: urls::approve(secret),
         title: reading.row.title.clone(),
@@ -218,28 +226,16 @@ async fn put(
     digest: Digest,
     (takes, words): (bool, String),
 ) -> Result<(), ActFault> {
-    let front = portal.front().await?;
-    let zoned = portal
-        .theme(&front)
-        .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
-    let envelope = Envelope {
-        zoned,
-        base_url: portal.base_url(&front).to_owned(),
-        random: portal.entry.random().clone(),
-    };
+    let office = Office::open(portal).await?;
     // Nobody with an account does it; the link tells who asked.
-    let (pen, second) = (pen(portal, None), portal.settings.second_reading.clone());
+    let pen = pen(portal, None);
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
         let asked = reading::find_link(tx, digest, pen.now())?.ok_or(ActFault::NotFound)?;
         let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
         if row.state != "waiting" || !reading::use_link(tx, digest)? {
             return Err(ActFault::Raced);
         }
-        let desk = Desk {
-            front: &front,
-            envelope: &envelope,
-            second: &second,
-        };
+        let desk = office.desk();
         if takes {
             let by = By::Approver(asked.approver);
             return accept::accept(tx, &pen, (&row, &by, asked.asked_by), (&words, desk)).map(drop);

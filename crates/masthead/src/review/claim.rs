@@ -62,8 +62,24 @@ pub(super) fn take(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result
     Ok(has)
 }
 
+/// The reviewer has it no longer.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn release(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result<(), Fault> {
+    if !submission::release(tx, id, reviewer)? {
+        return Ok(());
+    }
+    let reviewer = None;
+    let fact = SubmissionClaimed {
+        submission: id,
+        reviewer,
+    };
+    pen.tell(tx, &fact)
+}
+
 /// `POST /desk/review/{id}/release`: gives it back to the queue.
-pub(super) async fn release(
+pub(super) async fn give_up(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
@@ -72,19 +88,7 @@ pub(super) async fn release(
     let answer = async {
         let id = super::read::submission_id(&id)?;
         let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
-        let released = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
-            if submission::release(tx, id, reviewer)? {
-                let reviewer = None;
-                pen.tell(
-                    tx,
-                    &SubmissionClaimed {
-                        submission: id,
-                        reviewer,
-                    },
-                )?;
-            }
-            Ok(())
-        };
+        let released = move |tx: &mut Tx<'_>| release(tx, &pen, id, reviewer);
         portal.db.write(released).await?;
         Ok::<_, Stop>(see_other(&urls::desk_review_done("released")))
     };

@@ -10,15 +10,15 @@ use masthead_db::{Fault, Tx};
 use masthead_document::{Document, render};
 use serde::Deserialize;
 
-use super::accept::{self, Desk, Taken, accept};
+use super::accept::{self, Desk, Office, Taken, accept};
 use super::claim::take;
 use super::pages::TypedDecision;
 use super::read::{self, submission_id};
 use super::rules::Decision;
+use super::takedown;
 use crate::account::{Person, pen, see_other};
 use crate::credit;
 use crate::credit::rules::Kind;
-use crate::credit::store::entry::New;
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
@@ -27,8 +27,7 @@ use crate::publishing::rules::Act;
 use crate::publishing::store::reading::By;
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
-use crate::publishing::store::submission;
-use crate::subscription::Envelope;
+use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
 
 /// So much of a paragraph stands with a remark.
@@ -177,74 +176,55 @@ async fn put(
     person: &Person,
     (id, decision, kind): (i64, Decision, Option<Kind>),
 ) -> Result<&'static str, ActFault> {
-    let front = portal.front().await?;
-    let zoned = portal
-        .theme(&front)
-        .map_err(|error| ActFault::Fault(Fault::shape(format!("the theme: {error}"))))?;
-    let (pen, reviewer) = (pen(portal, Some(person.account)), person.account);
-    let envelope = Envelope {
-        zoned,
-        base_url: portal.base_url(&front).to_owned(),
-        random: portal.entry.random().clone(),
-    };
-    let second = portal.settings.second_reading.clone();
+    let office = Office::open(portal).await?;
+    let (pen, person) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<&'static str, ActFault> {
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
-        if !take(tx, &pen, id, reviewer)? {
+        if !take(tx, &pen, id, person.account)? {
             return Err(ActFault::Raced);
         }
-        let desk = Desk {
-            front: &front,
-            envelope: &envelope,
-            second: &second,
-        };
-        match &decision {
-            Decision::Accept { words } => {
-                let by = (&row, &By::Reviewer(reviewer), reviewer);
-                match accept(tx, &pen, by, (words, desk))? {
-                    Taken::Published => Ok("accept"),
-                    Taken::Read => Ok("read"),
-                }
-            }
-            Decision::Decline(verdict) => {
-                acts::decline(tx, &pen, (&row, reviewer), verdict)?;
-                if verdict.act == Act::Reject {
-                    let of = (row.creator, row.article);
-                    credit::acts::rejected(tx, &pen, of, (reviewer, &verdict.words))?;
-                }
-                accept::tell(tx, &pen, (&row, &decision), desk)?;
-                Ok(match verdict.act {
-                    Act::Reject => "reject",
-                    _ => "send_back",
-                })
-            }
-            Decision::Confirm { words } => {
-                acts::confirm(tx, &pen, (&row, reviewer), words)?;
-                accept::tell(tx, &pen, (&row, &decision), desk)?;
-                Ok("confirm")
-            }
-            Decision::TakeDown(verdict) => {
-                acts::take_down(tx, &pen, (&row, reviewer), verdict)?;
-                accept::tell(tx, &pen, (&row, &decision), desk)?;
-                if let Some(kind) = kind {
-                    let new = New {
-                        creator: row.creator,
-                        kind,
-                        article: Some(row.article),
-                        took_down: true,
-                        words: verdict.words.clone(),
-                        by: reviewer,
-                    };
-                    let desk = credit::Desk {
-                        front: &front,
-                        zoned: &envelope.zoned,
-                        base_url: &envelope.base_url,
-                    };
-                    credit::written(tx, &pen, &desk, &new)?;
-                }
-                Ok("take_down")
-            }
-        }
+        settle(tx, &pen, (&row, &person), (&decision, kind, office.desk()))
     };
     portal.db.write(write).await
+}
+
+fn settle(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, person): (&SubmissionRow, &Person),
+    (decision, kind, desk): (&Decision, Option<Kind>, Desk<'_>),
+) -> Result<&'static str, ActFault> {
+    let reviewer = person.account;
+    match decision {
+        Decision::Accept { words } => {
+            let by = (row, &By::Reviewer(reviewer), reviewer);
+            Ok(match accept(tx, pen, by, (words, desk))? {
+                Taken::Published => "accept",
+                Taken::Read => "read",
+            })
+        }
+        Decision::Decline(verdict) => {
+            acts::decline(tx, pen, (row, reviewer), verdict)?;
+            if verdict.act == Act::Reject {
+                let of = (row.creator, row.article);
+                credit::acts::rejected(tx, pen, of, (reviewer, &verdict.words))?;
+            }
+            accept::tell(tx, pen, (row, decision), desk)?;
+            Ok(match verdict.act {
+                Act::Reject => "reject",
+                _ => "send_back",
+            })
+        }
+        Decision::Confirm { words } => {
+            takedown::refuse_own(person, row.creator)?;
+            acts::confirm(tx, pen, (row, reviewer), words)?;
+            accept::tell(tx, pen, (row, decision), desk)?;
+            Ok("confirm")
+        }
+        Decision::TakeDown(verdict) => {
+            let of = (row.article, row.creator);
+            takedown::take_down(tx, pen, (of, person), (verdict, kind, desk))?;
+            Ok("take_down")
+        }
+    }
 }

@@ -155,6 +155,72 @@ pub struct AskedText {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// An article that the desk took down.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenLine {
+    pub url: String,
+    pub title: String,
+    pub creator: String,
+}
+
+/// `review/taken.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenPage {
+    pub layout: Layout,
+    pub lines: Vec<TakenLine>,
+    /// What was typed to find an article.
+    pub sought: String,
+    /// Whether there is no such article.
+    pub unknown: bool,
+    pub turn: TurnPage,
+}
+
+/// `review/moderate.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ModeratePage {
+    pub layout: Layout,
+    /// The path of this page.
+    pub url: String,
+    pub title: String,
+    pub creator: Link,
+    /// The locale key is `piece-{stands}`.
+    pub stands: &'static str,
+    /// Its page, where readers have one.
+    pub public_url: Option<String>,
+    /// Whether it is by a creator of this person's own.
+    pub is_own: bool,
+    pub may_take_down: bool,
+    pub may_restore: bool,
+    /// Why it was taken down: the locale key is `reason-{reason}`.
+    pub reason: Option<String>,
+    pub said: Option<String>,
+    /// Violations for which points can be taken.
+    pub kinds: Vec<&'static str>,
+    pub reasons: Vec<&'static str>,
+    /// What has just been done: the locale key is `moderate-done-{done}`.
+    pub done: Option<&'static str>,
+    /// Field and locale key of what is wrong with what was sent.
+    pub wrong: Option<(&'static str, &'static str)>,
+    pub typed: TypedDecision,
+    pub words_most: usize,
+}
+
+impl Page for TakenPage {
+    const TEMPLATE: &'static str = "review/taken.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+impl Page for ModeratePage {
+    const TEMPLATE: &'static str = "review/moderate.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
 impl Page for ApprovePage {
     const TEMPLATE: &'static str = "review/approve.html";
 

@@ -79,7 +79,7 @@ pub(super) async fn page(
     private(portal, &reader, status, async |room| {
         let read = portal.db.read(move |tx| read(tx, id)).await?;
         let reading = read.ok_or(Stop::NotFound)?;
-        let (document, changes) = texts(&reading)?;
+        let (reading, document, changes) = texts(reading).await?;
         let page = compose(room, person, (reading, document, changes))?;
         Ok(ReadPage {
             wrong,
@@ -119,17 +119,32 @@ pub(super) fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
     }))
 }
 
-pub(super) fn texts(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
-    let document = |body: &str| {
-        serde_json::from_str::<Document>(body)
-            .map_err(|error| Stop::Defect(format!("revision {}: {error}", reading.row.revision)))
-    };
-    let text = document(&reading.revision.text.body)?;
+/// A reading with its document, and what is new in it. Comparing long texts
+/// takes a while: other requests go on meanwhile.
+pub(super) async fn texts(reading: Reading) -> Result<(Reading, Document, Vec<DiffLine>), Stop> {
+    let compare = move || compared(&reading).map(|(text, changes)| (reading, text, changes));
+    let compared = tokio::task::spawn_blocking(compare).await;
+    compared.map_err(|error| Stop::Defect(error.to_string()))?
+}
+
+fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
+    let text = document(reading)?;
     let changes = match &reading.public {
-        Some(public) => diff::documents(&document(public)?, &text),
+        Some(public) => diff::documents(&parsed(reading, public)?, &text),
         None => Vec::new(),
     };
     Ok((text, changes))
+}
+
+/// # Errors
+/// It is none: a defect of ours.
+pub(super) fn document(reading: &Reading) -> Result<Document, Stop> {
+    parsed(reading, &reading.revision.text.body)
+}
+
+fn parsed(reading: &Reading, body: &str) -> Result<Document, Stop> {
+    serde_json::from_str(body)
+        .map_err(|error| Stop::Defect(format!("revision {}: {error}", reading.row.revision)))
 }
 
 fn compose(

@@ -1,4 +1,4 @@
-use super::{approve, claim, decide, queue, read};
+use super::{approve, claim, decide, moderate, queue, read};
 use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
@@ -9,10 +9,22 @@ pub fn routes() -> Vec<Route> {
         Route::get(urls::DESK_UNCHECKED, Can::Review, queue::unchecked),
         Route::get("/desk/review/{id}", Can::Review, read::show),
         Route::post("/desk/review/{id}/claim", Can::Review, claim::claim),
-        Route::post("/desk/review/{id}/release", Can::Review, claim::release),
+        Route::post("/desk/review/{id}/release", Can::Review, claim::give_up),
         Route::post("/desk/review/{id}/remarks", Can::Review, decide::remark),
         Route::post("/desk/review/{id}/decision", Can::Review, decide::decide),
         Route::post("/desk/review/{id}/approver", Can::Review, approve::ask),
+        Route::get(urls::DESK_ARTICLES, Can::Moderate, moderate::list),
+        Route::get("/desk/articles/{id}", Can::Moderate, moderate::show),
+        Route::post(
+            "/desk/articles/{id}/takedown",
+            Can::Moderate,
+            moderate::take_down,
+        ),
+        Route::post(
+            "/desk/articles/{id}/restoration",
+            Can::Moderate,
+            moderate::restore,
+        ),
         Route::get("/approve/{secret}", Can::Read, approve::show),
         Route::post("/approve/{secret}", Can::Read, approve::answer),
     ]

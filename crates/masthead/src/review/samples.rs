@@ -1,6 +1,6 @@
 use super::pages::{
-    ApprovePage, AskedText, ChannelFilter, Fact, Paragraph, QueueLine, QueuePage, ReadPage, Said,
-    TypedDecision,
+    ApprovePage, AskedText, ChannelFilter, Fact, ModeratePage, Paragraph, QueueLine, QueuePage,
+    ReadPage, Said, TakenLine, TakenPage, TypedDecision,
 };
 use super::rules::REASONS;
 use crate::credit::rules::Kind;
@@ -167,5 +167,53 @@ impl Samples for ApprovePage {
         };
         pages.push(("done", done));
         pages
+    }
+}
+
+impl Samples for TakenPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            lines: (0..size * 8)
+                .map(|number| TakenLine {
+                    url: format!("/desk/articles/{number}"),
+                    title: title(locale, size),
+                    creator: creator(locale, size).label,
+                })
+                .collect(),
+            sought: "https://news.example/article/1".repeat(size / 6),
+            unknown: size > 1,
+            turn: TurnPage {
+                newer_url: None,
+                older_url: (size > 1).then(|| "/desk/articles?below=1".to_owned()),
+            },
+        })
+    }
+}
+
+impl Samples for ModeratePage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        three((locale, edition), |layout, size| Self {
+            layout,
+            url: "/desk/articles/1".to_owned(),
+            title: title(locale, size),
+            creator: creator(locale, size),
+            stands: if size == 1 { "taken-down" } else { "published" },
+            public_url: (size > 1).then(|| "/article/1".to_owned()),
+            is_own: size == 0,
+            may_take_down: size > 1,
+            may_restore: size == 1,
+            reason: (size == 1).then(|| "facts".to_owned()),
+            said: (size == 1).then(|| either(locale, "数字与来源不符。", "The figures differ.")),
+            kinds: Kind::by_hand(),
+            reasons: REASONS.to_vec(),
+            done: (size == 1).then_some("take_down"),
+            wrong: (size > 1).then_some(("reason", "review-reason-missing")),
+            typed: TypedDecision {
+                words: "长".repeat(size * 100),
+                ..TypedDecision::default()
+            },
+            words_most: 2_000,
+        })
     }
 }

@@ -11,7 +11,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 
-use super::desk_of::{is_of, piece_id, piece_of};
+use super::desk_of::{is_of, piece_id, piece_of, refusal};
 use super::show::{self, Said};
 use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
@@ -23,7 +23,7 @@ use crate::creator::store::{self as creators, CreatorRow};
 use crate::errors;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::publishing::acts::ActFault;
-use crate::publishing::rules::Public;
+use crate::publishing::rules::{Public, Refusal};
 use crate::publishing::store::draft::{self, DraftRow};
 use crate::publishing::store::preview as links;
 use crate::publishing::typed::Typed;
@@ -61,7 +61,7 @@ pub(super) async fn show_by_link(
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| links::find(tx, digest, now);
         let article = portal.db.read(find).await?.ok_or(Stop::NotFound)?;
-        page(room, article, |_| true).await
+        page(room, article, |draft| draft.piece().may_be_shown()).await
     })
     .await
 }
@@ -80,29 +80,29 @@ pub(super) async fn open(
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
         let ends_at = portal.clock.now().plus(HOLDS);
         let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            piece_of(tx, &of, article, MemberRole::Writer)?;
+            let row = piece_of(tx, &of, article, MemberRole::Writer)?;
+            if !row.piece.may_be_shown() {
+                return Err(Refusal::NotShown.into());
+            }
             Ok(links::insert(tx, &pen, digest, (article, ends_at))?)
         };
-        portal.db.write(write).await.map_err(|fault| match fault {
-            ActFault::Fault(fault) => Stop::Fault(fault),
-            _ => Stop::NotFound,
-        })?;
+        if let Err(fault) = portal.db.write(write).await {
+            return Ok((article, Said::refused(refusal(fault)?)));
+        }
         let front = portal.front().await?;
         let address = format!(
             "{}{}",
             portal.base_url(&front),
             urls::preview(&secret.text())
         );
-        Ok((article, address))
+        let said = Said {
+            preview_link: Some(address),
+            ..Said::default()
+        };
+        Ok((article, said))
     };
     match made.await {
-        Ok((article, address)) => {
-            let said = Said {
-                preview_link: Some(address),
-                ..Said::default()
-            };
-            show::page(&portal, &reader, &person, (article, said)).await
-        }
+        Ok((article, said)) => show::page(&portal, &reader, &person, (article, said)).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

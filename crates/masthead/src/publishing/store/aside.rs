@@ -15,6 +15,16 @@ pub fn corrections(tx: &mut Tx<'_>, article: i64) -> Result<Vec<Correction>, Fau
     Ok(read.unwrap_or_default())
 }
 
+/// Whether readers may comment.
+///
+/// # Errors
+/// What the database says.
+pub fn comments_open(tx: &mut Tx<'_>, article: i64) -> Result<bool, Fault> {
+    let sql = "SELECT comments_open FROM article WHERE id = $1";
+    let open: Option<i64> = tx.get(sql, params![article], |row| row.get(0))?;
+    Ok(open != Some(0))
+}
+
 /// # Errors
 /// What the database says.
 pub fn put(

@@ -13,10 +13,7 @@ use super::submission::{
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE submission SET checking = 'replaced' WHERE article = $1 AND checking = 'open'",
-        params![new.article],
-    )?;
+    drop_open(tx, new.article)?;
     tx.execute(
         "INSERT INTO submission (id, article, creator, channel, revision, is_update, submitted_by,
             submitted_at, state, claimed_until, decided_at, checking)
@@ -33,6 +30,54 @@ pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
         ],
     )
     .map(drop)
+}
+
+/// The check of an article that is open.
+///
+/// # Errors
+/// What the database says.
+pub fn find_open(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+    tx.find(
+        "SELECT id FROM submission WHERE article = $1 AND checking = 'open'",
+        params![article],
+        |row| row.get(0),
+    )
+}
+
+/// Ends the check of what its creator took from readers: there is nothing to
+/// look at until it is handed in again.
+///
+/// # Errors
+/// What the database says.
+pub fn drop_open(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE submission SET checking = 'replaced' WHERE article = $1 AND checking = 'open'",
+        params![article],
+    )
+    .map(drop)
+}
+
+/// Who answers for an article: whoever handed it in last, else an owner of its
+/// creator.
+///
+/// # Errors
+/// What the database says.
+pub fn author(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+    let last = "SELECT submitted_by FROM submission WHERE article = $1 ORDER BY id DESC LIMIT 1";
+    let found = tx.find(last, params![article], |row| row.get(0))?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    tx.find(
+        "SELECT m.member
+        FROM article a
+        JOIN membership m ON m.creator = a.creator AND m.role = 'owner'
+        WHERE a.id = $1
+        ORDER BY m.member
+        LIMIT 1",
+        params![article],
+        |row| row.get(0),
+    )
 }
 
 pub const UNCHECKED: &str = select_submissions!(

@@ -5,7 +5,7 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use crate::pen::Pen;
 use crate::publishing::events::ArticleBegun;
-use crate::publishing::rules::{Next, Public};
+use crate::publishing::rules::{Next, Piece, Public};
 use crate::publishing::store::piece::public;
 use crate::publishing::typed::Typed;
 
@@ -47,6 +47,16 @@ pub struct DraftRow {
     /// JSON.
     pub saved_by_name: String,
     pub kept_at: Millis,
+}
+
+impl DraftRow {
+    #[must_use]
+    pub fn piece(&self) -> Piece {
+        Piece {
+            public: self.public,
+            next: self.next,
+        }
+    }
 }
 
 const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.published_at,

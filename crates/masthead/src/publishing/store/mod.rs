@@ -9,3 +9,4 @@ pub mod reading;
 pub mod remark;
 pub mod revision;
 pub mod submission;
+pub mod taken;

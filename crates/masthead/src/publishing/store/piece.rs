@@ -56,7 +56,10 @@ pub fn public(state: &str, published_at: Option<Millis>, retracted_at: Option<Mi
         ("scheduled", Some(at)) => Public::Scheduled { at },
         ("withdrawn", Some(at)) if retracted_at.is_some() => Public::Retracted { at },
         ("withdrawn", Some(at)) => Public::Withdrawn { at },
-        ("taken_down", at) => Public::TakenDown { at },
+        ("taken_down", at) => Public::TakenDown {
+            at,
+            retracted: retracted_at.is_some(),
+        },
         // Some that came with an archive were never published.
         _ => Public::Unpublished,
     }

@@ -37,3 +37,12 @@ pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<i64>,
         |row| row.get(0),
     )
 }
+
+/// Ends every link of an article.
+///
+/// # Errors
+/// What the database says.
+pub fn end(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM preview_link WHERE article = $1";
+    tx.execute(sql, params![article]).map(drop)
+}

@@ -21,13 +21,15 @@ pub enum By {
 #[derive(Clone, Debug)]
 pub struct ReadingRow {
     pub by: By,
+    /// The reviewer: the one who read it, or who asked the approver.
+    pub answers: Option<i64>,
     /// Of a reviewer: JSON.
     pub name: Option<String>,
     pub words: String,
     pub at: Millis,
 }
 
-/// Somebody has read a submission and would take it.
+/// Somebody has read a submission and would take it; a reviewer answers for it.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module;
@@ -36,20 +38,22 @@ pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
     (article, submission): (i64, i64),
-    (by, words): (&By, &str),
+    (by, answers, words): (&By, i64, &str),
 ) -> Result<(), Fault> {
     let (reviewer, approver) = match by {
         By::Reviewer(account) => (Some(*account), None),
         By::Approver(name) => (None, Some(name.as_str())),
     };
+    let asked_by = approver.map(|_| answers);
     tx.execute(
-        "INSERT INTO reading (id, submission, reviewer, approver, words, read_at)
-        VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO reading (id, submission, reviewer, approver, asked_by, words, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
             pen.ids.fresh(),
             submission,
             reviewer,
             approver,
+            asked_by,
             words,
             pen.now()
         ],
@@ -68,7 +72,7 @@ pub fn insert(
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> {
     tx.query(
-        "SELECT g.reviewer, g.approver, u.name, g.words, g.read_at
+        "SELECT g.reviewer, g.approver, u.name, g.words, g.read_at, COALESCE(g.reviewer, g.asked_by)
         FROM reading g
         LEFT JOIN user_account u ON u.id = g.reviewer
         WHERE g.submission = $1
@@ -85,6 +89,7 @@ pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> 
                 name: row.get(2)?,
                 words: row.get(3)?,
                 at: row.get(4)?,
+                answers: row.get(5)?,
             })
         },
     )

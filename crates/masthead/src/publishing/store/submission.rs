@@ -9,7 +9,7 @@ pub struct NewSubmission {
     pub id: i64,
     pub article: i64,
     pub creator: i64,
-    pub channel: i64,
+    pub channel: Option<i64>,
     pub revision: i64,
     pub is_update: bool,
     pub by: i64,

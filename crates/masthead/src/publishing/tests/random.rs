@@ -19,7 +19,7 @@ use crate::support::{Archive, TestSite};
 const LONGEST: usize = 25;
 
 fn act() -> impl Strategy<Value = (u8, i64)> {
-    (0..15_u8, 0..90_000_i64)
+    (0..17_u8, 0..90_000_i64)
 }
 
 fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
@@ -90,8 +90,11 @@ fn does(
             acts::publish_at_once(tx, pen, (article, account), &ready).map(drop)
         }
         12 => acts::confirm(tx, pen, (&unchecked?, account), ""),
-        13 => acts::take_down(tx, pen, (&unchecked?, account), &verdict(Act::TakeDown)),
+        13 => acts::take_down(tx, pen, (article, account), &verdict(Act::TakeDown)).map(drop),
         14 => acts::restore(tx, pen, article),
+        // Rarely: hardly anything follows from it.
+        15 if article % 3 == 0 => acts::retract(tx, pen, article, "不对"),
+        15 | 16 => acts::restore(tx, pen, article),
         _ => acts::withdraw(tx, pen, article, account),
     }
 }

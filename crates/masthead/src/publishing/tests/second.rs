@@ -112,3 +112,54 @@ async fn whoever_has_the_link_decides_once_and_not_after_its_end() {
         room.site.get(&public).await.shows("改过的正文");
     }
 }
+
+#[tokio::test]
+async fn one_person_is_never_both_readers_whatever_name_is_on_the_link() {
+    for room in Newsroom::each_with(in_all_channels).await {
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "一个人读两遍", "正文。").await;
+        let public = piece.replace("/studio", "");
+        let (ask, decision) = (
+            format!("{submission}/approver"),
+            format!("{submission}/decision"),
+        );
+        room.posts(&room.reviewer, &format!("{submission}/claim"), &[])
+            .await;
+        let link = async |name: &str| {
+            let asked = room.posts(&room.reviewer, &ask, &[("name", name)]).await;
+            format!("/approve/{}", between(&asked.text, "/approve/", "\""))
+        };
+        let (first, second) = (link("周律师").await, link("吴教授").await);
+        let accept = [("act", "accept")];
+        room.posts(&room.reviewer, &decision, &accept).await;
+        for link in [&first, &second] {
+            let own = room.site.posts(link, &accept, &[]).await;
+            assert_eq!(own.status, 422, "who asked has read it already");
+            own.shows("另一位");
+        }
+        assert_eq!(room.site.get(&public).await.status, 404);
+        room.posts(&room.other, &format!("{submission}/claim"), &[])
+            .await;
+        let asked = room.posts(&room.other, &ask, &[("name", "郑医生")]).await;
+        let link = format!("/approve/{}", between(&asked.text, "/approve/", "\""));
+        assert_eq!(room.site.posts(&link, &accept, &[]).await.status, 303);
+        assert_eq!(room.site.get(&public).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn nobody_asks_an_approver_for_a_text_of_ones_own_where_two_have_to_read() {
+    for room in Newsroom::each_with(in_all_channels).await {
+        crate::account::gives(&room.site, "writer@wangchuan.example", "reviewer")
+            .await
+            .expect("given");
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "自己的稿子", "正文。").await;
+        room.posts(&room.writer, &format!("{submission}/claim"), &[])
+            .await;
+        let ask = format!("{submission}/approver");
+        let asked = room.posts(&room.writer, &ask, &[("name", "周律师")]).await;
+        assert_eq!(asked.status, 422);
+        asked.lacks("/approve/");
+    }
+}

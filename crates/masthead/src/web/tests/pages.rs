@@ -24,7 +24,7 @@ use crate::hot::pages::HotPage;
 use crate::mail::pages::OutboxPage;
 use crate::member::pages::{InvitationPage, MembersPage};
 use crate::notification::pages::NotificationsPage;
-use crate::review::pages::{ApprovePage, QueuePage, ReadPage};
+use crate::review::pages::{ApprovePage, ModeratePage, QueuePage, ReadPage, TakenPage};
 use crate::search::pages::SearchPage;
 use crate::section::pages::{SectionPage, SectionsPage, SitePage};
 use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
@@ -81,6 +81,8 @@ fn pages() -> Vec<(String, String)> {
     press::<InvitationPage>(&theme, &mut pages);
     press::<MembersPage>(&theme, &mut pages);
     press::<ApprovePage>(&theme, &mut pages);
+    press::<ModeratePage>(&theme, &mut pages);
+    press::<TakenPage>(&theme, &mut pages);
     press::<QueuePage>(&theme, &mut pages);
     press::<ReadPage>(&theme, &mut pages);
     press::<RevisionPage>(&theme, &mut pages);

@@ -87,6 +87,8 @@ fn every_key_is_said_somewhere() {
         "letter-confirmed",
         "letter-taken-down",
         "desk-sections",
+        "desk-articles",
+        "moderate-done-",
         "desk-site",
         "section-channel-",
         "section-column-",

@@ -1,0 +1,63 @@
+//! What the desk took from its readers.
+
+use masthead_db::{Fault, Tx, params};
+
+use super::piece::{self, PieceRow};
+
+/// An article in the desk's list.
+#[derive(Clone, Debug)]
+pub struct TakenRow {
+    pub article: i64,
+    pub title: String,
+    /// JSON, as every localized name.
+    pub creator_name: String,
+}
+
+pub const TAKEN: &str = "SELECT a.id, a.title, c.name
+    FROM article a
+    JOIN creator c ON c.id = a.creator
+    WHERE a.state = 'taken_down' AND a.id < $1
+    ORDER BY a.id DESC
+    LIMIT $2";
+
+/// What is taken down, newest first, below an id.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn list(tx: &mut Tx<'_>, below: i64, limit: i64) -> Result<Vec<TakenRow>, Fault> {
+    tx.query(TAKEN, params![below, limit], |row| {
+        Ok(TakenRow {
+            article: row.get(0)?,
+            title: row.get(1)?,
+            creator_name: row.get(2)?,
+        })
+    })
+}
+
+/// Why an article was taken down last: the reason's name, and words.
+pub type Why = (Option<String>, Option<String>);
+
+/// An article whose text readers have, or had: its title, where it stands, and
+/// why it was taken down, if it was.
+///
+/// # Errors
+/// What the database says.
+pub fn find(
+    tx: &mut Tx<'_>,
+    article: i64,
+) -> Result<Option<(String, PieceRow, Option<Why>)>, Fault> {
+    let Some(row) = piece::find(tx, article)? else {
+        return Ok(None);
+    };
+    let sql = "SELECT title FROM article WHERE id = $1";
+    let title = tx.get(sql, params![article], |row| row.get(0))?;
+    let why = tx.find(
+        "SELECT reason, words FROM submission
+        WHERE article = $1 AND checking = 'taken_down'
+        ORDER BY id DESC
+        LIMIT 1",
+        params![article],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(Some((title, row, why)))
+}

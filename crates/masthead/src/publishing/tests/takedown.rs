@@ -1,0 +1,206 @@
+//! The desk takes articles from their readers and gives them back; what goes leaves nothing behind.
+
+use super::{Newsroom, between};
+use crate::account::{gives, joins, letters, newcomer};
+
+/// Where the desk decides on an article that readers have.
+fn at_desk(public: &str) -> String {
+    public.replace("/article/", "/desk/articles/")
+}
+
+const WHY: [(&str, &str); 2] = [("reason", "facts"), ("words", "数字与来源不符。")];
+
+#[tokio::test]
+async fn what_the_desk_had_accepted_is_taken_down_by_a_moderator_and_given_back() {
+    for room in Newsroom::each().await {
+        let moderator = newcomer(&room.site, "moderator@wangchuan.example").await;
+        gives(&room.site, "moderator@wangchuan.example", "moderator")
+            .await
+            .expect("given");
+        let (piece, public) = room.publishes("先采用后下架").await;
+        let desk = at_desk(&public);
+        let found = format!("/desk/articles?article=https://news.example{public}");
+        let found = room.gets(&moderator, &found).await;
+        assert_eq!(found.header("location"), desk);
+        room.gets(&moderator, &desk).await.shows("下架这篇文章");
+        let mute = room
+            .posts(
+                &moderator,
+                &format!("{desk}/takedown"),
+                &[("words", "说不清")],
+            )
+            .await;
+        assert_eq!(mute.status, 422);
+        mute.shows("说不清");
+
+        let down = room
+            .posts(&moderator, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(down.status, 303, "{}", down.text);
+        assert_eq!(room.site.get(&public).await.status, 404);
+        room.site.get("/").await.lacks("先采用后下架");
+        room.gets(&room.writer, &piece)
+            .await
+            .shows("已下架")
+            .shows("数字与来源不符。");
+        let (to, _) = letters(&room.site).await.remove(0);
+        assert_eq!(to, "writer@wangchuan.example");
+        room.gets(&moderator, "/desk/articles")
+            .await
+            .shows("先采用后下架");
+
+        let back = room
+            .posts(&moderator, &format!("{desk}/restoration"), &[])
+            .await;
+        assert_eq!(back.status, 303);
+        assert_eq!(room.site.get(&public).await.status, 200);
+        room.gets(&moderator, "/desk/articles")
+            .await
+            .lacks("先采用后下架");
+        // A second time is as good as the first.
+        room.posts(&moderator, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(room.site.get(&public).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn what_came_with_an_archive_is_taken_down_too() {
+    for room in Newsroom::each().await {
+        let public = room.site.article_url("old").await;
+        let down = room
+            .posts(
+                &room.reviewer,
+                &format!("{}/takedown", at_desk(&public)),
+                &WHY,
+            )
+            .await;
+        assert_eq!(down.status, 303, "{}", down.text);
+        assert_eq!(room.site.get(&public).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn nobody_decides_on_what_their_own_creator_published() {
+    for room in Newsroom::each().await {
+        let (_, public) = room.publishes("自家的文章").await;
+        joins(&room.site, "other@wangchuan.example", "harbour").await;
+        let desk = at_desk(&public);
+        room.gets(&room.other, &desk).await.lacks("下架这篇文章");
+        let own = room
+            .posts(&room.other, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(own.status, 422);
+        assert_eq!(room.site.get(&public).await.status, 200);
+        room.posts(&room.reviewer, &format!("{desk}/takedown"), &WHY)
+            .await;
+        let own = room
+            .posts(&room.other, &format!("{desk}/restoration"), &[])
+            .await;
+        assert_eq!(own.status, 422);
+        assert_eq!(room.site.get(&public).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_a_retracted_piece_goes_and_comes_back_as_the_stub_it_was() {
+    for room in Newsroom::each().await {
+        let (piece, public) = room.publishes("撤稿以后").await;
+        let words = [("words", "写撤稿说明的人骂了人。")];
+        room.posts(&room.writer, &format!("{piece}/retraction"), &words)
+            .await;
+        room.site.get(&public).await.shows("骂了人");
+        let desk = at_desk(&public);
+        room.posts(&room.reviewer, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(room.site.get(&public).await.status, 404);
+        room.posts(&room.reviewer, &format!("{desk}/restoration"), &[])
+            .await;
+        room.site
+            .get(&public)
+            .await
+            .shows("骂了人")
+            .lacks("正文在这里。");
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_the_next_text_ends_with_the_article_and_no_new_one_is_made() {
+    for room in Newsroom::each().await {
+        let (piece, public) = room.publishes("链接还在吗").await;
+        room.posts(&room.writer, &format!("{piece}/update"), &[])
+            .await;
+        let make = format!("{piece}/preview-link");
+        let made = room.posts(&room.writer, &make, &[]).await;
+        let link = format!("/preview/{}", between(&made.text, "/preview/", "\""));
+        room.site.get(&link).await.shows("正文在这里。");
+        let desk = at_desk(&public);
+        room.posts(&room.reviewer, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(room.site.get(&link).await.status, 404);
+        let again = room.posts(&room.writer, &make, &[]).await;
+        assert_eq!(again.status, 422);
+        again.lacks("/preview/").shows("不能再用链接给人看");
+        room.posts(&room.reviewer, &format!("{desk}/restoration"), &[])
+            .await;
+        let gone = room.site.get(&link).await;
+        assert_eq!(gone.status, 404, "the old link does not come back");
+    }
+}
+
+#[tokio::test]
+async fn a_rejected_text_is_shown_to_nobody_by_a_link() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "不采用的稿", "正文。").await;
+        let make = format!("{piece}/preview-link");
+        let made = room.posts(&room.writer, &make, &[]).await;
+        let link = format!("/preview/{}", between(&made.text, "/preview/", "\""));
+        room.site.get(&link).await.shows("正文。");
+        room.decides(&submission, &[("act", "reject"), ("reason", "law")])
+            .await;
+        assert_eq!(room.site.get(&link).await.status, 404);
+        assert_eq!(room.posts(&room.writer, &make, &[]).await.status, 422);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_a_retraction_ends_stays_in_the_history() {
+    for room in Newsroom::each().await {
+        let (piece, _) = room.publishes("撤稿时正在改").await;
+        room.posts(&room.writer, &format!("{piece}/update"), &[])
+            .await;
+        let fields = [("title", "撤稿时正在改"), ("body", "刚写下还没投的一段。")];
+        assert_eq!(room.writes(&piece, &fields).await.status, 303);
+        let words = [("words", "有误。")];
+        let retracted = room
+            .posts(&room.writer, &format!("{piece}/retraction"), &words)
+            .await;
+        assert_eq!(retracted.status, 303);
+        let history = room.gets(&room.writer, &format!("{piece}/history")).await;
+        let newest = between(&history.text, &format!("{piece}/history/"), "\"");
+        room.gets(&room.writer, &format!("{piece}/history/{newest}"))
+            .await
+            .shows("刚写下还没投的一段。");
+    }
+}
+
+#[tokio::test]
+async fn an_update_leaves_comments_closed_as_they_were() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let fields = [
+            ("title", "不开跟贴"),
+            ("body", "正文。"),
+            ("comments", "closed"),
+            ("act", "submit"),
+        ];
+        assert_eq!(room.writes(&piece, &fields).await.status, 303);
+        let submission = room.waiting("不开跟贴").await;
+        room.accepts(&submission).await;
+        room.posts(&room.writer, &format!("{piece}/update"), &[])
+            .await;
+        let page = room.gets(&room.writer, &piece).await;
+        page.shows("value=\"closed\" checked");
+    }
+}

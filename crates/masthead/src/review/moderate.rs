@@ -1,0 +1,280 @@
+//! Any article that readers have: the desk takes it down, and gives it back.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{Response, StatusCode};
+use masthead_archive::limits::text;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::accept::Office;
+use super::pages::{ModeratePage, TakenLine, TakenPage, TypedDecision};
+use super::rules::{Decision, REASONS, Wrong};
+use super::takedown;
+use crate::account::{Person, pen, see_other};
+use crate::article::rules::ArticleId;
+use crate::credit::rules::Kind;
+use crate::credit::{read_article, read_deduction};
+use crate::errors;
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::rules::{Act, Piece, Public};
+use crate::publishing::store::{piece, taken};
+use crate::urls;
+use crate::web::{Link, TurnPage};
+
+/// Articles on one page.
+const PAGE: usize = 50;
+
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct TakenQuery {
+    /// The number or the address of an article to go to.
+    #[serde(default)]
+    article: String,
+    /// Articles below this id follow.
+    below: Option<i64>,
+}
+
+/// `GET /desk/articles`: what is taken down, newest first; or on to an article.
+pub(super) async fn list(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Asked(query): Asked<TakenQuery>,
+) -> Response<Body> {
+    let sought = read_article(&query.article).ok().flatten();
+    let unknown = match sought {
+        None => !query.article.trim().is_empty(),
+        Some(id) => match portal.db.read(move |tx| piece::find(tx, id)).await {
+            Ok(Some(_)) => return see_other(&urls::desk_article(id)),
+            Ok(None) => true,
+            Err(fault) => return errors::answer(&portal, &reader, &fault.into()).await,
+        },
+    };
+    let status = match unknown {
+        true => StatusCode::NOT_FOUND,
+        false => StatusCode::OK,
+    };
+    private(&portal, &reader, status, async |room| {
+        let below = query.below.unwrap_or(i64::MAX);
+        let read = move |tx: &mut Tx<'_>| taken::list(tx, below, PAGE as i64 + 1);
+        let mut rows = portal.db.read(read).await?;
+        let goes_on = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let older = rows.last().filter(|_| goes_on);
+        let older = older.map(|row| format!("{}?below={}", urls::DESK_ARTICLES, row.article));
+        let lines = rows.iter().map(|row| TakenLine {
+            url: urls::desk_article(row.article),
+            title: row.title.clone(),
+            creator: room.name(&row.creator_name),
+        });
+        Ok(TakenPage {
+            layout: room.private_layout()?,
+            lines: lines.collect(),
+            sought: query.article,
+            unknown,
+            turn: TurnPage {
+                newer_url: query.below.map(|_| urls::DESK_ARTICLES.to_owned()),
+                older_url: older,
+            },
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(super) struct DoneQuery {
+    done: Option<String>,
+}
+
+/// `GET /desk/articles/{id}`
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Asked(query): Asked<DoneQuery>,
+) -> Response<Body> {
+    let done = query.done.as_deref();
+    let done = ["take_down", "restore"]
+        .into_iter()
+        .find(|name| Some(*name) == done);
+    let typed = (TypedDecision::default(), None);
+    page(&portal, &reader, &person, (&id, typed, done)).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct TakedownForm {
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    words: String,
+    /// The violation for which points are taken besides; empty for none.
+    #[serde(default)]
+    kind: String,
+}
+
+/// `POST /desk/articles/{id}/takedown`
+pub(super) async fn take_down(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<TakedownForm>,
+) -> Response<Body> {
+    let done = async {
+        let article = article_id(&id)?;
+        let verdict = match Decision::read("take_down", &sent.reason, &sent.words) {
+            Ok(Decision::TakeDown(verdict)) => verdict,
+            Ok(_) => return Err(Stop::BadForm),
+            Err(wrong) => return Ok(Some(wrong)),
+        };
+        let kind = read_deduction(&sent.kind);
+        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+        let office = Office::open(&portal).await;
+        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+            let of = ((article, row.creator), &of);
+            takedown::take_down(tx, &pen, of, (&verdict, kind, office?.desk()))
+        };
+        wrong(portal.db.write(write).await)
+    };
+    let typed = TypedDecision {
+        reason: sent.reason.clone(),
+        words: sent.words.clone(),
+        kind: sent.kind.clone(),
+        ..TypedDecision::default()
+    };
+    answer(
+        &portal,
+        &reader,
+        &person,
+        (&id, done.await, typed, "take_down"),
+    )
+    .await
+}
+
+/// `POST /desk/articles/{id}/restoration`
+pub(super) async fn restore(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let done = async {
+        let article = article_id(&id)?;
+        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+            takedown::refuse_own(&of, row.creator)?;
+            acts::restore(tx, &pen, article)
+        };
+        wrong(portal.db.write(write).await)
+    };
+    let typed = TypedDecision::default();
+    answer(
+        &portal,
+        &reader,
+        &person,
+        (&id, done.await, typed, "restore"),
+    )
+    .await
+}
+
+fn article_id(id: &str) -> Result<i64, Stop> {
+    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+}
+
+/// Why it was not done, where the page can say so.
+fn wrong(done: Result<(), ActFault>) -> Result<Option<Wrong>, Stop> {
+    match done {
+        Ok(()) => Ok(None),
+        Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
+        Err(ActFault::Raced) => Ok(Some(("act", "publishing-raced"))),
+        Err(ActFault::NotFound) => Err(Stop::NotFound),
+        Err(ActFault::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+async fn answer(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, done, typed, name): (&str, Result<Option<Wrong>, Stop>, TypedDecision, &str),
+) -> Response<Body> {
+    match done {
+        Ok(None) => see_other(&format!("{}/{id}?done={name}", urls::DESK_ARTICLES)),
+        Ok(wrong) => page(portal, reader, person, (id, (typed, wrong), None)).await,
+        Err(stop) => errors::answer(portal, reader, &stop).await,
+    }
+}
+
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, (typed, wrong), done): (&str, (TypedDecision, Option<Wrong>), Option<&'static str>),
+) -> Response<Body> {
+    let status = match wrong {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let reader = Reader {
+        path: format!("{}/{id}", urls::DESK_ARTICLES),
+        ..reader.clone()
+    };
+    private(portal, &reader, status, async |room| {
+        let article = article_id(id)?;
+        let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> { taken::find(tx, article) };
+        let found = portal.db.read(read).await?;
+        let (title, row, why) = found.ok_or(Stop::NotFound)?;
+        let is_own = person.is_of(row.creator).is_some();
+        let may = |act| !is_own && row.piece.act(act, room.now).is_ok();
+        let (reason, words) = why
+            .filter(|_| matches!(row.piece.public, Public::TakenDown { .. }))
+            .unwrap_or_default();
+        Ok(ModeratePage {
+            layout: room.private_layout()?,
+            url: urls::desk_article(article),
+            title,
+            creator: Link {
+                url: urls::creator(&row.creator_handle),
+                label: room.name(&row.creator_name),
+            },
+            stands: stands(row.piece),
+            public_url: has_page(row.piece).then(|| urls::article(article)),
+            is_own,
+            may_take_down: may(Act::TakeDown),
+            may_restore: may(Act::Restore),
+            reason,
+            said: words.filter(|words| !words.is_empty()),
+            kinds: Kind::by_hand(),
+            reasons: REASONS.to_vec(),
+            done,
+            wrong,
+            typed,
+            words_most: text::BIO,
+        })
+    })
+    .await
+}
+
+/// The locale key is `piece-{stands}`.
+fn stands(piece: Piece) -> &'static str {
+    match piece.public {
+        Public::Unpublished => "draft",
+        Public::Scheduled { .. } => "scheduled",
+        Public::Published { .. } => "published",
+        Public::Withdrawn { .. } => "withdrawn",
+        Public::Retracted { .. } => "retracted",
+        Public::TakenDown { .. } => "taken-down",
+    }
+}
+
+fn has_page(piece: Piece) -> bool {
+    matches!(
+        piece.public,
+        Public::Published { .. } | Public::Retracted { .. }
+    )
+}
