@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { address, launch, open, profile } from './lib/browser.mjs';
+import { png } from './lib/png.mjs';
 import { presses, saved, shot, types } from './lib/steps.mjs';
 
 const browser = await launch();
@@ -101,6 +102,44 @@ describe('two people in one draft, and a network that is cut', () => {
     await saved(again);
     await again.reload();
     assert.match(await again.locator(body).innerText(), /没有登录时的一句/);
+    await context.close();
+  });
+});
+
+describe('a draft that is opened again', () => {
+  test('its pictures can be described, after a reload and after a hand-in was refused for want of words', async () => {
+    const { context, page } = await enters({ viewport: { width: 1440, height: 900 } }, 'zh-CN', 'writer');
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await page.waitForSelector('.ProseMirror[contenteditable=true]');
+    await types(page, '#title', `再打开 ${process.pid}`);
+    await types(page, '.ProseMirror', '渡口的早晨。');
+    await page.getByRole('toolbar').getByRole('button', { name: '图片', exact: true }).press('Enter');
+    const asks = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '从本机选择…' }).press('Enter');
+    await (await asks).setFiles({ name: 'river.png', mimeType: 'image/png', buffer: png(320, 200, [40, 120, 200]) });
+    await page.waitForSelector('.editor figure.frame img[src^="/media/"]');
+    await saved(page);
+
+    // No channel, no words for the picture: each trouble goes once its field is touched.
+    await presses(page, '投稿');
+    assert.ok(await page.locator('#channel-trouble .trouble').count());
+    await page.waitForSelector('.ProseMirror[contenteditable=true]');
+    await page.locator('#channel').selectOption({ label: '城事' });
+    assert.equal(await page.locator('#channel-trouble .trouble').count(), 0);
+    const frame = page.locator('.editor figure.frame').first();
+    const alt = frame.getByLabel('替代文字', { exact: true });
+    assert.ok(await alt.isEditable());
+    await alt.fill('雾里的渡船');
+    await frame.getByLabel('图注', { exact: true }).fill('清晨六点');
+    await saved(page);
+    await page.reload();
+    await page.waitForSelector('.ProseMirror[contenteditable=true]');
+    await page.waitForFunction(() => document.querySelector('.editor .bound-alt input')?.value === '雾里的渡船', undefined, { timeout: 5_000 });
+    assert.ok(await alt.isEditable() && (await frame.getByRole('button', { name: '裁剪', exact: true }).isEnabled()));
+    await shot(page, 'reopened-1440');
+    await presses(page, '投稿');
+    assert.match(await page.locator('.marks').first().innerText(), /待审/);
     await context.close();
   });
 });

@@ -7,12 +7,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Method, Response};
+use axum::http::{Method, Response, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use masthead_db::{Meter, metered};
 
-use crate::account::guard;
+use crate::account::{guard, see_other};
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
@@ -152,8 +152,25 @@ pub fn router(portal: Arc<Portal>) -> Router {
     }
     router
         .fallback(not_found)
+        .method_not_allowed_fallback(elsewhere)
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), around))
         .with_state(portal)
+}
+
+/// Where only forms are sent to there is no page: whoever comes by a link, by
+/// the address bar or from a log-in is led to the page that has the form.
+async fn elsewhere(method: Method, uri: Uri) -> Response<Body> {
+    if method != Method::GET && method != Method::HEAD {
+        let mut refused = Response::new(Body::empty());
+        *refused.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+        return refused;
+    }
+    let above = uri.path().rsplit_once('/').map_or("", |(above, _)| above);
+    let above = if above.is_empty() { urls::HOME } else { above };
+    match uri.query() {
+        Some(query) => see_other(&format!("{above}?{query}")),
+        None => see_other(above),
+    }
 }
 
 async fn not_found(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {

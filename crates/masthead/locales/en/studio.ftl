@@ -84,7 +84,8 @@ piece-link-label = Or the address of a picture, which the server fetches
 piece-picture-stored = The picture is stored. Put this line into your text, and say between the brackets what it shows:
 
 piece-film-label = Upload a video, a sound or captions
-piece-film-hint = Video: MP4 (H.264, AV1 or VP9 with AAC or Opus) or WebM. Sound: MP3, M4A, OGG, WAV or FLAC. Captions: WebVTT or SRT in UTF-8, at most 1 MB. At most { $video_mb } MB in the editor, { $plain_mb } MB with this form, { $hours } hours, 8192 pixels a side. Save your text first. A video keeps what its camera wrote into it, such as the place.
+piece-film-plain = This form takes { $plain_mb } MB at most; the editor takes more. Save your text first.
+piece-film-hint = Video: MP4 (H.264, AV1 or VP9 with AAC or Opus) or WebM. Sound: MP3, M4A, OGG, WAV or FLAC. Captions: WebVTT or SRT in UTF-8, at most 1 MB. At most { $video_mb } MB, { $hours } hours, 8192 pixels a side. A video keeps what its camera wrote into it, such as the place.
 piece-film-go = Store the file
 piece-film-stored = The file is stored. Put this line into your text; captions go between <video …> and </video>, a picture's name into poster:
 upload-unknown = The file was not taken: it is no video, no sound and no captions that we know. Convert a video to MP4 (H.264 with AAC), a sound to MP3.

@@ -84,7 +84,8 @@ piece-link-label = 或填图片的网址，由服务器取来
 piece-picture-stored = 图片已存好。把这一行放进正文，并在方括号里写下图中是什么：
 
 piece-film-label = 上传视频、音频或字幕
-piece-film-hint = 视频：MP4（H.264、AV1 或 VP9，配 AAC 或 Opus）或 WebM。音频：MP3、M4A、OGG、WAV 或 FLAC。字幕：UTF-8 编码的 WebVTT 或 SRT，最大 1 MB。编辑器内最大 { $video_mb } MB，本表单最大 { $plain_mb } MB，最长 { $hours } 小时，每边不超过 8192 像素。先保存正文，再上传。视频会保留拍摄设备写入的信息（例如拍摄地点）。
+piece-film-plain = 这个表单最大 { $plain_mb } MB，更大的文件请在编辑器里上传。先保存正文，再上传。
+piece-film-hint = 视频：MP4（H.264、AV1 或 VP9，配 AAC 或 Opus）或 WebM。音频：MP3、M4A、OGG、WAV 或 FLAC。字幕：UTF-8 编码的 WebVTT 或 SRT，最大 1 MB。最大 { $video_mb } MB，最长 { $hours } 小时，每边不超过 8192 像素。视频会保留拍摄设备写入的信息（例如拍摄地点）。
 piece-film-go = 上传文件
 piece-film-stored = 文件已存好。把这一行放进正文；字幕放在 <video …> 与 </video> 之间，poster 里写封面图片的名称：
 upload-unknown = 没有收下这个文件：它不是可识别的视频、音频或字幕。视频请转成 MP4（H.264 配 AAC），音频请转成 MP3。

@@ -1,5 +1,6 @@
 //! What all pages have in common, through the front door.
 
+use axum::http::Method;
 use masthead::routes;
 use serde_json::json;
 
@@ -235,4 +236,25 @@ fn every_route_states_its_capability() {
         .map(|route| format!("{} {:?}", route.path, route.can))
         .collect();
     insta::assert_snapshot!(table.join("\n"));
+}
+
+#[tokio::test]
+async fn whoever_loads_the_address_of_a_form_is_led_to_its_page() {
+    for site in TestSite::each(&Archive::small()).await {
+        for (form, page) in [
+            ("/account/password?lang=en", "/account?lang=en"),
+            ("/studio/article/1/draft", "/studio/article/1"),
+            (
+                "/desk/accounts/roles?edition=care",
+                "/desk/accounts?edition=care",
+            ),
+            ("/logout", "/"),
+        ] {
+            let led = site.get(form).await;
+            assert_eq!((led.status.as_u16(), led.header("location")), (303, page));
+        }
+        let ours = [("sec-fetch-site", "same-origin")];
+        let put = site.asks(Method::PUT, "/account", &ours).await;
+        assert_eq!(put.status, 405);
+    }
 }

@@ -168,6 +168,8 @@ pub struct PiecePage {
     /// What the editor says, as JSON.
     pub words: String,
     pub account: i64,
+    /// The time zone of the site, by its IANA name.
+    pub zone: String,
     /// A link under which the draft can be seen for a while, just made.
     pub preview_link: Option<String>,
     /// The name of a picture that was just stored, for the text.

@@ -206,6 +206,7 @@ impl Samples for PiecePage {
             limits: LIMITS,
             words: "{}".to_owned(),
             account: 1,
+            zone: "Asia/Shanghai".to_owned(),
             preview_link: (size > 1)
                 .then(|| format!("https://news.example/preview/{}", "x".repeat(43))),
             picture: (size > 1).then(|| "a".repeat(64)),

@@ -26,6 +26,7 @@ use crate::publishing::store::piece::{self, PieceRow};
 use crate::publishing::store::remark::{self, RemarkRow};
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::Typed;
+use crate::site::ZONE;
 use crate::urls;
 use crate::web::Trouble;
 
@@ -252,6 +253,12 @@ fn compose(
         },
         words: editor_words(room),
         account: person.account,
+        zone: room
+            .front
+            .site
+            .time_zone
+            .clone()
+            .unwrap_or_else(|| ZONE.to_owned()),
         preview_link: said.preview_link,
         picture: said.picture,
         film: said.film,

@@ -1,5 +1,6 @@
 // The studio's editor. Without this file the page has a plain field for Markdown that does the same job.
 import { cover } from './cover';
+import { el } from './dom';
 import { countDown } from './fields';
 import { holding } from './holding';
 import { Keeping } from './keeping';
@@ -8,10 +9,13 @@ import { Notices } from './notices';
 import { readPage, type Page } from './page';
 import { resume } from './pictures';
 import { sending } from './sending';
+import { clearing } from './troubles';
 import { sendTo } from './uploads';
 import { writing } from './writing';
 
 async function start(page: Page): Promise<void> {
+  // After a form was answered, loading the page anew would send what is old by then.
+  if (location.pathname !== page.urls.piece) history.replaceState(null, '', page.urls.piece);
   const local = new Local(page.key);
   const { dom, editor, uploads } = writing(page, local);
   const notices = new Notices();
@@ -19,10 +23,12 @@ async function start(page: Page): Promise<void> {
   page.plain.hidden = true;
   for (const field of page.plain.querySelectorAll('textarea')) field.disabled = true;
   document.getElementById('picture-form')?.remove();
+  filmKinds(dom);
   countDown(page.form, page.limits);
   cover(page.form, editor, sendTo(page.urls.pictures, page.limits.picture_bytes));
 
   nameByTitle(page.form);
+  clearing(page.form, editor);
 
   const keeping = new Keeping(page, editor, local, notices, dom);
   sending(page, keeping, notices);
@@ -40,6 +46,14 @@ async function start(page: Page): Promise<void> {
   addEventListener('focus', () => keeping.autosave.nudge());
   addEventListener('pagehide', () => keeping.leave());
   addEventListener('beforeunload', (event) => keeping.atRisk && event.preventDefault());
+}
+
+/** The editor takes films itself: of their form only what they may be stays, to be read where it is asked for. */
+function filmKinds(dom: HTMLElement): void {
+  const form = document.getElementById('film-form');
+  const [label, hint] = [form?.querySelector('label'), document.getElementById('file-hint')];
+  if (label && hint) dom.append(el('details', { class: 'film-kinds' }, el('summary', {}, label.textContent ?? ''), hint));
+  form?.remove();
 }
 
 /** The page is called as its text is. */

@@ -12,7 +12,7 @@ export interface Page {
   limits: Record<string, number>;
   /** The browser's copy belongs to this user and this article. */
   key: string;
-  urls: { save: string; pictures: string; hold: string; uploads?: string; files?: string };
+  urls: { piece: string; save: string; pictures: string; hold: string; uploads?: string; files?: string };
 }
 
 /** `undefined` where there is nothing to edit, or a document of a later time than this script. */
@@ -24,7 +24,7 @@ export function readPage(): Page | undefined {
   const said = form.dataset as Record<string, string>;
   const written: Document = JSON.parse(said.document);
   if (written.version !== 1) return undefined;
-  learn(JSON.parse(said.words));
+  learn(JSON.parse(said.words), said.zone);
   learnShown(JSON.parse(said.shown ?? '{}') as Record<string, Shown>);
   return {
     form,
@@ -34,6 +34,6 @@ export function readPage(): Page | undefined {
     version: Number(said.version),
     limits: JSON.parse(said.limits ?? '{}'),
     key: `${said.user}${said.save}`,
-    urls: { save: said.save, pictures: said.pictures, hold: said.hold, uploads: said.uploads, files: said.files },
+    urls: { piece: said.save.replace(/\/draft$/, ''), save: said.save, pictures: said.pictures, hold: said.hold, uploads: said.uploads, files: said.files },
   };
 }

@@ -1,7 +1,7 @@
 // A labelled field within a block, bound to one of its attributes.
 import type { Editor, NodeViewRendererProps } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Selection } from '@tiptap/pm/state';
+import { Selection, type Transaction } from '@tiptap/pm/state';
 import { el, newId } from '../dom';
 
 type Place = NodeViewRendererProps['getPos'];
@@ -14,6 +14,13 @@ export function setAttribute(editor: Editor, place: Place, name: string, value: 
 }
 
 export interface BoundField { dom: HTMLElement; input: HTMLInputElement; show(node: Node): void }
+
+/** Runs `act` whenever the editor is locked or free again, which changes no block; gives what ends it. */
+export function whenLocked(editor: Editor, act: () => void): () => void {
+  const heard = ({ transaction }: { transaction: Transaction }) => transaction.getMeta('locked') !== undefined && act();
+  editor.on('transaction', heard);
+  return () => void editor.off('transaction', heard);
+}
 
 /** A one-line field. Enter and Escape lead back into the text after the block. */
 export function boundField(name: string, label: string, { editor, getPos, node }: NodeViewRendererProps, extra: Record<string, string> = {}): BoundField {

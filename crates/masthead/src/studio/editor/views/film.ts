@@ -6,7 +6,7 @@ import { button, el, newId } from '../dom';
 import { choose, type Extras } from '../films';
 import { shownUrl } from '../shown';
 import { say } from '../words';
-import { backToText, setAttribute, stopsAtFields } from './field';
+import { backToText, setAttribute, stopsAtFields, whenLocked } from './field';
 import { frameButtons } from './frame';
 
 export const filmView = (extras: Extras): NodeViewRenderer => (props) => {
@@ -15,6 +15,7 @@ export const filmView = (extras: Extras): NodeViewRenderer => (props) => {
     dom: view.dom,
     stopEvent: stopsAtFields,
     ignoreMutation: () => true,
+    destroy: whenLocked(props.editor, () => view.show()),
     update: (node) => view.update(node),
     selectNode: () => view.dom.classList.add('frame-chosen'),
     deselectNode: () => view.dom.classList.remove('frame-chosen'),
@@ -51,7 +52,7 @@ class FilmView {
     return true;
   }
 
-  private show(): void {
+  show(): void {
     const { film, player } = this;
     const url = shownUrl(film.src) ?? '';
     if (player.getAttribute('src') !== url) player.src = url;

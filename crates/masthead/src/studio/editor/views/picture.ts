@@ -7,7 +7,7 @@ import { icon } from '../icons';
 import { learnShown, shownUrl } from '../shown';
 import type { Uploads } from '../uploads';
 import { say } from '../words';
-import { boundField, setAttribute, stopsAtFields } from './field';
+import { boundField, setAttribute, stopsAtFields, whenLocked } from './field';
 import { frameButtons } from './frame';
 
 export const pictureView = (uploads: Uploads): NodeViewRenderer => (props) => {
@@ -84,6 +84,7 @@ export const pictureView = (uploads: Uploads): NodeViewRenderer => (props) => {
     dom,
     stopEvent: stopsAtFields,
     ignoreMutation: () => true,
+    destroy: whenLocked(editor, () => show(current)),
     selectNode: () => dom.classList.add('frame-chosen'),
     deselectNode: () => dom.classList.remove('frame-chosen'),
     update(node) {
