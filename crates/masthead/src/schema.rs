@@ -93,4 +93,9 @@ pub const STEPS: &[Migration] = &[
         name: "takedowns",
         sql: include_str!("../migrations/0018_takedowns.sql"),
     },
+    Migration {
+        version: 19,
+        name: "withheld",
+        sql: include_str!("../migrations/0019_withheld.sql"),
+    },
 ];

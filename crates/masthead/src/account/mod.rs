@@ -27,6 +27,7 @@ pub mod store;
 
 pub(crate) use compose::pen;
 pub use entry::Entry;
+pub(crate) use person::find;
 pub use person::{Person, guard};
 pub(crate) use person::{hint, oldest, see_other, session};
 pub use role::{Grant, MemberRole, Membership, Role};

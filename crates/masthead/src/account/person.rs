@@ -128,7 +128,7 @@ async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool,
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
+pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
     let Some(secret) = cookie_secret(headers, NAME) else {
         return Ok(None);
     };

@@ -23,3 +23,14 @@ impl Fact for MediaScaled {
     const KIND: &'static str = "media.scaled";
     const VERSION: i64 = 1;
 }
+
+/// Readers are served less, or more, of what an article showed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WithheldChanged {
+    pub article: i64,
+}
+
+impl Fact for WithheldChanged {
+    const KIND: &'static str = "media.withheld";
+    const VERSION: i64 = 1;
+}

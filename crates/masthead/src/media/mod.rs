@@ -12,6 +12,7 @@ pub mod serve;
 pub mod store;
 mod stream;
 pub mod urls;
+pub mod withheld;
 pub mod worker;
 
 pub use routes::routes;

@@ -4,21 +4,46 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 
-use super::serve::serve;
+use super::serve::{Access, serve};
+use crate::account;
 use crate::capability::Can;
-use crate::portal::Portal;
+use crate::portal::{Portal, Stop};
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
     vec![Route::get("/media/{hash}/{file}", Can::Read, show)]
 }
 
-/// `GET /media/{hash}/{file}`: the bytes of a picture.
+/// `GET /media/{hash}/{file}`: the bytes of a picture or a film. What was taken
+/// from readers the desk still sees, and nobody else.
 async fn show(
     State(portal): State<Arc<Portal>>,
     Path((hash, file)): Path<(String, String)>,
     method: Method,
     headers: HeaderMap,
 ) -> Response {
-    serve(&portal.media, &hash, &file, &method, &headers).await
+    let access = match access(&portal, &hash, &headers).await {
+        Ok(access) => access,
+        Err(stop) => {
+            tracing::error!("picture {hash}: {stop}");
+            Access::Unknown
+        }
+    };
+    serve(&portal.media, (&hash, &file), access, &method, &headers).await
+}
+
+async fn access(portal: &Portal, hash: &str, headers: &HeaderMap) -> Result<Access, Stop> {
+    let Ok(hash) = hash.parse() else {
+        return Ok(Access::Nobody);
+    };
+    if !portal.withheld.has(&portal.db, hash).await? {
+        return Ok(Access::Everybody);
+    }
+    let person = account::find(portal, headers).await?;
+    Ok(
+        match person.is_some_and(|person| person.may(Can::SeeDesk)) {
+            true => Access::Desk,
+            false => Access::Nobody,
+        },
+    )
 }

@@ -10,10 +10,23 @@ use super::http_date;
 use super::range::{Answer, Asked, Stored, answer};
 use super::stream;
 
-/// A year: the bytes under one of our addresses never change.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+/// Ten minutes: the bytes under one of our addresses never change, but they may be taken from readers.
+const A_WHILE: &str = "public, max-age=600";
+/// For the eyes of the desk alone.
+const PRIVATE: &str = "private, no-store";
 /// Ask again each time: what stands in for something else, or is missing, may be otherwise in a second.
 const FOR_NOW: &str = "no-cache";
+
+/// Who may have a picture or a film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Everybody,
+    /// It was taken from readers; somebody at the desk asks.
+    Desk,
+    Nobody,
+    /// It could not be found out.
+    Unknown,
+}
 
 /// Answers a GET or HEAD for a picture's public file, without asking the database.
 ///
@@ -22,16 +35,26 @@ const FOR_NOW: &str = "no-cache";
 /// means the original.
 pub async fn serve(
     store: &Store,
-    hash: &str,
-    file: &str,
+    (hash, file): (&str, &str),
+    access: Access,
     method: &Method,
     headers: &HeaderMap,
 ) -> Response {
+    match access {
+        Access::Everybody | Access::Desk => {}
+        Access::Nobody => return plain(StatusCode::NOT_FOUND),
+        Access::Unknown => return plain(StatusCode::SERVICE_UNAVAILABLE),
+    }
     let (Ok(hash), Some(object)) = (hash.parse(), Object::from_file_name(file)) else {
         return plain(StatusCode::NOT_FOUND);
     };
     match reply(store, hash, object, &Request::new(method, headers)).await {
-        Ok(Some(response)) => response,
+        Ok(Some(mut response)) => {
+            if access == Access::Desk {
+                put(response.headers_mut(), header::CACHE_CONTROL, PRIVATE);
+            }
+            response
+        }
         Ok(None) => plain(StatusCode::NOT_FOUND),
         Err(error) => {
             tracing::error!(%hash, "{object} of picture {hash}: {}", chain(&error));
@@ -151,7 +174,7 @@ fn respond(found: &Found, etag: &str, answer: Answer, body: Body) -> Response {
         Answer::PreconditionFailed | Answer::Unsatisfiable { .. }
     );
     if !refused && !found.stands_in {
-        put(headers, header::CACHE_CONTROL, FOREVER);
+        put(headers, header::CACHE_CONTROL, A_WHILE);
     }
     let length = match answer {
         Answer::Whole => Some(found.head.size_bytes),

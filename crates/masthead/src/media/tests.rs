@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use bytes::Bytes;
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage};
-use masthead::media::serve::serve;
+use masthead::media::serve::{Access, serve};
 use masthead::media::store::put::{MediaFields, put};
 use masthead::media::worker::{Done, start, work_off};
 use masthead::pen::Pen;
@@ -88,7 +88,14 @@ impl House {
             (name.clone(), value.parse().expect("a header's value"))
         };
         let headers: HeaderMap = asked.iter().map(line).collect();
-        let response = serve(&self.store, hash, file, &method, &headers).await;
+        let response = serve(
+            &self.store,
+            (hash, file),
+            Access::Everybody,
+            &method,
+            &headers,
+        )
+        .await;
         let (parts, body) = response.into_parts();
         Answer {
             status: parts.status,
@@ -130,7 +137,7 @@ impl Answer {
     }
 
     fn lasts(&self) -> bool {
-        self.says(header::CACHE_CONTROL).ends_with("immutable")
+        self.says(header::CACHE_CONTROL).ends_with("max-age=600")
     }
 }
 
@@ -157,7 +164,7 @@ fn animation() -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn the_master_serves_until_the_copies_stand_and_then_they_serve_for_ever() {
+async fn the_master_serves_until_the_copies_stand_and_then_they_serve() {
     for house in House::each() {
         let picture = house.takes(&file(700, ImageFormat::Jpeg)).await;
         let path = format!("{}/640.webp", picture.hash);
@@ -179,10 +186,7 @@ async fn the_master_serves_until_the_copies_stand_and_then_they_serve_for_ever()
         let after = house.asks(Method::GET, &path, &known).await;
         assert_eq!(after.status, StatusCode::OK);
         assert_eq!(after.says(header::CONTENT_TYPE), "image/webp");
-        assert_eq!(
-            after.says(header::CACHE_CONTROL),
-            "public, max-age=31536000, immutable"
-        );
+        assert_eq!(after.says(header::CACHE_CONTROL), "public, max-age=600");
         assert_eq!(Format::sniff(&after.body), Some(Format::Webp));
         assert_eq!(house.marks(&picture).await, (Some(NOW.0), None));
         assert_eq!(house.log_kinds().await, ["media.stored", "media.scaled"]);

@@ -35,6 +35,7 @@ use crate::credit::events::{
 use crate::credit::rules::Kind as Violation;
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
+use crate::media::events::WithheldChanged;
 use crate::media::events::{MediaScaled, MediaStored};
 use crate::publishing::events::{
     ApproverAsked, ArticleBegun, ArticleStepped, PreviewOpened, ReadingGiven, RemarkMade,
@@ -130,6 +131,7 @@ fn events() -> Vec<Event> {
             creator: CREATOR,
             reader: READER,
         }),
+        event(&WithheldChanged { article: ARTICLE }),
         event(&LettersChosen { account: READER }),
         event(&ApplicationChanged {
             application: 12,

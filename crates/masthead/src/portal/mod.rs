@@ -38,6 +38,7 @@ use tokio::sync::Semaphore;
 use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
 use crate::mail::Delivery;
+use crate::media::withheld::Withheld;
 use crate::regime::Regime;
 use crate::seo::FullRanges;
 use crate::site::ZONE;
@@ -116,6 +117,8 @@ pub struct Portal {
     pub clock: Clock,
     pub ids: Ids,
     pub media: Store,
+    /// What of it nobody is served.
+    pub withheld: Withheld,
     /// The one way in which other servers are asked.
     pub fetch: Client,
     pub settings: Settings,
@@ -171,6 +174,7 @@ impl Portal {
             log: parts.log,
             clock: parts.clock,
             media: parts.media,
+            withheld: Withheld::default(),
             fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),
             settings: parts.settings,
             press: Press::new(parts.press, headers::of_pages()),

@@ -11,6 +11,7 @@ use masthead_log::{Event, Failure, Follower, Keeping};
 use super::things::{News, changed};
 use super::{Portal, Role, Thing, Use};
 use crate::counts::CountsFollower;
+use crate::media::events::WithheldChanged;
 
 /// Views move ranks so much later: every page shows some, and readers come
 /// all the time.
@@ -39,6 +40,9 @@ impl Portal {
     }
 
     pub(super) fn tell_of(&self, event: &Event) {
+        if event.read::<WithheldChanged>().is_some() {
+            self.withheld.doubt();
+        }
         let front = self.front.last();
         let mut things = changed(event, front.as_deref());
         // The front first: a page that is made between the two reads it.

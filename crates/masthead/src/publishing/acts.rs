@@ -15,6 +15,7 @@ use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
 use crate::media;
+use crate::media::store::withheld;
 use crate::pen::Pen;
 
 /// Corrections that an article shows; older ones are in its history.
@@ -465,6 +466,7 @@ pub fn retract(tx: &mut Tx<'_>, pen: &Pen, article: i64, words: &str) -> Result<
     piece::put_retraction(tx, article, (words, pen.now()))?;
     preview::end(tx, article)?;
     settle(tx, pen, &made)?;
+    withheld::put(tx, pen, article)?;
     tell(tx, pen, &made, None)
 }
 

@@ -3,6 +3,7 @@ use masthead_db::{Fault, Tx, params};
 
 pub use super::fields::ArticleFields;
 use super::write::{self, Stored, find_stored, put_columns, put_cover, tell};
+use crate::media::store::withheld;
 use crate::pen::{Change, Pen};
 
 /// An article as an archive gives it.
@@ -67,6 +68,9 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
     insert_revision(tx, revision, &text)?;
     put_columns(tx, id, &[], (&fields, &new.columns))?;
     tell(tx, pen, id, None, (&fields, &new.columns))?;
+    if fields.state == "taken_down" {
+        withheld::put(tx, pen, id)?;
+    }
     Ok(Change::New)
 }
 

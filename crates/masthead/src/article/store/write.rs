@@ -9,6 +9,7 @@ use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
 use crate::article::rules::hot;
+use crate::media::store::withheld;
 use crate::pen::Pen;
 
 /// An article as it stands.
@@ -102,7 +103,12 @@ pub fn change(
         put_columns(tx, id, &stored.columns, (fields, columns))?;
     }
     let before = standing(&stored.fields, &stored.columns);
-    tell(tx, pen, id, before, (fields, columns))
+    tell(tx, pen, id, before, (fields, columns))?;
+    match &*fields.state {
+        "published" => withheld::lift(tx, pen, id),
+        "taken_down" => withheld::put(tx, pen, id),
+        _ => Ok(()),
+    }
 }
 
 /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod put;
+pub mod withheld;
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};

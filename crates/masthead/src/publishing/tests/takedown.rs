@@ -1,6 +1,6 @@
 //! The desk takes articles from their readers and gives them back; what goes leaves nothing behind.
 
-use super::{Newsroom, between};
+use super::{Newsroom, between, said};
 use crate::account::{gives, joins, letters, newcomer};
 
 /// Where the desk decides on an article that readers have.
@@ -202,5 +202,113 @@ async fn an_update_leaves_comments_closed_as_they_were() {
             .await;
         let page = room.gets(&room.writer, &piece).await;
         page.shows("value=\"closed\" checked");
+    }
+}
+
+/// Stores a picture for a piece. Gives its hash.
+async fn picture(room: &Newsroom, piece: &str, shade: u8) -> String {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(40, 30, image::Rgb([shade, 120, 60]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a picture");
+    let headers = [
+        ("cookie", room.writer.as_str()),
+        ("accept", "application/json"),
+    ];
+    let files: [crate::support::SentFile<'_>; 1] = [("picture", "a.png", png.get_ref())];
+    let stored = room
+        .site
+        .uploads(&format!("{piece}/pictures"), (&[], &files), &headers)
+        .await;
+    said(&stored)["hash"].as_str().expect("a hash").to_owned()
+}
+
+async fn publishes_with(room: &Newsroom, title: &str, hashes: &[&str]) -> String {
+    let piece = room.begins().await;
+    let pictures = hashes.iter().map(|hash| format!("![渡口]({hash})"));
+    let body = pictures.collect::<Vec<_>>().join("\n\n");
+    let submission = room.submits(&piece, title, &body).await;
+    room.accepts(&submission).await;
+    piece.replace("/studio", "")
+}
+
+#[tokio::test]
+async fn what_only_a_taken_article_showed_is_served_to_the_desk_alone_until_it_is_given_back() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let (own, shared) = (
+            picture(&room, &piece, 10).await,
+            picture(&room, &piece, 20).await,
+        );
+        let public = publishes_with(&room, "两张图", &[&own, &shared]).await;
+        let other = publishes_with(&room, "共用一张", &[&shared]).await;
+        let found = room.site.get(&public).await;
+        let address = between(&found.text, &format!("/media/{own}/"), "\"");
+        let address = address.split([' ', ',']).next().unwrap_or_default();
+        let own_url = format!("/media/{own}/{address}");
+        let shared_url = own_url.replace(&own, &shared);
+        let fresh = room.site.get(&own_url).await;
+        assert_eq!(fresh.status, 200, "{own_url}");
+        let etag = fresh.header("etag").to_owned();
+
+        let desk = at_desk(&public);
+        room.posts(&room.reviewer, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(room.site.get(&own_url).await.status, 404);
+        let known = room
+            .site
+            .get_with(
+                &own_url,
+                &[("if-none-match", &*etag), ("range", "bytes=0-9")],
+            )
+            .await;
+        assert_eq!(
+            known.status, 404,
+            "also who has it already is not told to keep it"
+        );
+        let writer = room.gets(&room.writer, &own_url).await;
+        assert_eq!(writer.status, 404);
+        let seen = room.gets(&room.reviewer, &own_url).await;
+        assert_eq!(seen.status, 200);
+        assert_eq!(seen.header("cache-control"), "private, no-store");
+        assert_eq!(
+            room.site.get(&shared_url).await.status,
+            200,
+            "another shows it"
+        );
+
+        room.posts(
+            &room.reviewer,
+            &format!("{}/takedown", at_desk(&other)),
+            &WHY,
+        )
+        .await;
+        assert_eq!(room.site.get(&shared_url).await.status, 404);
+        room.posts(&room.reviewer, &format!("{desk}/restoration"), &[])
+            .await;
+        assert_eq!(room.site.get(&own_url).await.status, 200);
+        assert_eq!(room.site.get(&shared_url).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_retraction_takes_the_pictures_with_the_text() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let hash = picture(&room, &piece, 30).await;
+        let public = publishes_with(&room, "撤稿的图", &[&hash]).await;
+        let found = room.site.get(&public).await;
+        let address = between(&found.text, &format!("/media/{hash}/"), "\"");
+        let address = address.split([' ', ',']).next().unwrap_or_default();
+        let url = format!("/media/{hash}/{address}");
+        assert_eq!(room.site.get(&url).await.status, 200);
+        let words = [("words", "图片有误。")];
+        let path = format!(
+            "{}/retraction",
+            public.replace("/article", "/studio/article")
+        );
+        let retracted = room.posts(&room.writer, &path, &words).await;
+        assert_eq!(retracted.status, 303, "{}", retracted.text);
+        assert_eq!(room.site.get(&url).await.status, 404);
     }
 }
