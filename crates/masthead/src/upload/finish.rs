@@ -72,6 +72,27 @@ pub async fn finish(
         return get(portal, hash).await.map(Ok);
     }
     let upload = row.id;
+    let kept = match put_together(portal, account, row).await {
+        Ok(Ok(film)) => return Ok(Ok(film)),
+        kept => kept,
+    };
+    // Asked twice at once: the other has finished it, and its parts are gone.
+    match portal
+        .db
+        .read(move |tx| store::find_media(tx, upload))
+        .await?
+    {
+        Some(hash) => get(portal, hash).await.map(Ok),
+        None => kept,
+    }
+}
+
+async fn put_together(
+    portal: &Portal,
+    account: i64,
+    row: &UploadRow,
+) -> Result<Result<FilmRow, Refusal>, Stop> {
+    let upload = row.id;
     let parts = move |tx: &mut Tx<'_>| store::list_parts(tx, upload);
     let parts = portal.db.read(parts).await?;
     let parts = Parts::new(portal.media.clone(), upload.to_string(), parts);

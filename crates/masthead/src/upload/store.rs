@@ -162,6 +162,16 @@ pub fn put_media(tx: &mut Tx<'_>, upload: i64, hash: &str) -> Result<(), Fault> 
     Ok(())
 }
 
+/// What an upload has become, if it is finished.
+///
+/// # Errors
+/// What the database says.
+pub fn find_media(tx: &mut Tx<'_>, upload: i64) -> Result<Option<String>, Fault> {
+    let sql = "SELECT media FROM upload WHERE id = $1";
+    let found = tx.find(sql, params![upload], |row| row.get::<Option<String>>(0))?;
+    Ok(found.flatten())
+}
+
 /// From now on nothing more comes to it, and it is cleared.
 ///
 /// # Errors
