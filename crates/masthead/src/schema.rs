@@ -88,4 +88,9 @@ pub const STEPS: &[Migration] = &[
         name: "invitations",
         sql: include_str!("../migrations/0017_invitations.sql"),
     },
+    Migration {
+        version: 20,
+        name: "ways",
+        sql: include_str!("../migrations/0020_ways.sql"),
+    },
 ];

@@ -255,6 +255,7 @@ fn welcome(
     }
     let account = login::create(tx, pen, name, email)?;
     login::set_login(tx, pen, account, email, password)?;
+    login::put_unknown(tx, account)?;
     openid::link(tx, pen, account, who)?;
     Ok(Some(account))
 }

@@ -110,15 +110,73 @@ async fn somebody_new_comes_in_and_is_known_again() {
         let again = session(&comes_back(&site, &away, &away.state).await);
         let own = site.get_with("/account", &[("cookie", &again)]).await;
         own.shows(LIN);
+    }
+}
 
-        let with = [("cookie", again.as_str())];
-        site.posts("/account/openid/removal", &[], &with).await;
-        let page = site.get_with("/account/openid", &with).await;
-        page.shows("前往登录");
-        // The account is still its holder's, by a letter.
+#[tokio::test]
+async fn the_last_way_in_is_not_taken_away_and_others_for_a_proof() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let cookie = session(&comes_back(&site, &away, &away.state).await);
+        let with = [("cookie", cookie.as_str())];
+        let unlinks = async |cookie: &str, proof: &str| {
+            let with = [("cookie", cookie)];
+            site.posts("/account/openid/removal", &[("proof", proof)], &with)
+                .await
+        };
+        // Nobody knows the password: there is a code to show, and no other way in.
+        let own = site.get_with("/account", &with).await;
+        own.shows("还没有密码").lacks("name=\"now\"");
+        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        site.get_with("/account/openid", &with)
+            .await
+            .shows("唯一的登录方式")
+            .lacks("/account/openid/removal");
+        let last = unlinks(&cookie, &codes[0]).await;
+        assert_eq!(last.status, 422);
+        last.shows("href=\"#openid\"").shows("唯一的登录方式");
+        // A passkey is another way: then one of the two may go, and not both.
+        let page = site
+            .posts(
+                "/account/passkeys/challenge",
+                &[("proof", codes[1].as_str())],
+                &with,
+            )
+            .await;
+        crate::passkey::adds_on(&site, &cookie, &page).await;
+        assert_eq!(unlinks(&cookie, "").await.status, 422);
+        let gone = unlinks(&cookie, &codes[2]).await;
+        assert_eq!(gone.header("location"), "/account?done=openid-unlinked");
+        let list = site.get_with("/account/passkeys", &with).await;
+        list.shows("唯一的登录方式")
+            .lacks("/account/passkeys/removal");
+        let id = list.text.split("name=\"passkey\" value=\"").nth(1);
+        let id = id.and_then(|rest| rest.split('"').next()).expect("a value");
+        let form = [("passkey", id), ("proof", codes[3].as_str())];
+        let last = site.posts("/account/passkeys/removal", &form, &with).await;
+        assert_eq!(last.status, 422);
+        last.shows("唯一的登录方式").shows("href=\"#removal\"");
+
+        // A password that was set by a letter is a way in, and a proof.
         site.posts("/reset", &[("email", LIN)], &[]).await;
-        let (to, _) = letters(&site).await.remove(0);
+        let (to, link) = letters(&site).await.remove(0);
         assert_eq!(to, LIN);
+        let set = site.posts(&link, &[("password", PASSWORD)], &[]).await;
+        assert_eq!(set.status, 303, "{}", set.text);
+        let halfway = logs_in(&site, LIN, PASSWORD).await;
+        let pair = halfway.header("set-cookie").split(';').next();
+        let code = [("code", codes[4].as_str()), ("next", "/hot")];
+        let entered = site
+            .posts("/login/code", &code, &[("cookie", pair.expect("a pair"))])
+            .await;
+        let cookie = session(&entered);
+        let form = [("passkey", id), ("proof", PASSWORD)];
+        let removed = site
+            .posts("/account/passkeys/removal", &form, &[("cookie", &cookie)])
+            .await;
+        assert_eq!(removed.status, 303, "{}", removed.text);
     }
 }
 

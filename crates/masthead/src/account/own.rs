@@ -150,9 +150,10 @@ async fn page(
                 session::list(tx, account, since)?,
                 factor::is_set(tx, account)?,
                 passkey::count(tx, account)?,
+                login::is_known(tx, account)?,
             ))
         };
-        let (rows, has_factor, passkeys) = portal.db.read(list).await?;
+        let (rows, has_factor, passkeys, has_password) = portal.db.read(list).await?;
         Ok(OwnPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
@@ -160,6 +161,7 @@ async fn page(
             studio_url: person.may(Can::Write).then_some(urls::STUDIO),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
+            has_password,
             passkeys,
             openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),

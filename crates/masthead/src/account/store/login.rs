@@ -75,7 +75,8 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i
     Ok(id)
 }
 
-/// From now on the account logs in with this address and password.
+/// From now on the account logs in with this address and password, which its
+/// holder knows.
 ///
 /// # Errors
 /// What the database says; [`masthead_db::FaultKind::Unique`] where another
@@ -91,10 +92,39 @@ pub fn set_login(
         "INSERT INTO login (account, email, password, changed_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (account) DO UPDATE
         SET email = excluded.email, password = excluded.password,
-            changed_at = excluded.changed_at",
+            changed_at = excluded.changed_at, known = 1",
         params![account, email.as_str(), password, pen.now()],
     )?;
     pen.tell(tx, &PasswordSet { account })
+}
+
+/// The password of this account was made up: nobody knows it.
+///
+/// # Errors
+/// What the database says.
+pub fn put_unknown(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+    let sql = "UPDATE login SET known = 0 WHERE account = $1";
+    tx.execute(sql, params![account]).map(drop)
+}
+
+/// Whether its holder knows the password of an account.
+///
+/// # Errors
+/// What the database says.
+pub fn is_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+    let sql = "SELECT known FROM login WHERE account = $1";
+    let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
+    Ok(known == Some(1))
+}
+
+/// The same, and nobody else asks so before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE login SET known = known WHERE account = $1 RETURNING known";
+    let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
+    Ok(known == Some(1))
 }
 
 /// A link that was sent by mail.
