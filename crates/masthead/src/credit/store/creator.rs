@@ -92,6 +92,20 @@ pub fn put_trust(
     Ok(changed == 1)
 }
 
+/// Waits until nobody else hands in for this creator, and lets nobody do so
+/// before this transaction ends: what is counted then stays so.
+///
+/// # Errors
+/// What the database says.
+pub fn take_turn(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO credit_turn (creator, turns) VALUES ($1, 1)
+        ON CONFLICT (creator) DO UPDATE SET turns = credit_turn.turns + 1",
+        params![creator],
+    )
+    .map(drop)
+}
+
 /// The pieces that were handed in since then, each once; `but` is not counted:
 /// the same piece again on the same day costs nothing.
 ///
