@@ -106,6 +106,9 @@ pub fn take_turn(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
     .map(drop)
 }
 
+pub const COUNT: &str = "SELECT COUNT(DISTINCT article) FROM submission
+    WHERE creator = $1 AND submitted_at >= $2 AND article <> $3";
+
 /// The pieces that were handed in since then, each once; `but` is not counted:
 /// the same piece again on the same day costs nothing.
 ///
@@ -116,12 +119,7 @@ pub fn count_handed_in(
     (creator, since): (i64, Millis),
     but: i64,
 ) -> Result<i64, Fault> {
-    tx.get(
-        "SELECT COUNT(DISTINCT article) FROM submission
-        WHERE creator = $1 AND submitted_at >= $2 AND article <> $3",
-        params![creator, since, but],
-        |row| row.get(0),
-    )
+    tx.get(COUNT, params![creator, since, but], |row| row.get(0))
 }
 
 /// Letters go to so many members of a creator.
