@@ -17,6 +17,7 @@ use tracing::warn;
 use super::compose::{Arrival, Troubles, go_on, pen};
 use super::enter::{Next, Way, form, own_path};
 use super::halfway::Halfway;
+use super::openid_own;
 use super::person::{self, cookie_secret, see_other};
 use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
@@ -72,6 +73,7 @@ pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     From(from): From,
+    headers: HeaderMap,
     Asked(Next { next }): Asked<Next>,
 ) -> Response<Body> {
     let next = own_path(next.as_deref().unwrap_or_default()).to_owned();
@@ -79,9 +81,14 @@ pub(super) async fn begin(
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
     let now = portal.clock.now();
+    let tell = Tell {
+        portal: &portal,
+        reader: &reader,
+        headers: &headers,
+        next: &next,
+    };
     if let Err(wait) = portal.entry.try_door(from.into(), now) {
-        let troubles = Troubles::wait("openid", wait);
-        return form(&portal, &reader, String::new(), &next, troubles).await;
+        return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let secret = Secret::fresh(portal.entry.random());
     let kept = match kept(&portal, &secret).await {
@@ -92,7 +99,50 @@ pub(super) async fn begin(
     let state = format!("{}.{}", kept.state, next);
     match openid.begin(kept.round(&state), now).await {
         Ok(address) => with_cookie(&portal, see_other(&address), Some(&secret)),
-        Err(fault) => failed(&portal, &reader, &next, &fault).await,
+        Err(fault) => tell.failed(&fault).await,
+    }
+}
+
+/// What went wrong is told where another way in stands: on the log-in page, or to
+/// somebody who is in and wanted to link on the own page for it.
+struct Tell<'a> {
+    portal: &'a Arc<Portal>,
+    reader: &'a Reader,
+    headers: &'a HeaderMap,
+    next: &'a str,
+}
+
+impl Tell<'_> {
+    async fn troubles(&self, troubles: Troubles) -> Response<Body> {
+        let Self {
+            portal,
+            reader,
+            headers,
+            next,
+        } = *self;
+        match person::find(portal, headers).await {
+            Ok(Some(person)) => {
+                openid_own::page(portal, reader, (&person, headers), troubles).await
+            }
+            Ok(None) => form(portal, reader, String::new(), next, troubles).await,
+            Err(stop) => errors::answer(portal, reader, &stop).await,
+        }
+    }
+
+    /// Stopped there, or here, or begun elsewhere.
+    async fn stopped(&self) -> Response<Body> {
+        let troubles = Troubles::one("openid", "trouble-openid-stopped");
+        self.troubles(troubles).await
+    }
+
+    /// Says whether to come later or to try again; the log has the reason.
+    async fn failed(&self, fault: &OpenIdFault) -> Response<Body> {
+        warn!("nobody came in by the identity provider: {fault}");
+        let key = match fault.is_out_of_reach() {
+            true => "trouble-openid-away",
+            false => "trouble-openid",
+        };
+        self.troubles(Troubles::one("openid", key)).await
     }
 }
 
@@ -106,6 +156,7 @@ pub(super) struct Back {
 pub(super) async fn back(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
+    From(from): From,
     headers: HeaderMap,
     Asked(Back { code, state }): Asked<Back>,
 ) -> Response<Body> {
@@ -115,23 +166,31 @@ pub(super) async fn back(
     let state = state.unwrap_or_default();
     let (proof, next) = state.split_once('.').unwrap_or((&state, ""));
     let next = own_path(next).to_owned();
-    let stopped = Troubles::one("openid", "trouble-openid-stopped");
+    let tell = Tell {
+        portal: &portal,
+        reader: &reader,
+        headers: &headers,
+        next: &next,
+    };
     let (Some(secret), Some(code)) = (cookie_secret(&headers, NAME), code) else {
-        return form(&portal, &reader, String::new(), &next, stopped).await;
+        return tell.stopped().await;
     };
     let kept = match kept(&portal, &secret).await {
         Ok(kept) => kept,
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     if proof != kept.state {
-        return form(&portal, &reader, String::new(), &next, stopped).await;
+        return tell.stopped().await;
     }
-    let finished = openid
-        .finish(kept.round(&state), &code, portal.clock.now())
-        .await;
+    // From here on the provider is asked: also for whoever makes the cookie up.
+    let now = portal.clock.now();
+    if let Err(wait) = portal.entry.try_door(from.into(), now) {
+        return tell.troubles(Troubles::wait("openid", wait)).await;
+    }
+    let finished = openid.finish(kept.round(&state), &code, now).await;
     let identity = match finished {
         Ok(identity) => identity,
-        Err(fault) => return failed(&portal, &reader, &next, &fault).await,
+        Err(fault) => return tell.failed(&fault).await,
     };
     match come_in(&portal, &headers, openid, identity).await {
         Ok(Led::On(Way::In(arrival))) => {
@@ -258,22 +317,6 @@ fn welcome(
     login::put_unknown(tx, account)?;
     openid::link(tx, pen, account, who)?;
     Ok(Some(account))
-}
-
-/// Says whether to come later or to try again; the log has the reason.
-async fn failed(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    next: &str,
-    fault: &OpenIdFault,
-) -> Response<Body> {
-    warn!("nobody came in by the identity provider: {fault}");
-    let key = match fault.is_out_of_reach() {
-        true => "trouble-openid-away",
-        false => "trouble-openid",
-    };
-    let troubles = Troubles::one("openid", key);
-    form(portal, reader, String::new(), next, troubles).await
 }
 
 /// Whom the provider knows and who waits, by which secret.

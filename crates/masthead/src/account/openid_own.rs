@@ -94,7 +94,7 @@ pub(super) async fn unlink(
     }
 }
 
-async fn page(
+pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     (person, headers): (&Person, &HeaderMap),

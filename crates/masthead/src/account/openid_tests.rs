@@ -308,3 +308,74 @@ async fn a_provider_out_of_reach_is_named_so_and_the_password_still_lets_in() {
         site.get("/login").await.lacks("openid");
     }
 }
+
+#[tokio::test]
+async fn the_provider_is_asked_no_faster_than_a_network_may_try() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        let mut bent = claims(&site, &stand_in, &away, LIN);
+        bent["nonce"] = "another".into();
+        stand_in.says(bent);
+        // The way back alone, again and again, with a cookie that fits.
+        let mut tried = 0;
+        let waits = loop {
+            let answer = comes_back(&site, &away, &away.state).await;
+            if answer.status == 429 {
+                break answer;
+            }
+            assert_eq!(answer.status, 422, "{}", answer.text);
+            tried += 1;
+            assert!(tried < 500, "nobody was stopped");
+        };
+        assert!(!waits.header("retry-after").is_empty());
+        waits.shows("id=\"password\"");
+        let begins = site.get("/login/openid").await;
+        assert_eq!(begins.status, 429, "one count for both");
+        // Somebody else comes in meanwhile.
+        let elsewhere = [("x-forwarded-for", "203.0.113.9")];
+        assert_eq!(site.get_with("/login/openid", &elsewhere).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn an_origin_that_the_operator_names_is_asked_and_nothing_beside_it() {
+    let (named, beside) = (StandIn::start().await, StandIn::start().await);
+    for (issuer, status) in [(named.issuer(), 303), (beside.issuer(), 422)] {
+        let origin = named.issuer();
+        let set = move |settings: &mut masthead::portal::Settings| {
+            let allowed = Allowed::none().with_origins([origin.as_str()]);
+            settings.openid = Some(OpenIdSettings {
+                provider: Provider {
+                    issuer: issuer.clone(),
+                    client_id: CLIENT.to_owned(),
+                    client_secret: "s e".to_owned(),
+                },
+                label: "望川通行证".to_owned(),
+                allowed: allowed.expect("an origin"),
+            });
+        };
+        for site in TestSite::each_with(&archive(), set).await {
+            assert_eq!(site.get("/login/openid").await.status, status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_in_and_wants_to_link_is_told_on_their_own_page() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "10.0.0.0/8").await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        let path = "/login/openid?next=/account/openid";
+        let refused = site.get_with(path, &with).await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("暂时无法连接")
+            .shows("href=\"/account\"")
+            .lacks("id=\"password\"");
+        let stopped = "/login/openid/back?error=access_denied&state=x";
+        let stopped = site.get_with(stopped, &with).await;
+        stopped.shows("请重新开始").shows("前往登录");
+    }
+}

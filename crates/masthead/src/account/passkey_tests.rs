@@ -57,11 +57,17 @@ async fn adds(site: &TestSite, cookie: &str, name: &str) -> Device {
 }
 
 /// The same, where who asks was shown already.
-pub(crate) async fn adds_on(site: &TestSite, cookie: &str, page: &Answer) {
+pub(crate) async fn adds_on(site: &TestSite, cookie: &str, page: &Answer) -> Device {
     assert_eq!(page.status, 200, "{}", page.text);
     let mut device = Device::es256(SITE, ORIGIN);
     let added = sends_new(site, cookie, "手机", &makes(&mut device, page)).await;
     assert_eq!(added.status, 303, "{}", added.text);
+    device
+}
+
+/// A session by this device.
+pub(crate) async fn comes_in(site: &TestSite, device: &Device) -> String {
+    session(&shows(site, &device.shows(&challenge(site).await)).await)
 }
 
 async fn challenge(site: &TestSite) -> String {
@@ -273,6 +279,24 @@ async fn what_another_site_or_a_copy_of_the_device_shows_lets_nobody_in() {
         let mut stranger = Device::es256(SITE, ORIGIN);
         stranger.user = vec![0; 8];
         is_refused(&shows(&site, &stranger.shows(&challenge(&site).await)).await);
+    }
+}
+
+#[tokio::test]
+async fn nobody_learns_which_passkeys_there_are() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let known = adds(&site, &cookie, "手机").await;
+        let mut unknown = Device::es256(SITE, ORIGIN);
+        unknown.user.clone_from(&known.user);
+        let mut forged = known;
+        forged.origin = "https://evil.example".to_owned();
+        let of_known = shows(&site, &forged.shows(&challenge(&site).await)).await;
+        let of_unknown = shows(&site, &unknown.shows(&challenge(&site).await)).await;
+        let unreadable = shows(&site, "{}").await;
+        is_refused(&of_known);
+        assert_eq!(of_known.text, of_unknown.text);
+        assert_eq!(of_known.text, unreadable.text);
     }
 }
 
