@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -43,7 +43,7 @@ async function healthy(url, until) {
 async function tests(url) {
   const files = chosen.length > 0 ? chosen : (await readdir(here)).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name));
   const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files];
-  return ended(spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, MASTHEAD_URL: url } }));
+  return ended(spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, MASTHEAD_URL: url, MASTHEAD_PROGRAM: resolve(program) } }));
 }
 
 const data = await mkdtemp(join(tmpdir(), 'masthead-browser-'));

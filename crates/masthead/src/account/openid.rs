@@ -184,7 +184,7 @@ pub(super) async fn back(
     }
     // From here on the provider is asked: also for whoever makes the cookie up.
     let now = portal.clock.now();
-    if let Err(wait) = portal.entry.try_door(from.into(), now) {
+    if let Err(wait) = portal.entry.ask_provider(from.into(), now) {
         return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let finished = openid.finish(kept.round(&state), &code, now).await;
