@@ -56,12 +56,25 @@ async function goes(page, say = 'yes') {
   await presses(page, `button[value="${say}"]`);
 }
 
+// Text and ground of the link, as the browser paints them: white on light is no link (WCAG 1.4.3).
+const contrast = (page) =>
+  page.locator('#openid').evaluate((link) => {
+    const light = (color) => {
+      const [r, g, b] = color.match(/[\d.]+/g).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const { color, backgroundColor } = getComputedStyle(link);
+    const [dark, bright] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+    return bright / dark;
+  });
+
 // What was wrong is said, has the focus, and leads to a way out; password and provider stand there as before.
 async function isTold(page, text) {
   assert.equal(path(page).startsWith('/login'), true, page.url());
   assert.match(await page.locator('[role=alert]').innerText(), new RegExp(text));
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'alert');
   for (const way of ['#email', '#password', '#openid']) assert.ok(await page.locator(way).isVisible(), way);
+  assert.ok((await contrast(page)) >= 4.5, 'the link can be read');
   assert.deepEqual(await page.evaluate(tooWide), []);
   assert.deepEqual(await page.evaluate(smallTargets, { least: 24, primary: 44, spaced: true }), []);
 }

@@ -65,6 +65,7 @@ account-password = Change your password
 account-password-go = Change the password
 account-no-password = Your account has no password yet. With one you can always come in, and show that it is you.
 account-no-password-go = Set one through a letter
+account-no-password-ask = This site sends no letters: its operator can give you a link to set one.
 account-done-welcome = Welcome! Your account is open.
 account-done-password = The password is saved, and all other devices are logged out.
 account-done-sessions = Logged out.

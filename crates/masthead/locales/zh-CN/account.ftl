@@ -62,6 +62,7 @@ account-password = 修改密码
 account-password-go = 修改密码
 account-no-password = 您的账号还没有密码。有了密码，随时都能登录，也能证明是您本人。
 account-no-password-go = 通过邮件设置密码
+account-no-password-ask = 本站不寄邮件，请向网站管理员要一个设置密码的链接。
 account-done-welcome = 欢迎！您的账号已经开通。
 account-done-password = 密码已保存，其他设备都已退出登录。
 account-done-sessions = 已退出。

@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, issuer, pen};
+use super::compose::{Troubles, has_mail, issuer, pen};
 use super::openid::{waiting, with_cookie};
 use super::pages::OpenIdPage;
 use super::person::see_other;
@@ -121,6 +121,7 @@ pub(super) async fn page(
             is_linked: ways.provider,
             may_unlink: ways.may_lose_provider(),
             has_password: ways.password,
+            has_mail: has_mail(portal),
             begin_url: urls::login_openid(urls::ACCOUNT_OPENID),
             troubles: troubles.all.clone(),
         })

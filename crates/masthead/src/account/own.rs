@@ -10,7 +10,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, pen};
+use super::compose::{Troubles, has_mail, pen};
 use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::Email;
@@ -162,6 +162,7 @@ async fn page(
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
             has_password,
+            has_mail: has_mail(portal),
             passkeys,
             openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),

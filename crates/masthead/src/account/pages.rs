@@ -149,6 +149,8 @@ pub struct OwnPage {
     pub has_factor: bool,
     /// Whether its holder knows the password.
     pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     /// How many passkeys let in.
     pub passkeys: i64,
     /// The operator's identity provider, as the operator calls it.
@@ -216,6 +218,8 @@ pub struct OpenIdPage {
     pub may_unlink: bool,
     /// Whether there is one that can be shown as a proof.
     pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     pub is_waiting: bool,
     pub begin_url: String,
     pub troubles: Vec<Trouble>,
@@ -235,6 +239,8 @@ pub struct PasskeysPage {
     pub may_remove: bool,
     /// Whether there is one that can be shown as a proof.
     pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tracing::warn;
 
 use super::Person;
-use super::compose::{Troubles, issuer, pen};
+use super::compose::{Troubles, has_mail, issuer, pen};
 use super::device::device;
 use super::pages::{Limits, NewPasskeyPage, PasskeyItem, PasskeysPage};
 use super::passkey_door::{HOLDS, ask, party, user};
@@ -311,6 +311,7 @@ async fn page(
             is_full: rows.len() as i64 >= PASSKEYS,
             may_remove: ways.may_lose_passkey(),
             has_password: ways.password,
+            has_mail: has_mail(portal),
             passkeys: rows.iter().map(|row| item(row, said.at.as_ref())).collect(),
             done: said.done.clone(),
             troubles: said.troubles.all.clone(),

@@ -136,6 +136,7 @@ impl Samples for OwnPage {
             desk_url: (size > 0).then_some("/desk"),
             has_factor: size > 1,
             has_password: size > 0,
+            has_mail: false,
             passkeys: i64::from(size > 0) + i64::from(size > 1),
             devices: (0..=size * 3).map(device).collect(),
             openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
@@ -202,6 +203,7 @@ impl Samples for PasskeysPage {
                 .collect(),
             may_remove: size > 0,
             has_password: size == 1,
+            has_mail: size > 1,
             origin: (size > 0).then(|| ORIGIN.to_owned()),
             most: PASSKEYS,
             is_full: false,
@@ -221,6 +223,7 @@ impl Samples for OpenIdPage {
             is_linked: size != 1,
             may_unlink: size > 1,
             has_password: false,
+            has_mail: size > 1,
             is_waiting: size == 1,
             begin_url: "/login/openid?next=%2Faccount%2Fopenid".to_owned(),
             troubles: troubles(
