@@ -180,6 +180,35 @@ async fn the_last_way_in_is_not_taken_away_and_others_for_a_proof() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_last_ways_taken_away_at_the_same_moment_one_stays() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let cookie = session(&comes_back(&site, &away, &away.state).await);
+        let with = [("cookie", cookie.as_str())];
+        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        let proof = [("proof", codes[0].as_str())];
+        let page = site
+            .posts("/account/passkeys/challenge", &proof, &with)
+            .await;
+        crate::passkey::adds_on(&site, &cookie, &page).await;
+        let list = site.get_with("/account/passkeys", &with).await;
+        let id = list.text.split("name=\"passkey\" value=\"").nth(1);
+        let id = id.and_then(|rest| rest.split('"').next()).expect("a value");
+        let removal = [("passkey", id), ("proof", codes[1].as_str())];
+        let unlinking = [("proof", codes[2].as_str())];
+        let (passkey, link) = tokio::join!(
+            site.posts("/account/passkeys/removal", &removal, &with),
+            site.posts("/account/openid/removal", &unlinking, &with),
+        );
+        let mut answers = [passkey.status.as_u16(), link.status.as_u16()];
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 422]);
+    }
+}
+
 #[tokio::test]
 async fn an_address_alone_opens_no_account_that_is_there() {
     let stand_in = StandIn::start().await;
