@@ -98,4 +98,9 @@ pub const STEPS: &[Migration] = &[
         name: "withheld",
         sql: include_str!("../migrations/0019_withheld.sql"),
     },
+    Migration {
+        version: 20,
+        name: "ways",
+        sql: include_str!("../migrations/0020_ways.sql"),
+    },
 ];
