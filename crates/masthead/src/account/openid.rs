@@ -20,11 +20,12 @@ use super::halfway::Halfway;
 use super::person::{self, cookie_secret, see_other};
 use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
-use super::store::{factor, login};
+use super::store::{factor, language, login};
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Asked, From, Portal, Reader, Stop};
 use crate::urls;
+use crate::web::Locale;
 
 const NAME: &str = "openid";
 /// So long a log-in at the provider may take, and so long the account may be
@@ -133,7 +134,7 @@ pub(super) async fn back(
         Ok(identity) => identity,
         Err(fault) => return failed(&portal, &reader, &next, &fault).await,
     };
-    match come_in(&portal, &headers, openid, identity).await {
+    match come_in(&portal, &headers, openid, (identity, reader.locale)).await {
         Ok(Led::On(Way::In(arrival))) => {
             let response = go_on(&portal, &next, Some(&arrival.secret));
             with_cookie(&portal, response, None)
@@ -171,7 +172,7 @@ async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     openid: &OpenId,
-    identity: Identity,
+    (identity, locale): (Identity, Option<Locale>),
 ) -> Result<Led, Stop> {
     let who = Subject {
         issuer: openid.issuer().to_owned(),
@@ -188,7 +189,7 @@ async fn come_in(
     let led = portal.db.write(move |tx| -> Result<Led, Fault> {
         let known = match openid::find(tx, &who)? {
             Some(account) => Some(account),
-            None => welcome(tx, &hand, &who, newcomer.as_ref())?,
+            None => welcome(tx, &hand, &who, (newcomer.as_ref(), locale))?,
         };
         let now = hand.now();
         let Some(account) = known else {
@@ -240,7 +241,7 @@ fn welcome(
     tx: &mut Tx<'_>,
     pen: &Pen,
     who: &Subject,
-    newcomer: Option<&Newcomer>,
+    (newcomer, locale): (Option<&Newcomer>, Option<Locale>),
 ) -> Result<Option<i64>, Fault> {
     let Some(Newcomer {
         email,
@@ -255,6 +256,7 @@ fn welcome(
     }
     let account = login::create(tx, pen, name, email)?;
     login::set_login(tx, pen, account, email, password)?;
+    language::put_first(tx, account, locale)?;
     openid::link(tx, pen, account, who)?;
     Ok(Some(account))
 }
