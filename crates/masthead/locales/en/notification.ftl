@@ -28,6 +28,8 @@ notification-remarks = { $count ->
     [one] One remark
    *[other] { $count } remarks
 }
+notification-reason = Reason: { $reason }
+notification-appeal = Credit and appeals
 
 notification-of-application-asked = The desk has a question on your application: please answer and send it again
 notification-of-application-accepted = Your application was accepted: { $name }
@@ -37,6 +39,15 @@ notification-of-rejected = Not accepted: “{ $title }”
 notification-of-accepted = Accepted and out now: “{ $title }”
 notification-of-scheduled = Accepted, to come out at its time: “{ $title }”
 notification-of-came-out = Came out at its time: “{ $title }”
+notification-of-taken-down = Taken down: “{ $title }”
+notification-of-restored = Given back to readers: “{ $title }”
+notification-of-rescheduled = Given back, to come out at its time: “{ $title }”
+notification-of-checked = Checked by the desk, and it stands: “{ $title }”
+notification-of-recorded = A violation by { $name } was recorded: see why, and how to appeal
+notification-of-appeal-won = { $name } won the appeal
+notification-of-appeal-lost = { $name } lost the appeal: see the desk's answer
+notification-of-trusted = The desk trusts { $name } from now on
+notification-of-untrusted = The desk no longer counts { $name } as trusted
 notification-of-followed = { $count ->
     [one] One more person follows { $name }
    *[other] { $count } more people follow { $name }
@@ -48,6 +59,7 @@ letters-why = Choose what is sent to { $email }. The page of notifications has e
 letters-off = This site cannot send e-mail yet; your choice is kept.
 letters-done = Saved.
 letters-hour = The daily letter goes out at { $hour }:00 ({ $zone }), when there is something to tell.
+letters-always = Letters on takedowns, credit and appeals are always sent: you have a right to know of these decisions.
 letters-language = Language of letters
 letters-go = Save
 topic-application = Decisions and questions on my application

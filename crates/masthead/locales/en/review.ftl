@@ -127,6 +127,7 @@ review-done-take_down = Taken down, and the author is told why.
 letter-confirmed = The desk has checked your article “{ $title }”: it stands.
 letter-confirmed-subject = Checked: { $title }
 letter-taken-down = The desk has checked your article “{ $title }” and taken it down, for this reason:
+letter-taken-down-way = If a violation was recorded for it, you can see it here, and appeal while there is time: { $url }
 letter-taken-down-subject = Taken down: { $title }
 
 # Articles that readers have: taking them down, and giving them back.

@@ -124,6 +124,7 @@ review-done-take_down = 已下架，作者会收到理由。
 letter-confirmed = 编辑部检查了您发布的《{ $title }》，没有问题。
 letter-confirmed-subject = 已检查：{ $title }
 letter-taken-down = 编辑部检查了您发布的《{ $title }》，决定下架。理由如下：
+letter-taken-down-way = 如果因此记了违规，可以在这里查看，并在期限内申诉：{ $url }
 letter-taken-down-subject = 已下架：{ $title }
 
 # 已发布的文章：下架与恢复。

@@ -15,11 +15,12 @@ use super::compose::{Arrival, Troubles, go_on, pen};
 use super::halfway::Halfway;
 use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
 use super::store::login::{self, LinkRow};
-use super::store::{factor, halfway, session};
+use super::store::{factor, halfway, language, session};
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::urls;
+use crate::web::Locale;
 
 /// `GET /confirm/{secret}`
 pub(super) async fn show_confirm(
@@ -141,8 +142,9 @@ async fn use_up(
     done: &str,
 ) -> Response<Body> {
     let ways = (Arrival::new(portal, headers), Halfway::new(portal));
+    let locale = reader.locale;
     let (begun, pen) = (ways.clone(), pen(portal, link.account));
-    let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), (&link, &password), &begun);
+    let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), (&link, &password, locale), &begun);
     let (arrival, halfway) = ways;
     match portal.db.write(write).await {
         Ok(Used::In) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
@@ -155,7 +157,7 @@ async fn use_up(
 fn set_up(
     tx: &mut Tx<'_>,
     mut pen: Pen,
-    (link, password): (&LinkRow, &str),
+    (link, password, locale): (&LinkRow, &str, Option<Locale>),
     (arrival, halfway): &(Arrival, Halfway),
 ) -> Result<Used, Fault> {
     if !login::end_links(tx, &link.email)? {
@@ -168,6 +170,7 @@ fn set_up(
     };
     pen.actor = Actor::User(account);
     login::set_login(tx, &pen, account, &link.email, password)?;
+    language::put_first(tx, account, locale)?;
     session::end_others(tx, &pen, account, None)?;
     halfway::end_all(tx, account)?;
     if factor::is_set(tx, account)? {

@@ -187,7 +187,7 @@ pub(super) async fn back(
         Ok(identity) => identity,
         Err(fault) => return tell.failed(&fault).await,
     };
-    match come_in(&portal, &headers, openid, identity).await {
+    match come_in(&portal, &headers, openid, (identity, reader.locale)).await {
         Ok(Led::On(Way::In(arrival))) => {
             let response = go_on(&portal, &next, Some(&arrival.secret));
             with_cookie(&portal, response, None)

@@ -15,9 +15,10 @@ use super::openid::HOLDS;
 use super::person;
 use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
-use super::store::{factor, login};
+use super::store::{factor, language, login};
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
+use crate::web::Locale;
 
 /// Where somebody at the provider is led.
 pub(super) enum Led {
@@ -41,7 +42,7 @@ pub(super) async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     openid: &OpenId,
-    identity: Identity,
+    (identity, locale): (Identity, Option<Locale>),
 ) -> Result<Led, Stop> {
     let who = Subject {
         issuer: openid.issuer().to_owned(),
@@ -58,7 +59,7 @@ pub(super) async fn come_in(
     let led = portal.db.write(move |tx| -> Result<Led, Fault> {
         let known = match openid::find(tx, &who)? {
             Some(account) => Some(account),
-            None => welcome(tx, &hand, &who, newcomer.as_ref())?,
+            None => welcome(tx, &hand, &who, (newcomer.as_ref(), locale))?,
         };
         let now = hand.now();
         let Some(account) = known else {
@@ -110,7 +111,7 @@ fn welcome(
     tx: &mut Tx<'_>,
     pen: &Pen,
     who: &Subject,
-    newcomer: Option<&Newcomer>,
+    (newcomer, locale): (Option<&Newcomer>, Option<Locale>),
 ) -> Result<Option<i64>, Fault> {
     let Some(Newcomer {
         email,
@@ -126,6 +127,7 @@ fn welcome(
     let account = login::create(tx, pen, name, email)?;
     login::set_login(tx, pen, account, email, password)?;
     login::put_unknown(tx, account)?;
+    language::put_first(tx, account, locale)?;
     openid::link(tx, pen, account, who)?;
     Ok(Some(account))
 }

@@ -1,4 +1,5 @@
-//! What is written to a creator's members, in the site's own language.
+//! What is written to a creator's members, in the language of their letters.
+//! They are sent whatever a member chose: who is sanctioned has a right to know.
 
 use masthead_archive::rows::Localized;
 use masthead_db::{Fault, Tx};
@@ -6,10 +7,12 @@ use masthead_db::{Fault, Tx};
 use super::rules::Kind;
 use super::store::creator;
 use crate::front::Front;
-use crate::mail::{self, Letter};
+use crate::mail::Letter;
 use crate::pen::Pen;
 use crate::portal::Zoned;
+use crate::subscription::send_always;
 use crate::urls;
+use crate::web::Locale;
 
 /// What letters are written with.
 pub struct Desk<'a> {
@@ -32,19 +35,20 @@ pub(super) fn tell(
     desk: &Desk<'_>,
     ((id, handle), news): ((i64, &str), &News<'_>),
 ) -> Result<(), Fault> {
-    for (name, to) in creator::list_addresses(tx, id)? {
-        let letter = letter(desk, (&name, to), (handle, news));
-        mail::store::write(tx, pen, &letter)?;
+    for (account, name, to) in creator::list_addresses(tx, id)? {
+        send_always(tx, pen, (desk.zoned, account), |known| {
+            let locale = known.unwrap_or_else(|| desk.front.own_locale());
+            (locale, letter((desk, locale), (&name, to), (handle, news)))
+        })?;
     }
     Ok(())
 }
 
 fn letter(
-    desk: &Desk<'_>,
+    (desk, locale): (&Desk<'_>, Locale),
     (name, to): (&str, String),
     (handle, news): (&str, &News<'_>),
 ) -> Letter {
-    let locale = desk.front.own_locale();
     let name: Option<Localized> = serde_json::from_str(name).ok();
     let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
     let key = format!("letter-credit-{}", news.name);

@@ -13,13 +13,13 @@ use serde_json::json;
 use super::MOST;
 use super::pages::FollowPage;
 use super::store::{self, Outcome};
+use crate::account::store::language;
 use crate::account::{Person, pen, see_other};
 use crate::compose::Room;
 use crate::creator;
 use crate::creator::store::CreatorRow;
 use crate::errors;
 use crate::portal::{Portal, Reader, Sent, Stop, json, private, wants_json};
-use crate::subscription;
 use crate::urls;
 
 /// `GET /@{handle}/follow`: whether I follow.
@@ -85,9 +85,7 @@ async fn put(
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let locale = reader.locale;
     let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-        if let Some(locale) = locale {
-            subscription::store::put_first_locale(tx, account, locale)?;
-        }
+        language::put_first(tx, account, locale)?;
         match follows {
             true => store::follow(tx, &pen, creator, account),
             false => store::unfollow(tx, &pen, creator, account).map(|()| Outcome::Follows),

@@ -10,7 +10,7 @@ use masthead_db::{Fault, Tx};
 
 use super::pages::{AskedTo, InvitationPage};
 use super::store;
-use crate::account::store::member;
+use crate::account::store::{language, member};
 use crate::account::{Person, pen, see_other};
 use crate::errors;
 use crate::portal::{Portal, Reader, private};
@@ -62,7 +62,7 @@ pub(super) async fn join(
     let Some(digest) = digest(&secret) else {
         return see_other(&urls::invitation(&secret));
     };
-    let pen = pen(&portal, Some(person.account));
+    let (pen, locale) = (pen(&portal, Some(person.account)), reader.locale);
     let write = move |tx: &mut Tx<'_>| -> Result<Option<String>, Fault> {
         let Some(row) = store::find(tx, digest, pen.now())? else {
             return Ok(None);
@@ -70,6 +70,7 @@ pub(super) async fn join(
         if !store::end(tx, digest)? {
             return Ok(None);
         }
+        language::put_first(tx, person.account, locale)?;
         // Whoever is more already stays that.
         let of = person.is_of(row.creator);
         if of.is_none_or(|role| role < row.role) {

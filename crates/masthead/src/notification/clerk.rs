@@ -11,6 +11,7 @@ use super::letters::Desk;
 use super::rules::{KEPT_DAYS, Kind, days_before};
 use super::store::letter::{self, Mailing};
 use super::store::{self, Entry};
+use crate::account::store::language;
 use crate::article::store::Key;
 use crate::mail::Delivery;
 use crate::pen::Pen;
@@ -101,7 +102,10 @@ impl Clerk {
             let Some(to) = letter::find_recipient(tx, account)? else {
                 continue;
             };
-            let about = (&self.desk.envelope, account, entry.kind.topic());
+            let Some(topic) = entry.kind.topic() else {
+                continue;
+            };
+            let about = (&self.desk.envelope, account, topic);
             send(tx, &self.pen, about, |known| {
                 let locale = self.desk.locale(known);
                 (locale, self.desk.one(locale, &to, &entry))
@@ -144,7 +148,10 @@ impl Clerk {
         }
         let late = days_before(until, LATE_DAYS);
         let mut entries = letter::list_digest(tx, account, late, LINES)?;
-        entries.retain(|entry| due.iter().any(|(topic, _)| *topic == entry.kind.topic()));
+        entries.retain(|entry| {
+            due.iter()
+                .any(|(topic, _)| Some(*topic) == entry.kind.topic())
+        });
         letter::put_digest_told(tx, account)?;
         if let Some((_, told)) = due.iter().find(|(topic, _)| *topic == Topic::Following) {
             let before = Key::start(until);
@@ -159,7 +166,7 @@ impl Clerk {
         let Some(to) = letter::find_recipient(tx, account)?.filter(|_| !entries.is_empty()) else {
             return Ok(());
         };
-        let locale = self.desk.locale(subscriptions::locale(tx, account)?);
+        let locale = self.desk.locale(language::find(tx, account)?);
         let letter = self.desk.digest(locale, &to, &entries);
         let ending = (account, Ending::Digest);
         self.desk
@@ -179,5 +186,7 @@ fn published(mailing: &Mailing, (title, handle, name): (String, String, String))
         creator_name: name,
         number: 0,
         is_unread: true,
+        reason: None,
+        words: None,
     }
 }

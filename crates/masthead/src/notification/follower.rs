@@ -7,7 +7,9 @@ use super::store::follow::{self, New};
 use crate::application::events::ApplicationChanged;
 use crate::article::events::ArticlePublished;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
-use crate::publishing::events::{ArticleStepped, Step};
+use crate::credit::events::{AppealDecided, CreditDeducted, TrustChanged};
+use crate::credit::rules::Kind as Violation;
+use crate::publishing::events::{ArticleStepped, Step, SubmissionChecked};
 use crate::subscription::{Way, store as subscriptions};
 
 /// An article that came out longer ago is put back, not published.
@@ -35,8 +37,12 @@ impl Follower for NotificationFollower {
 fn take(tx: &mut Tx<'_>, event: &Event) -> Result<(), Failure> {
     if let Some(fact) = read::<ArticleStepped>(event)? {
         stepped(tx, event, &fact)?;
+    } else if let Some(fact) = read::<SubmissionChecked>(event)? {
+        checked(tx, event, &fact)?;
     } else if let Some(fact) = read::<ApplicationChanged>(event)? {
         application(tx, event, &fact)?;
+    } else if let Some(news) = credit(event)? {
+        to_members(tx, event, news)?;
     } else if let Some(fact) = read::<CreatorFollowed>(event)? {
         followed(tx, event, &fact)?;
     } else if let Some(fact) = read::<CreatorUnfollowed>(event)? {
@@ -68,6 +74,10 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
         Step::Published { .. } => Kind::Accepted,
         Step::Scheduled { .. } => Kind::Scheduled,
         Step::CameOut { .. } => Kind::CameOut,
+        Step::TakenDown { .. } => Kind::TakenDown,
+        Step::Restored { .. } => Kind::Restored,
+        Step::Rescheduled { .. } => Kind::Rescheduled,
+        // What a creator does, its writers know.
         _ => return Ok(()),
     };
     let found = match fact.submission {
@@ -90,6 +100,67 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
         letter: letter(tx, account, kind)?,
     };
     follow::insert(tx, of(event), &new)
+}
+
+/// What was looked at afterwards stands; of what does not, the step tells.
+fn checked(tx: &mut Tx<'_>, event: &Event, fact: &SubmissionChecked) -> Result<(), Fault> {
+    let found = follow::find_submission(tx, fact.submission)?;
+    let Some((account, number)) = found.filter(|_| fact.confirmed) else {
+        return Ok(());
+    };
+    if is_own_doing(event, account) {
+        return Ok(());
+    }
+    let new = New {
+        account,
+        kind: Kind::Checked,
+        article: Some(fact.article),
+        submission: Some(fact.submission),
+        creator: Some(fact.creator),
+        number,
+        letter: letter(tx, account, Kind::Checked)?,
+    };
+    follow::insert(tx, of(event), &new)
+}
+
+/// What a creator's members are told of its credit. What a rejection costs is
+/// told with the rejection.
+fn credit(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
+    if let Some(fact) = read::<CreditDeducted>(event)? {
+        let is_told = fact.kind != Violation::Rejected;
+        return Ok(is_told.then_some((fact.creator, Kind::Recorded)));
+    }
+    if let Some(fact) = read::<AppealDecided>(event)? {
+        let kind = match fact.won {
+            true => Kind::AppealWon,
+            false => Kind::AppealLost,
+        };
+        return Ok(Some((fact.creator, kind)));
+    }
+    let trust = read::<TrustChanged>(event)?;
+    Ok(trust.map(|fact| match fact.trusted {
+        true => (fact.creator, Kind::Trusted),
+        false => (fact.creator, Kind::Untrusted),
+    }))
+}
+
+fn to_members(tx: &mut Tx<'_>, event: &Event, (creator, kind): (i64, Kind)) -> Result<(), Fault> {
+    for account in follow::list_members(tx, creator)? {
+        if is_own_doing(event, account) {
+            continue;
+        }
+        let new = New {
+            account,
+            kind,
+            article: None,
+            submission: None,
+            creator: Some(creator),
+            number: 0,
+            letter: letter(tx, account, kind)?,
+        };
+        follow::insert(tx, of(event), &new)?;
+    }
+    Ok(())
 }
 
 fn application(tx: &mut Tx<'_>, event: &Event, fact: &ApplicationChanged) -> Result<(), Fault> {
@@ -144,7 +215,10 @@ fn of(event: &Event) -> (i64, Millis) {
 
 /// How a letter is still to tell of it.
 fn letter(tx: &mut Tx<'_>, account: i64, kind: Kind) -> Result<Option<&'static str>, Fault> {
-    let way = subscriptions::way(tx, account, kind.topic())?;
+    let Some(topic) = kind.topic() else {
+        return Ok(None);
+    };
+    let way = subscriptions::way(tx, account, topic)?;
     Ok(match way {
         Way::None => None,
         Way::Now if kind.is_written_to() => None,

@@ -65,5 +65,12 @@ fn item(room: &Room<'_>, entry: &Entry) -> Item {
         },
         at: entry.at.0,
         is_unread: entry.is_unread,
+        reason: entry
+            .reason
+            .as_ref()
+            .map(|reason| room.word(&format!("reason-{reason}"))),
+        words: entry.words.clone().filter(|words| !words.is_empty()),
+        appeal_url: (entry.kind == Kind::TakenDown)
+            .then(|| urls::studio_credit(&entry.creator_handle)),
     }
 }

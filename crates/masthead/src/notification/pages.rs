@@ -15,6 +15,11 @@ pub struct Item {
     /// Milliseconds since 1970.
     pub at: i64,
     pub is_unread: bool,
+    /// Why the desk decided so, in its reader's language, and in its own words.
+    pub reason: Option<String>,
+    pub words: Option<String>,
+    /// Where an appeal is made.
+    pub appeal_url: Option<String>,
 }
 
 /// `notification/list.html`

@@ -25,13 +25,27 @@ pub enum Kind {
     Scheduled,
     /// The time of a scheduled one came.
     CameOut,
+    /// Taken from its readers by the desk.
+    TakenDown,
+    /// Given back to its readers.
+    Restored,
+    /// Given back before its time: it is scheduled again.
+    Rescheduled,
+    /// Published at once, looked at afterwards, and it stands.
+    Checked,
+    /// A violation was written down.
+    Recorded,
+    AppealWon,
+    AppealLost,
+    Trusted,
+    Untrusted,
     Followed,
     /// A followed creator published: this one has no rows.
     Following,
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 19] = [
         Self::ApplicationAsked,
         Self::ApplicationAccepted,
         Self::ApplicationRejected,
@@ -40,6 +54,15 @@ impl Kind {
         Self::Accepted,
         Self::Scheduled,
         Self::CameOut,
+        Self::TakenDown,
+        Self::Restored,
+        Self::Rescheduled,
+        Self::Checked,
+        Self::Recorded,
+        Self::AppealWon,
+        Self::AppealLost,
+        Self::Trusted,
+        Self::Untrusted,
         Self::Followed,
         Self::Following,
     ];
@@ -55,6 +78,15 @@ impl Kind {
             Self::Accepted => "accepted",
             Self::Scheduled => "scheduled",
             Self::CameOut => "came-out",
+            Self::TakenDown => "taken-down",
+            Self::Restored => "restored",
+            Self::Rescheduled => "rescheduled",
+            Self::Checked => "checked",
+            Self::Recorded => "recorded",
+            Self::AppealWon => "appeal-won",
+            Self::AppealLost => "appeal-lost",
+            Self::Trusted => "trusted",
+            Self::Untrusted => "untrusted",
             Self::Followed => "followed",
             Self::Following => "following",
         }
@@ -65,24 +97,47 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// The kind of letters that tell of it.
+    /// The kind of letters that tell of it. None where a letter is sent
+    /// whatever its recipient chose: whoever decides writes it.
     #[must_use]
-    pub fn topic(self) -> Topic {
+    pub fn topic(self) -> Option<Topic> {
         match self {
             Self::ApplicationAsked | Self::ApplicationAccepted | Self::ApplicationRejected => {
-                Topic::Application
+                Some(Topic::Application)
             }
-            Self::SentBack | Self::Rejected | Self::Accepted | Self::Scheduled => Topic::Review,
-            Self::CameOut => Topic::Published,
-            Self::Followed => Topic::Followed,
-            Self::Following => Topic::Following,
+            Self::SentBack
+            | Self::Rejected
+            | Self::Accepted
+            | Self::Scheduled
+            | Self::Checked
+            | Self::Restored
+            | Self::Rescheduled => Some(Topic::Review),
+            Self::CameOut => Some(Topic::Published),
+            Self::Followed => Some(Topic::Followed),
+            Self::Following => Some(Topic::Following),
+            Self::TakenDown
+            | Self::Recorded
+            | Self::AppealWon
+            | Self::AppealLost
+            | Self::Trusted
+            | Self::Untrusted => None,
         }
     }
 
     /// Whether whoever decides writes the letter, in the same transaction.
     #[must_use]
     pub fn is_written_to(self) -> bool {
-        matches!(self.topic(), Topic::Application | Topic::Review)
+        match self.topic() {
+            None | Some(Topic::Application) => true,
+            Some(Topic::Review) => !matches!(self, Self::Restored | Self::Rescheduled),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether it went against somebody, who is shown why.
+    #[must_use]
+    pub fn has_reason(self) -> bool {
+        matches!(self, Self::SentBack | Self::Rejected | Self::TakenDown)
     }
 }
 

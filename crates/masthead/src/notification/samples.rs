@@ -16,6 +16,23 @@ fn item(locale: Locale, number: i64, times: usize) -> Item {
         remarks: number % 3,
         at: samples::CLOCK,
         is_unread: number % 2 == 0,
+        reason: (number == 1).then(|| {
+            let reason = either(
+                locale,
+                "事实有误或无法核实",
+                "Facts are wrong or cannot be checked",
+            );
+            reason.repeat(times)
+        }),
+        words: (number == 1).then(|| {
+            let words = either(
+                locale,
+                "数字与来源不符。",
+                "The figures are not those of the source.",
+            );
+            words.repeat(times)
+        }),
+        appeal_url: (number == 1).then(|| "/studio/credit?creator=harbour".to_owned()),
     }
 }
 

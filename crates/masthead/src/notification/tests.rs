@@ -1,5 +1,7 @@
 //! What people are told of, on pages and in letters.
 
+#[path = "tests/desk.rs"]
+mod desk;
 #[path = "tests/letters.rs"]
 mod letters;
 

@@ -31,9 +31,16 @@ pub(super) fn url(entry: &Entry) -> String {
     let creator = || Some(urls::creator(&entry.creator_handle));
     let url = match entry.kind {
         Kind::ApplicationAsked | Kind::ApplicationRejected => Some(urls::APPLICATION.to_owned()),
-        Kind::SentBack | Kind::Rejected | Kind::Scheduled => studio(),
-        Kind::Accepted | Kind::CameOut | Kind::Following => article(),
+        Kind::SentBack | Kind::Rejected | Kind::Scheduled | Kind::TakenDown | Kind::Rescheduled => {
+            studio()
+        }
+        Kind::Accepted | Kind::CameOut | Kind::Restored | Kind::Checked | Kind::Following => {
+            article()
+        }
         Kind::ApplicationAccepted | Kind::Followed => creator(),
+        Kind::Recorded | Kind::AppealWon | Kind::AppealLost | Kind::Trusted | Kind::Untrusted => {
+            Some(urls::studio_credit(&entry.creator_handle))
+        }
     };
     url.unwrap_or_else(|| urls::NOTIFICATIONS.to_owned())
 }

@@ -17,7 +17,8 @@ use crate::publishing::store::reading::{self, By};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
-use crate::subscription::{Envelope, Topic, send};
+use crate::subscription::{Envelope, Topic, send, send_always};
+use crate::web::Locale;
 
 /// What decisions are made and told with.
 pub(super) struct Office {
@@ -118,12 +119,18 @@ pub(super) fn tell(
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
     if let Some(author) = submission::find_author(tx, row.id)? {
-        let about = (desk.envelope, row.submitted_by, Topic::Review);
-        send(tx, pen, about, |known| {
+        let account = row.submitted_by;
+        let write = |known: Option<Locale>| {
             let locale = known.unwrap_or_else(|| desk.front.own_locale());
             let place = (desk.envelope, locale);
             (locale, letters::decided(place, author, (row, decision)))
-        })?;
+        };
+        match decision {
+            Decision::TakeDown(_) => {
+                send_always(tx, pen, (&desk.envelope.zoned, account), write)?;
+            }
+            _ => send(tx, pen, (desk.envelope, account, Topic::Review), write)?,
+        }
     }
     Ok(())
 }

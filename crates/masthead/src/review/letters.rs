@@ -47,6 +47,10 @@ pub(super) fn decided(
     lines.extend(reason.map(|reason| zoned.say(locale, &format!("reason-{reason}"))));
     lines.extend((!words.is_empty()).then(|| words.clone()));
     lines.push(format!("{base_url}{path}"));
+    if matches!(decision, Decision::TakeDown(_)) {
+        let url = format!("{base_url}{}", urls::studio_credit(&row.creator_handle));
+        lines.push(zoned.say_with(locale, "letter-taken-down-way", "url", &url));
+    }
     Letter {
         to: email,
         subject: zoned.say_with(locale, &format!("{key}-subject"), "title", &row.title),

@@ -12,4 +12,4 @@ pub mod store;
 
 pub use routes::routes;
 pub use rules::{DIGEST_HOUR, Topic, Way};
-pub use send::{Envelope, send};
+pub use send::{Envelope, send, send_always};

@@ -7,6 +7,7 @@ use masthead_db::{Fault, Tx};
 
 use super::rules::{Ending, Topic, Way};
 use super::store;
+use crate::account::store::language;
 use crate::mail::{self, Letter};
 use crate::pen::Pen;
 use crate::portal::Zoned;
@@ -36,8 +37,25 @@ pub fn send(
     if store::way(tx, account, topic)? != Way::Now {
         return Ok(());
     }
-    let (locale, letter) = write(store::locale(tx, account)?);
+    let (locale, letter) = write(language::find(tx, account)?);
     envelope.write(tx, pen, (account, Ending::One(topic)), (locale, letter))
+}
+
+/// Writes a letter that is sent whatever its recipient chose: on takedowns,
+/// credit and appeals, which one has a right to be told of. Its foot says so.
+///
+/// # Errors
+/// What the database says.
+pub fn send_always(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (zoned, account): (&Zoned, i64),
+    write: impl FnOnce(Option<Locale>) -> (Locale, Letter),
+) -> Result<(), Fault> {
+    let (locale, mut letter) = write(language::find(tx, account)?);
+    let foot = zoned.say(locale, "letters-always");
+    letter.body = format!("{}\n\n-- \n{foot}", letter.body);
+    mail::store::write(tx, pen, &letter)
 }
 
 impl Envelope {

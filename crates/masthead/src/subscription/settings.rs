@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::pages::{Choice, Language, SettingsPage};
 use super::rules::{DIGEST_HOUR, Topic, Way};
 use super::store;
+use crate::account::store::language;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
 use crate::mail::Delivery;
@@ -33,7 +34,7 @@ pub(super) async fn show(
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            Ok((store::list(tx, account)?, store::locale(tx, account)?))
+            Ok((store::list(tx, account)?, language::find(tx, account)?))
         };
         let (ways, locale) = portal.db.read(read).await?;
         let own = locale.unwrap_or(room.locale);
@@ -100,7 +101,7 @@ pub(super) async fn choose(
     let locale = sent.locale.as_deref().and_then(Locale::from_tag);
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
         if let Some(locale) = locale {
-            store::put_locale(tx, account, locale)?;
+            language::put(tx, account, locale)?;
         }
         store::put(tx, &pen, account, &sent.ways())
     };

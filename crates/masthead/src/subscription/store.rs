@@ -1,4 +1,4 @@
-//! SQL of the tables `subscription`, `letter_language` and `seal`.
+//! SQL of the tables `subscription` and `seal`.
 
 use masthead_auth::Secret;
 use masthead_clock::{Millis, Random};
@@ -7,7 +7,6 @@ use masthead_db::{Fault, Tx, params};
 use super::events::LettersChosen;
 use super::rules::{Ending, Topic, Way};
 use crate::pen::Pen;
-use crate::web::Locale;
 
 /// How somebody is told of a topic.
 ///
@@ -72,43 +71,6 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, ending: Ending) -> Result<(
     ways.retain(ends);
     let ended: Vec<_> = ways.iter().map(|(topic, _)| (*topic, Way::None)).collect();
     put(tx, pen, account, &ended)
-}
-
-/// The language of somebody's letters, once it is known.
-///
-/// # Errors
-/// What the database says.
-pub fn locale(tx: &mut Tx<'_>, account: i64) -> Result<Option<Locale>, Fault> {
-    let found = tx.find(
-        "SELECT locale FROM letter_language WHERE account = $1",
-        params![account],
-        |row| row.get::<String>(0),
-    )?;
-    Ok(found.and_then(|tag| Locale::from_tag(&tag)))
-}
-
-/// # Errors
-/// What the database says.
-pub fn put_locale(tx: &mut Tx<'_>, account: i64, locale: Locale) -> Result<(), Fault> {
-    tx.execute(
-        "INSERT INTO letter_language (account, locale) VALUES ($1, $2)
-        ON CONFLICT (account) DO UPDATE SET locale = excluded.locale",
-        params![account, locale.tag()],
-    )
-    .map(drop)
-}
-
-/// As [`put_locale`], for who has not chosen: the language of the pages read.
-///
-/// # Errors
-/// What the database says.
-pub fn put_first_locale(tx: &mut Tx<'_>, account: i64, locale: Locale) -> Result<(), Fault> {
-    tx.execute(
-        "INSERT INTO letter_language (account, locale) VALUES ($1, $2)
-        ON CONFLICT (account) DO NOTHING",
-        params![account, locale.tag()],
-    )
-    .map(drop)
 }
 
 /// Whether there is such an account.

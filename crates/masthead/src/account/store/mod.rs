@@ -5,6 +5,7 @@
 pub mod export;
 pub mod factor;
 pub mod halfway;
+pub mod language;
 pub mod login;
 pub mod member;
 pub mod openid;

@@ -129,9 +129,9 @@ const MEMBERS: i64 = 50;
 ///
 /// # Errors
 /// What the database says.
-pub fn list_addresses(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, String)>, Fault> {
+pub fn list_addresses(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(i64, String, String)>, Fault> {
     tx.query(
-        "SELECT u.name, l.email
+        "SELECT m.member, u.name, l.email
         FROM membership m
         JOIN user_account u ON u.id = m.member
         JOIN login l ON l.account = m.member
@@ -139,6 +139,6 @@ pub fn list_addresses(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, Stri
         ORDER BY m.member
         LIMIT $2",
         params![creator, MEMBERS],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
 }

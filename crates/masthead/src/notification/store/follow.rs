@@ -126,6 +126,18 @@ pub fn list_who_run(tx: &mut Tx<'_>, creator: i64, but: i64) -> Result<Vec<i64>,
     )
 }
 
+/// Everybody who writes for a creator.
+///
+/// # Errors
+/// What the database says.
+pub fn list_members(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
+    tx.query(
+        "SELECT member FROM membership WHERE creator = $1 ORDER BY member",
+        params![creator],
+        |row| row.get(0),
+    )
+}
+
 /// Who handed in what was decided, and how many remarks were made.
 ///
 /// # Errors

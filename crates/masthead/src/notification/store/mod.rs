@@ -25,6 +25,9 @@ pub struct Entry {
     pub creator_name: String,
     pub number: i64,
     pub is_unread: bool,
+    /// From the desk's list, of what went against somebody.
+    pub reason: Option<String>,
+    pub words: Option<String>,
 }
 
 impl Listed for Entry {
@@ -39,7 +42,8 @@ macro_rules! select_entries {
         concat!(
             "SELECT n.kind, n.at, n.event, n.article, COALESCE(r.title, a.title, ''),
                 COALESCE(c.handle, ''), COALESCE(c.name, ''), n.number,
-                CAST(CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END AS BIGINT), n.account
+                CAST(CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END AS BIGINT), n.account,
+                s.reason, s.words
             FROM notification n
             LEFT JOIN submission s ON s.id = n.submission
             LEFT JOIN revision r ON r.id = s.revision
@@ -66,6 +70,8 @@ pub(super) fn entry_from_row(row: &Row<'_>) -> Result<Option<Entry>, Fault> {
         creator_name: row.get(6)?,
         number: row.get(7)?,
         is_unread: row.get::<i64>(8)? == 1,
+        reason: row.get::<Option<String>>(10)?.filter(|_| kind.has_reason()),
+        words: row.get::<Option<String>>(11)?.filter(|_| kind.has_reason()),
     }))
 }
 
@@ -121,6 +127,8 @@ pub fn list_of_followed(
             creator_name: row.get(4)?,
             number: 0,
             is_unread: row.get::<i64>(5)? == 1,
+            reason: None,
+            words: None,
         })
     })
 }

@@ -77,6 +77,15 @@ async fn a_text_is_written_remarked_corrected_published_updated_and_retracted() 
             .shows("这篇文章已撤稿")
             .shows("大桥其实没有开放。");
         stub.shows("noindex").lacks("不收费");
+        for edition in ["", "edition=care"] {
+            let cookie = [("cookie", edition)];
+            let stub = room.site.get_with(&public, &cookie).await;
+            let place = |words: &str| stub.text.find(words).expect("it stands there");
+            assert!(
+                place("大桥其实没有开放。") < place("原文误写为年底。"),
+                "the retraction stands first"
+            );
+        }
         for path in ["/", "/channel/city", "/@harbour", "/feed.xml"] {
             room.site.get(path).await.lacks("大桥重新开放");
         }
