@@ -3,6 +3,7 @@ import { cover } from './cover';
 import { countDown } from './fields';
 import { holding } from './holding';
 import { Keeping } from './keeping';
+import { forgetOthers } from './forget';
 import { Local } from './local';
 import { Notices } from './notices';
 import { readPage, type Page } from './page';
@@ -13,6 +14,7 @@ import { writing } from './writing';
 
 async function start(page: Page): Promise<void> {
   const local = new Local(page.key);
+  await forgetOthers(page.account);
   const { dom, editor, uploads } = writing(page, local);
   const notices = new Notices();
   page.plain.before(notices.dom, dom);
@@ -29,7 +31,7 @@ async function start(page: Page): Promise<void> {
   await keeping.open();
   editor.on('update', () => keeping.changed());
   await resume(editor, uploads, local);
-  const hold = holding(page.urls.hold, keeping, notices);
+  const hold = holding(page, keeping, notices);
   if (keeping.autosave.state.kind !== 'conflict') keeping.lock(false);
   hold.start();
 
