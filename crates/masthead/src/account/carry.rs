@@ -64,12 +64,18 @@ async fn page(
     (status, fields): (StatusCode, Vec<(String, String)>),
 ) -> Response<Body> {
     let is_other = status == StatusCode::FORBIDDEN;
-    private(portal, reader, status, async |room| {
+    let action = reader.path.clone();
+    // The links of the page lead somewhere: nothing is read where a form is sent.
+    let reader = Reader {
+        path: urls::LOGIN.to_owned(),
+        ..reader.clone()
+    };
+    private(portal, &reader, status, async |room| {
         let longest = fields.iter().map(|(_, value)| value);
         let longest = longest.max_by_key(|value| value.len());
         Ok(CarryPage {
             layout: room.private_layout()?,
-            action: reader.path.clone(),
+            action: action.clone(),
             is_other,
             login_url: match is_other {
                 true => urls::ACCOUNT.to_owned(),

@@ -30,6 +30,10 @@ pub enum Saved {
 pub enum SaveFault {
     #[error(transparent)]
     Act(#[from] ActFault),
+    /// Somebody was faster. Who asks for [`meet`] in another transaction learns
+    /// what they did: this one may hold the draft, and the article comes first.
+    #[error("somebody was faster")]
+    Late,
     /// Nothing is being written any more: it came out, or was taken back.
     #[error("there is no draft")]
     Gone,
@@ -64,7 +68,7 @@ pub fn save(
     let (article, now) = (draft.article, pen.now());
     let (after, _) = draft.piece().act(Act::Write, now)?;
     if draft.version != version {
-        return meets(tx, pen, article, text);
+        return Err(SaveFault::Late);
     }
     let age = u128::try_from(now.0 - draft.kept_at.0).unwrap_or_default();
     let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != account;
@@ -73,9 +77,7 @@ pub fn save(
         draft::hold_article(tx, article)?;
     }
     let saved = draft::save(tx, (article, version, after.next), (account, now), text)?;
-    let Some(version) = saved else {
-        return meets(tx, pen, article, text);
-    };
+    let version = saved.ok_or(SaveFault::Late)?;
     if keeps {
         revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
     }
@@ -89,10 +91,10 @@ fn stands(draft: &DraftRow) -> Saved {
     }
 }
 
-/// Somebody was faster. What they did is read anew and held: what is answered
-/// and kept is the newest. Whichever of two texts is chosen then, the other can
-/// be found again.
-fn meets(tx: &mut Tx<'_>, pen: &Pen, article: i64, text: &Text) -> Result<Saved, SaveFault> {
+/// What became of a text that came [`SaveFault::Late`]. What the other did is
+/// read anew and held: what is answered and kept is the newest. Whichever of
+/// two texts is chosen then, the other can be found again.
+pub fn meet(tx: &mut Tx<'_>, pen: &Pen, article: i64, text: &Text) -> Result<Saved, SaveFault> {
     draft::hold_article(tx, article)?;
     draft::hold(tx, article)?;
     let Some(draft) = draft::find(tx, article)? else {

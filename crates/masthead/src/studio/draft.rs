@@ -76,13 +76,19 @@ impl Place {
 
     pub(super) async fn put(&self, asked: &Asked) -> Result<Saved, SaveFault> {
         let body = serde_json::to_string(&asked.document).expect("a document is plain data");
-        let text = Text::new(&asked.typed, body);
+        let text = Arc::new(Text::new(&asked.typed, body));
         let (pen, person) = (self.pen(), self.person.clone());
-        let at = (self.article, asked.version);
-        self.portal
-            .db
-            .write(move |tx| put(tx, &pen, &person, (at, &text)))
-            .await
+        let (at, sent) = ((self.article, asked.version), Arc::clone(&text));
+        let db = &self.portal.db;
+        let saved = db.write(move |tx| put(tx, &pen, &person, (at, &sent)));
+        match saved.await {
+            Err(SaveFault::Late) => {
+                let pen = self.pen();
+                db.write(move |tx| saving::meet(tx, &pen, at.0, &text))
+                    .await
+            }
+            saved => saved,
+        }
     }
 }
 
@@ -109,6 +115,7 @@ fn put(
 pub(super) fn unsaved(fault: SaveFault) -> Result<&'static str, Stop> {
     match fault {
         SaveFault::Act(fault) => refusal(fault),
+        SaveFault::Late => Ok("publishing-raced"),
         SaveFault::Gone => Ok("piece-draft-gone"),
     }
 }

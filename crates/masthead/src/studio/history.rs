@@ -21,7 +21,7 @@ use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::rules::{Act, Public};
-use crate::publishing::saving::{self, SaveFault, Saved};
+use crate::publishing::saving::{self, SaveFault};
 use crate::publishing::store::draft::{self, Text};
 use crate::publishing::store::piece::PieceRow;
 use crate::publishing::store::revision::{self, RevisionRow};
@@ -234,15 +234,14 @@ fn put_back(
     let Some(draft) = draft::find(tx, article)? else {
         return Err(saving::gone(tx, pen, article));
     };
+    // Also where the same text stands there already.
+    draft.piece().act(Act::Write, pen.now())?;
     let mut text = chosen.text;
     if text.fields == "{}" {
         // One that came with an archive is a text alone.
         text.fields.clone_from(&draft.text.fields);
     }
-    let by = (person.account, &text);
-    if let Saved::Conflict(_) = saving::save(tx, pen, (&draft, draft.version), by)? {
-        return Err(ActFault::Raced.into());
-    }
+    saving::save(tx, pen, (&draft, draft.version), (person.account, &text))?;
     revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
     Ok(())
 }

@@ -109,7 +109,7 @@ fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<
     match saving::save(tx, pen, (&draft, draft.version), (account, &text)) {
         Ok(_) => Ok(()),
         Err(SaveFault::Act(fault)) => Err(fault),
-        Err(SaveFault::Gone) => Err(ActFault::NotFound),
+        Err(SaveFault::Late | SaveFault::Gone) => Err(ActFault::NotFound),
     }
 }
 
