@@ -41,7 +41,7 @@ impl Place {
                     typed,
                     body,
                     troubles,
-                } = unread;
+                } = *unread;
                 let said = Said {
                     unsaved: Some(Unsaved::Unread { typed, body }),
                     troubles,

@@ -67,8 +67,8 @@ impl Place {
     /// serve.
     pub(super) async fn read(
         &self,
-        read: impl FnOnce(&[String]) -> Result<Asked, Unread> + Send + 'static,
-    ) -> Result<Result<Asked, Unread>, Stop> {
+        read: impl FnOnce(&[String]) -> Result<Asked, Box<Unread>> + Send + 'static,
+    ) -> Result<Result<Asked, Box<Unread>>, Stop> {
         let portal = Arc::clone(&self.portal);
         let read = tokio::task::spawn_blocking(move || read(&portal.settings.embed_hosts));
         read.await.map_err(|error| Stop::Defect(error.to_string()))

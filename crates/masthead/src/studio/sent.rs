@@ -42,7 +42,7 @@ impl Script {
         serde_json::from_slice(bytes).map_err(|_| Stop::BadForm)
     }
 
-    pub(super) fn asked(self, hosts: &[String]) -> Result<Asked, Unread> {
+    pub(super) fn asked(self, hosts: &[String]) -> Result<Asked, Box<Unread>> {
         let mut typed = Typed::default();
         for (field, value) in &self.fields {
             match value {
@@ -77,7 +77,7 @@ impl Fields {
         self.value("act") == Some("submit")
     }
 
-    pub(super) fn asked(&self, hosts: &[String]) -> Result<Asked, Unread> {
+    pub(super) fn asked(&self, hosts: &[String]) -> Result<Asked, Box<Unread>> {
         let mut typed = Typed::default();
         for (field, value) in &self.0 {
             typed.set(field, value);
@@ -100,7 +100,7 @@ fn together(
     version: i64,
     typed: Typed,
     (document, body): (Result<Document, Trouble>, Option<String>),
-) -> Result<Asked, Unread> {
+) -> Result<Asked, Box<Unread>> {
     let mut troubles = typed.too_long();
     match document {
         Ok(document) if troubles.is_empty() => Ok(Asked {
@@ -110,11 +110,11 @@ fn together(
         }),
         document => {
             troubles.extend(document.err());
-            Err(Unread {
+            Err(Box::new(Unread {
                 typed,
                 body,
                 troubles,
-            })
+            }))
         }
     }
 }
