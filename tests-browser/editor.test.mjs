@@ -244,7 +244,7 @@ test('a text that is not to be written any more stays on the page, and is not se
 
 test('whoever opens the editor in the same browser finds no texts of another account there', async () => {
   const { site, context, page, close } = await desk();
-  site.next.push(() => 'cut', () => 'cut', () => 'cut');
+  site.next.push(...Array(9).fill(() => ({ status: 503, body: {} })));
   await page.locator(body).focus();
   await page.keyboard.type('甲没有存上的话');
   await stateIs(page, 'offline');
