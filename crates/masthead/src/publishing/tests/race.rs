@@ -51,8 +51,7 @@ async fn of_many_who_save_at_once_one_wins_and_all_others_are_shown_what_won() {
             joins(&room.site, &email, "harbour").await;
         }
         let piece = room.begins().await;
-        let mut version = 1;
-        for round in 0..ROUNDS {
+        for (version, round) in (1..).zip(0..ROUNDS) {
             let words: Vec<String> = (0..4).map(|at| format!("第{round}轮第{at}人")).collect();
             let each = |at: usize| saves(&room, &people[at], &piece, (version, &words[at]));
             let (a, b, c, d) = tokio::join!(each(0), each(1), each(2), each(3));
@@ -68,7 +67,6 @@ async fn of_many_who_save_at_once_one_wins_and_all_others_are_shown_what_won() {
             }
             let all = kept(&room, &piece).await;
             assert!(all.contains(&words[won[0]]));
-            version += 1;
         }
         // Whatever once won stands in the draft or among the revisions: nobody's was lost on the way.
         let history = room.gets(&room.writer, &format!("{piece}/history")).await;
