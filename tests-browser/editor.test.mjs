@@ -223,6 +223,53 @@ test('an ended session keeps the text, shows the way in, and goes on afterwards'
   await close();
 });
 
+test('a text that is not to be written any more stays on the page, and is not sent at every key', async () => {
+  const { site, context, page, close } = await desk();
+  site.next.push(() => ({ status: 403, body: { text: '没有做：编辑部没有采用这一篇。' } }));
+  await page.locator(body).focus();
+  await page.keyboard.type('迟到的一句');
+  await stateIs(page, 'closed');
+  assert.match(await page.locator('.editor-notice-closed').innerText(), /没有采用/);
+  const sent = site.seen.saves.length;
+  await page.keyboard.type('，再写');
+  await page.waitForTimeout(1_500);
+  assert.equal(site.seen.saves.length, sent);
+  assert.equal(site.seen.saves.at(-1).account, 42);
+  assert.match(await page.locator(body).innerText(), /迟到的一句，再写/);
+  await page.close();
+  const { page: again } = await opened(site, context);
+  assert.match(await again.locator(body).innerText(), /迟到的一句，再写/, 'the copy in the browser is kept');
+  await close();
+});
+
+test('whoever opens the editor in the same browser finds no texts of another account there', async () => {
+  const { site, context, page, close } = await desk();
+  site.next.push(...Array(9).fill(() => ({ status: 503, body: {} })));
+  await page.locator(body).focus();
+  await page.keyboard.type('甲没有存上的话');
+  await stateIs(page, 'offline');
+  const copies = (on) =>
+    on.evaluate(
+      () =>
+        new Promise((done) => {
+          const request = indexedDB.open('masthead-studio', 1);
+          request.onsuccess = () => {
+            const all = request.result.transaction('copies').objectStore('copies').getAllKeys();
+            all.onsuccess = () => (request.result.close(), done(all.result));
+          };
+        }),
+    );
+  await until(async () => (await copies(page)).length === 1, 'it is in the browser');
+  await page.evaluate(() => localStorage.setItem('masthead-studio42/studio/article/7/draft', '{}'));
+  await page.goto('about:blank');
+  site.user = '43';
+  const { page: other } = await opened(site, context);
+  assert.deepEqual(await copies(other), []);
+  assert.equal(await other.evaluate(() => localStorage.getItem('masthead-studio42/studio/article/7/draft')), null);
+  assert.doesNotMatch(await other.locator(body).innerText(), /甲没有存上/);
+  await close();
+});
+
 test('what the server does not take is told at its field', async () => {
   const { site, page, close } = await desk();
   site.next.push(() => ({ status: 422, body: { troubles: [{ field: 'title', text: '标题太长。' }] } }));

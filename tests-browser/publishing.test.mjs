@@ -104,6 +104,65 @@ describe('two people in one draft, and a network that is cut', () => {
     assert.match(await again.locator(body).innerText(), /没有登录时的一句/);
     await context.close();
   });
+
+  test('what one account typed is not saved by the next one in the same browser, and log-out takes it away', async () => {
+    const { context, page } = await enters(options, 'zh-CN', 'owner');
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await appends(page, '甲的开头。');
+    await saved(page);
+    const piece = page.url();
+    // The session ends, and somebody else of the same creator logs in on another page.
+    await context.clearCookies({ name: 'session' });
+    const second = await context.newPage();
+    await second.goto(address('/login?lang=zh-CN'));
+    await types(second, '#email', 'writer@wangchuan.example');
+    await types(second, '#password', 'lotus ferry eleven');
+    await presses(second, '登录');
+    await page.bringToFront();
+    await appends(page, '甲在乙登录以后写的一句。');
+    await page.waitForSelector('#save-state[data-state=closed]');
+    assert.match(await page.locator('.editor-notice-closed').innerText(), /另一个账号/);
+    assert.match(await page.locator(body).innerText(), /甲在乙登录以后写的一句/);
+    await second.goto(piece);
+    // The first still holds the draft: the second looks on.
+    await second.waitForSelector(body);
+    assert.match(await second.locator(body).innerText(), /甲的开头/);
+    assert.doesNotMatch(await second.locator(body).innerText(), /乙登录以后/);
+
+    // Log-out leaves nothing in the browser.
+    await second.goto(address('/account'));
+    await presses(second, '退出登录');
+    await second.waitForURL(address('/'));
+    const left = await second.evaluate(async () => {
+      const bases = await indexedDB.databases();
+      return [bases.map(({ name }) => name), Object.keys(localStorage).filter((name) => name.startsWith('masthead-'))];
+    });
+    assert.deepEqual(left, [[], []]);
+    await context.close();
+  });
+
+  test('without script a form outlives the session of whoever typed it', async () => {
+    const { context, page } = await enters({ ...options, javaScriptEnabled: false }, 'zh-CN', 'owner');
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await types(page, '#title', `会话过期 ${process.pid}`);
+    await page.locator('#body').fill('写了很久的一段。\n\n还有“一段” & <b>。');
+    await context.clearCookies({ name: 'session' });
+    await presses(page, '保存');
+    assert.match(await page.locator('h1').innerText(), /您写的还在/);
+    await shot(page, 'carry-1440');
+    const [login] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: '去登录（新页面）' }).press('Enter')]);
+    await login.waitForLoadState();
+    await types(login, '#email', 'owner@wangchuan.example');
+    await types(login, '#password', 'lotus ferry eleven');
+    await presses(login, '登录');
+    await presses(page, '再发一次');
+    assert.match(await page.locator('.done').innerText(), /已保存/);
+    assert.match(await page.locator('#body').inputValue(), /写了很久的一段。\n\n还有“一段”/);
+    await context.close();
+  });
 });
 
 describe('a draft that is opened again', () => {

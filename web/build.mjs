@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 const assets = 'crates/masthead/src/web/assets';
 
 const studio = 'crates/masthead/src/studio/editor';
-const pages = ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'passkey.ts', 'slots.ts'].map((name) => ({ in: `${assets}/${name}`, out: name.replace(/\.\w+$/, '') }));
+const pages = ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'leave.ts', 'passkey.ts', 'slots.ts'].map((name) => ({ in: `${assets}/${name}`, out: name.replace(/\.\w+$/, '') }));
 
 await build({
   entryPoints: [...pages, { in: `${studio}/main.ts`, out: 'studio' }, { in: `${studio}/studio.css`, out: 'studio' }],

@@ -29,6 +29,7 @@ export async function studio() {
     draft: { version: 7, document: { version: 1, blocks: [] }, fields: { title: '', summary: '', channel: '1' } },
     shown: {},
     holder: null,
+    user: '42',
     next: [],
     pictures: [],
     seen: { saves: [], pictures: [], submits: [] },
@@ -82,11 +83,11 @@ function picture(site) {
   return { status: 201, body: { hash: name, ...site.shown[name] } };
 }
 
-async function page({ draft, shown, care }, lang) {
+async function page({ draft, shown, care, user }, lang) {
   const data = {
     version: draft.version, save: '/studio/article/7/draft', pictures: '/studio/article/7/pictures', hold: '/studio/article/7/hold',
     document: JSON.stringify(draft.document), shown: JSON.stringify(shown), limits: JSON.stringify({ title: 60, summary: 200 }),
-    words: JSON.stringify(await wordsOf(lang)), user: '42', locale: lang,
+    words: JSON.stringify(await wordsOf(lang)), user, locale: lang,
   };
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escape(String(value))}"`).join(' ');
   const zh = lang === 'zh-CN';

@@ -20,16 +20,20 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            input_bytes: 2 * 1024 * 1024,
-            depth: MAX_DEPTH,
-            nodes: 20_000,
-            text_chars: 1_000_000,
-        }
+        Self::DEFAULT
     }
 }
 
 impl Limits {
+    /// `input_bytes` has room for as many characters as the text may have, of four bytes each, and as much again for
+    /// what is around them: else a Chinese text would end before its `text_chars` are reached.
+    pub const DEFAULT: Self = Self {
+        input_bytes: 8 * 1024 * 1024,
+        depth: MAX_DEPTH,
+        nodes: 20_000,
+        text_chars: 1_000_000,
+    };
+
     /// For documents of our own store, which passed an operator's limits when they came in.
     pub(crate) fn stored() -> Self {
         Self {

@@ -12,7 +12,7 @@ use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use masthead_db::{Meter, metered};
 
-use crate::account::{guard, see_other};
+use crate::account::{Gate, guard, see_other};
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
@@ -34,6 +34,8 @@ pub struct Route {
     pub can: Can,
     /// Bytes that may be sent to it.
     most: usize,
+    /// Whether its form outlives the session of whoever typed it.
+    carries: bool,
     handler: MethodRouter<Arc<Portal>>,
 }
 
@@ -48,6 +50,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
+            carries: false,
             handler: get(handler),
         }
     }
@@ -62,6 +65,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
+            carries: false,
             handler: post(handler),
         }
     }
@@ -83,6 +87,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
+            carries: false,
             handler: made,
         }
     }
@@ -93,15 +98,32 @@ impl Route {
         Self { most, ..self }
     }
 
+    /// The same, for a form of long texts: without a session it is no log-in
+    /// that answers, but a page on which everything that was typed stands.
+    #[must_use]
+    pub fn carrying(self) -> Self {
+        Self {
+            carries: true,
+            ..self
+        }
+    }
+
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
         let (portal, can) = (Arc::clone(portal), self.can);
+        let carries = self.carries.then_some(self.most);
         let handler = self.handler.layer(DefaultBodyLimit::max(self.most));
         if can == Can::Read {
             return handler;
         }
         let guard = move |reader: Reader, request: Request, next: Next| {
-            guard(Arc::clone(&portal), can, reader, request, next)
+            guard(
+                Arc::clone(&portal),
+                Gate { can, carries },
+                reader,
+                request,
+                next,
+            )
         };
         handler.layer(middleware::from_fn(guard))
     }

@@ -178,6 +178,15 @@ outbox-why = A demo sends no mail; its letters are here. Everybody can read them
 outbox-to = To { $email }
 outbox-empty = No letters yet. Register an account or reset a password, and one will be here.
 
+carry-login = Your session has ended; what you wrote is still here
+carry-login-why = What you sent was not saved, and it is not lost. Log in on the new page first, then come back here and press “Send again”. Keep this page open until then.
+carry-login-go = Log in (new page)
+carry-other = Not saved: this is another account
+carry-other-why = This was written with another account than the one that is logged in now, so it was not saved in your name. Log out on the new page, log in with the first account, then come back here and press “Send again”.
+carry-other-go = My account (new page)
+carry-again = Send again
+carry-shown = What you wrote
+
 problem-bad-form = We could not read this form
 problem-bad-form-help = Something may be missing. Please go back, load the page again and try once more.
 problem-forbidden = You may not do this

@@ -97,6 +97,7 @@ editor-offline = The server cannot be reached. What you write is kept in this br
 editor-login = Your session has ended; your text is kept in this browser
 editor-login-why = Your session has ended. Nothing is lost: log in on the new page, and saving goes on by itself.
 editor-login-go = Log in (new page)
+editor-closed = Not saved: this cannot be written now; your text is still on this page
 editor-refused = Not saved: something has to be changed
 editor-refused-why = The server did not take this. Your text is kept in this browser.
 editor-paused = Not saving: somebody else is writing

@@ -171,6 +171,15 @@ outbox-why = 演示站不会寄出任何信，它们都在这里。谁都可以�
 outbox-to = 寄给 { $email }
 outbox-empty = 还没有信。注册一个账号，或找回密码，信就会出现在这里。
 
+carry-login = 登录已过期，您写的还在
+carry-login-why = 刚才发来的没有保存，也没有丢。请先在新页面登录，再回到这里，点“再发一次”。登录以前请不要关闭这个页面。
+carry-login-go = 去登录（新页面）
+carry-other = 没有保存：换了账号
+carry-other-why = 这份内容是用另一个账号写的，现在登录的不是那个账号，所以没有用您的名义保存。请在新页面退出，用原来的账号登录，再回到这里，点“再发一次”。
+carry-other-go = 我的账号（新页面）
+carry-again = 再发一次
+carry-shown = 您写的内容
+
 problem-bad-form = 这份表单我们没能看懂
 problem-bad-form-help = 可能缺了一项。请返回上一页，重新载入后再试一次。
 problem-forbidden = 您没有这项权限

@@ -97,6 +97,7 @@ editor-offline = 连不上服务器。您写的都在这个浏览器里，恢复
 editor-login = 登录已过期，内容保存在这个浏览器里
 editor-login-why = 登录已过期。您写的都还在，请在新页面登录；登录后会自动接着保存。
 editor-login-go = 去登录（新页面）
+editor-closed = 没有保存：这一篇现在不能写，您写的还在这个页面上
 editor-refused = 没有保存：有需要修改的地方
 editor-refused-why = 服务器没有收下这次保存，内容还在这个浏览器里。
 editor-paused = 现在不保存：别人正在写

@@ -1,6 +1,7 @@
 //! Accounts: people who read, comment, follow and write for creators. How they
 //! register, log in and keep their account.
 
+mod carry;
 mod compose;
 mod device;
 mod enter;
@@ -27,10 +28,11 @@ pub mod rules;
 mod samples;
 pub mod store;
 
+pub(crate) use carry::carry_other;
 pub(crate) use compose::pen;
 pub use entry::Entry;
 pub(crate) use person::find;
-pub use person::{Person, guard};
+pub use person::{Gate, Person, guard};
 pub(crate) use person::{hint, oldest, see_other, session};
 pub use role::{Grant, MemberRole, Membership, Role};
 pub use routes::routes;

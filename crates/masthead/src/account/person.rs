@@ -13,6 +13,7 @@ use masthead_auth::{Digest, Purpose, Secret};
 use masthead_clock::Millis;
 use masthead_db::Fault;
 
+use super::carry::{carry, is_form};
 use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
@@ -89,10 +90,19 @@ impl Person {
     }
 }
 
+/// What a route asks of whoever comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    pub can: Can,
+    /// A form that comes without a session goes on after a log-in, up to so
+    /// many bytes; else it is forgotten.
+    pub carries: Option<usize>,
+}
+
 /// Lets a request through to a route that not everybody may use.
 pub async fn guard(
     portal: Arc<Portal>,
-    can: Can,
+    Gate { can, carries }: Gate,
     reader: Reader,
     mut request: Request,
     next: Next,
@@ -108,7 +118,10 @@ pub async fn guard(
         },
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
-        Ok(None) => to_login(&request),
+        Ok(None) => match carries.filter(|_| is_form(&request)) {
+            Some(most) => carry(&portal, &reader, (request, most)).await,
+            None => to_login(&request),
+        },
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

@@ -10,8 +10,8 @@ use super::store::entry::{self, EntryRow};
 use super::store::table;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
-use crate::publishing::rules::Next;
-use crate::publishing::store::piece;
+use crate::publishing::rules::{Act, Next};
+use crate::publishing::store::{draft, piece};
 use crate::publishing::typed::Ready;
 
 /// Entries are shown for so long, also when they weigh nothing any more.
@@ -78,6 +78,9 @@ impl Account {
 pub enum HandInFault {
     #[error(transparent)]
     Act(#[from] ActFault),
+    /// Somebody else saved another text since this one was checked.
+    #[error("another text was saved meanwhile")]
+    Changed,
     /// The day's pieces are used up, until then, where a day brings another.
     #[error("the quota of {quota} is used up")]
     Spent {
@@ -98,6 +101,15 @@ impl From<Fault> for HandInFault {
     }
 }
 
+/// What is handed in, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    pub article: i64,
+    /// Of the draft that was checked.
+    pub version: i64,
+    pub account: i64,
+}
+
 /// What became of a piece that was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HandedIn {
@@ -107,7 +119,7 @@ pub enum HandedIn {
     IsOut,
 }
 
-/// Hands a draft in, as the level of its creator lets it. Where two have to
+/// Hands a draft in as it was checked, if the level of its creator lets it. Where two have to
 /// read it (`wants_second`), the desk reads first, whoever wrote it.
 ///
 /// # Errors
@@ -115,12 +127,19 @@ pub enum HandedIn {
 pub fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    of: (i64, i64),
+    sheet: Sheet,
     (ready, calendar, wants_second): (&Ready, &Calendar, bool),
 ) -> Result<HandedIn, HandInFault> {
-    let now = pen.now();
+    let (now, of) = (pen.now(), (sheet.article, sheet.account));
+    // Held first: what was checked is what goes out, and nobody's save is lost in between.
+    draft::hold_article(tx, of.0)?;
+    let version = draft::hold(tx, of.0)?;
     let row = piece::find(tx, of.0)?.ok_or(ActFault::NotFound)?;
     creator::take_turn(tx, row.creator)?;
+    row.piece.act(Act::Submit, now).map_err(ActFault::Refused)?;
+    if version != Some(sheet.version) {
+        return Err(HandInFault::Changed);
+    }
     let account = Account::find(tx, row.creator, (calendar, now))?.ok_or(ActFault::NotFound)?;
     let open = account.standing().open;
     let since = (row.creator, calendar.begins(account.today));

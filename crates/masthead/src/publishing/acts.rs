@@ -423,9 +423,12 @@ fn standing(stored: &Stored, after: Piece) -> ArticleFields {
 /// Writes where an article stands after a move that leaves its text alone.
 fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
     let (article, after) = (made.row.article, made.after);
-    // A draft that ends here stays among the revisions.
-    if let (Next::Nothing, Some(draft)) = (after.next, draft::find(tx, article)?) {
-        revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    // A draft that ends here stays among the revisions, with what is being saved just now.
+    if after.next == Next::Nothing {
+        draft::hold(tx, article)?;
+        if let Some(draft) = draft::find(tx, article)? {
+            revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+        }
     }
     let stored = stored(tx, article)?;
     let fields = standing(&stored, after);

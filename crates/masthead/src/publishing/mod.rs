@@ -5,5 +5,6 @@ pub mod acts;
 pub mod diff;
 pub mod events;
 pub mod rules;
+pub mod saving;
 pub mod store;
 pub mod typed;

@@ -10,14 +10,20 @@ mod drawing;
 mod journey;
 #[path = "tests/pictures.rs"]
 mod pictures;
+#[path = "tests/race.rs"]
+mod race;
 #[path = "tests/random.rs"]
 mod random;
 #[path = "tests/review.rs"]
 mod review;
+#[path = "tests/saving.rs"]
+mod saving;
 #[path = "tests/second.rs"]
 mod second;
 #[path = "tests/takedown.rs"]
 mod takedown;
+#[path = "tests/walls.rs"]
+mod walls;
 
 use crate::account::{gives, joins, newcomer};
 use masthead::portal::Settings;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use masthead_archive::limits::text;
+use masthead_archive::limits::{list, text};
 use masthead_clock::Millis;
 use masthead_document::{Block, Document};
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,8 @@ use crate::web::Trouble;
 
 /// Of one article; an archive takes more.
 pub const TAGS: usize = 10;
-/// What a field keeps while it is typed: room for a text that is still too long.
-const KEPT_CHARS: usize = 4_000;
+/// Characters that a field keeps while it is typed: room for a text that is still too long.
+pub const KEPT_CHARS: usize = 4_000;
 /// No article waits longer than a year.
 const LONGEST_WAIT_MS: i64 = 366 * 86_400_000;
 
@@ -47,7 +47,6 @@ pub struct Typed {
 impl Typed {
     /// Takes the value of a field; of one that the form does not have, nothing.
     pub fn set(&mut self, field: &str, value: &str) {
-        let value: String = value.chars().take(KEPT_CHARS).collect();
         let place = match field {
             "title" => &mut self.title,
             "summary" => &mut self.summary,
@@ -63,14 +62,47 @@ impl Typed {
             "embargo" => &mut self.embargo,
             "correction" => &mut self.correction,
             "columns" => {
-                if self.columns.len() < masthead_archive::limits::list::COLUMNS {
-                    self.columns.insert(value);
-                }
+                self.columns.insert(value.to_owned());
                 return;
             }
             _ => return,
         };
-        *place = value;
+        value.clone_into(place);
+    }
+
+    /// What is longer than any draft keeps it. Nothing is cut: it is not saved.
+    #[must_use]
+    pub fn too_long(&self) -> Vec<Trouble> {
+        let fields = [
+            ("title", &self.title),
+            ("summary", &self.summary),
+            ("channel", &self.channel),
+            ("tags", &self.tags),
+            ("cover", &self.cover),
+            ("origin", &self.origin),
+            ("source_name", &self.source_name),
+            ("source_url", &self.source_url),
+            ("ai", &self.ai),
+            ("locale", &self.locale),
+            ("comments", &self.comments),
+            ("embargo", &self.embargo),
+            ("correction", &self.correction),
+        ];
+        let over = |value: &str| value.chars().count() > KEPT_CHARS;
+        let long = fields.into_iter().filter(|(_, value)| over(value));
+        let mut troubles: Vec<Trouble> = long
+            .map(|(field, _)| Trouble {
+                field,
+                key: "piece-field-long",
+            })
+            .collect();
+        if self.columns.len() > list::COLUMNS || self.columns.iter().any(|id| over(id)) {
+            troubles.push(Trouble {
+                field: "columns",
+                key: "piece-columns-many",
+            });
+        }
+        troubles
     }
 
     /// # Errors
@@ -358,6 +390,18 @@ mod tests {
         let known = |document: &Document| says_nothing_of_a_picture(document.blocks());
         assert!(!known(&document(&format!("![桥]({hash})"))));
         assert!(known(&document(&format!("> ![]({hash})"))));
+    }
+
+    #[test]
+    fn what_no_draft_keeps_is_named_and_not_cut() {
+        let most = "长".repeat(KEPT_CHARS);
+        assert!(typed(&[("summary", &most)]).too_long().is_empty());
+        let over = typed(&[("summary", &format!("{most}长"))]);
+        assert_eq!(over.summary.chars().count(), KEPT_CHARS + 1);
+        assert_eq!(over.too_long()[0].field, "summary");
+        let mut columns = Typed::default();
+        (0..=list::COLUMNS).for_each(|id| columns.set("columns", &id.to_string()));
+        assert_eq!(columns.too_long()[0].key, "piece-columns-many");
     }
 
     #[test]

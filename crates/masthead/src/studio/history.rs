@@ -9,16 +9,19 @@ use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 use serde::Deserialize;
 
-use super::desk_of::{or_stop, piece_id, piece_of, refusal};
+use super::desk_of::{or_stop, piece_id, piece_of};
+use super::draft::unsaved;
 use super::pages::{HistoryPage, RevisionLine, RevisionPage};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::article::store::write;
 use crate::compose::Room;
+use crate::pen::Pen;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
 use crate::publishing::diff::{self, DiffLine};
-use crate::publishing::rules::{Act, Public, Refusal};
+use crate::publishing::rules::{Act, Public};
+use crate::publishing::saving::{self, SaveFault};
 use crate::publishing::store::draft::{self, Text};
 use crate::publishing::store::piece::PieceRow;
 use crate::publishing::store::revision::{self, RevisionRow};
@@ -204,30 +207,41 @@ pub(super) async fn restore(
     let answer = async {
         let (article, number) = (piece_id(&id)?, piece_id(&number)?);
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
-        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            piece_of(tx, &of, article, MemberRole::Writer)?;
-            let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
-            acts::open(tx, &pen, article, of.account)?;
-            let draft = draft::find(tx, article)?.ok_or(ActFault::NotFound)?;
-            revision::keep(tx, &pen, article, (draft.saved_by, &draft.text))?;
-            let mut text = chosen.text;
-            if text.fields == "{}" {
-                // One that came with an archive is a text alone.
-                text.fields = draft.text.fields;
-            }
-            let by = (of.account, pen.now());
-            match draft::save(tx, (article, draft.version), by, &text)? {
-                Some(_) => Ok(()),
-                None => Err(Refusal::Waits.into()),
-            }
-        };
+        let write = move |tx: &mut Tx<'_>| put_back(tx, &pen, &of, (article, number));
         match portal.db.write(write).await {
             Ok(()) => Ok(see_other(&urls::studio_done(article, "restored"))),
             Err(fault) => {
-                let said = Said::refused(refusal(fault)?);
+                let said = Said::refused(unsaved(fault)?);
                 Ok(show::page(&portal, &reader, &person, (article, said)).await)
             }
         }
     };
     or_stop(&portal, &reader, answer.await).await
+}
+
+fn put_back(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    person: &Person,
+    (article, number): (i64, i64),
+) -> Result<(), SaveFault> {
+    piece_of(tx, person, article, MemberRole::Writer)?;
+    let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
+    // Nobody saves anything between what is kept and what takes its place.
+    draft::hold_article(tx, article)?;
+    acts::open(tx, pen, article, person.account)?;
+    draft::hold(tx, article)?;
+    let Some(draft) = draft::find(tx, article)? else {
+        return Err(saving::gone(tx, pen, article));
+    };
+    // Also where the same text stands there already.
+    draft.piece().act(Act::Write, pen.now())?;
+    let mut text = chosen.text;
+    if text.fields == "{}" {
+        // One that came with an archive is a text alone.
+        text.fields.clone_from(&draft.text.fields);
+    }
+    saving::save(tx, pen, (&draft, draft.version), (person.account, &text))?;
+    revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    Ok(())
 }

@@ -25,6 +25,8 @@ const HELD: Duration = Duration::from_secs(60);
 struct Wanted {
     /// Also where somebody else has it.
     take: bool,
+    /// Who opened the page.
+    account: Option<i64>,
 }
 
 /// `POST /studio/article/{id}/hold`: this session writes, unless another does.
@@ -38,6 +40,12 @@ pub(super) async fn hold(
     let answer = async {
         let article = piece_id(&id)?;
         let wanted: Wanted = serde_json::from_slice(&sent).map_err(|_| Stop::BadForm)?;
+        if wanted
+            .account
+            .is_some_and(|opened| opened != person.account)
+        {
+            return Err(Stop::Forbidden);
+        }
         let (now, session, account) = (portal.clock.now(), person.session, person.account);
         let write = move |tx: &mut masthead_db::Tx<'_>| -> Result<Option<Hold>, ActFault> {
             piece_of(tx, &person, article, MemberRole::Writer)?;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::desk_of::{or_stop, piece_id, piece_of, refusal};
 use super::show::{self, Said};
-use crate::account::{MemberRole, Person, pen, see_other};
+use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::acts::{self, ActFault};
@@ -21,6 +21,8 @@ use crate::web::Trouble;
 /// What is done, by whom at least, and what the page says then.
 struct Deed<D> {
     least: MemberRole,
+    /// What was typed: it is given back where nothing is done.
+    words: String,
     done: Option<&'static str>,
     act: D,
 }
@@ -34,6 +36,7 @@ pub(super) async fn update(
 ) -> Response<Body> {
     let deed = Deed {
         least: MemberRole::Writer,
+        words: String::new(),
         done: None,
         act: acts::open,
     };
@@ -49,6 +52,7 @@ pub(super) async fn recall(
 ) -> Response<Body> {
     let deed = Deed {
         least: MemberRole::Writer,
+        words: String::new(),
         done: Some("recalled"),
         act: acts::recall,
     };
@@ -64,6 +68,7 @@ pub(super) async fn withdraw(
 ) -> Response<Body> {
     let deed = Deed {
         least: MemberRole::Editor,
+        words: String::new(),
         done: Some("withdrawn"),
         act: acts::withdraw,
     };
@@ -79,6 +84,7 @@ pub(super) async fn unschedule(
 ) -> Response<Body> {
     let deed = Deed {
         least: MemberRole::Editor,
+        words: String::new(),
         done: Some("unscheduled"),
         act: acts::unschedule,
     };
@@ -89,6 +95,8 @@ pub(super) async fn unschedule(
 pub(super) struct RetractForm {
     #[serde(default)]
     words: String,
+    /// Who opened the page.
+    account: Option<i64>,
 }
 
 /// `POST /studio/article/{id}/retraction`: disowns a piece; its page stays, and says so.
@@ -99,6 +107,17 @@ pub(super) async fn retract(
     Path(id): Path<String>,
     Sent(sent): Sent<RetractForm>,
 ) -> Response<Body> {
+    if sent
+        .account
+        .is_some_and(|account| account != person.account)
+    {
+        let fields = [
+            ("words", sent.words),
+            ("account", sent.account.unwrap_or_default().to_string()),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        return carry_other(&portal, &reader, fields.into()).await;
+    }
     let words = sent.words.trim().to_owned();
     if !(1..=text::SUMMARY).contains(&words.chars().count()) {
         let trouble = Trouble {
@@ -107,6 +126,7 @@ pub(super) async fn retract(
         };
         let said = Said {
             troubles: vec![trouble],
+            words: sent.words,
             ..Said::default()
         };
         return match piece_id(&id) {
@@ -116,6 +136,7 @@ pub(super) async fn retract(
     }
     let deed = Deed {
         least: MemberRole::Editor,
+        words: sent.words,
         done: Some("retracted"),
         act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::retract(tx, pen, article, &words),
     };
@@ -134,7 +155,12 @@ where
     let answer = async {
         let article = piece_id(id)?;
         let (pen, of) = (pen(portal, Some(person.account)), person.clone());
-        let Deed { least, done, act } = deed;
+        let Deed {
+            least,
+            words,
+            done,
+            act,
+        } = deed;
         let write = move |tx: &mut Tx<'_>| {
             piece_of(tx, &of, article, least)?;
             act(tx, &pen, article, of.account)
@@ -145,7 +171,10 @@ where
                 None => urls::studio_article(article),
             })),
             Err(fault) => {
-                let said = Said::refused(refusal(fault)?);
+                let said = Said {
+                    words,
+                    ..Said::refused(refusal(fault)?)
+                };
                 Ok(show::page(portal, reader, &person, (article, said)).await)
             }
         }

@@ -1,5 +1,7 @@
 //! The studio: where creators write, hand in, and follow what becomes of it.
 
+mod by_form;
+mod by_script;
 mod desk_of;
 mod draft;
 mod files;
@@ -12,6 +14,7 @@ mod pictures;
 mod preview;
 mod routes;
 mod samples;
+mod sent;
 mod show;
 mod uploads;
 mod view;

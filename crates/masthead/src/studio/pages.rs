@@ -92,6 +92,8 @@ pub struct PieceForm {
     pub title: String,
     /// The text in Markdown, for those without script.
     pub markdown: String,
+    /// Whether that could not be read as a document: the editor stays away.
+    pub is_raw: bool,
     /// The document as JSON, for the editor.
     pub document: String,
     /// Where the pictures of the document are, as JSON.
@@ -111,6 +113,11 @@ pub struct PieceLimits {
     pub tags_most: usize,
     pub tag_most: usize,
     pub body_most: usize,
+    /// Paragraphs, items, cells and runs of a text.
+    pub parts_most: usize,
+    /// Characters that any field keeps, also of a text that is too long yet.
+    pub field_most: usize,
+    pub columns_most: usize,
     pub picture_mb: u64,
     /// Of a film or a sound: what the operator set.
     pub video_mb: u64,
@@ -127,6 +134,15 @@ pub struct Theirs {
     pub title: String,
     /// Markdown.
     pub text: String,
+}
+
+/// What was typed and not saved, where there is no form that could hold it.
+#[derive(Clone, Debug, Serialize)]
+pub struct GivenBack {
+    /// Markdown.
+    pub body: String,
+    /// The locale key of each field that said something, and what it said.
+    pub fields: Vec<(&'static str, String)>,
 }
 
 /// The day's pieces are used up.
@@ -164,6 +180,11 @@ pub struct PiecePage {
     /// What has just been done: the locale key is `piece-done-{done}`.
     pub done: Option<String>,
     pub theirs: Option<Theirs>,
+    pub given_back: Option<GivenBack>,
+    /// Whether the form holds what was not saved.
+    pub is_unsaved: bool,
+    /// The words of a retraction that was not done.
+    pub words_typed: String,
     pub limits: PieceLimits,
     /// What the editor says, as JSON.
     pub words: String,

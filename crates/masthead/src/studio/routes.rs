@@ -5,8 +5,9 @@ use crate::capability::Can;
 use crate::routes::Route;
 use crate::urls;
 
-/// A text of a million characters as a form sends it, and its fields.
-const TEXT_BYTES: usize = 10 * 1024 * 1024;
+/// A text of a million characters as a form sends it, up to twelve bytes for
+/// each, and its fields.
+const TEXT_BYTES: usize = 16 * 1024 * 1024;
 
 const UPLOADS: &str = "/studio/article/{id}/uploads";
 const UPLOAD: &str = "/studio/article/{id}/uploads/{upload}";
@@ -16,7 +17,9 @@ pub fn routes() -> Vec<Route> {
         Route::get(urls::STUDIO, Can::Write, list::show),
         Route::post("/studio/articles", Can::Write, list::begin),
         Route::get("/studio/article/{id}", Can::Write, show::show),
-        Route::post("/studio/article/{id}/draft", Can::Write, draft::save).taking(TEXT_BYTES),
+        Route::post("/studio/article/{id}/draft", Can::Write, draft::save)
+            .taking(TEXT_BYTES)
+            .carrying(),
         Route::post("/studio/article/{id}/update", Can::Write, leave::update),
         Route::post("/studio/article/{id}/recall", Can::Write, leave::recall),
         Route::post(
@@ -28,7 +31,8 @@ pub fn routes() -> Vec<Route> {
             "/studio/article/{id}/retraction",
             Can::Write,
             leave::retract,
-        ),
+        )
+        .carrying(),
         Route::post(
             "/studio/article/{id}/unscheduling",
             Can::Write,

@@ -1,6 +1,6 @@
 use super::pages::{
-    Choice, DecisionLine, HistoryPage, ListPage, May, PieceForm, PieceLine, PiecePage, RemarkLine,
-    RevisionLine, RevisionPage, Spent, Theirs,
+    Choice, DecisionLine, GivenBack, HistoryPage, ListPage, May, PieceForm, PieceLine, PiecePage,
+    RemarkLine, RevisionLine, RevisionPage, Spent, Theirs,
 };
 use super::view::LIMITS;
 use crate::publishing::diff;
@@ -142,6 +142,7 @@ fn form(locale: Locale, size: usize) -> PieceForm {
         },
         title: title(locale, size),
         markdown: text.repeat(size * 20),
+        is_raw: size > 1,
         document: r#"{"version":1,"blocks":[]}"#.to_owned(),
         shown: "{}".to_owned(),
         version: 3,
@@ -203,6 +204,12 @@ impl Samples for PiecePage {
                 title: title(locale, 1),
                 text: either(locale, "另一份正文。", "Another text.").repeat(40),
             }),
+            given_back: (size == 0).then(|| GivenBack {
+                body: either(locale, "没有存下的正文。", "A text that was not saved.").repeat(40),
+                fields: vec![("piece-title", title(locale, 1))],
+            }),
+            is_unsaved: size > 1,
+            words_typed: either(locale, "数字有误。", "The figures are wrong.").repeat(size),
             limits: LIMITS,
             words: "{}".to_owned(),
             account: 1,

@@ -12,8 +12,9 @@ use serde::Deserialize;
 
 use super::desk_of::{Read, is_of, piece_id};
 use super::pages::{
-    DecisionLine, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent, Theirs,
+    DecisionLine, GivenBack, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent, Theirs,
 };
+use super::sent::Asked as Sent;
 use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
 use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
@@ -70,10 +71,38 @@ pub(super) async fn show(
     }
 }
 
-/// A text that was sent and not saved: somebody else saved another meanwhile.
-pub(super) struct Unsaved {
-    pub(super) typed: Typed,
-    pub(super) document: Document,
+/// A text that was sent and not saved. It is given back.
+pub(super) enum Unsaved {
+    /// Somebody else saved another meanwhile.
+    Late(Sent),
+    /// It is not to be written now.
+    Refused(Sent),
+    /// It could not be read: the body as a form sent it, if a form did.
+    Unread { typed: Typed, body: Option<String> },
+}
+
+impl Unsaved {
+    fn typed(&self) -> &Typed {
+        match self {
+            Self::Late(sent) | Self::Refused(sent) => &sent.typed,
+            Self::Unread { typed, .. } => typed,
+        }
+    }
+
+    fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Late(sent) | Self::Refused(sent) => Some(&sent.document),
+            Self::Unread { .. } => None,
+        }
+    }
+
+    /// The text as it was typed.
+    fn body(&self) -> String {
+        match self {
+            Self::Late(sent) | Self::Refused(sent) => markdown(&sent.document),
+            Self::Unread { body, .. } => body.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// What the page has to say besides.
@@ -85,6 +114,8 @@ pub(super) struct Said {
     pub(super) spent: Option<Spent>,
     pub(super) troubles: Vec<Trouble>,
     pub(super) unsaved: Option<Unsaved>,
+    /// Why it is retracted, where that was not done.
+    pub(super) words: String,
     pub(super) preview_link: Option<String>,
     /// The hash of a picture that was just stored.
     pub(super) picture: Option<String>,
@@ -103,7 +134,7 @@ impl Said {
     fn status(&self) -> StatusCode {
         let is_done = self.refused.is_none() && self.spent.is_none();
         match (&self.unsaved, self.troubles.is_empty(), is_done) {
-            (Some(_), ..) => StatusCode::CONFLICT,
+            (Some(Unsaved::Late(_)), ..) => StatusCode::CONFLICT,
             (None, true, true) => StatusCode::OK,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -175,6 +206,8 @@ fn read(tx: &mut Tx<'_>, article: i64) -> Read<Option<Reading>> {
 struct Sheet {
     typed: Typed,
     document: Document,
+    /// Where it could not be read: as it was typed.
+    raw: Option<String>,
     version: i64,
     saved_at: i64,
 }
@@ -187,16 +220,22 @@ impl Sheet {
         let broken = |error: serde_json::Error| {
             Stop::Defect(format!("draft of article {}: {error}", draft.article))
         };
-        let (typed, document) = match unsaved {
-            Some(unsaved) => (unsaved.typed.clone(), unsaved.document.clone()),
-            None => (
-                Typed::read(draft.text.title.clone(), &draft.text.fields).map_err(broken)?,
-                serde_json::from_str(&draft.text.body).map_err(broken)?,
-            ),
+        let text = &draft.text;
+        let typed = match unsaved {
+            Some(unsaved) => unsaved.typed().clone(),
+            None => Typed::read(text.title.clone(), &text.fields).map_err(broken)?,
+        };
+        let document = match unsaved.and_then(Unsaved::document) {
+            Some(document) => document.clone(),
+            None => serde_json::from_str(&text.body).map_err(broken)?,
         };
         Ok(Some(Self {
             typed,
             document,
+            raw: match unsaved {
+                Some(Unsaved::Unread { body, .. }) => body.clone(),
+                _ => None,
+            },
             version: draft.version,
             saved_at: draft.saved_at.0,
         }))
@@ -221,11 +260,18 @@ fn compose(
         Public::Published { .. } | Public::Retracted { .. }
     );
     let theirs = match (&said.unsaved, &read.draft) {
-        (Some(_), Some(draft)) => Some(theirs(room, draft)?),
+        (Some(Unsaved::Late(_)), Some(draft)) => Some(theirs(room, draft)?),
         _ => None,
     };
+    let form = sheet
+        .filter(|_| may.write)
+        .map(|sheet| form(room, sheet, (&read.covers, is_public)));
+    let given_back = said.unsaved.as_ref().filter(|_| form.is_none());
     Ok(PiecePage {
         layout: room.private_layout()?,
+        given_back: given_back.map(give_back),
+        is_unsaved: said.unsaved.is_some(),
+        words_typed: said.words,
         url: urls::studio_article(row.article),
         title: row.title.clone(),
         creator_name: room.name(&row.creator_name),
@@ -235,9 +281,7 @@ fn compose(
             Public::Scheduled { at } => Some(at.0),
             _ => None,
         },
-        form: sheet
-            .filter(|_| may.write)
-            .map(|sheet| form(room, sheet, (&read.covers, is_public))),
+        form,
         may,
         queue: read.queue,
         decisions: decisions(room, &read),
@@ -289,13 +333,33 @@ fn form(
         channels: channels(room, &sheet.typed.channel),
         columns: columns(room, &sheet.typed.columns),
         title: sheet.typed.title.clone(),
-        markdown: markdown(&sheet.document),
+        is_raw: sheet.raw.is_some(),
+        markdown: sheet.raw.unwrap_or_else(|| markdown(&sheet.document)),
         document: serde_json::to_string(&sheet.document).expect("a document is plain data"),
         shown: shown(covers).to_string(),
         version: sheet.version,
         saved_at: sheet.saved_at,
         typed: sheet.typed,
         is_update,
+    }
+}
+
+/// What was typed, where there is no form for it.
+fn give_back(unsaved: &Unsaved) -> GivenBack {
+    let typed = unsaved.typed();
+    let fields = [
+        ("piece-title", &typed.title),
+        ("piece-summary", &typed.summary),
+        ("piece-tags-label", &typed.tags),
+        ("piece-source-name", &typed.source_name),
+        ("piece-source-url", &typed.source_url),
+        ("piece-embargo-label", &typed.embargo),
+        ("piece-correction", &typed.correction),
+    ];
+    let said = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    GivenBack {
+        body: unsaved.body(),
+        fields: said.map(|(key, value)| (key, value.clone())).collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use masthead_archive::limits::text;
+use masthead_archive::limits::{list, text};
 use masthead_db::{Fault, Tx, params};
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::compose::Room;
 use crate::media::urls::{film_url, plain_picture};
 use crate::portal::FILE_BYTES;
 use crate::publishing::rules::{Next, Public};
-use crate::publishing::typed::TAGS;
+use crate::publishing::typed::{KEPT_CHARS, TAGS};
 use crate::upload::rules::{HOURS, PLAIN_MIB};
 
 /// Where a piece stands: with readers, and with the desk. The locale keys are
@@ -41,12 +41,17 @@ pub(super) fn marks(public: Public, next: Next) -> Vec<&'static str> {
     }
 }
 
+const TEXT: masthead_document::Limits = masthead_document::Limits::DEFAULT;
+
 pub(super) const LIMITS: PieceLimits = PieceLimits {
     title_most: text::TITLE,
     summary_most: text::SUMMARY,
     tags_most: TAGS,
     tag_most: text::TAG,
-    body_most: text::BODY,
+    body_most: TEXT.text_chars,
+    parts_most: TEXT.nodes,
+    field_most: KEPT_CHARS,
+    columns_most: list::COLUMNS,
     picture_mb: (FILE_BYTES / 1_048_576) as u64,
     video_mb: 0,
     plain_mb: PLAIN_MIB,

@@ -93,6 +93,7 @@ pub(super) const WORDS: &[&str] = &[
     "editor-login",
     "editor-login-why",
     "editor-login-go",
+    "editor-closed",
     "editor-refused",
     "editor-refused-why",
     "editor-paused",

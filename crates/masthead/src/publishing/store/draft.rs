@@ -122,7 +122,8 @@ pub fn begin(
 
 const INSERT: &str = "INSERT INTO draft (article, title, body, fields, saved_by, saved_at, kept_at,
         stage, version, held_since, held_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 1, 0, 0)";
+    VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 1, 0, 0)
+    ON CONFLICT (article) DO NOTHING";
 
 /// Begins the next text of an article that stands. One that was begun
 /// meanwhile stays.
@@ -135,14 +136,6 @@ pub fn insert(
     (account, now): (i64, Millis),
     text: &Text,
 ) -> Result<(), Fault> {
-    let there: Option<i64> = tx.find(
-        "SELECT version FROM draft WHERE article = $1",
-        params![article],
-        |row| row.get(0),
-    )?;
-    if there.is_some() {
-        return Ok(());
-    }
     let Text {
         title,
         body,
@@ -152,23 +145,23 @@ pub fn insert(
         .map(drop)
 }
 
-/// Saves what was typed over the draft of this version, unless it is at the
-/// desk. Gives its version from then on; none where somebody else saved it
-/// meanwhile, or it is not to be written.
+/// Saves what was typed over the draft of this version, and where it stands
+/// with the desk then. Gives its version from then on; none where somebody was
+/// faster: whoever moves an article takes its draft to another version too.
 ///
 /// # Errors
 /// What the database says.
 pub fn save(
     tx: &mut Tx<'_>,
-    (article, version): (i64, i64),
+    (article, version, next): (i64, i64, Next),
     (account, now): (i64, Millis),
     text: &Text,
 ) -> Result<Option<i64>, Fault> {
     tx.find(
         "UPDATE draft
-        SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7,
-            version = version + 1, stage = CASE WHEN stage = 'rejected' THEN 'open' ELSE stage END
-        WHERE article = $1 AND version = $2 AND stage <> 'waiting'
+        SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7, stage = $8,
+            version = version + 1
+        WHERE article = $1 AND version = $2
         RETURNING version",
         params![
             article,
@@ -177,10 +170,37 @@ pub fn save(
             &text.body,
             &text.fields,
             account,
-            now
+            now,
+            next.stage()
         ],
         |row| row.get(0),
     )
+}
+
+/// From here to the end of the transaction nobody else saves the draft. Gives
+/// its version; none where there is no draft.
+///
+/// # Errors
+/// What the database says.
+pub fn hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+    tx.find(
+        "UPDATE draft SET version = version WHERE article = $1 RETURNING version",
+        params![article],
+        |row| row.get(0),
+    )
+}
+
+/// From here to the end of the transaction nobody else moves the article, nor
+/// keeps a revision of it. Comes before [`hold`]: acts take both in this order.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_article(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE article SET version = version WHERE id = $1",
+        params![article],
+    )
+    .map(drop)
 }
 
 /// Who writes a draft now.

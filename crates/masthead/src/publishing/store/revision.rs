@@ -4,7 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 use masthead_document::Document;
 
-use super::draft::Text;
+use super::draft::{Text, hold_article};
 use crate::pen::Pen;
 use crate::publishing::events::RevisionKept;
 
@@ -122,6 +122,8 @@ pub fn keep(
     article: i64,
     (account, text): (i64, &Text),
 ) -> Result<i64, Fault> {
+    // Two who keep at once would give their revisions the same number.
+    hold_article(tx, article)?;
     let newest = find_newest(tx, article)?;
     if let Some(newest) = newest.filter(|newest| newest.text == *text) {
         return Ok(newest.id);

@@ -4,7 +4,8 @@
 use masthead::pen::Pen;
 use masthead::publishing::acts::{self, ActFault, Verdict};
 use masthead::publishing::events::ArticleStepped;
-use masthead::publishing::rules::{Act, Next, Piece};
+use masthead::publishing::rules::{Act, Next, Piece, Public};
+use masthead::publishing::saving::{self, SaveFault};
 use masthead::publishing::store::draft::{self, Text};
 use masthead::publishing::store::{check, piece, revision, submission};
 use masthead::publishing::typed::{Ready, Typed};
@@ -99,6 +100,7 @@ fn does(
     }
 }
 
+/// As the studio does.
 fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<(), ActFault> {
     acts::open(tx, pen, article, account)?;
     let Some(draft) = draft::find(tx, article)? else {
@@ -107,8 +109,11 @@ fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<
     let mut typed = Typed::default();
     typed.set("title", &format!("第{}稿", draft.version));
     let text = Text::new(&typed, acts::NO_TEXT.to_owned());
-    draft::save(tx, (article, draft.version), (account, pen.now()), &text)?;
-    Ok(())
+    match saving::save(tx, pen, (&draft, draft.version), (account, &text)) {
+        Ok(_) => Ok(()),
+        Err(SaveFault::Act(fault)) => Err(fault),
+        Err(SaveFault::Late | SaveFault::Gone) => Err(ActFault::NotFound),
+    }
 }
 
 #[test]
@@ -166,9 +171,11 @@ async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
     assert_eq!(shape(replayed(site, of.0).await), shape(stands));
 }
 
-/// Writing is no step: it opens what was decided, or was published, again.
+/// Writing is no step: it opens what readers have again, also where the desk
+/// did not want the last text. What they never had stays rejected.
 fn shape(piece: Piece) -> Piece {
     let next = match piece.next {
+        Next::Rejected if piece.public == Public::Unpublished => Next::Rejected,
         Next::Nothing | Next::Open | Next::Rejected => Next::Open,
         other => other,
     };

@@ -8,6 +8,7 @@ export type State =
   | { kind: 'offline' }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
+  | { kind: 'closed'; text: string }
   | { kind: 'conflict'; theirs: Theirs }
   | { kind: 'paused' };
 
@@ -64,7 +65,7 @@ export class Autosave {
 
   /** The way may be open again: the network is back, the window has the focus after a log-in. */
   nudge(): void {
-    if (this.state.kind !== 'offline' && this.state.kind !== 'login') return;
+    if (this.state.kind !== 'offline' && this.state.kind !== 'login' && this.state.kind !== 'closed') return;
     this.failures = 0;
     void this.run();
   }
@@ -136,7 +137,7 @@ export class Autosave {
   }
 
   private failed(answer: Exclude<Answer, { kind: 'saved' }>): void {
-    if (answer.kind === 'conflict' || answer.kind === 'refused') return this.enter(answer);
+    if (answer.kind === 'conflict' || answer.kind === 'refused' || answer.kind === 'closed') return this.enter(answer);
     if (answer.kind === 'login') {
       this.enter(answer);
       return this.plan(LOGIN_MS);

@@ -5,6 +5,7 @@ const EVERY_MS = 20_000;
 
 export interface HoldPorts {
   url: string;
+  account: number;
   /** It is ours. `before` tells whether somebody else had it until now. */
   ours(before: boolean): void;
   /** Somebody else has it; `lost` where it was ours until now. */
@@ -29,7 +30,7 @@ export class Hold {
   }
 
   private async ask(take: boolean): Promise<void> {
-    const answer = await hold(this.ports.url, take);
+    const answer = await hold(this.ports.url, this.ports.account, take);
     // No answer changes nothing: the network comes and goes.
     if (!answer || answer.holder === this.holder) return;
     const before = this.holder;

@@ -3,14 +3,16 @@ import { button } from './dom';
 import { Hold } from './hold';
 import type { Keeping } from './keeping';
 import type { Notices } from './notices';
+import type { Page } from './page';
 import { clock, say } from './words';
 
-export function holding(url: string, keeping: Keeping, notices: Notices): Hold {
+export function holding(page: Page, keeping: Keeping, notices: Notices): Hold {
   let asked = false;
   // The text on this page is as old as the page.
   const reload = () => location.reload();
   const hold = new Hold({
-    url,
+    url: page.urls.hold,
+    account: page.account,
     ours(before) {
       if (!before) return;
       notices.hide('hold');

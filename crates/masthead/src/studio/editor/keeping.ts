@@ -25,7 +25,7 @@ export class Keeping {
     this.autosave = new Autosave(
       {
         snapshot: () => this.snapshot(),
-        send: (version, snapshot) => save(page.urls.save, version, (this.sent = snapshot)),
+        send: (version, snapshot) => save(page.urls.save, { version, account: page.account, ...(this.sent = snapshot) }),
         say: (state) => this.entered(state),
         now: () => Date.now(),
         after: (ms, act) => {
@@ -42,6 +42,7 @@ export class Keeping {
     const server = this.snapshot();
     const copy = await this.local.get();
     if (copy) await this.restore(copy, server);
+    else if (this.page.unsaved) this.local.put(this.copy());
     await this.offerKept();
   }
 
@@ -55,14 +56,16 @@ export class Keeping {
   leave(): void {
     const { kind } = this.autosave.state;
     if (!this.autosave.dirty) return;
-    const free = !this.comparing && kind !== 'conflict' && kind !== 'paused' && kind !== 'login';
-    if (free) saveLast(this.page.urls.save, this.autosave.version, (this.sent = this.snapshot()));
+    const free = !this.comparing && kind !== 'conflict' && kind !== 'paused' && kind !== 'login' && kind !== 'closed';
+    if (free) saveLast(this.page.urls.save, { version: this.autosave.version, account: this.page.account, ...(this.sent = this.snapshot()) });
     this.local.putNow(this.copy());
   }
 
   /** Whether closing the page now would lose something. */
   get atRisk(): boolean {
-    return this.autosave.dirty && !this.local.safe;
+    // What the server takes no more is found again on no page.
+    const closed = this.autosave.state.kind === 'closed';
+    return this.autosave.dirty && (closed || !this.local.safe);
   }
 
   get pending(): boolean {

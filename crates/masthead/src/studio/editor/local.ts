@@ -14,8 +14,11 @@ export interface Copy {
   sent?: Snapshot;
 }
 
-const COPIES = 'copies';
-const FILES = 'files';
+export const BASE = 'masthead-studio';
+/** Where an upload goes on: `localStorage` has its place on the server. */
+export const UPLOAD = 'masthead-upload-';
+export const COPIES = 'copies';
+export const FILES = 'files';
 
 export class Local {
   private base: Promise<IDBDatabase> | undefined;
@@ -98,7 +101,7 @@ export class Local {
   /** `undefined` where the browser refuses: private windows, a full disk. Writing goes on without it. */
   private async ask<T>(name: string, mode: IDBTransactionMode, what: (store: IDBObjectStore) => IDBRequest): Promise<T | undefined> {
     try {
-      const base = await (this.base ??= open());
+      const base = await (this.base ??= openBase());
       return await new Promise<T>((done, fail) => {
         const transaction = base.transaction(name, mode);
         const request = what(transaction.objectStore(name));
@@ -113,7 +116,7 @@ export class Local {
 
 function readLast(key: string): Copy | undefined {
   try {
-    return JSON.parse(localStorage.getItem(`masthead-studio${key}`) ?? 'null') ?? undefined;
+    return JSON.parse(localStorage.getItem(`${BASE}${key}`) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -121,21 +124,25 @@ function readLast(key: string): Copy | undefined {
 
 function writeLast(key: string, copy: Copy | undefined): void {
   try {
-    if (copy) localStorage.setItem(`masthead-studio${key}`, JSON.stringify(copy));
-    else localStorage.removeItem(`masthead-studio${key}`);
+    if (copy) localStorage.setItem(`${BASE}${key}`, JSON.stringify(copy));
+    else localStorage.removeItem(`${BASE}${key}`);
   } catch {
     // Full or refused: the base has all but the last keys.
   }
 }
 
-function open(): Promise<IDBDatabase> {
+export function openBase(): Promise<IDBDatabase> {
   return new Promise((done, fail) => {
-    const request = indexedDB.open('masthead-studio', 1);
+    const request = indexedDB.open(BASE, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(COPIES);
       request.result.createObjectStore(FILES);
     };
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      // Whoever logs out removes it, also where a page has it open.
+      request.result.onversionchange = () => request.result.close();
+      done(request.result);
+    };
     request.onerror = () => fail(request.error);
   });
 }

@@ -4,6 +4,7 @@ import { el } from './dom';
 import { countDown } from './fields';
 import { holding } from './holding';
 import { Keeping } from './keeping';
+import { forgetOthers } from './forget';
 import { Local } from './local';
 import { Notices } from './notices';
 import { readPage, type Page } from './page';
@@ -17,6 +18,7 @@ async function start(page: Page): Promise<void> {
   // After a form was answered, loading the page anew would send what is old by then.
   if (location.pathname !== page.urls.piece) history.replaceState(null, '', page.urls.piece);
   const local = new Local(page.key);
+  await forgetOthers(page.account);
   const { dom, editor, uploads } = writing(page, local);
   const notices = new Notices();
   page.plain.before(notices.dom, dom);
@@ -35,7 +37,7 @@ async function start(page: Page): Promise<void> {
   await keeping.open();
   editor.on('update', () => keeping.changed());
   await resume(editor, uploads, local);
-  const hold = holding(page.urls.hold, keeping, notices);
+  const hold = holding(page, keeping, notices);
   if (keeping.autosave.state.kind !== 'conflict') keeping.lock(false);
   hold.start();
 

@@ -12,6 +12,10 @@ export interface Page {
   limits: Record<string, number>;
   /** The browser's copy belongs to this user and this article. */
   key: string;
+  /** Who opened the page: nothing of it is saved under another account. */
+  account: number;
+  /** What stands here was sent and not saved. */
+  unsaved: boolean;
   urls: { piece: string; save: string; pictures: string; hold: string; uploads?: string; files?: string };
 }
 
@@ -34,6 +38,8 @@ export function readPage(): Page | undefined {
     version: Number(said.version),
     limits: JSON.parse(said.limits ?? '{}'),
     key: `${said.user}${said.save}`,
+    account: Number(said.user),
+    unsaved: said.unsaved === 'true',
     urls: { piece: said.save.replace(/\/draft$/, ''), save: said.save, pictures: said.pictures, hold: said.hold, uploads: said.uploads, files: said.files },
   };
 }

@@ -16,7 +16,7 @@ export class Saying {
   tell(state: State): void {
     clearTimeout(this.timer);
     if (state.kind !== 'saving' && state.kind !== 'changed') {
-      for (const kind of ['login', 'refused']) if (kind !== state.kind) this.notices.hide(kind);
+      for (const kind of ['login', 'refused', 'closed']) if (kind !== state.kind) this.notices.hide(kind);
     }
     switch (state.kind) {
       case 'saved':
@@ -34,6 +34,9 @@ export class Saying {
       case 'refused':
         this.write('refused', say('editor-refused'));
         return this.refused(state);
+      case 'closed':
+        this.write('closed', say('editor-closed'));
+        return void this.notices.show('closed', state.text || say('editor-refused-why'), [button(say('editor-again'), this.again)]);
       case 'conflict':
         return this.write('conflict', say('editor-conflict'));
       case 'paused':

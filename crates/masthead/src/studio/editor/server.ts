@@ -10,6 +10,7 @@ export type Answer =
   | { kind: 'conflict'; theirs: Theirs }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
+  | { kind: 'closed'; text: string }
   | { kind: 'later'; afterMs?: number }
   | { kind: 'cut' };
 
@@ -17,21 +18,24 @@ export type Answer =
 const KEEPALIVE_BYTES = 60_000;
 const LIMIT_MS = 30_000;
 
-export async function save(url: string, version: number, snapshot: Snapshot): Promise<Answer> {
-  const answer = await post(url, { version, ...snapshot });
+/** What is saved, upon which version, and by whom: the account that opened the page, whoever is logged in by now. */
+export interface Saving extends Snapshot { version: number; account: number }
+
+export async function save(url: string, saving: Saving): Promise<Answer> {
+  const answer = await post(url, saving);
   return answer ? read(answer) : { kind: 'cut' };
 }
 
 /** The last word of a page that goes away. Whether it arrived is seen when the article is opened again. */
-export function saveLast(url: string, version: number, snapshot: Snapshot): void {
-  const body = JSON.stringify({ version, ...snapshot });
+export function saveLast(url: string, saving: Saving): void {
+  const body = JSON.stringify(saving);
   if (new Blob([body]).size > KEEPALIVE_BYTES) return;
   fetch(url, { method: 'POST', headers: HEADERS, body, keepalive: true }).catch(() => undefined);
 }
 
 /** Who holds the draft: `undefined` where the server cannot be asked, `null` where it is ours. */
-export async function hold(url: string, take: boolean): Promise<{ holder: string | null; since?: number } | undefined> {
-  const answer = await post(url, { take });
+export async function hold(url: string, account: number, take: boolean): Promise<{ holder: string | null; since?: number } | undefined> {
+  const answer = await post(url, { take, account });
   return answer?.ok ? answer.json().catch(() => undefined) : undefined;
 }
 
@@ -58,9 +62,11 @@ async function read(answer: Response): Promise<Answer> {
       return { kind: 'login', url: said?.login ?? '/login' };
     case 409:
       return said ? { kind: 'conflict', theirs: said } : { kind: 'later' };
-    case 400:
+    // Nothing that is changed in the text makes the server take it.
     case 403:
     case 404:
+      return { kind: 'closed', text: said?.text ?? '' };
+    case 400:
     case 413:
     case 422:
       return { kind: 'refused', text: said?.text ?? '', troubles: said?.troubles ?? [] };

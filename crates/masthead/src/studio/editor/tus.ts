@@ -1,4 +1,5 @@
 // A large file by the tus protocol 1.0 (tus.io): in pieces, going on after a cut where the server says that it ended.
+import { UPLOAD } from './local';
 import type { Control, Send, Sent } from './uploads';
 import { say } from './words';
 
@@ -122,7 +123,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', go, { once: true });
   });
 
-const nameOf = (id: string): string => `masthead-upload-${id}`;
+const nameOf = (id: string): string => `${UPLOAD}${id}`;
 
 /** The place on the server outlives the page, as the file in the browser does. */
 function keep(id: string, place?: string): void {

@@ -110,6 +110,20 @@ test('a conflict stops everything until it is settled', async () => {
   assert.deepEqual([at.sent.length, autosave.version, autosave.dirty], [2, 10, false]);
 });
 
+test('what the server takes no more is sent again only when it is asked for, or the window is come back to', async () => {
+  const closed: Answer = { kind: 'closed', text: 'rejected' };
+  const { at, autosave, pass, type } = desk(closed, closed);
+  type('a');
+  await pass(1000);
+  type('b');
+  await pass(60_000);
+  assert.deepEqual([at.sent.length, autosave.state.kind, autosave.dirty], [1, 'closed', true]);
+  assert.equal((await autosave.flush()).kind, 'closed');
+  autosave.nudge();
+  await pass(0);
+  assert.deepEqual([at.sent.length, autosave.state.kind, autosave.dirty], [3, 'saved', false]);
+});
+
 test('whoever loses the hold sends nothing, and goes on with it again', async () => {
   const { at, autosave, pass, type } = desk();
   autosave.pause();

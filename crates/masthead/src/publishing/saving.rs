@@ -1,0 +1,121 @@
+//! Saving what is being written. The state machine is asked, and the version decides between two who save at once.
+
+use std::time::Duration;
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
+
+use super::acts::ActFault;
+use super::rules::{Act, Refusal};
+use super::store::draft::{self, DraftRow, Text};
+use super::store::{piece, revision};
+use crate::pen::Pen;
+
+/// While somebody writes, a text is kept for good so often.
+const KEPT_EVERY: Duration = Duration::from_secs(600);
+
+/// What became of a text that was to be saved.
+#[derive(Clone, Debug)]
+pub enum Saved {
+    Saved {
+        version: i64,
+        at: Millis,
+    },
+    /// Somebody else saved theirs meanwhile, which is kept as a revision.
+    Conflict(Box<DraftRow>),
+}
+
+/// Why a text was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveFault {
+    #[error(transparent)]
+    Act(#[from] ActFault),
+    /// Somebody was faster. Who asks for [`meet`] in another transaction learns
+    /// what they did: this one may hold the draft, and the article comes first.
+    #[error("somebody was faster")]
+    Late,
+    /// Nothing is being written any more: it came out, or was taken back.
+    #[error("there is no draft")]
+    Gone,
+}
+
+impl From<Fault> for SaveFault {
+    fn from(fault: Fault) -> Self {
+        Self::Act(fault.into())
+    }
+}
+
+impl From<Refusal> for SaveFault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Act(refusal.into())
+    }
+}
+
+/// Saves a text over the draft as it was just read, which this `version` is an
+/// answer to. One small write, while somebody types.
+///
+/// # Errors
+/// As [`SaveFault`] says, here as in every function of this module.
+pub fn save(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (draft, version): (&DraftRow, i64),
+    (account, text): (i64, &Text),
+) -> Result<Saved, SaveFault> {
+    if draft.text == *text {
+        return Ok(stands(draft));
+    }
+    let (article, now) = (draft.article, pen.now());
+    let (after, _) = draft.piece().act(Act::Write, now)?;
+    if draft.version != version {
+        return Err(SaveFault::Late);
+    }
+    let age = u128::try_from(now.0 - draft.kept_at.0).unwrap_or_default();
+    let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != account;
+    if keeps {
+        // The article before its draft: as everybody takes them, so that no two wait for each other.
+        draft::hold_article(tx, article)?;
+    }
+    let saved = draft::save(tx, (article, version, after.next), (account, now), text)?;
+    let version = saved.ok_or(SaveFault::Late)?;
+    if keeps {
+        revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    }
+    Ok(Saved::Saved { version, at: now })
+}
+
+fn stands(draft: &DraftRow) -> Saved {
+    Saved::Saved {
+        version: draft.version,
+        at: draft.saved_at,
+    }
+}
+
+/// What became of a text that came [`SaveFault::Late`]. What the other did is
+/// read anew and held: what is answered and kept is the newest. Whichever of
+/// two texts is chosen then, the other can be found again.
+pub fn meet(tx: &mut Tx<'_>, pen: &Pen, article: i64, text: &Text) -> Result<Saved, SaveFault> {
+    draft::hold_article(tx, article)?;
+    draft::hold(tx, article)?;
+    let Some(draft) = draft::find(tx, article)? else {
+        return Err(gone(tx, pen, article));
+    };
+    draft.piece().act(Act::Write, pen.now())?;
+    if draft.text == *text {
+        return Ok(stands(&draft));
+    }
+    revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    Ok(Saved::Conflict(Box::new(draft)))
+}
+
+/// Why there is no draft.
+pub fn gone(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> SaveFault {
+    match piece::find(tx, article) {
+        Err(fault) => fault.into(),
+        Ok(None) => ActFault::NotFound.into(),
+        Ok(Some(row)) => match row.piece.act(Act::Write, pen.now()) {
+            Err(refusal) => refusal.into(),
+            Ok(_) => SaveFault::Gone,
+        },
+    }
+}

@@ -1,0 +1,144 @@
+//! What the form is answered: a page that gives back whatever was typed and not saved.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use axum::http::Response;
+
+use super::desk_of::{or_stop, refusal};
+use super::draft::{Place, unsaved};
+use super::pages::Spent;
+use super::sent::{Asked, Fields, Unread};
+use super::show::{self, Said, Unsaved};
+use crate::account::{carry_other, see_other};
+use crate::credit::Calendar;
+use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
+use crate::portal::{Sent, Stop};
+use crate::publishing::saving::Saved;
+use crate::publishing::typed::{Known, Ready};
+use crate::review::rules::wants_second;
+use crate::urls;
+
+impl Place {
+    pub(super) async fn save_by_form(&self, request: Request) -> Response<Body> {
+        let sent = Sent::<Vec<(String, String)>>::from_request(request, &self.portal).await;
+        let fields = match sent {
+            Ok(Sent(fields)) => Fields(fields),
+            Err(response) => return response,
+        };
+        if !self.is_own(fields.account()) {
+            return carry_other(&self.portal, &self.reader, fields.0).await;
+        }
+        let answer = self.by_form(fields).await;
+        or_stop(&self.portal, &self.reader, answer).await
+    }
+
+    async fn by_form(&self, fields: Fields) -> Result<Response<Body>, Stop> {
+        let hands_in = fields.hands_in();
+        let asked = match self.read(move |hosts| fields.asked(hosts)).await? {
+            Ok(asked) => asked,
+            Err(unread) => {
+                let Unread {
+                    typed,
+                    body,
+                    troubles,
+                } = *unread;
+                let said = Said {
+                    unsaved: Some(Unsaved::Unread { typed, body }),
+                    troubles,
+                    ..Said::default()
+                };
+                return Ok(self.page(said).await);
+            }
+        };
+        let version = match self.put(&asked).await {
+            Ok(Saved::Saved { version, .. }) => version,
+            Ok(Saved::Conflict(_)) => return Ok(self.late(asked).await),
+            Err(fault) => {
+                let said = Said {
+                    unsaved: Some(Unsaved::Refused(asked)),
+                    ..Said::refused(unsaved(fault)?)
+                };
+                return Ok(self.page(said).await);
+            }
+        };
+        match hands_in {
+            true => self.submit(Asked { version, ..asked }).await,
+            false => Ok(see_other(&urls::studio_done(self.article, "saved"))),
+        }
+    }
+
+    /// Somebody else was faster.
+    async fn late(&self, asked: Asked) -> Response<Body> {
+        let said = Said {
+            unsaved: Some(Unsaved::Late(asked)),
+            ..Said::default()
+        };
+        self.page(said).await
+    }
+
+    /// Hands in what was saved just now, as the draft's version says it.
+    async fn submit(&self, asked: Asked) -> Result<Response<Body>, Stop> {
+        let front = self.portal.front().await?;
+        let zoned = self.portal.theme(&front)?;
+        let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
+        let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
+        let known = Known {
+            channels: &channels,
+            columns: &columns,
+            zone: &zoned.zone,
+            now: self.portal.clock.now(),
+        };
+        let ready = match Ready::check(&asked.typed, &asked.document, known) {
+            Ok(ready) => ready,
+            Err(troubles) => {
+                return Ok(self
+                    .page(Said {
+                        troubles,
+                        ..Said::default()
+                    })
+                    .await);
+            }
+        };
+        let sheet = Sheet {
+            article: self.article,
+            version: asked.version,
+            account: self.person.account,
+        };
+        let (pen, calendar) = (self.pen(), Calendar(zoned.zone.clone()));
+        let channel = front.channel(ready.channel);
+        let slug = channel.map(|channel| channel.slug.as_str());
+        let wants_second = wants_second(&self.portal.settings.second_reading, slug);
+        let submitted = self
+            .portal
+            .db
+            .write(move |tx| hand_in(tx, &pen, sheet, (&ready, &calendar, wants_second)));
+        let said = match submitted.await {
+            Ok(HandedIn::Waits) => {
+                return Ok(see_other(&urls::studio_done(self.article, "submitted")));
+            }
+            Ok(HandedIn::IsOut) => {
+                return Ok(see_other(&urls::studio_done(self.article, "at_once")));
+            }
+            Err(HandInFault::Changed) => return Ok(self.late(asked).await),
+            Err(HandInFault::Act(fault)) => Said {
+                unsaved: Some(Unsaved::Refused(asked)),
+                ..Said::refused(refusal(fault)?)
+            },
+            Err(HandInFault::NoSchedule) => Said::refused("credit-no-schedule"),
+            Err(HandInFault::NoColumns) => Said::refused("credit-no-columns"),
+            Err(HandInFault::Spent { quota, opens_at }) => Said {
+                spent: Some(Spent {
+                    quota,
+                    opens_at: opens_at.map(|at| at.0),
+                }),
+                ..Said::default()
+            },
+        };
+        Ok(self.page(said).await)
+    }
+
+    async fn page(&self, said: Said) -> Response<Body> {
+        let at = (self.article, said);
+        show::page(&self.portal, &self.reader, &self.person, at).await
+    }
+}
