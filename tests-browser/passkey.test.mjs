@@ -80,8 +80,13 @@ for (const [lang, width] of [['zh-CN', 390], ['en', 1440]]) {
       await page.locator('#name').fill('Lin’s phone');
       await presses(page, 'form[data-passkey-new] button.main');
       assert.equal(await page.locator('.devices li').count(), 1);
-      await page.locator('.devices summary').click();
+      await page.locator('.devices summary').first().click();
       await looksWell(page, `one-${width}`);
+      await page.locator('.devices input[name="name"]').fill('   ');
+      await presses(page, '.devices details button');
+      await page.locator('#name[aria-invalid="true"]').waitFor();
+      assert.equal(await page.locator('#name').inputValue(), '   ');
+      await looksWell(page, `name-${width}`);
       await page.locator('.devices input[name="name"]').fill('The old phone');
       await presses(page, '.devices details button');
       assert.match(await page.locator('.devices').innerText(), /The old phone/);
@@ -106,7 +111,12 @@ for (const [lang, width] of [['zh-CN', 390], ['en', 1440]]) {
       await page.waitForURL('**/account');
 
       await page.goto(`${home}/account/passkeys`);
-      await presses(page, '.devices form button');
+      await page.locator('.devices summary').nth(1).click();
+      await page.locator('.devices input[name="proof"]').fill('not the password');
+      await presses(page, '.devices input[name="proof"]');
+      await page.locator('#removal[aria-invalid="true"]').waitFor();
+      await looksWell(page, `removal-${width}`);
+      await types(page, '#removal', password);
       assert.equal(await page.locator('.devices').count(), 0);
       await presses(page, 'a[href="/account"]');
       await presses(page, 'main form[action="/logout"] button');

@@ -110,6 +110,8 @@ impl Passwords {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     #[test]
@@ -123,6 +125,31 @@ mod tests {
         assert_eq!(check("Lotus ferry eleven", Some(&kept)), Verdict::Wrong);
         assert_eq!(check("nobody's", None), Verdict::Wrong);
         assert!(passwords.check("any", Some("plain text")).is_err());
+    }
+
+    /// The fastest of some: what else the machine does only adds to it.
+    #[test]
+    fn where_there_is_no_password_it_takes_as_long_to_say_so() {
+        let random = Random::seeded(1);
+        let cost = Cost {
+            memory_kib: 2_048,
+            ..Cost::CHEAP
+        };
+        let passwords = Passwords::new(cost, &random);
+        let kept = passwords.keep("lotus ferry eleven", &random);
+        let takes = |kept: Option<&str>| {
+            let once = || {
+                let begun = Instant::now();
+                let verdict = passwords.check("another", kept).expect("a hash");
+                assert_eq!(verdict, Verdict::Wrong);
+                begun.elapsed()
+            };
+            (0..9).map(|_| once()).min().expect("some")
+        };
+        let (of_somebody, of_nobody) = (takes(Some(&kept)), takes(None));
+        let most = of_somebody.max(of_nobody);
+        let least = of_somebody.min(of_nobody);
+        assert!(least * 3 > most * 2, "{of_somebody:?} {of_nobody:?}");
     }
 
     #[test]

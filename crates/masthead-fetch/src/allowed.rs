@@ -1,10 +1,15 @@
 use std::net::IpAddr;
 use std::str::FromStr;
 
-/// Networks that an operator trusts although they are not public: there every
-/// port may be asked.
+use url::{Origin, Url};
+
+/// What an operator trusts although it is not public: networks, where every port
+/// may be asked, and single origins, whatever address they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Allowed(Vec<Network>);
+pub struct Allowed {
+    networks: Vec<Network>,
+    origins: Vec<Origin>,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Network {
@@ -15,6 +20,12 @@ struct Network {
 #[derive(Debug, thiserror::Error)]
 #[error("{text:?} is no network: write it as 10.1.0.0/16 or fd00::/8")]
 pub struct BadNetwork {
+    text: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{text:?} is no origin: write it as https://id.example.org or http://10.1.2.3:8080")]
+pub struct BadOrigin {
     text: String,
 }
 
@@ -29,13 +40,50 @@ impl Allowed {
     /// [`BadNetwork`], the first that is none.
     pub fn networks<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, BadNetwork> {
         let all: Result<_, _> = texts.into_iter().map(Network::from_str).collect();
-        all.map(Self)
+        Ok(Self {
+            networks: all?,
+            origins: Vec::new(),
+        })
+    }
+
+    /// The same, and these origins: scheme, host and port, and nothing else of
+    /// the host.
+    ///
+    /// # Errors
+    /// [`BadOrigin`], the first that is none.
+    pub fn with_origins<'a>(
+        self,
+        texts: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, BadOrigin> {
+        let all: Result<_, _> = texts.into_iter().map(origin).collect();
+        Ok(Self {
+            origins: all?,
+            ..self
+        })
     }
 
     #[must_use]
     pub(crate) fn holds(&self, address: IpAddr) -> bool {
-        self.0.iter().any(|network| network.holds(address))
+        self.networks.iter().any(|network| network.holds(address))
     }
+
+    #[must_use]
+    pub(crate) fn names(&self, url: &Url) -> bool {
+        self.origins.contains(&url.origin())
+    }
+}
+
+fn origin(text: &str) -> Result<Origin, BadOrigin> {
+    let bad = || BadOrigin {
+        text: text.to_owned(),
+    };
+    let url = Url::parse(text).map_err(|_| bad())?;
+    let bare = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    let nobody = url.username().is_empty() && url.password().is_none();
+    let of_the_web = matches!(url.scheme(), "http" | "https");
+    (bare && nobody && of_the_web)
+        .then(|| url.origin())
+        .ok_or_else(bad)
 }
 
 impl Network {
@@ -89,6 +137,31 @@ mod tests {
                 is_in,
                 "{address}"
             );
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let allowed = Allowed::none().with_origins(["http://id.uni.example:8080/"]);
+        let allowed = allowed.expect("an origin");
+        let names = |text| allowed.names(&Url::parse(text).expect("an address"));
+        assert!(names("http://id.uni.example:8080/token?a=b"));
+        for other in [
+            "https://id.uni.example:8080/",
+            "http://id.uni.example/",
+            "http://id.uni.example:8081/",
+            "http://uni.example:8080/",
+        ] {
+            assert!(!names(other), "{other}");
+        }
+        for bad in [
+            "id.uni.example",
+            "ftp://id.uni.example",
+            "https://id.uni.example/path",
+            "https://a@id.uni.example",
+        ] {
+            let error = Allowed::none().with_origins([bad]).expect_err("none");
+            assert!(error.to_string().contains(bad), "{error}");
         }
     }
 

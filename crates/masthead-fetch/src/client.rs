@@ -184,6 +184,9 @@ impl Client {
             Host::Ipv6(address) => vec![address.into()],
             Host::Domain(name) => self.resolver.resolve(name).await.map_err(Reason::Name)?,
         };
+        if self.allowed.names(url) {
+            return Ok(addresses);
+        }
         for address in &addresses {
             if self.allowed.holds(*address) {
                 continue;

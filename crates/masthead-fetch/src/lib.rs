@@ -9,7 +9,7 @@ mod resolve;
 mod wire;
 
 pub use address::special;
-pub use allowed::{Allowed, BadNetwork};
+pub use allowed::{Allowed, BadNetwork, BadOrigin};
 pub use client::{Client, Fetched};
 pub use error::{FetchError, Reason};
 pub use limits::Limits;

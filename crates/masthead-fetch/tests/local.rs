@@ -115,6 +115,28 @@ async fn it_says_who_asks_and_brings_nothing_along() {
 }
 
 #[tokio::test]
+async fn of_a_named_origin_nothing_else_is_open() {
+    let hello = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi";
+    let beside = says(hello).await;
+    let named = says(hello).await;
+    let away = says(redirect(&format!("http://{beside}/"))).await;
+    let origins = [format!("http://{named}"), format!("http://{away}")];
+    let allowed = Allowed::none().with_origins(origins.iter().map(String::as_str));
+    let client = Client::new(limits(), allowed.expect("origins"));
+    let found = client.get(&format!("http://{named}/a")).await;
+    assert_eq!(found.expect("an answer").status, 200);
+    // Another port of the same machine, and where a named one leads to.
+    for other in [beside, away] {
+        let error = fails(&client, &format!("http://{other}/")).await;
+        assert!(matches!(error.reason, Reason::Special { .. }), "{error}");
+    }
+    // The same address by a name that was not given.
+    let port = named.port();
+    let error = fails(&client, &format!("http://localhost:{port}/")).await;
+    assert!(matches!(error.reason, Reason::Special { .. }), "{error}");
+}
+
+#[tokio::test]
 async fn what_is_not_public_is_not_asked() {
     let strict = Client::new(limits(), Allowed::none());
     for url in [

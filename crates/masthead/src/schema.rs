@@ -93,4 +93,9 @@ pub const STEPS: &[Migration] = &[
         name: "takedowns",
         sql: include_str!("../migrations/0018_takedowns.sql"),
     },
+    Migration {
+        version: 20,
+        name: "ways",
+        sql: include_str!("../migrations/0020_ways.sql"),
+    },
 ];

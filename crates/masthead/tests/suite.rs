@@ -30,6 +30,8 @@ mod factor;
 mod following;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
+#[path = "../src/account/guess_tests.rs"]
+mod guess;
 #[path = "../src/mail/tests.rs"]
 mod mail;
 #[path = "../src/media/tests.rs"]

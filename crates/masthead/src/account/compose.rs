@@ -103,6 +103,14 @@ pub(super) fn provider(portal: &Portal, next: &str) -> Option<ProviderDoor> {
     })
 }
 
+/// Whose links let in: the operator's provider.
+pub(super) fn issuer(portal: &Portal) -> Option<String> {
+    portal
+        .openid
+        .as_ref()
+        .map(|openid| openid.issuer().to_owned())
+}
+
 /// The hand of somebody with an account, or of the portal for one who has none yet.
 pub(crate) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
     Pen {

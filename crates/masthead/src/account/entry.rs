@@ -38,7 +38,8 @@ const ACCOUNT: Rate = rate(100, 30);
 /// Six digits of one account: at this pace guessing has one chance in a thousand
 /// in a day (3 codes hold at a time, 288 tries).
 const CODES: Rate = rate(10, 300);
-/// What devices are asked, for each network: every log-in page asks once.
+/// What devices are asked, for each network: every log-in page asks once. And what
+/// the provider is: a whole campus may come from one address.
 const ASKED: Rate = rate(120, 2);
 const LETTERS_TO: Rate = rate(3, 600);
 const LETTERS_FROM: Rate = rate(30, 60);
@@ -65,6 +66,7 @@ pub struct Entry {
     accounts: Throttle<Email>,
     codes: Throttle<i64>,
     asked: Throttle<Network>,
+    redeemed: Throttle<Network>,
     letters_to: Throttle<Email>,
     letters_from: Throttle<Network>,
 }
@@ -81,6 +83,7 @@ impl Entry {
             accounts: Throttle::new(ACCOUNT, REMEMBERED),
             codes: Throttle::new(CODES, REMEMBERED),
             asked: Throttle::new(ASKED, REMEMBERED),
+            redeemed: Throttle::new(ASKED, REMEMBERED),
             letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
             letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
         }
@@ -116,6 +119,14 @@ impl Entry {
     /// How long to wait first.
     pub fn ask_device(&self, from: Network, now: Millis) -> Result<(), Duration> {
         self.asked.take(from, now)
+    }
+
+    /// Takes one question to the provider about somebody who comes back from it.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn ask_provider(&self, from: Network, now: Millis) -> Result<(), Duration> {
+        self.redeemed.take(from, now)
     }
 
     /// The password was right: what was tried before is forgotten.

@@ -14,7 +14,7 @@ use super::Person;
 use super::compose::{Troubles, pen};
 use super::pages::{CodesPage, FactorPage, Scan};
 use super::person::see_other;
-use super::proof::with_proof;
+use super::proof::{Given, with_proof};
 use super::store::factor;
 use crate::compose::Room;
 use crate::errors;
@@ -109,11 +109,13 @@ pub(super) async fn renew(
     let codes = RecoveryCode::fresh(portal.entry.random());
     let (kept, account) = (codes.clone(), person.account);
     let hand = pen(&portal, Some(account));
-    let put = move |tx: &mut Tx<'_>| match factor::is_set(tx, account)? {
-        true => factor::put_codes(tx, &hand, account, &kept),
-        false => Ok(()),
+    let put = move |tx: &mut Tx<'_>| {
+        if factor::is_set(tx, account)? {
+            factor::put_codes(tx, &hand, account, &kept)?;
+        }
+        Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, from.into(), sent.proof, put).await {
+    match with_proof(&portal, &person, Given::new(sent.proof, from), put).await {
         Ok(troubles) if troubles.are_none() => show_codes(&portal, &reader, &codes).await,
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -130,8 +132,11 @@ pub(super) async fn remove(
 ) -> Response<Body> {
     let hand = pen(&portal, Some(person.account));
     let account = person.account;
-    let end = move |tx: &mut Tx<'_>| factor::end(tx, &hand, account);
-    match with_proof(&portal, &person, from.into(), sent.proof, end).await {
+    let end = move |tx: &mut Tx<'_>| {
+        factor::end(tx, &hand, account)?;
+        Ok(Troubles::default())
+    };
+    match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {
         Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("factor-off")),
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,

@@ -8,28 +8,24 @@ use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, Response};
 use masthead_auth::{Digest, Purpose, Secret};
-use masthead_db::{Fault, Tx};
-use masthead_log::Actor;
-use masthead_openid::{Identity, OpenId, OpenIdFault, Round};
+use masthead_openid::{OpenIdFault, Round};
 use serde::Deserialize;
 use tracing::warn;
 
-use super::compose::{Arrival, Troubles, go_on, pen};
+use super::compose::{Troubles, go_on};
 use super::enter::{Next, Way, form, own_path};
-use super::halfway::Halfway;
+use super::openid_in::{Led, come_in};
+use super::openid_own;
 use super::person::{self, cookie_secret, see_other};
-use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
-use super::store::{factor, login};
 use crate::errors;
-use crate::pen::Pen;
 use crate::portal::{Asked, From, Portal, Reader, Stop};
 use crate::urls;
 
 const NAME: &str = "openid";
 /// So long a log-in at the provider may take, and so long the account may be
 /// shown after it.
-const HOLDS: Duration = Duration::from_secs(600);
+pub(super) const HOLDS: Duration = Duration::from_secs(600);
 
 /// What one log-in is known by, all of it from the secret in the cookie: the
 /// provider sees digests, and nothing is stored meanwhile.
@@ -72,6 +68,7 @@ pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     From(from): From,
+    headers: HeaderMap,
     Asked(Next { next }): Asked<Next>,
 ) -> Response<Body> {
     let next = own_path(next.as_deref().unwrap_or_default()).to_owned();
@@ -79,9 +76,14 @@ pub(super) async fn begin(
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
     let now = portal.clock.now();
+    let tell = Tell {
+        portal: &portal,
+        reader: &reader,
+        headers: &headers,
+        next: &next,
+    };
     if let Err(wait) = portal.entry.try_door(from.into(), now) {
-        let troubles = Troubles::wait("openid", wait);
-        return form(&portal, &reader, String::new(), &next, troubles).await;
+        return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let secret = Secret::fresh(portal.entry.random());
     let kept = match kept(&portal, &secret).await {
@@ -92,7 +94,50 @@ pub(super) async fn begin(
     let state = format!("{}.{}", kept.state, next);
     match openid.begin(kept.round(&state), now).await {
         Ok(address) => with_cookie(&portal, see_other(&address), Some(&secret)),
-        Err(fault) => failed(&portal, &reader, &next, &fault).await,
+        Err(fault) => tell.failed(&fault).await,
+    }
+}
+
+/// What went wrong is told where another way in stands: on the log-in page, or to
+/// somebody who is in and wanted to link on the own page for it.
+struct Tell<'a> {
+    portal: &'a Arc<Portal>,
+    reader: &'a Reader,
+    headers: &'a HeaderMap,
+    next: &'a str,
+}
+
+impl Tell<'_> {
+    async fn troubles(&self, troubles: Troubles) -> Response<Body> {
+        let Self {
+            portal,
+            reader,
+            headers,
+            next,
+        } = *self;
+        match person::find(portal, headers).await {
+            Ok(Some(person)) => {
+                openid_own::page(portal, reader, (&person, headers), troubles).await
+            }
+            Ok(None) => form(portal, reader, String::new(), next, troubles).await,
+            Err(stop) => errors::answer(portal, reader, &stop).await,
+        }
+    }
+
+    /// Stopped there, or here, or begun elsewhere.
+    async fn stopped(&self) -> Response<Body> {
+        let troubles = Troubles::one("openid", "trouble-openid-stopped");
+        self.troubles(troubles).await
+    }
+
+    /// Says whether to come later or to try again; the log has the reason.
+    async fn failed(&self, fault: &OpenIdFault) -> Response<Body> {
+        warn!("nobody came in by the identity provider: {fault}");
+        let key = match fault.is_out_of_reach() {
+            true => "trouble-openid-away",
+            false => "trouble-openid",
+        };
+        self.troubles(Troubles::one("openid", key)).await
     }
 }
 
@@ -106,6 +151,7 @@ pub(super) struct Back {
 pub(super) async fn back(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
+    From(from): From,
     headers: HeaderMap,
     Asked(Back { code, state }): Asked<Back>,
 ) -> Response<Body> {
@@ -115,23 +161,31 @@ pub(super) async fn back(
     let state = state.unwrap_or_default();
     let (proof, next) = state.split_once('.').unwrap_or((&state, ""));
     let next = own_path(next).to_owned();
-    let stopped = Troubles::one("openid", "trouble-openid-stopped");
+    let tell = Tell {
+        portal: &portal,
+        reader: &reader,
+        headers: &headers,
+        next: &next,
+    };
     let (Some(secret), Some(code)) = (cookie_secret(&headers, NAME), code) else {
-        return form(&portal, &reader, String::new(), &next, stopped).await;
+        return tell.stopped().await;
     };
     let kept = match kept(&portal, &secret).await {
         Ok(kept) => kept,
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
     if proof != kept.state {
-        return form(&portal, &reader, String::new(), &next, stopped).await;
+        return tell.stopped().await;
     }
-    let finished = openid
-        .finish(kept.round(&state), &code, portal.clock.now())
-        .await;
+    // From here on the provider is asked: also for whoever makes the cookie up.
+    let now = portal.clock.now();
+    if let Err(wait) = portal.entry.ask_provider(from.into(), now) {
+        return tell.troubles(Troubles::wait("openid", wait)).await;
+    }
+    let finished = openid.finish(kept.round(&state), &code, now).await;
     let identity = match finished {
         Ok(identity) => identity,
-        Err(fault) => return failed(&portal, &reader, &next, &fault).await,
+        Err(fault) => return tell.failed(&fault).await,
     };
     match come_in(&portal, &headers, openid, identity).await {
         Ok(Led::On(Way::In(arrival))) => {
@@ -147,132 +201,6 @@ pub(super) async fn back(
         }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
-}
-
-/// Where somebody at the provider is led.
-enum Led {
-    On(Way),
-    /// To show which account is theirs; the secret stands for who waits.
-    Aside(Secret),
-}
-
-/// Somebody for whom an account is set up.
-struct Newcomer {
-    email: Email,
-    name: String,
-    /// That nobody knows; another is set by a letter.
-    password: String,
-}
-
-/// Lets in whoever is linked, sets an account up for an address that none has,
-/// and links nothing by an address alone: whoever can make the provider say it
-/// would have the account.
-async fn come_in(
-    portal: &Arc<Portal>,
-    headers: &HeaderMap,
-    openid: &OpenId,
-    identity: Identity,
-) -> Result<Led, Stop> {
-    let who = Subject {
-        issuer: openid.issuer().to_owned(),
-        subject: identity.subject.clone(),
-    };
-    let newcomer = match person::find(portal, headers).await? {
-        // Who is here already wants to link, not to be somebody else.
-        Some(_) => None,
-        None => newcomer(portal, &who, identity).await?,
-    };
-    let (arrival, halfway) = (Arrival::new(portal, headers), Halfway::new(portal));
-    let waiting = Secret::fresh(portal.entry.random());
-    let hand = pen(portal, None);
-    let led = portal.db.write(move |tx| -> Result<Led, Fault> {
-        let known = match openid::find(tx, &who)? {
-            Some(account) => Some(account),
-            None => welcome(tx, &hand, &who, newcomer.as_ref())?,
-        };
-        let now = hand.now();
-        let Some(account) = known else {
-            let digest = waiting.digest(Purpose::OpenIdWaiting);
-            openid::wait(tx, digest, &who, (now, now.plus(HOLDS)))?;
-            return Ok(Led::Aside(waiting.clone()));
-        };
-        let way = match factor::is_set(tx, account)? {
-            true => Way::Halfway(halfway.clone()),
-            false => Way::In(arrival.clone()),
-        };
-        let hand = Pen {
-            actor: Actor::User(account),
-            ..hand.clone()
-        };
-        way.begin(tx, &hand, account)?;
-        Ok(Led::On(way))
-    });
-    Ok(led.await?)
-}
-
-/// What an account would be set up with, where the provider vouches for the
-/// address and nobody is linked yet.
-async fn newcomer(
-    portal: &Arc<Portal>,
-    who: &Subject,
-    identity: Identity,
-) -> Result<Option<Newcomer>, Stop> {
-    let email = identity.verified_email.as_deref().and_then(Email::parse);
-    let (Some(email), asked) = (email, who.clone()) else {
-        return Ok(None);
-    };
-    let known = portal.db.read(move |tx| openid::find(tx, &asked));
-    if known.await?.is_some() {
-        return Ok(None);
-    }
-    let own = email.as_str().split('@').next().and_then(rules::name);
-    let name = identity.name.as_deref().and_then(rules::name).or(own);
-    let password = Secret::fresh(portal.entry.random()).text();
-    Ok(Some(Newcomer {
-        name: name.unwrap_or_else(|| email.as_str().chars().take(rules::NAME_CHARS).collect()),
-        email,
-        password: portal.entry.keep(password).await?,
-    }))
-}
-
-/// The account of somebody new, if their address has none.
-fn welcome(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    who: &Subject,
-    newcomer: Option<&Newcomer>,
-) -> Result<Option<i64>, Fault> {
-    let Some(Newcomer {
-        email,
-        name,
-        password,
-    }) = newcomer
-    else {
-        return Ok(None);
-    };
-    if login::find_holder(tx, email)?.is_some() {
-        return Ok(None);
-    }
-    let account = login::create(tx, pen, name, email)?;
-    login::set_login(tx, pen, account, email, password)?;
-    openid::link(tx, pen, account, who)?;
-    Ok(Some(account))
-}
-
-/// Says whether to come later or to try again; the log has the reason.
-async fn failed(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    next: &str,
-    fault: &OpenIdFault,
-) -> Response<Body> {
-    warn!("nobody came in by the identity provider: {fault}");
-    let key = match fault.is_out_of_reach() {
-        true => "trouble-openid-away",
-        false => "trouble-openid",
-    };
-    let troubles = Troubles::one("openid", key);
-    form(portal, reader, String::new(), next, troubles).await
 }
 
 /// Whom the provider knows and who waits, by which secret.

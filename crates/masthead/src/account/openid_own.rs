@@ -5,16 +5,18 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
-use masthead_db::Fault;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, pen};
+use super::compose::{Troubles, has_mail, issuer, pen};
 use super::openid::{waiting, with_cookie};
 use super::pages::OpenIdPage;
 use super::person::see_other;
-use super::store::openid;
+use super::proof::{Given, with_proof};
+use super::store::{openid, ways};
 use crate::errors;
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// `GET /account/openid`
@@ -59,27 +61,40 @@ async fn take(portal: &Arc<Portal>, person: &Person, headers: &HeaderMap) -> Res
     Ok(linked.await?)
 }
 
-/// `POST /account/openid/removal`: the password lets in, or a letter.
+#[derive(Deserialize)]
+pub(super) struct ProofForm {
+    #[serde(default)]
+    proof: String,
+}
+
+/// `POST /account/openid/removal`: whoever has shown who it is may, and not the
+/// last way in.
 pub(super) async fn unlink(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    person: Person,
+    (person, headers): (Person, HeaderMap),
+    From(from): From,
+    Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
-    let Some(openid) = &portal.openid else {
+    let Some(issuer) = issuer(&portal) else {
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
-    let issuer = openid.issuer().to_owned();
-    let ended = portal
-        .db
-        .write(move |tx| openid::unlink(tx, &hand, account, &issuer));
-    match ended.await {
-        Ok(()) => see_other(&urls::account_done("openid-unlinked")),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    let end = move |tx: &mut Tx<'_>| {
+        if !ways::hold(tx, account, Some(&issuer))?.may_lose_provider() {
+            return Ok(Troubles::one("openid", "trouble-last-way"));
+        }
+        openid::unlink(tx, &hand, account, &issuer)?;
+        Ok(Troubles::default())
+    };
+    match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {
+        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("openid-unlinked")),
+        Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
-async fn page(
+pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     (person, headers): (&Person, &HeaderMap),
@@ -88,20 +103,28 @@ async fn page(
     let (Some(openid), Some(set)) = (&portal.openid, &portal.settings.openid) else {
         return errors::answer(portal, reader, &Stop::NotFound).await;
     };
-    private(portal, reader, troubles.status(), async |room| {
+    let reader = Reader {
+        path: urls::ACCOUNT_OPENID.to_owned(),
+        ..reader.clone()
+    };
+    let response = private(portal, &reader, troubles.status(), async |room| {
         let (account, issuer) = (person.account, openid.issuer().to_owned());
-        let linked = portal
+        let ways = portal
             .db
-            .read(move |tx| openid::is_linked(tx, account, &issuer));
+            .read(move |tx| ways::find(tx, account, Some(&issuer)));
+        let ways = ways.await?;
         Ok(OpenIdPage {
             layout: room.private_layout()?,
             label: set.label.clone(),
             email: person.email.clone(),
             is_waiting: waiting(portal, headers).await?.is_some(),
-            is_linked: linked.await?,
+            is_linked: ways.provider,
+            may_unlink: ways.may_lose_provider(),
+            has_password: ways.password,
+            has_mail: has_mail(portal),
             begin_url: urls::login_openid(urls::ACCOUNT_OPENID),
             troubles: troubles.all.clone(),
         })
-    })
-    .await
+    });
+    troubles.tell(response.await)
 }

@@ -110,15 +110,102 @@ async fn somebody_new_comes_in_and_is_known_again() {
         let again = session(&comes_back(&site, &away, &away.state).await);
         let own = site.get_with("/account", &[("cookie", &again)]).await;
         own.shows(LIN);
+    }
+}
 
-        let with = [("cookie", again.as_str())];
-        site.posts("/account/openid/removal", &[], &with).await;
-        let page = site.get_with("/account/openid", &with).await;
-        page.shows("前往登录");
-        // The account is still its holder's, by a letter.
+#[tokio::test]
+async fn the_last_way_in_is_not_taken_away_and_others_for_a_proof() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let cookie = session(&comes_back(&site, &away, &away.state).await);
+        let with = [("cookie", cookie.as_str())];
+        let unlinks = async |cookie: &str, proof: &str| {
+            let with = [("cookie", cookie)];
+            site.posts("/account/openid/removal", &[("proof", proof)], &with)
+                .await
+        };
+        // Nobody knows the password: there is a code to show, and no other way in.
+        let own = site.get_with("/account", &with).await;
+        own.shows("还没有密码").lacks("name=\"now\"");
+        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        site.get_with("/account/openid", &with)
+            .await
+            .shows("唯一的登录方式")
+            .lacks("/account/openid/removal");
+        let last = unlinks(&cookie, &codes[0]).await;
+        assert_eq!(last.status, 422);
+        last.shows("href=\"#openid\"").shows("唯一的登录方式");
+        // A passkey is another way: then one of the two may go, and not both.
+        let page = site
+            .posts(
+                "/account/passkeys/challenge",
+                &[("proof", codes[1].as_str())],
+                &with,
+            )
+            .await;
+        crate::passkey::adds_on(&site, &cookie, &page).await;
+        assert_eq!(unlinks(&cookie, "").await.status, 422);
+        let gone = unlinks(&cookie, &codes[2]).await;
+        assert_eq!(gone.header("location"), "/account?done=openid-unlinked");
+        let list = site.get_with("/account/passkeys", &with).await;
+        list.shows("唯一的登录方式")
+            .lacks("/account/passkeys/removal");
+        let id = list.text.split("name=\"passkey\" value=\"").nth(1);
+        let id = id.and_then(|rest| rest.split('"').next()).expect("a value");
+        let form = [("passkey", id), ("proof", codes[3].as_str())];
+        let last = site.posts("/account/passkeys/removal", &form, &with).await;
+        assert_eq!(last.status, 422);
+        last.shows("唯一的登录方式").shows("href=\"#removal\"");
+
+        // A password that was set by a letter is a way in, and a proof.
         site.posts("/reset", &[("email", LIN)], &[]).await;
-        let (to, _) = letters(&site).await.remove(0);
+        let (to, link) = letters(&site).await.remove(0);
         assert_eq!(to, LIN);
+        let set = site.posts(&link, &[("password", PASSWORD)], &[]).await;
+        assert_eq!(set.status, 303, "{}", set.text);
+        let halfway = logs_in(&site, LIN, PASSWORD).await;
+        let pair = halfway.header("set-cookie").split(';').next();
+        let code = [("code", codes[4].as_str()), ("next", "/hot")];
+        let entered = site
+            .posts("/login/code", &code, &[("cookie", pair.expect("a pair"))])
+            .await;
+        let cookie = session(&entered);
+        let form = [("passkey", id), ("proof", PASSWORD)];
+        let removed = site
+            .posts("/account/passkeys/removal", &form, &[("cookie", &cookie)])
+            .await;
+        assert_eq!(removed.status, 303, "{}", removed.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_last_ways_taken_away_at_the_same_moment_one_stays() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        stand_in.says(claims(&site, &stand_in, &away, LIN));
+        let cookie = session(&comes_back(&site, &away, &away.state).await);
+        let with = [("cookie", cookie.as_str())];
+        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        let proof = [("proof", codes[0].as_str())];
+        let page = site
+            .posts("/account/passkeys/challenge", &proof, &with)
+            .await;
+        crate::passkey::adds_on(&site, &cookie, &page).await;
+        let list = site.get_with("/account/passkeys", &with).await;
+        let id = list.text.split("name=\"passkey\" value=\"").nth(1);
+        let id = id.and_then(|rest| rest.split('"').next()).expect("a value");
+        let removal = [("passkey", id), ("proof", codes[1].as_str())];
+        let unlinking = [("proof", codes[2].as_str())];
+        let (passkey, link) = tokio::join!(
+            site.posts("/account/passkeys/removal", &removal, &with),
+            site.posts("/account/openid/removal", &unlinking, &with),
+        );
+        let mut answers = [passkey.status.as_u16(), link.status.as_u16()];
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 422]);
     }
 }
 
@@ -248,5 +335,79 @@ async fn a_provider_out_of_reach_is_named_so_and_the_password_still_lets_in() {
     for site in TestSite::each(&archive()).await {
         assert_eq!(site.get("/login/openid").await.status, 404);
         site.get("/login").await.lacks("openid");
+    }
+}
+
+#[tokio::test]
+async fn the_provider_is_asked_no_faster_than_a_network_may_try() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let away = goes(&site, &stand_in, "lang=zh-CN").await;
+        let mut bent = claims(&site, &stand_in, &away, LIN);
+        bent["nonce"] = "another".into();
+        stand_in.says(bent);
+        // The way back alone, again and again, with a cookie that fits.
+        let mut tried = 0;
+        let waits = loop {
+            let answer = comes_back(&site, &away, &away.state).await;
+            if answer.status == 429 {
+                break answer;
+            }
+            assert_eq!(answer.status, 422, "{}", answer.text);
+            tried += 1;
+            assert!(tried < 500, "nobody was stopped");
+        };
+        assert!(!waits.header("retry-after").is_empty());
+        waits.shows("id=\"password\"");
+        let mut begun = 0;
+        while site.get("/login/openid").await.status != 429 {
+            begun += 1;
+            assert!(begun < 500, "nobody was stopped");
+        }
+        // Somebody else comes in meanwhile.
+        let elsewhere = [("x-forwarded-for", "203.0.113.9")];
+        assert_eq!(site.get_with("/login/openid", &elsewhere).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn an_origin_that_the_operator_names_is_asked_and_nothing_beside_it() {
+    let (named, beside) = (StandIn::start().await, StandIn::start().await);
+    for (issuer, status) in [(named.issuer(), 303), (beside.issuer(), 422)] {
+        let origin = named.issuer();
+        let set = move |settings: &mut masthead::portal::Settings| {
+            let allowed = Allowed::none().with_origins([origin.as_str()]);
+            settings.openid = Some(OpenIdSettings {
+                provider: Provider {
+                    issuer: issuer.clone(),
+                    client_id: CLIENT.to_owned(),
+                    client_secret: "s e".to_owned(),
+                },
+                label: "望川通行证".to_owned(),
+                allowed: allowed.expect("an origin"),
+            });
+        };
+        for site in TestSite::each_with(&archive(), set).await {
+            assert_eq!(site.get("/login/openid").await.status, status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_in_and_wants_to_link_is_told_on_their_own_page() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "10.0.0.0/8").await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        let path = "/login/openid?next=/account/openid";
+        let refused = site.get_with(path, &with).await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("暂时无法连接")
+            .shows("href=\"/account\"")
+            .lacks("id=\"password\"");
+        let stopped = "/login/openid/back?error=access_denied&state=x";
+        let stopped = site.get_with(stopped, &with).await;
+        stopped.shows("请重新开始").shows("前往登录");
     }
 }

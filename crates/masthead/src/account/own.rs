@@ -10,7 +10,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, pen};
+use super::compose::{Troubles, has_mail, pen};
 use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::Email;
@@ -150,9 +150,10 @@ async fn page(
                 session::list(tx, account, since)?,
                 factor::is_set(tx, account)?,
                 passkey::count(tx, account)?,
+                login::is_known(tx, account)?,
             ))
         };
-        let (rows, has_factor, passkeys) = portal.db.read(list).await?;
+        let (rows, has_factor, passkeys, has_password) = portal.db.read(list).await?;
         Ok(OwnPage {
             layout: room.private_layout()?,
             name: room.name(&person.name),
@@ -160,6 +161,8 @@ async fn page(
             studio_url: person.may(Can::Write).then_some(urls::STUDIO),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,
+            has_password,
+            has_mail: has_mail(portal),
             passkeys,
             openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| device(row, person)).collect(),

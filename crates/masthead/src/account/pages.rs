@@ -147,6 +147,10 @@ pub struct OwnPage {
     pub desk_url: Option<&'static str>,
     /// Whether the log-in asks for a code.
     pub has_factor: bool,
+    /// Whether its holder knows the password.
+    pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     /// How many passkeys let in.
     pub passkeys: i64,
     /// The operator's identity provider, as the operator calls it.
@@ -194,6 +198,13 @@ pub struct PasskeyItem {
     /// Milliseconds since 1970.
     pub created_at: i64,
     pub used_at: Option<i64>,
+    /// What was typed in place of the name, and is to be put right.
+    pub typed: Option<String>,
+    /// Ids of the fields in its forms.
+    pub name_field: String,
+    pub removal_field: String,
+    /// Whether its removal is to be put right.
+    pub is_removing: bool,
 }
 
 /// `account/openid.html`: linked, about to be, or not.
@@ -203,6 +214,12 @@ pub struct OpenIdPage {
     pub label: String,
     pub email: String,
     pub is_linked: bool,
+    /// Whether another way in stays without it.
+    pub may_unlink: bool,
+    /// Whether there is one that can be shown as a proof.
+    pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     pub is_waiting: bool,
     pub begin_url: String,
     pub troubles: Vec<Trouble>,
@@ -218,6 +235,12 @@ pub struct PasskeysPage {
     pub origin: Option<String>,
     pub most: i64,
     pub is_full: bool,
+    /// Whether another way in stays without one of them.
+    pub may_remove: bool,
+    /// Whether there is one that can be shown as a proof.
+    pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     /// What has just been done: the locale key is `account-done-{done}`.
     pub done: Option<String>,
     pub troubles: Vec<Trouble>,

@@ -56,6 +56,20 @@ async fn adds(site: &TestSite, cookie: &str, name: &str) -> Device {
     device
 }
 
+/// The same, where who asks was shown already.
+pub(crate) async fn adds_on(site: &TestSite, cookie: &str, page: &Answer) -> Device {
+    assert_eq!(page.status, 200, "{}", page.text);
+    let mut device = Device::es256(SITE, ORIGIN);
+    let added = sends_new(site, cookie, "手机", &makes(&mut device, page)).await;
+    assert_eq!(added.status, 303, "{}", added.text);
+    device
+}
+
+/// A session by this device.
+pub(crate) async fn comes_in(site: &TestSite, device: &Device) -> String {
+    session(&shows(site, &device.shows(&challenge(site).await)).await)
+}
+
 async fn challenge(site: &TestSite) -> String {
     let asked = site.posts("/login/passkey/challenge", &[], &[]).await;
     assert_eq!(asked.status, 200);
@@ -112,7 +126,7 @@ async fn a_passkey_is_added_logs_in_gets_a_name_and_is_removed() {
         assert_eq!(named.status, 303);
         let own = site.get_with("/account/passkeys", &with).await;
         own.shows("旧手机").lacks("<b>").lacks("书房的电脑");
-        let removal = [("passkey", id.as_str())];
+        let removal = [("passkey", id.as_str()), ("proof", PASSWORD)];
         let stranger = newcomer(&site, "yue@wangchuan.example").await;
         let other = [("cookie", stranger.as_str())];
         site.posts("/account/passkeys/removal", &removal, &other)
@@ -123,8 +137,13 @@ async fn a_passkey_is_added_logs_in_gets_a_name_and_is_removed() {
             is_in(&site, &session(&still)).await,
             "another's is none of theirs"
         );
-        site.posts("/account/passkeys/removal", &removal, &with)
+        let removed = site
+            .posts("/account/passkeys/removal", &removal, &with)
             .await;
+        assert_eq!(
+            removed.header("location"),
+            "/account/passkeys?done=passkey-removed"
+        );
         device.counter = 3;
         is_refused(&shows(&site, &device.shows(&challenge(&site).await)).await);
         let told: Vec<_> = events(&site).await;
@@ -132,6 +151,69 @@ async fn a_passkey_is_added_logs_in_gets_a_name_and_is_removed() {
         let expected =
             ["added", "renamed", "removed"].map(|what| format!("account.passkey_{what}"));
         assert!(told.eq(&expected));
+    }
+}
+
+#[tokio::test]
+async fn a_bad_name_is_kept_and_stands_at_its_field() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        adds(&site, &cookie, "手机").await;
+        adds(&site, &cookie, "书房的电脑").await;
+        let own = site.get_with("/account/passkeys", &with).await;
+        let id = between(&own.text, "name=\"passkey\" value=\"", "\"").to_owned();
+        let long = "很".repeat(41);
+        let form = [("passkey", id.as_str()), ("name", long.as_str())];
+        let refused = site.posts("/account/passkeys/name", &form, &with).await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("href=\"#name\"")
+            .shows(&format!("value=\"{long}\""))
+            .shows("id=\"name-trouble\"")
+            .shows("<details open>")
+            .shows("手机")
+            .shows("书房的电脑");
+        assert_eq!(refused.text.matches("aria-invalid").count(), 1);
+        assert_eq!(refused.text.matches("id=\"name\"").count(), 1);
+        let gone = [("passkey", "7"), ("name", long.as_str())];
+        let gone = site.posts("/account/passkeys/name", &gone, &with).await;
+        gone.lacks("aria-invalid").lacks("role=\"alert\"");
+    }
+}
+
+#[tokio::test]
+async fn one_is_removed_by_whoever_has_just_shown_who_it_is() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        let device = adds(&site, &cookie, "手机").await;
+        let own = site.get_with("/account/passkeys", &with).await;
+        let id = between(&own.text, "name=\"passkey\" value=\"", "\"").to_owned();
+        for proof in ["", "not the password", "000000"] {
+            let form = [("passkey", id.as_str()), ("proof", proof)];
+            let refused = site.posts("/account/passkeys/removal", &form, &with).await;
+            assert_eq!(refused.status, 422, "{proof}");
+            refused
+                .shows("href=\"#removal\"")
+                .shows("id=\"removal-trouble\"")
+                .shows("密码或动态码不对");
+            assert_eq!(refused.text.matches("aria-invalid").count(), 1);
+        }
+        let still = shows(&site, &device.shows(&challenge(&site).await)).await;
+        assert!(is_in(&site, &session(&still)).await);
+        // Who guesses here has to wait as at the door.
+        let form = [("passkey", id.as_str()), ("proof", "not the password")];
+        let mut tried = 0;
+        while site
+            .posts("/account/passkeys/removal", &form, &with)
+            .await
+            .status
+            != 429
+        {
+            tried += 1;
+            assert!(tried < 50, "nobody was stopped");
+        }
     }
 }
 
@@ -197,6 +279,24 @@ async fn what_another_site_or_a_copy_of_the_device_shows_lets_nobody_in() {
         let mut stranger = Device::es256(SITE, ORIGIN);
         stranger.user = vec![0; 8];
         is_refused(&shows(&site, &stranger.shows(&challenge(&site).await)).await);
+    }
+}
+
+#[tokio::test]
+async fn nobody_learns_which_passkeys_there_are() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let known = adds(&site, &cookie, "手机").await;
+        let mut unknown = Device::es256(SITE, ORIGIN);
+        unknown.user.clone_from(&known.user);
+        let mut forged = known;
+        forged.origin = "https://evil.example".to_owned();
+        let of_known = shows(&site, &forged.shows(&challenge(&site).await)).await;
+        let of_unknown = shows(&site, &unknown.shows(&challenge(&site).await)).await;
+        let unreadable = shows(&site, "{}").await;
+        is_refused(&of_known);
+        assert_eq!(of_known.text, of_unknown.text);
+        assert_eq!(of_known.text, unreadable.text);
     }
 }
 

@@ -1,25 +1,22 @@
-//! The passkeys of somebody's own account: adding, naming, removing them.
+//! The passkeys of somebody's own account: naming and removing them.
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::USER_AGENT;
-use axum::http::{HeaderMap, Response, StatusCode};
-use masthead_auth::{Created, PASSKEY_ALGORITHMS, Purpose, RelyingParty, Secret};
+use axum::http::Response;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
-use tracing::warn;
 
 use super::Person;
-use super::compose::{Troubles, pen};
-use super::device::device;
-use super::pages::{Limits, NewPasskeyPage, PasskeyItem, PasskeysPage};
-use super::passkey_door::{HOLDS, ask, party, user};
+use super::compose::{Troubles, has_mail, issuer, pen};
+use super::pages::{Limits, PasskeyItem, PasskeysPage};
+use super::passkey_door::party;
 use super::person::see_other;
-use super::proof::with_proof;
+use super::proof::{Given, with_proof};
 use super::rules::{self, PASSKEYS};
 use super::store::passkey::{self, PasskeyRow};
+use super::store::ways;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -40,132 +37,7 @@ pub(super) async fn show(
     Asked(Done { done }): Asked<Done>,
 ) -> Response<Body> {
     let done = done.filter(|done| DONE.contains(&done.as_str()));
-    page(&portal, &reader, &person, (done, Troubles::default())).await
-}
-
-#[derive(Deserialize)]
-pub(super) struct ProofForm {
-    proof: String,
-}
-
-/// `POST /account/passkeys/challenge`: whoever has shown who it is may add one.
-pub(super) async fn begin(
-    State(portal): State<Arc<Portal>>,
-    reader: Reader,
-    person: Person,
-    From(from): From,
-    headers: HeaderMap,
-    Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
-    let secret = Secret::fresh(portal.entry.random());
-    let (account, digest) = (person.account, secret.digest(Purpose::Passkey));
-    let now = portal.clock.now();
-    let keep =
-        move |tx: &mut Tx<'_>| passkey::ask(tx, digest, Some(account), (now, now.plus(HOLDS)));
-    match with_proof(&portal, &person, from.into(), sent.proof, keep).await {
-        Ok(troubles) if troubles.are_none() => {
-            let form = NewForm {
-                challenge: secret,
-                name: name_of(&headers),
-                troubles,
-            };
-            new_page(&portal, &reader, &person, form).await
-        }
-        Ok(troubles) => page(&portal, &reader, &person, (None, troubles)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
-}
-
-/// What its holder may call a passkey, before thinking of something better.
-fn name_of(headers: &HeaderMap) -> String {
-    let user_agent = headers.get(USER_AGENT);
-    device(
-        user_agent
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default(),
-    )
-}
-
-#[derive(Deserialize)]
-pub(super) struct CreatedForm {
-    name: String,
-    /// What the browser answered, as JSON.
-    credential: String,
-}
-
-/// `POST /account/passkeys`
-pub(super) async fn add(
-    State(portal): State<Arc<Portal>>,
-    reader: Reader,
-    person: Person,
-    Sent(sent): Sent<CreatedForm>,
-) -> Response<Body> {
-    match take(&portal, &person, &sent).await {
-        Ok(Taken::Added) => see_other(&urls::account_passkeys_done("passkey-added")),
-        Ok(Taken::Again(troubles)) => {
-            let challenge = match ask(&portal, Some(person.account)).await {
-                Ok(challenge) => challenge,
-                Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-            };
-            let form = NewForm {
-                challenge,
-                name: sent.name,
-                troubles,
-            };
-            new_page(&portal, &reader, &person, form).await
-        }
-        Ok(Taken::Over(troubles)) => page(&portal, &reader, &person, (None, troubles)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
-}
-
-enum Taken {
-    Added,
-    /// Something is to be put right; the proof still holds.
-    Again(Troubles),
-    /// It begins with the proof again.
-    Over(Troubles),
-}
-
-async fn take(portal: &Arc<Portal>, person: &Person, sent: &CreatedForm) -> Result<Taken, Stop> {
-    let over = |key| Ok(Taken::Over(Troubles::one("proof", key)));
-    let (Some(party), Ok(created)) = (party(portal).await?, Created::parse(&sent.credential))
-    else {
-        return over("trouble-passkey-new");
-    };
-    let (account, now) = (person.account, portal.clock.now());
-    let digest = created.challenge().digest(Purpose::Passkey);
-    let answered = portal
-        .db
-        .write(move |tx| passkey::answer(tx, digest, Some(account), now));
-    if !answered.await? {
-        return over("trouble-passkey-late");
-    }
-    let Some(name) = rules::name(&sent.name) else {
-        return Ok(Taken::Again(Troubles::one("name", "trouble-name")));
-    };
-    let made = match created.check(&party) {
-        Ok(made) => made,
-        Err(fault) => {
-            warn!(
-                account.id = account,
-                "refused a new passkey of account {account}: {fault}"
-            );
-            return over("trouble-passkey-new");
-        }
-    };
-    let hand = pen(portal, Some(account));
-    let added = portal.db.write(move |tx| -> Result<Option<bool>, Fault> {
-        if passkey::count(tx, account)? >= PASSKEYS {
-            return Ok(None);
-        }
-        passkey::add(tx, &hand, account, (&made, &name)).map(Some)
-    });
-    match added.await? {
-        Some(true) => Ok(Taken::Added),
-        Some(false) => over("trouble-passkey-new"),
-        None => over("trouble-passkeys-full"),
-    }
+    page(&portal, &reader, &person, Said::done(done)).await
 }
 
 #[derive(Deserialize)]
@@ -182,8 +54,11 @@ pub(super) async fn rename(
     Sent(sent): Sent<NameForm>,
 ) -> Response<Body> {
     let Some(name) = rules::name(&sent.name) else {
-        let troubles = Troubles::one("name", "trouble-name");
-        return page(&portal, &reader, &person, (None, troubles)).await;
+        let said = Said {
+            at: Some((sent.passkey, At::Name(sent.name))),
+            ..Said::trouble(Troubles::one("name", "trouble-name"))
+        };
+        return page(&portal, &reader, &person, said).await;
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
     let named = portal
@@ -198,39 +73,104 @@ pub(super) async fn rename(
 #[derive(Deserialize)]
 pub(super) struct RemoveForm {
     passkey: i64,
+    #[serde(default)]
+    proof: String,
 }
 
-/// `POST /account/passkeys/removal`: the password still lets in, so nothing is
-/// asked for.
+/// `POST /account/passkeys/removal`: whoever has shown who it is may, and not
+/// the last way in.
 pub(super) async fn remove(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
+    From(from): From,
     Sent(sent): Sent<RemoveForm>,
 ) -> Response<Body> {
-    let (hand, account) = (pen(&portal, Some(person.account)), person.account);
-    let removed = portal
-        .db
-        .write(move |tx| passkey::remove(tx, &hand, account, sent.passkey));
-    match removed.await {
-        Ok(()) => see_other(&urls::account_passkeys_done("passkey-removed")),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    let (hand, account, passkey) = (
+        pen(&portal, Some(person.account)),
+        person.account,
+        sent.passkey,
+    );
+    let issuer = issuer(&portal);
+    let end = move |tx: &mut Tx<'_>| {
+        if !ways::hold(tx, account, issuer.as_deref())?.may_lose_passkey() {
+            return Ok(Troubles::one("removal", "trouble-last-way"));
+        }
+        passkey::remove(tx, &hand, account, passkey)?;
+        Ok(Troubles::default())
+    };
+    let given = Given {
+        field: "removal",
+        ..Given::new(sent.proof, from)
+    };
+    match with_proof(&portal, &person, given, end).await {
+        Ok(troubles) if troubles.are_none() => {
+            see_other(&urls::account_passkeys_done("passkey-removed"))
+        }
+        Ok(troubles) => {
+            let said = Said {
+                at: Some((passkey, At::Removal)),
+                ..Said::trouble(troubles)
+            };
+            page(&portal, &reader, &person, said).await
+        }
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
-async fn page(
+/// What the list says besides the passkeys.
+#[derive(Default)]
+pub(super) struct Said {
+    done: Option<String>,
+    troubles: Troubles,
+    /// The passkey whose form is to be put right.
+    at: Option<(i64, At)>,
+}
+
+enum At {
+    /// With what was typed.
+    Name(String),
+    Removal,
+}
+
+impl Said {
+    fn done(done: Option<String>) -> Self {
+        Self {
+            done,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn trouble(troubles: Troubles) -> Self {
+        Self {
+            troubles,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (done, troubles): (Option<String>, Troubles),
+    mut said: Said,
 ) -> Response<Body> {
     let reader = at_passkeys(reader);
-    let response = private(portal, &reader, troubles.status(), async |room| {
-        let account = person.account;
-        let list = portal
-            .db
-            .read(move |tx| passkey::list(tx, account, PASSKEYS));
-        let rows = list.await?;
+    let (account, issuer) = (person.account, issuer(portal));
+    let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let ways = ways::find(tx, account, issuer.as_deref())?;
+        Ok((passkey::list(tx, account, PASSKEYS)?, ways))
+    };
+    let (rows, ways) = match portal.db.read(find).await {
+        Ok(found) => found,
+        Err(fault) => return errors::answer(portal, &reader, &Stop::from(fault)).await,
+    };
+    // Of one that is gone by now nothing is to be put right.
+    let at = said.at.as_ref().map(|(passkey, _)| *passkey);
+    if at.is_some_and(|passkey| rows.iter().all(|row| row.id != passkey)) {
+        said = Said::default();
+    }
+    let response = private(portal, &reader, said.troubles.status(), async |room| {
         let party = party(portal).await?;
         Ok(PasskeysPage {
             layout: room.private_layout()?,
@@ -238,68 +178,47 @@ async fn page(
             origin: party.map(|party| party.origin().to_owned()),
             most: PASSKEYS,
             is_full: rows.len() as i64 >= PASSKEYS,
-            passkeys: rows.into_iter().map(item).collect(),
-            done,
-            troubles: troubles.all.clone(),
+            may_remove: ways.may_lose_passkey(),
+            has_password: ways.password,
+            has_mail: has_mail(portal),
+            passkeys: rows.iter().map(|row| item(row, said.at.as_ref())).collect(),
+            done: said.done.clone(),
+            troubles: said.troubles.all.clone(),
             limits: Limits::default(),
         })
     });
-    troubles.tell(response.await)
+    said.troubles.tell(response.await)
 }
 
-fn item(row: PasskeyRow) -> PasskeyItem {
+/// Ids of fields stand once: those of the form that is to be put right are the
+/// ones that the head of the page leads to.
+fn item(row: &PasskeyRow, at: Option<&(i64, At)>) -> PasskeyItem {
+    let at = at.filter(|(passkey, _)| *passkey == row.id);
+    let typed = match at {
+        Some((_, At::Name(typed))) => Some(typed.clone()),
+        _ => None,
+    };
+    let is_removing = matches!(at, Some((_, At::Removal)));
     PasskeyItem {
         id: row.id,
-        name: row.name,
+        name: row.name.clone(),
         created_at: row.created_at.0,
         used_at: row.used_at.map(|at| at.0),
+        name_field: match typed {
+            Some(_) => "name".to_owned(),
+            None => format!("name-{}", row.id),
+        },
+        typed,
+        removal_field: match is_removing {
+            true => "removal".to_owned(),
+            false => format!("removal-{}", row.id),
+        },
+        is_removing,
     }
 }
 
-/// What a page to make a passkey on is made from.
-struct NewForm {
-    challenge: Secret,
-    name: String,
-    troubles: Troubles,
-}
-
-async fn new_page(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    person: &Person,
-    form: NewForm,
-) -> Response<Body> {
-    let reader = at_passkeys(reader);
-    let status: StatusCode = form.troubles.status();
-    private(portal, &reader, status, async |room| {
-        let party: RelyingParty = party(portal).await?.ok_or(Stop::BadForm)?;
-        let account = person.account;
-        let list = portal
-            .db
-            .read(move |tx| passkey::list(tx, account, PASSKEYS));
-        let known: Vec<_> = list.await?.into_iter().map(|row| row.credential).collect();
-        Ok(NewPasskeyPage {
-            layout: room.private_layout()?,
-            site: party.id().to_owned(),
-            origin: party.origin().to_owned(),
-            challenge: form.challenge.text(),
-            user: user(account).map(|byte| format!("{byte:02x}")).concat(),
-            person: room.name(&person.name),
-            email: person.email.clone(),
-            algorithms: PASSKEY_ALGORITHMS
-                .map(|algorithm| algorithm.to_string())
-                .join(" "),
-            known: known.join(" "),
-            name: form.name,
-            troubles: form.troubles.all,
-            limits: Limits::default(),
-        })
-    })
-    .await
-}
-
 /// The page that a form of it answers with stands at the same address.
-fn at_passkeys(reader: &Reader) -> Reader {
+pub(super) fn at_passkeys(reader: &Reader) -> Reader {
     Reader {
         path: urls::ACCOUNT_PASSKEYS.to_owned(),
         ..reader.clone()

@@ -73,18 +73,36 @@ fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option
     Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
 }
 
-/// Does `work` where the proof is right: a code, or the password.
+/// What somebody sent as a proof, and the field that it stood in.
+pub(super) struct Given {
+    pub(super) field: &'static str,
+    pub(super) text: String,
+    pub(super) from: Network,
+}
+
+impl Given {
+    /// In the field that most pages have for it.
+    pub(super) fn new(text: String, from: impl Into<Network>) -> Self {
+        Self {
+            field: "proof",
+            text,
+            from: from.into(),
+        }
+    }
+}
+
+/// Does `work` where the proof is right, a code or the password; `work` says
+/// what else is in the way.
 ///
 /// # Errors
 /// What the database says; [`Stop::Busy`] where too many wait.
 pub(super) async fn with_proof(
     portal: &Arc<Portal>,
     person: &Person,
-    from: Network,
-    text: String,
-    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault> + Send + 'static,
+    Given { field, text, from }: Given,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<Troubles, Fault> + Send + 'static,
 ) -> Result<Troubles, Stop> {
-    let wrong = || Ok(Troubles::one("proof", "trouble-proof"));
+    let wrong = || Troubles::one(field, "trouble-proof");
     let (account, now) = (person.account, portal.clock.now());
     let email = Email::parse(&person.email)
         .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
@@ -94,29 +112,30 @@ pub(super) async fn with_proof(
         None => portal.entry.try_password(&email, from, now),
     };
     if let Err(wait) = tried {
-        return Ok(Troubles::wait("proof", wait));
+        return Ok(Troubles::wait(field, wait));
     }
     if proof.is_none() {
         let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
         let kept = portal.db.read(find).await?;
         if portal.entry.check(text, kept).await? == Verdict::Wrong {
-            return wrong();
+            return Ok(wrong());
         }
     }
     let hand = pen(portal, Some(account));
-    let done = portal.db.write(move |tx| -> Result<bool, Fault> {
-        if let Some(proof) = &proof
-            && !holds(tx, &hand, account, proof)?
-        {
-            return Ok(false);
-        }
-        work(tx)?;
-        Ok(true)
-    });
-    if !done.await? {
-        return wrong();
-    }
+    let done = portal
+        .db
+        .write(move |tx| -> Result<Option<Troubles>, Fault> {
+            if let Some(proof) = &proof
+                && !holds(tx, &hand, account, proof)?
+            {
+                return Ok(None);
+            }
+            work(tx).map(Some)
+        });
+    let Some(troubles) = done.await? else {
+        return Ok(wrong());
+    };
     portal.entry.came_in(&email, from);
     portal.entry.showed_code(account);
-    Ok(Troubles::default())
+    Ok(troubles)
 }

@@ -93,16 +93,20 @@ pub(super) async fn register(
         let pen = pen(&portal, None);
         let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
             let holder = login::find_holder(tx, &link.email)?;
-            if holder
-                .as_ref()
-                .is_some_and(|holder| holder.password.is_some())
-            {
-                return mail::store::write(tx, &pen, &letters.bare);
-            }
-            // An account that came with an archive is its holder's.
-            let account = holder.map(|holder| holder.account);
-            login::put_link(tx, digest, &LinkRow { account, ..link }, holds(&pen))?;
-            mail::store::write(tx, &pen, &letters.link)
+            let known = holder.as_ref().and_then(|holder| holder.password.as_ref());
+            let (link, letter) = match known {
+                Some(_) => (LinkRow::to_nothing(link.email), &letters.bare),
+                // An account that came with an archive is its holder's.
+                None => (
+                    LinkRow {
+                        account: holder.map(|holder| holder.account),
+                        ..link
+                    },
+                    &letters.link,
+                ),
+            };
+            login::put_link(tx, digest, &link, holds(&pen))?;
+            mail::store::write(tx, &pen, letter)
         };
         Ok(portal.db.write(write).await?)
     })
@@ -148,17 +152,17 @@ pub(super) async fn reset(
         let (email, pen) = (email.clone(), pen(&portal, None));
         let digest = secret.digest(Purpose::ResetPassword);
         let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
-            let Some(holder) = login::find_holder(tx, &email)? else {
-                return mail::store::write(tx, &pen, &letters.bare);
+            let holder = login::find_holder(tx, &email)?;
+            let letter = match &holder {
+                Some(_) => &letters.link,
+                None => &letters.bare,
             };
             let link = LinkRow {
-                email,
-                account: Some(holder.account),
-                name: None,
-                password: None,
+                account: holder.map(|holder| holder.account),
+                ..LinkRow::to_nothing(email)
             };
             login::put_link(tx, digest, &link, holds(&pen))?;
-            mail::store::write(tx, &pen, &letters.link)
+            mail::store::write(tx, &pen, letter)
         };
         Ok(portal.db.write(write).await?)
     })

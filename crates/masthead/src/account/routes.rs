@@ -1,5 +1,6 @@
 use super::{
-    enter, factor, halfway, link, openid, openid_own, own, passkey_door, passkeys, register,
+    enter, factor, halfway, link, openid, openid_own, own, passkey_door, passkey_new, passkeys,
+    register,
 };
 use crate::capability::Can;
 use crate::routes::Route;
@@ -48,11 +49,11 @@ pub fn routes() -> Vec<Route> {
             openid_own::unlink,
         ),
         Route::get(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::show),
-        Route::post(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkeys::add),
+        Route::post(urls::ACCOUNT_PASSKEYS, Can::KeepAccount, passkey_new::add),
         Route::post(
             "/account/passkeys/challenge",
             Can::KeepAccount,
-            passkeys::begin,
+            passkey_new::begin,
         ),
         Route::post("/account/passkeys/name", Can::KeepAccount, passkeys::rename),
         Route::post(

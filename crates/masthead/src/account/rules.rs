@@ -30,6 +30,30 @@ impl Email {
     }
 }
 
+/// By what an account is come into. Letters are none of it: a site may send none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways {
+    /// Whether there is one that its holder knows.
+    pub password: bool,
+    pub passkeys: i64,
+    /// Whether it is linked with the operator's provider.
+    pub provider: bool,
+}
+
+impl Ways {
+    /// Whether a passkey may go without being the last way in.
+    #[must_use]
+    pub fn may_lose_passkey(self) -> bool {
+        self.password || self.provider || self.passkeys > 1
+    }
+
+    /// Whether the provider may go without being the last way in.
+    #[must_use]
+    pub fn may_lose_provider(self) -> bool {
+        self.password || self.passkeys > 0
+    }
+}
+
 /// The name that somebody goes by, without space around it.
 #[must_use]
 pub fn name(text: &str) -> Option<String> {
@@ -67,6 +91,22 @@ mod tests {
         ] {
             assert_eq!(Email::parse(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn the_last_way_in_stays() {
+        let ways = |password, passkeys, provider| Ways {
+            password,
+            passkeys,
+            provider,
+        };
+        assert!(ways(true, 1, false).may_lose_passkey());
+        assert!(ways(false, 2, false).may_lose_passkey());
+        assert!(ways(false, 1, true).may_lose_passkey());
+        assert!(!ways(false, 1, false).may_lose_passkey());
+        assert!(ways(true, 0, true).may_lose_provider());
+        assert!(ways(false, 1, true).may_lose_provider());
+        assert!(!ways(false, 0, true).may_lose_provider());
     }
 
     #[test]

@@ -135,6 +135,8 @@ impl Samples for OwnPage {
             studio_url: (size > 1).then_some("/studio"),
             desk_url: (size > 0).then_some("/desk"),
             has_factor: size > 1,
+            has_password: size > 0,
+            has_mail: false,
             passkeys: i64::from(size > 0) + i64::from(size > 1),
             devices: (0..=size * 3).map(device).collect(),
             openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
@@ -188,11 +190,20 @@ impl Samples for CodesPage {
 
 impl Samples for PasskeysPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [("name", "trouble-name"), ("proof", "trouble-proof")];
+        let wrong = [
+            ("name", "trouble-name"),
+            ("removal", "trouble-last-way"),
+            ("proof", "trouble-proof"),
+        ];
         three((locale, edition), |layout, size| Self {
             layout,
             email: email(size + 1),
-            passkeys: (0..size as i64 * 3).map(passkey).collect(),
+            passkeys: (0..size as i64 * 3)
+                .map(|number| passkey(number, size > 1))
+                .collect(),
+            may_remove: size > 0,
+            has_password: size == 1,
+            has_mail: size > 1,
             origin: (size > 0).then(|| ORIGIN.to_owned()),
             most: PASSKEYS,
             is_full: false,
@@ -209,10 +220,19 @@ impl Samples for OpenIdPage {
             layout,
             label: "Wangchuan ID".repeat(size + 1),
             email: email(size + 1),
-            is_linked: size == 0,
+            is_linked: size != 1,
+            may_unlink: size > 1,
+            has_password: false,
+            has_mail: size > 1,
             is_waiting: size == 1,
             begin_url: "/login/openid?next=%2Faccount%2Fopenid".to_owned(),
-            troubles: troubles(size, &[("openid", "trouble-openid-stopped")]),
+            troubles: troubles(
+                size,
+                &[
+                    ("openid", "trouble-openid-stopped"),
+                    ("proof", "trouble-proof"),
+                ],
+            ),
         })
     }
 }
@@ -224,12 +244,23 @@ fn provider(size: usize) -> Option<ProviderDoor> {
     })
 }
 
-fn passkey(number: i64) -> PasskeyItem {
+/// Of those that are to be put right the first has its name wrong, the second
+/// its removal.
+fn passkey(number: i64, wrong: bool) -> PasskeyItem {
+    let (renaming, is_removing) = (wrong && number == 0, wrong && number == 1);
+    let field = |name: &str, open| match open {
+        true => name.to_owned(),
+        false => format!("{name}-{number}"),
+    };
     PasskeyItem {
         id: number + 1,
         name: "钥".repeat(NAME_CHARS),
         created_at: samples::CLOCK,
         used_at: (number > 0).then_some(samples::CLOCK),
+        typed: renaming.then(|| "键".repeat(NAME_CHARS + 1)),
+        name_field: field("name", renaming),
+        removal_field: field("removal", is_removing),
+        is_removing,
     }
 }
 

@@ -152,7 +152,18 @@ async fn nobody_learns_whether_an_address_has_an_account() {
             "and one when it was set up"
         );
         assert_eq!(of("nobody@wangchuan.example"), 2, "a letter either way");
+        // What is written is as much, or the time would tell.
+        assert_eq!(kept_links(&site, "known@wangchuan.example").await, 2);
+        assert_eq!(kept_links(&site, "nobody@wangchuan.example").await, 2);
     }
+}
+
+async fn kept_links(site: &TestSite, email: &'static str) -> i64 {
+    let sql = "SELECT COUNT(*) FROM email_link WHERE email = $1";
+    let count = site.portal.db.read(move |tx| -> Result<i64, Fault> {
+        tx.get(sql, masthead_db::params![email], |row| row.get(0))
+    });
+    count.await.expect("a database")
 }
 
 #[tokio::test]

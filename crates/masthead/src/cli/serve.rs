@@ -225,6 +225,11 @@ fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed>
     };
     is_site(&set.issuer)?;
     let networks = set.allow_networks.iter().map(String::as_str);
+    let origins = set.allow_origins.iter().map(String::as_str);
+    let allowed = Allowed::networks(networks)
+        .map_err(|error| format!("openid.allow_networks: {error}"))?
+        .with_origins(origins)
+        .map_err(|error| format!("openid.allow_origins: {error}"))?;
     Ok(Some(portal::OpenIdSettings {
         provider: Provider {
             issuer: set.issuer,
@@ -232,8 +237,7 @@ fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed>
             client_secret,
         },
         label: set.label,
-        allowed: Allowed::networks(networks)
-            .map_err(|error| format!("openid.allow_networks: {error}"))?,
+        allowed,
     }))
 }
 

@@ -67,6 +67,9 @@ pub(crate) struct OpenIdSettings {
     /// Networks of its servers, where they are not public.
     #[serde(default)]
     pub(crate) allow_networks: Vec<String>,
+    /// Its origins, where they are not public: these alone are asked.
+    #[serde(default)]
+    pub(crate) allow_origins: Vec<String>,
 }
 
 const FILE: &str = "masthead.toml";

@@ -120,6 +120,7 @@ pub fn hand_in(
 ) -> Result<HandedIn, HandInFault> {
     let now = pen.now();
     let row = piece::find(tx, of.0)?.ok_or(ActFault::NotFound)?;
+    creator::take_turn(tx, row.creator)?;
     let account = Account::find(tx, row.creator, (calendar, now))?.ok_or(ActFault::NotFound)?;
     let open = account.standing().open;
     let since = (row.creator, calendar.begins(account.today));

@@ -1,6 +1,9 @@
 //! Levels and credit through the front door: trust, quota, deductions, appeals, and rules that are tried first.
 
+use std::sync::Arc;
+
 use masthead::portal::Settings;
+use tokio::task::JoinSet;
 
 use crate::account::{gives, newcomer};
 use crate::publishing::{Newsroom, between};
@@ -259,6 +262,40 @@ async fn beyond_the_days_quota_nothing_typed_is_lost_and_the_page_says_when_it_o
         room.submits(&first, "第一篇", "改过了。").await;
         room.site.later(24 * 3_600_000);
         room.submits(&second, "第二篇", "写了很久。").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn those_who_hand_in_at_the_same_moment_share_one_quota() {
+    for (room, admin) in ruled().await {
+        let counted = rules(&room, &admin, &[("quota_2", "3"), ("act", "count")]).await;
+        assert_eq!(counted.status, 303, "{}", counted.text);
+        let mut pieces = Vec::new();
+        for _ in 0..9 {
+            pieces.push(room.begins().await);
+        }
+        let room = Arc::new(room);
+        let mut sent = JoinSet::new();
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let room = Arc::clone(&room);
+            sent.spawn(async move {
+                let title = format!("第{at}篇");
+                let fields = [("title", &*title), ("body", "正文。"), ("act", "submit")];
+                let answer = room.writes(&piece, &fields).await;
+                (answer.status.as_u16(), answer.text.contains("已经用完"))
+            });
+        }
+        let mut taken = 0;
+        while let Some(answer) = sent.join_next().await {
+            match answer.expect("no panic") {
+                (303, _) => taken += 1,
+                (422, true) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(taken, 3);
+        let queue = room.gets(&room.reviewer, "/desk/review").await;
+        assert_eq!(queue.text.matches("<h2><a href=\"").count(), 3);
     }
 }
 

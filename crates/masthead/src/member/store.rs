@@ -18,30 +18,28 @@ pub struct MemberRow {
     pub role: MemberRole,
 }
 
+pub const LIST: &str = "SELECT m.member, u.name, m.role
+    FROM membership m
+    JOIN user_account u ON u.id = m.member
+    WHERE m.creator = $1
+    ORDER BY m.member
+    LIMIT $2";
+
 /// The members of a creator.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn list(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<MemberRow>, Fault> {
-    let all = tx.query(
-        "SELECT m.member, u.name, m.role
-        FROM membership m
-        JOIN user_account u ON u.id = m.member
-        WHERE m.creator = $1
-        ORDER BY m.member
-        LIMIT $2",
-        params![creator, MOST as i64],
-        |row| {
-            let role: String = row.get(2)?;
-            let (account, name) = (row.get(0)?, row.get(1)?);
-            // One of a later version is not shown here.
-            Ok(MemberRole::from_name(&role).map(|role| MemberRow {
-                account,
-                name,
-                role,
-            }))
-        },
-    )?;
+    let all = tx.query(LIST, params![creator, MOST as i64], |row| {
+        let role: String = row.get(2)?;
+        let (account, name) = (row.get(0)?, row.get(1)?);
+        // One of a later version is not shown here.
+        Ok(MemberRole::from_name(&role).map(|role| MemberRow {
+            account,
+            name,
+            role,
+        }))
+    })?;
     Ok(all.into_iter().flatten().collect())
 }
 
@@ -101,6 +99,11 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, new: &Invitation) -> R
     pen.tell(tx, &MemberInvited { creator, role })
 }
 
+pub const INVITED: &str = "SELECT email, role, ends_at FROM invitation
+    WHERE creator = $1 AND ends_at > $2
+    ORDER BY ends_at, digest
+    LIMIT $3";
+
 /// The open invitations of a creator: address, role, end.
 ///
 /// # Errors
@@ -110,18 +113,11 @@ pub fn list_open(
     creator: i64,
     now: Millis,
 ) -> Result<Vec<(String, MemberRole, Millis)>, Fault> {
-    let all = tx.query(
-        "SELECT email, role, ends_at FROM invitation
-        WHERE creator = $1 AND ends_at > $2
-        ORDER BY ends_at, email
-        LIMIT $3",
-        params![creator, now, MOST as i64],
-        |row| {
-            let role: String = row.get(1)?;
-            let (email, ends_at) = (row.get(0)?, row.get(2)?);
-            Ok(MemberRole::from_name(&role).map(|role| (email, role, ends_at)))
-        },
-    )?;
+    let all = tx.query(INVITED, params![creator, now, MOST as i64], |row| {
+        let role: String = row.get(1)?;
+        let (email, ends_at) = (row.get(0)?, row.get(2)?);
+        Ok(MemberRole::from_name(&role).map(|role| (email, role, ends_at)))
+    })?;
     Ok(all.into_iter().flatten().collect())
 }
 

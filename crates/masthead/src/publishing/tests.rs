@@ -4,6 +4,8 @@
 mod clock;
 #[path = "tests/draft.rs"]
 mod draft;
+#[path = "tests/drawing.rs"]
+mod drawing;
 #[path = "tests/journey.rs"]
 mod journey;
 #[path = "tests/pictures.rs"]

@@ -17,11 +17,15 @@ pub struct Holder {
     pub password: Option<String>,
 }
 
-const HOLDER: &str = "SELECT account, password FROM login WHERE email = $1";
-const UNCLAIMED: &str = "SELECT u.id
-    FROM user_account u
-    WHERE lower(u.email) = $1 AND u.email IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = u.id)
+/// Both halves are asked whichever has the address: it takes as long.
+const HOLDER: &str = "SELECT account, password FROM (
+        SELECT l.account, l.password FROM login l WHERE l.email = $1
+        UNION ALL
+        SELECT u.id, NULL FROM user_account u
+        WHERE lower(u.email) = $1 AND u.email IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = u.id)
+    ) AS holder
+    ORDER BY password NULLS LAST
     LIMIT 2";
 
 /// The account of this address. Where several without a password share one
@@ -30,23 +34,15 @@ const UNCLAIMED: &str = "SELECT u.id
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn find_holder(tx: &mut Tx<'_>, email: &Email) -> Result<Option<Holder>, Fault> {
-    let login = tx.find(HOLDER, params![email.as_str()], |row| {
+    let mut found = tx.query(HOLDER, params![email.as_str()], |row| {
         Ok(Holder {
             account: row.get(0)?,
             password: row.get(1)?,
         })
     })?;
-    if login.is_some() {
-        return Ok(login);
-    }
-    let found: Vec<i64> = tx.query(UNCLAIMED, params![email.as_str()], |row| row.get(0))?;
-    let [account] = found[..] else {
-        return Ok(None);
-    };
-    Ok(Some(Holder {
-        account,
-        password: None,
-    }))
+    let is_shared = found.len() > 1 && found[0].password.is_none();
+    found.truncate(1);
+    Ok(found.pop().filter(|_| !is_shared))
 }
 
 /// The password of an account, as it is kept.
@@ -75,7 +71,8 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i
     Ok(id)
 }
 
-/// From now on the account logs in with this address and password.
+/// From now on the account logs in with this address and password, which its
+/// holder knows.
 ///
 /// # Errors
 /// What the database says; [`masthead_db::FaultKind::Unique`] where another
@@ -91,10 +88,39 @@ pub fn set_login(
         "INSERT INTO login (account, email, password, changed_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (account) DO UPDATE
         SET email = excluded.email, password = excluded.password,
-            changed_at = excluded.changed_at",
+            changed_at = excluded.changed_at, known = 1",
         params![account, email.as_str(), password, pen.now()],
     )?;
     pen.tell(tx, &PasswordSet { account })
+}
+
+/// The password of this account was made up: nobody knows it.
+///
+/// # Errors
+/// What the database says.
+pub fn put_unknown(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+    let sql = "UPDATE login SET known = 0 WHERE account = $1";
+    tx.execute(sql, params![account]).map(drop)
+}
+
+/// Whether its holder knows the password of an account.
+///
+/// # Errors
+/// What the database says.
+pub fn is_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+    let sql = "SELECT known FROM login WHERE account = $1";
+    let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
+    Ok(known == Some(1))
+}
+
+/// The same, and nobody else asks so before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE login SET known = known WHERE account = $1 RETURNING known";
+    let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
+    Ok(known == Some(1))
 }
 
 /// A link that was sent by mail.
@@ -104,6 +130,20 @@ pub struct LinkRow {
     pub account: Option<i64>,
     pub name: Option<String>,
     pub password: Option<String>,
+}
+
+impl LinkRow {
+    /// One that opens nothing, and that nobody gets: kept so that an answer takes
+    /// as long where no link is sent.
+    #[must_use]
+    pub fn to_nothing(email: Email) -> Self {
+        Self {
+            email,
+            account: None,
+            name: None,
+            password: None,
+        }
+    }
 }
 
 /// Keeps a link, and clears away those that ended before `now`.

@@ -12,3 +12,4 @@ pub mod passkey;
 pub mod put;
 pub mod role;
 pub mod session;
+pub mod ways;

@@ -58,27 +58,25 @@ pub fn answer(
     Ok(tx.execute(sql, params![&digest.hex(), account, now])? > 0)
 }
 
+pub const LIST: &str = "SELECT id, name, credential, created_at, used_at FROM passkey
+    WHERE account = $1
+    ORDER BY id
+    LIMIT $2";
+
 /// The passkeys of an account, oldest first.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, account: i64, most: i64) -> Result<Vec<PasskeyRow>, Fault> {
-    tx.query(
-        "SELECT id, name, credential, created_at, used_at FROM passkey
-        WHERE account = $1
-        ORDER BY id
-        LIMIT $2",
-        params![account, most],
-        |row| {
-            Ok(PasskeyRow {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                credential: row.get(2)?,
-                created_at: row.get(3)?,
-                used_at: row.get(4)?,
-            })
-        },
-    )
+    tx.query(LIST, params![account, most], |row| {
+        Ok(PasskeyRow {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            credential: row.get(2)?,
+            created_at: row.get(3)?,
+            used_at: row.get(4)?,
+        })
+    })
 }
 
 /// # Errors

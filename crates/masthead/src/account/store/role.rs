@@ -24,13 +24,14 @@ fn grant_from_row(row: &Row<'_>, first: usize) -> Result<Option<Grant>, Fault> {
     Ok(Role::from_name(&role).and_then(|role| Grant::new(role, channel)))
 }
 
+pub const LIST: &str = "SELECT role, channel FROM role WHERE account = $1 ORDER BY id";
+
 /// The roles of an account.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
-    let sql = "SELECT role, channel FROM role WHERE account = $1 ORDER BY id";
-    let grants = tx.query(sql, params![account], |row| grant_from_row(row, 0))?;
+    let grants = tx.query(LIST, params![account], |row| grant_from_row(row, 0))?;
     Ok(grants.into_iter().flatten().collect())
 }
 
@@ -99,7 +100,7 @@ pub struct AccountRow {
     pub email: Option<String>,
 }
 
-const ROWS: &str = "SELECT u.id, u.name, l.email
+pub const ROWS: &str = "SELECT u.id, u.name, l.email
     FROM user_account u
     LEFT JOIN login l ON l.account = u.id
     WHERE u.id < $1

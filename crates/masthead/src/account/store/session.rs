@@ -80,26 +80,24 @@ pub fn touch(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Fault> {
     Ok(())
 }
 
+pub const LIST: &str = "SELECT id, device, seen_at FROM session
+    WHERE account = $1 AND seen_at > $2
+    ORDER BY id DESC
+    LIMIT 100";
+
 /// The sessions of an account that were seen after `since`, newest first; of
 /// more than a hundred the newest.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, account: i64, since: Millis) -> Result<Vec<DeviceRow>, Fault> {
-    tx.query(
-        "SELECT id, device, seen_at FROM session
-        WHERE account = $1 AND seen_at > $2
-        ORDER BY id DESC
-        LIMIT 100",
-        params![account, since],
-        |row| {
-            Ok(DeviceRow {
-                id: row.get(0)?,
-                device: row.get(1)?,
-                seen_at: row.get(2)?,
-            })
-        },
-    )
+    tx.query(LIST, params![account, since], |row| {
+        Ok(DeviceRow {
+            id: row.get(0)?,
+            device: row.get(1)?,
+            seen_at: row.get(2)?,
+        })
+    })
 }
 
 /// Ends one session of this account. One that is not there has ended already.

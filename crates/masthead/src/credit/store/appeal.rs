@@ -91,6 +91,12 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<AppealRow>, Fault> {
     tx.find(FIND, params![id], appeal_from_row)
 }
 
+pub const OPEN: &str = select_appeals!(
+    "WHERE p.state = 'open' AND (p.made_at, p.id) > ($1, $2)
+    ORDER BY p.made_at, p.id
+    LIMIT $3"
+);
+
 /// The open ones after a key, longest first.
 ///
 /// # Errors
@@ -100,12 +106,7 @@ pub fn list_open(
     (after_at, after): (Millis, i64),
     limit: i64,
 ) -> Result<Vec<AppealRow>, Fault> {
-    const LIST: &str = select_appeals!(
-        "WHERE p.state = 'open' AND (p.made_at, p.id) > ($1, $2)
-        ORDER BY p.made_at, p.id
-        LIMIT $3"
-    );
-    tx.query(LIST, params![after_at, after, limit], appeal_from_row)
+    tx.query(OPEN, params![after_at, after, limit], appeal_from_row)
 }
 
 /// How many are open; counted up to a thousand.

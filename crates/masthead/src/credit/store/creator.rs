@@ -92,6 +92,23 @@ pub fn put_trust(
     Ok(changed == 1)
 }
 
+/// Waits until nobody else hands in for this creator, and lets nobody do so
+/// before this transaction ends: what is counted then stays so.
+///
+/// # Errors
+/// What the database says.
+pub fn take_turn(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO credit_turn (creator, turns) VALUES ($1, 1)
+        ON CONFLICT (creator) DO UPDATE SET turns = credit_turn.turns + 1",
+        params![creator],
+    )
+    .map(drop)
+}
+
+pub const COUNT: &str = "SELECT COUNT(DISTINCT article) FROM submission
+    WHERE creator = $1 AND submitted_at >= $2 AND article <> $3";
+
 /// The pieces that were handed in since then, each once; `but` is not counted:
 /// the same piece again on the same day costs nothing.
 ///
@@ -102,12 +119,7 @@ pub fn count_handed_in(
     (creator, since): (i64, Millis),
     but: i64,
 ) -> Result<i64, Fault> {
-    tx.get(
-        "SELECT COUNT(DISTINCT article) FROM submission
-        WHERE creator = $1 AND submitted_at >= $2 AND article <> $3",
-        params![creator, since, but],
-        |row| row.get(0),
-    )
+    tx.get(COUNT, params![creator, since, but], |row| row.get(0))
 }
 
 /// Letters go to so many members of a creator.

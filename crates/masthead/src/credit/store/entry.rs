@@ -124,16 +124,17 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<EntryRow>, Fault> {
     tx.find(FIND, params![id], entry_from_row)
 }
 
+pub const LIST: &str = select_entries!(
+    "WHERE e.creator = $1 AND e.made_at >= $2
+    ORDER BY e.made_at DESC, e.id DESC
+    LIMIT $3"
+);
+
 /// Those of a creator since then, newest first.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, creator: i64, since: Millis) -> Result<Vec<EntryRow>, Fault> {
-    const LIST: &str = select_entries!(
-        "WHERE e.creator = $1 AND e.made_at >= $2
-        ORDER BY e.made_at DESC, e.id DESC
-        LIMIT $3"
-    );
     tx.query(LIST, params![creator, since, MOST], entry_from_row)
 }
 

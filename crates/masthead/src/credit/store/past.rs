@@ -13,6 +13,11 @@ pub const CREATORS: i64 = 2_000;
 /// Rows of either table that it looks at.
 const ROWS: i64 = 50_000;
 
+pub const ENTRIES: &str = "SELECT creator, kind, made_at FROM credit_entry
+    WHERE made_at >= $1 AND annulled_at IS NULL
+    ORDER BY made_at DESC
+    LIMIT $2";
+
 /// The entries since then, by creator, newest first where there are too many.
 ///
 /// # Errors
@@ -22,14 +27,9 @@ pub fn entries(
     since: Millis,
     calendar: &Calendar,
 ) -> Result<HashMap<i64, Vec<Entry>>, Fault> {
-    let rows = tx.query(
-        "SELECT creator, kind, made_at FROM credit_entry
-        WHERE made_at >= $1 AND annulled_at IS NULL
-        ORDER BY made_at DESC
-        LIMIT $2",
-        params![since, ROWS],
-        |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get(2)?)),
-    )?;
+    let rows = tx.query(ENTRIES, params![since, ROWS], |row| {
+        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get(2)?))
+    })?;
     let mut all: HashMap<i64, Vec<Entry>> = HashMap::new();
     for (creator, kind, at) in rows {
         if let Some(kind) = Kind::from_name(&kind) {
@@ -44,6 +44,11 @@ pub fn entries(
     Ok(all)
 }
 
+pub const HANDED_IN: &str = "SELECT creator, article, submitted_at FROM submission
+    WHERE submitted_at >= $1
+    ORDER BY submitted_at DESC
+    LIMIT $2";
+
 /// How many pieces each creator handed in on each day since then.
 ///
 /// # Errors
@@ -53,14 +58,9 @@ pub fn handed_in(
     since: Millis,
     calendar: &Calendar,
 ) -> Result<HashMap<i64, Vec<(Day, i64)>>, Fault> {
-    let rows = tx.query(
-        "SELECT creator, article, submitted_at FROM submission
-        WHERE submitted_at >= $1
-        ORDER BY submitted_at DESC
-        LIMIT $2",
-        params![since, ROWS],
-        |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get(2)?)),
-    )?;
+    let rows = tx.query(HANDED_IN, params![since, ROWS], |row| {
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get(2)?))
+    })?;
     let mut seen = HashSet::new();
     let mut counts: HashMap<i64, HashMap<Day, i64>> = HashMap::new();
     for (creator, article, at) in rows {

@@ -66,33 +66,32 @@ pub fn insert(
     pen.tell(tx, &fact)
 }
 
+pub const LIST: &str = "SELECT g.reviewer, g.approver, u.name, g.words, g.read_at,
+        COALESCE(g.reviewer, g.asked_by)
+    FROM reading g
+    LEFT JOIN user_account u ON u.id = g.reviewer
+    WHERE g.submission = $1
+    ORDER BY g.id
+    LIMIT $2";
+
 /// The readings of a submission, first to last.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> {
-    tx.query(
-        "SELECT g.reviewer, g.approver, u.name, g.words, g.read_at, COALESCE(g.reviewer, g.asked_by)
-        FROM reading g
-        LEFT JOIN user_account u ON u.id = g.reviewer
-        WHERE g.submission = $1
-        ORDER BY g.id
-        LIMIT $2",
-        params![submission, MOST],
-        |row| {
-            let approver: Option<String> = row.get(1)?;
-            Ok(ReadingRow {
-                by: match row.get::<Option<i64>>(0)? {
-                    Some(account) => By::Reviewer(account),
-                    None => By::Approver(approver.unwrap_or_default()),
-                },
-                name: row.get(2)?,
-                words: row.get(3)?,
-                at: row.get(4)?,
-                answers: row.get(5)?,
-            })
-        },
-    )
+    tx.query(LIST, params![submission, MOST], |row| {
+        let approver: Option<String> = row.get(1)?;
+        Ok(ReadingRow {
+            by: match row.get::<Option<i64>>(0)? {
+                Some(account) => By::Reviewer(account),
+                None => By::Approver(approver.unwrap_or_default()),
+            },
+            name: row.get(2)?,
+            words: row.get(3)?,
+            at: row.get(4)?,
+            answers: row.get(5)?,
+        })
+    })
 }
 
 /// What an approver was asked.

@@ -59,21 +59,20 @@ pub fn insert(
     )
 }
 
+pub const LIST: &str =
+    "SELECT k.id, k.submission, k.block, k.quote, k.words, k.author, u.name, k.created_at
+    FROM remark k
+    JOIN user_account u ON u.id = k.author
+    WHERE k.submission = $1
+    ORDER BY k.id
+    LIMIT 1000";
+
 /// What was said of a submission, first to last.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<RemarkRow>, Fault> {
-    tx.query(
-        "SELECT k.id, k.submission, k.block, k.quote, k.words, k.author, u.name, k.created_at
-        FROM remark k
-        JOIN user_account u ON u.id = k.author
-        WHERE k.submission = $1
-        ORDER BY k.id
-        LIMIT 1000",
-        params![submission],
-        remark_from_row,
-    )
+    tx.query(LIST, params![submission], remark_from_row)
 }
 
 fn remark_from_row(row: &Row<'_>) -> Result<RemarkRow, Fault> {

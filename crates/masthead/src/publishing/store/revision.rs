@@ -83,6 +83,14 @@ pub struct RevisionLine {
     pub author: Option<String>,
 }
 
+pub const LIST: &str = "SELECT r.id, r.number, COALESCE(r.title, a.title), r.created_at, u.name
+    FROM revision r
+    JOIN article a ON a.id = r.article
+    LEFT JOIN user_account u ON u.id = r.author
+    WHERE r.article = $1 AND r.number < $2
+    ORDER BY r.number DESC
+    LIMIT $3";
+
 /// Revisions below a number, newest first.
 ///
 /// # Errors
@@ -93,25 +101,15 @@ pub fn list(
     below: i64,
     limit: i64,
 ) -> Result<Vec<RevisionLine>, Fault> {
-    tx.query(
-        "SELECT r.id, r.number, COALESCE(r.title, a.title), r.created_at, u.name
-        FROM revision r
-        JOIN article a ON a.id = r.article
-        LEFT JOIN user_account u ON u.id = r.author
-        WHERE r.article = $1 AND r.number < $2
-        ORDER BY r.number DESC
-        LIMIT $3",
-        params![article, below, limit],
-        |row| {
-            Ok(RevisionLine {
-                id: row.get(0)?,
-                number: row.get(1)?,
-                title: row.get(2)?,
-                created_at: row.get(3)?,
-                author: row.get(4)?,
-            })
-        },
-    )
+    tx.query(LIST, params![article, below, limit], |row| {
+        Ok(RevisionLine {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            title: row.get(2)?,
+            created_at: row.get(3)?,
+            author: row.get(4)?,
+        })
+    })
 }
 
 /// Keeps a text as a revision, unless the last one is the same. Gives its id.

@@ -128,7 +128,8 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<SubmissionRow>, Fault> {
     tx.find(FIND, params![id], submission_from_row)
 }
 
-const OF_ARTICLE: &str = select_submissions!("WHERE s.article = $1 ORDER BY s.id DESC LIMIT $2");
+pub const OF_ARTICLE: &str =
+    select_submissions!("WHERE s.article = $1 ORDER BY s.id DESC LIMIT $2");
 
 /// The submissions of an article, newest first.
 ///

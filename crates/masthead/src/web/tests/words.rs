@@ -105,6 +105,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../account/openid_own.rs"),
         include_str!("../../account/own.rs"),
         include_str!("../../account/passkey_door.rs"),
+        include_str!("../../account/passkey_new.rs"),
         include_str!("../../account/passkeys.rs"),
         include_str!("../../account/proof.rs"),
         include_str!("../../account/register.rs"),
