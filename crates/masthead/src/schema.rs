@@ -98,4 +98,9 @@ pub const STEPS: &[Migration] = &[
         name: "ways",
         sql: include_str!("../migrations/0020_ways.sql"),
     },
+    Migration {
+        version: 24,
+        name: "factor_begun",
+        sql: include_str!("../migrations/0024_factor_begun.sql"),
+    },
 ];

@@ -27,7 +27,7 @@ pub mod rules;
 mod samples;
 pub mod store;
 
-pub(crate) use compose::pen;
+pub(crate) use compose::{come_again, pen};
 pub use entry::Entry;
 pub use person::{Person, guard};
 pub(crate) use person::{hint, oldest, see_other, session};

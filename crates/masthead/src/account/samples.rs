@@ -59,7 +59,6 @@ impl Samples for RegisterPage {
         let wrong = [
             ("name", "trouble-name"),
             ("email", "trouble-email"),
-            ("password", "trouble-password-common"),
         ];
         three((locale, edition), |layout, size| Self {
             layout,
@@ -100,6 +99,8 @@ impl Samples for ConfirmPage {
             layout,
             email: email(size + 1),
             action: "/confirm/x".to_owned(),
+            troubles: troubles(size, &[("password", "trouble-password-short")]),
+            limits: Limits::default(),
         })
     }
 }
@@ -118,7 +119,10 @@ impl Samples for NewPasswordPage {
 
 impl Samples for GonePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, _| Self { layout })
+        three((locale, edition), |layout, size| Self {
+            layout,
+            is_known: size > 0,
+        })
     }
 }
 
@@ -164,6 +168,8 @@ impl Samples for FactorPage {
             email: email(size + 1),
             is_set: size > 1,
             is_owed: size == 1,
+            has_password: size != 1,
+            has_mail: true,
             codes_left: 10,
             scan: (size == 1).then(scan),
             troubles: troubles(size, &[("proof", "trouble-proof")]),

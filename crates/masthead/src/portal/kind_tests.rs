@@ -17,7 +17,7 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, MemberInvited, MemberLeft, MemberSet, OpenIdLinked, OpenIdUnlinked,
+    AccountChanged, InvitationTakenBack, MemberInvited, MemberLeft, MemberSet, OpenIdLinked, OpenIdUnlinked,
     PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade,
     RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
 };
@@ -149,6 +149,7 @@ fn events() -> Vec<Event> {
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
         event(&LetterWritten { mail: 10 }),
+        event(&InvitationTakenBack { creator: CREATOR }),
         event(&MemberInvited {
             creator: CREATOR,
             role: "writer".to_owned(),
