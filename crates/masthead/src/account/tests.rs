@@ -470,7 +470,7 @@ const MAY: [(&str, &[Can]); 7] = [
 ];
 
 /// Of an operator at the machine.
-fn operators_pen(site: &TestSite) -> Pen {
+pub(crate) fn operators_pen(site: &TestSite) -> Pen {
     Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),
@@ -658,5 +658,40 @@ async fn an_administrator_gives_and_takes_roles_and_one_always_stays() {
             site.get_with("/desk", &[("cookie", &admin)]).await.status,
             403
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_administrators_who_take_each_others_role_at_once_one_stays() {
+    for site in TestSite::each(&archive()).await {
+        let names = ["one@wangchuan.example", "other@wangchuan.example"];
+        let mut all = Vec::new();
+        for email in names {
+            let cookie = newcomer(&site, email).await;
+            gives(&site, email, "administrator").await.expect("given");
+            let asked = email.to_owned();
+            let found = site.portal.db.read(move |tx| role::find_account(tx, &asked));
+            let row = found.await.expect("a database").expect("an account");
+            all.push((row.id.to_string(), cookie));
+        }
+        let takes = async |account: &str, cookie: &str| {
+            let form = [
+                ("account", account),
+                ("role", "administrator"),
+                ("channel", ""),
+                ("act", "take"),
+            ];
+            site.posts("/desk/accounts/roles", &form, &[("cookie", cookie)])
+                .await
+        };
+        tokio::join!(takes(&all[0].0, &all[1].1), takes(&all[1].0, &all[0].1));
+        let mut in_charge = 0;
+        for (_, cookie) in &all {
+            let desk = site
+                .get_with("/desk/accounts", &[("cookie", cookie)])
+                .await;
+            in_charge += i32::from(desk.status == 200);
+        }
+        assert_eq!(in_charge, 1);
     }
 }
