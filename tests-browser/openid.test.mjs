@@ -136,6 +136,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await page.locator('#password').fill(password);
       await presses(page, '#password');
       assert.equal(path(page), '/account/openid');
+      await page.locator('#proof').fill('not the password');
       await presses(page, '#proof');
       assert.equal(path(page), '/account/openid', 'a session alone links nobody');
       await page.locator('#proof').fill(password);
