@@ -56,10 +56,7 @@ impl Samples for EnterPage {
 
 impl Samples for RegisterPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [
-            ("name", "trouble-name"),
-            ("email", "trouble-email"),
-        ];
+        let wrong = [("name", "trouble-name"), ("email", "trouble-email")];
         three((locale, edition), |layout, size| Self {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size),

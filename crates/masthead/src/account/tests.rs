@@ -174,7 +174,8 @@ async fn a_link_to_an_address_that_has_an_account_by_now_says_so() {
         written.await.expect("written");
         let late = confirms(&site, &link, PASSWORD).await;
         assert_eq!(late.status, 410, "{}", late.text);
-        late.shows("这个邮箱已经有账号了").lacks("href=\"/register\"");
+        late.shows("这个邮箱已经有账号了")
+            .lacks("href=\"/register\"");
     }
 }
 
@@ -670,7 +671,10 @@ async fn of_two_administrators_who_take_each_others_role_at_once_one_stays() {
             let cookie = newcomer(&site, email).await;
             gives(&site, email, "administrator").await.expect("given");
             let asked = email.to_owned();
-            let found = site.portal.db.read(move |tx| role::find_account(tx, &asked));
+            let found = site
+                .portal
+                .db
+                .read(move |tx| role::find_account(tx, &asked));
             let row = found.await.expect("a database").expect("an account");
             all.push((row.id.to_string(), cookie));
         }
@@ -687,9 +691,7 @@ async fn of_two_administrators_who_take_each_others_role_at_once_one_stays() {
         tokio::join!(takes(&all[0].0, &all[1].1), takes(&all[1].0, &all[0].1));
         let mut in_charge = 0;
         for (_, cookie) in &all {
-            let desk = site
-                .get_with("/desk/accounts", &[("cookie", cookie)])
-                .await;
+            let desk = site.get_with("/desk/accounts", &[("cookie", cookie)]).await;
             in_charge += i32::from(desk.status == 200);
         }
         assert_eq!(in_charge, 1);

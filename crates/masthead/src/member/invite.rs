@@ -136,10 +136,7 @@ async fn put(
         invited_by: by,
         ends_at: portal.clock.now().plus(HOLDS),
     };
-    let (pen, digest) = (
-        pen(portal, Some(by)),
-        secret.digest(Purpose::Invite),
-    );
+    let (pen, digest) = (pen(portal, Some(by)), secret.digest(Purpose::Invite));
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
         // An owner may be parted with in this moment.
         store::lock(tx, creator)?;

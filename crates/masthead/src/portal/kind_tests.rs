@@ -17,9 +17,10 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, InvitationTakenBack, MemberInvited, MemberLeft, MemberSet, OpenIdLinked, OpenIdUnlinked,
-    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade,
-    RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
+    AccountChanged, InvitationTakenBack, MemberInvited, MemberLeft, MemberSet, OpenIdLinked,
+    OpenIdUnlinked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed,
+    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
+    SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
