@@ -40,16 +40,7 @@ reset-login = Remembered it? Log in
 sent = Please look into your mail
 sent-to = We have written to { $email }.
 sent-help = Open the link in the letter to go on; it holds for 24 hours. Nothing came? Look among the spam, or check the address and try again.
-sent-letter-way-subject = How you log in to { $site } has changed
-letter-way-factor-on = Hello, two-step log-in was turned on for your account at { $site }: from now on a code is asked for. Your account:
-letter-way-factor-off = Hello, two-step log-in was turned off for your account at { $site }: no code is asked for any more. Your account:
-letter-way-passkey-added = Hello, a passkey was added to your account at { $site }, which opens it from now on. Your account:
-letter-way-passkey-removed = Hello, a passkey was removed from your account at { $site }. Your account:
-letter-way-openid-linked = Hello, your account at { $site } was linked with an outside log-in, which opens it from now on. Your account:
-letter-way-openid-unlinked = Hello, the outside log-in was unlinked from your account at { $site }. Your account:
-letter-way-not-you = If that was not you, change your password at once, log out all other devices, and write to the newsroom.
-
-outbox = This is a demo and sends no mail: find the letter in the outbox.
+sent-outbox = This is a demo and sends no mail: find the letter in the outbox.
 
 confirm = Confirm your e-mail address
 confirm-why = The last step: choose a password for { $email }, and the account is open. This link has confirmed the address.
@@ -182,6 +173,14 @@ letter-unknown-subject = No account at { $site } with this e-mail address
 letter-unknown = Hello, somebody wanted to reset a password at { $site }, but there is no account with this e-mail address. Perhaps you use another one; or register here:
 letter-ends = The address holds for { $hours } hours and works once.
 letter-not-you = If that was not you, leave this letter alone: nothing changes.
+letter-way-subject = How you log in to { $site } has changed
+letter-way-factor-on = Hello, two-step log-in was turned on for your account at { $site }: from now on a code is asked for. Your account:
+letter-way-factor-off = Hello, two-step log-in was turned off for your account at { $site }: no code is asked for any more. Your account:
+letter-way-passkey-added = Hello, a passkey was added to your account at { $site }, which opens it from now on. Your account:
+letter-way-passkey-removed = Hello, a passkey was removed from your account at { $site }. Your account:
+letter-way-openid-linked = Hello, your account at { $site } was linked with an outside log-in, which opens it from now on. Your account:
+letter-way-openid-unlinked = Hello, the outside log-in was unlinked from your account at { $site }. Your account:
+letter-way-not-you = If that was not you, change your password at once, log out all other devices, and write to the newsroom.
 
 outbox = Outbox
 outbox-why = A demo sends no mail; its letters are here. Everybody can read them, so please use no real e-mail address in a demo.
