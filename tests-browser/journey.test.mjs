@@ -97,9 +97,9 @@ async function newcomer(options, lang, email) {
   const { page, problems } = await open(context, '/register', { lang });
   await types(page, '#name', 'Jiang Du');
   await types(page, '#email', email);
-  await types(page, '#password', PASSWORD);
   await presses(page, words[lang].register);
   await page.goto(link(await portal.letter(email)));
+  await types(page, '#password', PASSWORD);
   await presses(page, words[lang].confirm);
   return { context, page, problems };
 }

@@ -136,6 +136,10 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await page.locator('#password').fill(password);
       await presses(page, '#password');
       assert.equal(path(page), '/account/openid');
+      await page.locator('#proof').fill('not the password');
+      await presses(page, '#proof');
+      assert.equal(path(page), '/account/openid', 'a session alone links nobody');
+      await page.locator('#proof').fill(password);
       await presses(page, 'form[action="/account/openid"] button');
       assert.equal(new URL(page.url()).search, '?done=openid-linked');
       await presses(page, 'main form[action="/logout"] button');

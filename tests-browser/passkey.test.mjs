@@ -36,13 +36,12 @@ async function types(page, field, text) {
 async function registers(page, email) {
   await page.goto(`${home}/register`);
   await page.locator('#name').fill('Lin Yue');
-  await page.locator('#email').fill(email);
-  await types(page, '#password', password);
+  await types(page, '#email', email);
   await page.goto(`${home}/outbox`);
   const letter = page.locator('article.letter', { hasText: email }).first();
   const link = new URL(await letter.locator('a').getAttribute('href'));
   await page.goto(`${home}${link.pathname}`);
-  await presses(page, 'main button.main');
+  await types(page, '#password', password);
 }
 
 async function looksWell(page, name) {

@@ -57,10 +57,10 @@ async function writer(name, options) {
   const { page } = await open(context, '/register');
   await page.locator('#name').fill('江渡');
   await page.locator('#email').fill(email);
-  await page.locator('#password').fill('lotus ferry eleven quiet');
   await presses(page, '注册');
   await page.goto(address('/outbox'));
   await page.goto(await page.locator('article.letter', { hasText: email }).first().locator('a').getAttribute('href'));
+  await page.locator('#password').fill('lotus ferry eleven quiet');
   await presses(page, '确认并登录');
   await page.goto(address('/join/apply'));
   await page.locator('#kind').selectOption('individual');

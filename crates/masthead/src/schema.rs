@@ -103,4 +103,9 @@ pub const STEPS: &[Migration] = &[
         name: "ways",
         sql: include_str!("../migrations/0020_ways.sql"),
     },
+    Migration {
+        version: 21,
+        name: "factor_begun",
+        sql: include_str!("../migrations/0021_factor_begun.sql"),
+    },
 ];

@@ -261,6 +261,14 @@ const KEPT: &[Kept] = &[
             WHERE l.account = 1 AND l.known = 0 AND y.known = 1 AND y.password = '$argon2id$'
                 AND NOT EXISTS (SELECT 1 FROM credit_turn)",
     },
+    Kept {
+        version: 21,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",
+            "INSERT INTO totp (account, secret, used_step) VALUES (1, 'ABCDEFGH', 0)",
+        ],
+        find: "SELECT COUNT(*) FROM totp WHERE account = 1 AND secret = 'ABCDEFGH' AND begun_at IS NULL",
+    },
 ];
 
 #[test]

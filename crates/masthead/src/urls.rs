@@ -190,7 +190,14 @@ pub fn follow(handle: &str) -> String {
 /// A path as it may stand in a log: without what it proves.
 #[must_use]
 pub fn without_secret(path: &str) -> &str {
-    let places = ["/confirm/", "/reset/", "/preview/", UNSUBSCRIBE];
+    let places = [
+        "/confirm/",
+        "/reset/",
+        "/preview/",
+        "/approve/",
+        "/invitation/",
+        UNSUBSCRIBE,
+    ];
     let place = places.into_iter().find(|place| path.starts_with(place));
     place.unwrap_or(path)
 }

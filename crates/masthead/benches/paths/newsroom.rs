@@ -211,7 +211,6 @@ async fn comes_in(
             email: email.clone(),
             account: Some(account),
             name: None,
-            password: None,
         };
         let now = pen.now();
         login::put_link(tx, digest, &link, (now, Millis(now.0 + HOUR_MS)))

@@ -43,7 +43,7 @@ sent-help = Open the link in the letter to go on; it holds for 24 hours. Nothing
 sent-outbox = This is a demo and sends no mail: find the letter in the outbox.
 
 confirm = Confirm your e-mail address
-confirm-why = The last step: confirm that { $email } is yours, and the account is open.
+confirm-why = The last step: choose a password for { $email }, and the account is open. This link has confirmed the address.
 confirm-go = Confirm and log in
 
 new-password = Set a new password
@@ -51,6 +51,7 @@ new-password-why = A new password for { $email }. Wherever else you are logged i
 new-password-go = Save and log in
 
 link-gone = This link has ended
+link-known-help = This address has an account by now, so the link is not needed. Log in; if you do not know the password, set one by “Forgot your password?”.
 link-gone-help = It was used already, or is older than 24 hours. You can log in, or ask for another one.
 
 account-link = Account
@@ -172,6 +173,14 @@ letter-unknown-subject = No account at { $site } with this e-mail address
 letter-unknown = Hello, somebody wanted to reset a password at { $site }, but there is no account with this e-mail address. Perhaps you use another one; or register here:
 letter-ends = The address holds for { $hours } hours and works once.
 letter-not-you = If that was not you, leave this letter alone: nothing changes.
+letter-way-subject = How you log in to { $site } has changed
+letter-way-factor-on = Hello, two-step log-in was turned on for your account at { $site }: from now on a code is asked for. Your account:
+letter-way-factor-off = Hello, two-step log-in was turned off for your account at { $site }: no code is asked for any more. Your account:
+letter-way-passkey-added = Hello, a passkey was added to your account at { $site }, which opens it from now on. Your account:
+letter-way-passkey-removed = Hello, a passkey was removed from your account at { $site }. Your account:
+letter-way-openid-linked = Hello, your account at { $site } was linked with an outside log-in, which opens it from now on. Your account:
+letter-way-openid-unlinked = Hello, the outside log-in was unlinked from your account at { $site }. Your account:
+letter-way-not-you = If that was not you, change your password at once, log out all other devices, and write to the newsroom.
 
 outbox = Outbox
 outbox-why = A demo sends no mail; its letters are here. Everybody can read them, so please use no real e-mail address in a demo.

@@ -11,5 +11,6 @@ media-unsupported = This format is not taken. Save it as JPEG, PNG, WebP, GIF or
 media-broken = The file is damaged and cannot be read to its end; it was not taken. Export it once more.
 link-address = This is no address to fetch a picture from. Give one that begins with https://.
 link-private = This address is not on the public internet and cannot be fetched. Save the picture and upload it.
+link-wait = Too many pictures were fetched by a link. Please come again in a few minutes, or save the picture and upload it.
 link-unreachable = The other server did not answer. Try again later, or save the picture and upload it.
 link-refused = The other server gave no picture. Check the address, or save the picture and upload it.

@@ -10,6 +10,7 @@ follow-failed = That did not work; please try again later.
 follow-is = You follow this creator.
 follow-is-not = You do not follow this creator.
 follow-back = Back to { $name }
+follow-wait = That was too often in a short time. Please come again in a few minutes.
 follow-too-many = Not followed: { $count } creators are the most that one follows. Please unfollow some first.
 
 following = Creators you follow

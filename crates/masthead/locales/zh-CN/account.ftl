@@ -40,7 +40,7 @@ sent-help = 打开信里的链接继续；链接 24 小时内有效。没有收�
 sent-outbox = 这里是演示站，信不会真的寄出：请到发件箱里看。
 
 confirm = 确认邮箱
-confirm-why = 最后一步：确认 { $email } 是您的邮箱，账号就开通了。
+confirm-why = 最后一步：为 { $email } 设置一个密码，账号就开通了。邮箱已由这个链接确认。
 confirm-go = 确认并登录
 
 new-password = 设置新密码
@@ -48,6 +48,7 @@ new-password-why = 为 { $email } 设置新密码。其他地方的登录会随�
 new-password-go = 保存并登录
 
 link-gone = 链接已失效
+link-known-help = 这个邮箱已经有账号了，所以这个链接不再需要。请直接登录；不知道密码，可以通过“忘记密码”设置。
 link-gone-help = 它已经用过，或者超过了 24 小时。可以直接登录，也可以重新申请一个。
 
 account-link = 账号
@@ -165,6 +166,14 @@ letter-unknown-subject = { $site }没有这个邮箱的账号
 letter-unknown = 您好！有人想找回{ $site }的密码，但这个邮箱没有账号。也许您用的是另一个邮箱；也可以在这里注册：
 letter-ends = 这个地址 { $hours } 小时内有效，只能用一次。
 letter-not-you = 如果不是您本人，不用理会这封信，什么都不会改变。
+letter-way-subject = 您在{ $site }的登录方式有变化
+letter-way-factor-on = 您好！您在{ $site }的账号开启了两步验证：以后登录要输入动态码。账号页：
+letter-way-factor-off = 您好！您在{ $site }的账号关闭了两步验证：以后登录不再要动态码。账号页：
+letter-way-passkey-added = 您好！您在{ $site }的账号添加了一个通行密钥，可以用它登录。账号页：
+letter-way-passkey-removed = 您好！您在{ $site }的账号移除了一个通行密钥。账号页：
+letter-way-openid-linked = 您好！您在{ $site }的账号关联了外部登录，以后可以那样进来。账号页：
+letter-way-openid-unlinked = 您好！您在{ $site }的账号解除了外部登录的关联。账号页：
+letter-way-not-you = 如果不是您本人做的，请马上修改密码、退出其他设备，并联系编辑部。
 
 outbox = 发件箱
 outbox-why = 演示站不会寄出任何信，它们都在这里。谁都可以看，所以请不要在演示站用真实的邮箱。

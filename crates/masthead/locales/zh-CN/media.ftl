@@ -11,5 +11,6 @@ media-unsupported = 不收这种格式。请存成 JPEG、PNG、WebP、GIF 或 A
 media-broken = 文件已损坏，读不完整，没有收下。请重新导出后再传。
 link-address = 这不是可以取图的网址。请填以 https:// 开头的图片地址。
 link-private = 这个地址不在公共互联网上，不能取。请把图片存下来再上传。
+link-wait = 从链接取图太频繁了。请过几分钟再来，或把图片存下来再上传。
 link-unreachable = 对方的服务器没有应答。请稍后再试，或把图片存下来再上传。
 link-refused = 对方的服务器没有给出图片。请检查地址，或把图片存下来再上传。

@@ -10,6 +10,7 @@ follow-failed = 没有成功，请稍后再试。
 follow-is = 您已关注这个号。
 follow-is-not = 您还没有关注这个号。
 follow-back = 回到{ $name }
+follow-wait = 关注和取消得太快了，请过几分钟再来。
 follow-too-many = 没有关注：最多关注 { $count } 个号，请先取消一些。
 
 following = 我的关注

@@ -60,12 +60,8 @@ impl Troubles {
     }
 
     /// Adds what a program has to know.
-    pub(super) fn tell(&self, mut response: Response<Body>) -> Response<Body> {
-        if let Some(wait) = self.wait {
-            let seconds = HeaderValue::from(wait.as_secs() + 1);
-            response.headers_mut().insert(RETRY_AFTER, seconds);
-        }
-        response
+    pub(super) fn tell(&self, response: Response<Body>) -> Response<Body> {
+        come_again(response, self.wait)
     }
 
     /// Reads an e-mail address.
@@ -87,6 +83,15 @@ impl Troubles {
         };
         self.add(field, key);
     }
+}
+
+/// Says to a program when to come again, where somebody has to wait.
+pub(crate) fn come_again(mut response: Response<Body>, wait: Option<Duration>) -> Response<Body> {
+    if let Some(wait) = wait {
+        let seconds = HeaderValue::from(wait.as_secs() + 1);
+        response.headers_mut().insert(RETRY_AFTER, seconds);
+    }
+    response
 }
 
 /// Whether letters reach people.

@@ -43,6 +43,12 @@ const CODES: Rate = rate(10, 300);
 const ASKED: Rate = rate(120, 2);
 const LETTERS_TO: Rate = rate(3, 600);
 const LETTERS_FROM: Rate = rate(30, 60);
+/// Invitations of one owner: a newsroom at once, then one every five minutes.
+const INVITED: Rate = rate(30, 300);
+/// Following and no longer following, of one account: each writes to the log for good.
+const FOLLOWED: Rate = rate(60, 10);
+/// Pictures that one account has fetched by a link: each may hold a connection for 30 seconds.
+const FETCHED: Rate = rate(30, 10);
 
 /// Who tries: an address, of IPv6 the half that a household shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +75,9 @@ pub struct Entry {
     redeemed: Throttle<Network>,
     letters_to: Throttle<Email>,
     letters_from: Throttle<Network>,
+    invited: Throttle<i64>,
+    followed: Throttle<i64>,
+    fetched: Throttle<i64>,
 }
 
 impl Entry {
@@ -86,6 +95,9 @@ impl Entry {
             redeemed: Throttle::new(ASKED, REMEMBERED),
             letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
             letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
+            invited: Throttle::new(INVITED, REMEMBERED),
+            followed: Throttle::new(FOLLOWED, REMEMBERED),
+            fetched: Throttle::new(FETCHED, REMEMBERED),
         }
     }
 
@@ -155,6 +167,36 @@ impl Entry {
     pub fn try_letter(&self, email: &Email, from: Network, now: Millis) -> Result<(), Duration> {
         self.letters_from.take(from, now)?;
         self.letters_to.take(email.clone(), now)
+    }
+
+    /// Takes one letter to this address, of those that the account may send.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_invitation(
+        &self,
+        (account, email): (i64, &Email),
+        from: Network,
+        now: Millis,
+    ) -> Result<(), Duration> {
+        self.invited.take(account, now)?;
+        self.try_letter(email, from, now)
+    }
+
+    /// Takes one change of whom this account follows.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_follow(&self, account: i64, now: Millis) -> Result<(), Duration> {
+        self.followed.take(account, now)
+    }
+
+    /// Takes one fetch for this account.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn try_fetch(&self, account: i64, now: Millis) -> Result<(), Duration> {
+        self.fetched.take(account, now)
     }
 
     /// What is stored of a password.

@@ -110,6 +110,17 @@ impl Fact for MemberInvited {
     const VERSION: i64 = 1;
 }
 
+/// Owners ended an open invitation.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvitationTakenBack {
+    pub creator: i64,
+}
+
+impl Fact for InvitationTakenBack {
+    const KIND: &'static str = "creator.invitation_taken_back";
+    const VERSION: i64 = 1;
+}
+
 /// From now on the log-in asks for a code of an authenticator.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SecondFactorSet {

@@ -11,11 +11,12 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, pen};
+use super::compose::{Troubles, has_mail, pen};
+use super::letters::{self, Changed};
 use super::pages::{CodesPage, FactorPage, Scan};
 use super::person::see_other;
 use super::proof::{Given, with_proof};
-use super::store::factor;
+use super::store::{factor, login};
 use crate::compose::Room;
 use crate::errors;
 use crate::portal::{From, Portal, Reader, Sent, Stop, private};
@@ -32,19 +33,25 @@ pub(super) async fn show(
     page(&portal, &reader, &person, Troubles::default()).await
 }
 
-/// `POST /account/factor/secret`: makes a secret to be scanned.
+/// `POST /account/factor/secret`: whoever has shown who it is gets a secret to be
+/// scanned. It waits for ten minutes: who comes later shows it again.
 pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
+    From(from): From,
+    Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
-    let totp = Totp::fresh(portal.entry.random());
-    let begun = portal
-        .db
-        .write(move |tx| factor::begin(tx, person.account, &totp));
-    match begun.await {
-        Ok(()) => see_other(urls::ACCOUNT_FACTOR),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    let (totp, account) = (Totp::fresh(portal.entry.random()), person.account);
+    let now = portal.clock.now();
+    let begin = move |tx: &mut Tx<'_>| {
+        factor::begin(tx, account, &totp, now)?;
+        Ok(Troubles::default())
+    };
+    match with_proof(&portal, &person, Given::new(sent.proof, from), begin).await {
+        Ok(troubles) if troubles.are_none() => see_other(urls::ACCOUNT_FACTOR),
+        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
@@ -71,14 +78,19 @@ pub(super) async fn confirm(
     }
     let codes = RecoveryCode::fresh(portal.entry.random());
     let (kept, pen) = (codes.clone(), pen(&portal, Some(account)));
+    let letter = match letters::changed(&portal, &reader, &person, Changed::FactorOn).await {
+        Ok(letter) => letter,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     let set = portal.db.write(move |tx| -> Result<bool, Fault> {
-        let row = factor::find(tx, account)?;
+        let row = factor::find(tx, account)?.filter(|row| row.is_begun(now));
         let step = row.and_then(|row| row.totp.check(&code, now, row.used_step));
         let Some(step) = step else {
             return Ok(false);
         };
         if factor::set(tx, &pen, account, step)? {
             factor::put_codes(tx, &pen, account, &kept)?;
+            letters::post(tx, &pen, letter.as_ref())?;
             return Ok(true);
         }
         Ok(false)
@@ -95,6 +107,7 @@ pub(super) async fn confirm(
 
 #[derive(Deserialize)]
 pub(super) struct ProofForm {
+    #[serde(default)]
     proof: String,
 }
 
@@ -132,8 +145,15 @@ pub(super) async fn remove(
 ) -> Response<Body> {
     let hand = pen(&portal, Some(person.account));
     let account = person.account;
+    let letter = match letters::changed(&portal, &reader, &person, Changed::FactorOff).await {
+        Ok(letter) => letter,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     let end = move |tx: &mut Tx<'_>| {
-        factor::end(tx, &hand, account)?;
+        if factor::is_set(tx, account)? {
+            factor::end(tx, &hand, account)?;
+            letters::post(tx, &hand, letter.as_ref())?;
+        }
         Ok(Troubles::default())
     };
     match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {
@@ -171,11 +191,12 @@ async fn page(
             Ok((
                 factor::find(tx, account)?,
                 factor::count_codes(tx, account)?,
+                login::is_known(tx, account)?,
             ))
         };
-        let (row, codes_left) = portal.db.read(find).await?;
+        let (row, codes_left, has_password) = portal.db.read(find).await?;
         let is_set = row.as_ref().is_some_and(|row| row.is_set);
-        let begun = row.filter(|row| !row.is_set);
+        let begun = row.filter(|row| row.is_begun(room.now));
         let scan = begun.map(|row| scan(room, person, &row.totp));
         Ok(FactorPage {
             layout: room.private_layout()?,
@@ -183,6 +204,8 @@ async fn page(
             is_set,
             is_owed: !is_set && portal.settings.two_factor && !person.grants.is_empty(),
             codes_left,
+            has_password,
+            has_mail: has_mail(portal),
             scan: scan.transpose()?,
             troubles: troubles.all.clone(),
         })

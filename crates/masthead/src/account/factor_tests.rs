@@ -34,7 +34,8 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 /// Sets the second factor up, and gives the recovery codes.
 pub(crate) async fn enrols(site: &TestSite, cookie: &str) -> (Phone, Vec<String>) {
     let with = [("cookie", cookie)];
-    let begun = site.posts("/account/factor/secret", &[], &with).await;
+    let proof = [("proof", PASSWORD)];
+    let begun = site.posts("/account/factor/secret", &proof, &with).await;
     assert_eq!(begun.header("location"), "/account/factor");
     let page = site.get_with("/account/factor", &with).await;
     assert_eq!(page.header("cache-control"), "no-store");
@@ -229,7 +230,8 @@ async fn a_secret_that_was_never_confirmed_asks_nobody_for_a_code() {
     for site in TestSite::each(&archive()).await {
         let cookie = newcomer(&site, LIN).await;
         let with = [("cookie", cookie.as_str())];
-        site.posts("/account/factor/secret", &[], &with).await;
+        site.posts("/account/factor/secret", &[("proof", PASSWORD)], &with)
+            .await;
         let refused = site
             .posts("/account/factor/confirmation", &[("code", "000000")], &with)
             .await;
@@ -237,7 +239,8 @@ async fn a_secret_that_was_never_confirmed_asks_nobody_for_a_code() {
         session(&logs_in(&site, LIN, PASSWORD).await);
         let (phone, _) = enrols(&site, &cookie).await;
         let before = site.get_with("/account/factor", &with).await;
-        site.posts("/account/factor/secret", &[], &with).await;
+        site.posts("/account/factor/secret", &[("proof", PASSWORD)], &with)
+            .await;
         let after = site.get_with("/account/factor", &with).await;
         assert_eq!(before.text, after.text, "what is in use stays");
         let halfway = halfway(&logs_in(&site, LIN, PASSWORD).await);
@@ -260,5 +263,51 @@ async fn where_the_operator_wants_it_the_desk_waits_for_the_second_factor() {
         why.shows("进入编辑台之前");
         enrols(&site, &cookie).await;
         assert_eq!(site.get_with("/desk", &with).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_session_alone_sets_no_second_factor_and_the_owner_is_told_of_one() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        for proof in ["", "quite another password"] {
+            let form = [("proof", proof)];
+            let refused = site.posts("/account/factor/secret", &form, &with).await;
+            assert_eq!(refused.status, 422, "{proof:?}");
+            refused
+                .shows("href=\"#proof\"")
+                .lacks("class=\"scan\"")
+                .lacks("quite another");
+        }
+        let own = site.get_with("/account/factor", &with).await;
+        own.lacks("class=\"scan\"");
+        // Who finds the page open later does not find the secret.
+        let form = [("proof", PASSWORD)];
+        site.posts("/account/factor/secret", &form, &with).await;
+        let page = site.get_with("/account/factor", &with).await;
+        let secret = between(&page.text, "<p class=\"secret\"><code>", "<").to_owned();
+        let now = site.portal.clock.now();
+        site.portal.clock.set(Millis(now.0 + 600_000));
+        let late = site.get_with("/account/factor", &with).await;
+        late.lacks("class=\"scan\"");
+        let phone = Phone(Totp::parse(&secret).expect("a secret"));
+        let form = [("code", phone.shows(&site, 0))];
+        let form = form.each_ref().map(|(name, code)| (*name, code.as_str()));
+        let confirmed = site
+            .posts("/account/factor/confirmation", &form, &with)
+            .await;
+        assert_eq!(confirmed.status, 422);
+
+        let before = letters(&site).await.len();
+        enrols(&site, &cookie).await;
+        let sent = letters(&site).await;
+        assert_eq!(sent.len(), before + 1);
+        assert_eq!(sent[0], (LIN.to_owned(), "/account".to_owned()));
+        let form = [("proof", PASSWORD)];
+        for _ in 0..2 {
+            site.posts("/account/factor/removal", &form, &with).await;
+        }
+        assert_eq!(letters(&site).await.len(), before + 2, "once");
     }
 }

@@ -1,9 +1,82 @@
 //! What is written to people, in the language of the page that they asked on.
 
+use std::sync::Arc;
+
+use masthead_db::{Fault, Tx};
+
+use super::Person;
+use super::compose::has_mail;
 use super::rules::Email;
 use crate::compose::Room;
-use crate::mail::Letter;
+use crate::mail::{self, Letter};
+use crate::pen::Pen;
+use crate::portal::{Portal, Reader, Stop};
 use crate::urls;
+
+/// What an owner is told of: the locale key is `letter-way-{name}`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Changed {
+    FactorOn,
+    FactorOff,
+    PasskeyAdded,
+    PasskeyRemoved,
+    OpenIdLinked,
+    OpenIdUnlinked,
+}
+
+impl Changed {
+    fn key(self) -> &'static str {
+        match self {
+            Self::FactorOn => "letter-way-factor-on",
+            Self::FactorOff => "letter-way-factor-off",
+            Self::PasskeyAdded => "letter-way-passkey-added",
+            Self::PasskeyRemoved => "letter-way-passkey-removed",
+            Self::OpenIdLinked => "letter-way-openid-linked",
+            Self::OpenIdUnlinked => "letter-way-openid-unlinked",
+        }
+    }
+}
+
+/// To somebody whose way in or second factor was changed: whoever did not do it
+/// has to know. None where no letters go out.
+///
+/// # Errors
+/// What the front and the theme say.
+pub(super) async fn changed(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    what: Changed,
+) -> Result<Option<Letter>, Stop> {
+    if !has_mail(portal) {
+        return Ok(None);
+    }
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
+    let site = room.say(&room.front.site.name);
+    let body = [
+        room.word_with(what.key(), "site", &site),
+        room.absolute(urls::ACCOUNT),
+        room.word("letter-way-not-you"),
+    ];
+    Ok(Some(Letter {
+        to: person.email.clone(),
+        subject: room.word_with("letter-way-subject", "site", &site),
+        body: body.join("\n\n"),
+    }))
+}
+
+/// Writes such a letter with what it tells of.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn post(tx: &mut Tx<'_>, pen: &Pen, letter: Option<&Letter>) -> Result<(), Fault> {
+    match letter {
+        Some(letter) => mail::store::write(tx, pen, letter),
+        None => Ok(()),
+    }
+}
 
 /// A link holds so long.
 pub(super) const HOURS: i64 = 24;

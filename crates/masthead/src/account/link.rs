@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_auth::{Purpose, Secret};
-use masthead_db::{Fault, Tx};
+use masthead_db::{Fault, FaultKind, Tx};
 use masthead_log::Actor;
 use serde::Deserialize;
 
@@ -30,41 +30,42 @@ pub(super) async fn show_confirm(
 ) -> Response<Body> {
     match find(&portal, &secret, Purpose::ConfirmEmail).await {
         Ok(Some((_, link))) => {
-            private(&portal, &reader, StatusCode::OK, async |room| {
-                Ok(ConfirmPage {
-                    layout: room.private_layout()?,
-                    email: link.email.as_str().to_owned(),
-                    action: urls::confirm(&secret),
-                })
-            })
-            .await
+            confirm_page(&portal, &reader, (&secret, &link), Troubles::default()).await
         }
         Ok(None) => gone(&portal, &reader).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
-/// `POST /confirm/{secret}`: sets the account up and logs its holder in.
+/// `POST /confirm/{secret}`: sets the account up with the password that is chosen
+/// here, and logs its holder in.
 pub(super) async fn confirm(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
     Path(secret): Path<String>,
+    Sent(sent): Sent<PasswordForm>,
 ) -> Response<Body> {
     let link = match find(&portal, &secret, Purpose::ConfirmEmail).await {
         Ok(Some((_, link))) => link,
         Ok(None) => return gone(&portal, &reader).await,
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
-    let LinkRow { password, .. } = &link;
-    let Some(password) = password.clone() else {
-        return gone(&portal, &reader).await;
-    };
-    use_up(&portal, &reader, &headers, (link, password), "welcome").await
+    let name = link.name.as_deref().unwrap_or_default();
+    let mut troubles = Troubles::default();
+    troubles.password("password", &sent.password, &[name, link.email.as_str()]);
+    if !troubles.are_none() {
+        return confirm_page(&portal, &reader, (&secret, &link), troubles).await;
+    }
+    match portal.entry.keep(sent.password).await {
+        Ok(password) => use_up(&portal, &reader, &headers, (link, password), "welcome").await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
 }
 
 #[derive(Deserialize)]
 pub(super) struct PasswordForm {
+    #[serde(default)]
     password: String,
 }
 
@@ -131,6 +132,8 @@ enum Used {
     Halfway,
     /// Somebody was faster, with this link or another to this address.
     Gone,
+    /// The address has got an account by another way meanwhile.
+    Known,
 }
 
 /// Sets the password under the link's address, and logs in.
@@ -150,6 +153,9 @@ async fn use_up(
         Ok(Used::In) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
         Ok(Used::Halfway) => halfway.go_on(portal, &urls::account_done(done)),
         Ok(Used::Gone) => gone(portal, reader).await,
+        Ok(Used::Known) => over(portal, reader, true).await,
+        // Somebody came in by a provider with this address in the same moment.
+        Err(fault) if fault.kind() == FaultKind::Unique => over(portal, reader, true).await,
         Err(fault) => errors::answer(portal, reader, &fault.into()).await,
     }
 }
@@ -165,7 +171,12 @@ fn set_up(
     }
     let account = match (link.account, &link.name) {
         (Some(account), _) => account,
-        (None, Some(name)) => login::create(tx, &pen, name, &link.email)?,
+        (None, Some(name)) => match login::find_holder(tx, &link.email)? {
+            Some(holder) if holder.password.is_some() => return Ok(Used::Known),
+            // An account that came with an archive is its holder's.
+            Some(holder) => holder.account,
+            None => login::create(tx, &pen, name, &link.email)?,
+        },
         (None, None) => return Ok(Used::Gone),
     };
     pen.actor = Actor::User(account);
@@ -179,6 +190,24 @@ fn set_up(
     }
     arrival.begin(tx, &pen, account)?;
     Ok(Used::In)
+}
+
+async fn confirm_page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (secret, link): (&str, &LinkRow),
+    troubles: Troubles,
+) -> Response<Body> {
+    private(portal, reader, troubles.status(), async |room| {
+        Ok(ConfirmPage {
+            layout: room.private_layout()?,
+            email: link.email.as_str().to_owned(),
+            action: urls::confirm(secret),
+            troubles: troubles.all.clone(),
+            limits: Limits::default(),
+        })
+    })
+    .await
 }
 
 async fn new_password(
@@ -200,9 +229,15 @@ async fn new_password(
 }
 
 async fn gone(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {
+    over(portal, reader, false).await
+}
+
+/// `is_known`: the address has an account, which is why the link opens nothing.
+async fn over(portal: &Arc<Portal>, reader: &Reader, is_known: bool) -> Response<Body> {
     private(portal, reader, StatusCode::GONE, async |room| {
         Ok(GonePage {
             layout: room.private_layout()?,
+            is_known,
         })
     })
     .await

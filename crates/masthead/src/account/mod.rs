@@ -29,7 +29,7 @@ mod samples;
 pub mod store;
 
 pub(crate) use carry::carry_other;
-pub(crate) use compose::pen;
+pub(crate) use compose::{come_again, pen};
 pub use entry::Entry;
 pub(crate) use person::find;
 pub use person::{Gate, Person, guard};

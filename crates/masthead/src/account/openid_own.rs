@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Person;
 use super::compose::{Troubles, has_mail, issuer, pen};
+use super::letters::{self, Changed};
 use super::openid::{waiting, with_cookie};
 use super::pages::OpenIdPage;
 use super::person::see_other;
@@ -30,35 +31,45 @@ pub(super) async fn show(
 }
 
 /// `POST /account/openid`: whoever waits is this account. Both have proved
-/// themselves, here and at the provider.
+/// themselves, here by what only its holder knows, and at the provider.
 pub(super) async fn link(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    person: Person,
-    headers: HeaderMap,
+    (person, headers): (Person, HeaderMap),
+    From(from): From,
+    Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
-    match take(&portal, &person, &headers).await {
-        Ok(true) => {
+    let given = Given::new(sent.proof, from);
+    match take(&portal, &reader, (&person, &headers), given).await {
+        Ok(troubles) if troubles.are_none() => {
             let response = see_other(&urls::account_done("openid-linked"));
             with_cookie(&portal, response, None)
         }
-        Ok(false) => {
-            let troubles = Troubles::one("openid", "trouble-openid-stopped");
-            page(&portal, &reader, (&person, &headers), troubles).await
-        }
+        Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
-async fn take(portal: &Arc<Portal>, person: &Person, headers: &HeaderMap) -> Result<bool, Stop> {
+async fn take(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (person, headers): (&Person, &HeaderMap),
+    given: Given,
+) -> Result<Troubles, Stop> {
+    let stopped = || Troubles::one("openid", "trouble-openid-stopped");
     let Some((who, digest)) = waiting(portal, headers).await? else {
-        return Ok(false);
+        return Ok(stopped());
     };
+    let letter = letters::changed(portal, reader, person, Changed::OpenIdLinked).await?;
     let (hand, account) = (pen(portal, Some(person.account)), person.account);
-    let linked = portal.db.write(move |tx| -> Result<bool, Fault> {
-        Ok(openid::end_waiting(tx, digest)? && openid::link(tx, &hand, account, &who)?)
-    });
-    Ok(linked.await?)
+    let link = move |tx: &mut Tx<'_>| -> Result<Troubles, Fault> {
+        if !openid::end_waiting(tx, digest)? || !openid::link(tx, &hand, account, &who)? {
+            return Ok(stopped());
+        }
+        letters::post(tx, &hand, letter.as_ref())?;
+        Ok(Troubles::default())
+    };
+    with_proof(portal, person, given, link).await
 }
 
 #[derive(Deserialize)]
@@ -80,11 +91,16 @@ pub(super) async fn unlink(
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
+    let letter = match letters::changed(&portal, &reader, &person, Changed::OpenIdUnlinked).await {
+        Ok(letter) => letter,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     let end = move |tx: &mut Tx<'_>| {
         if !ways::hold(tx, account, Some(&issuer))?.may_lose_provider() {
             return Ok(Troubles::one("openid", "trouble-last-way"));
         }
         openid::unlink(tx, &hand, account, &issuer)?;
+        letters::post(tx, &hand, letter.as_ref())?;
         Ok(Troubles::default())
     };
     match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {

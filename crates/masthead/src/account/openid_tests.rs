@@ -1,12 +1,17 @@
 //! Logging in at a provider, as a browser does it; the provider stands on loopback.
 
+use masthead::account::rules::Email;
+use masthead::account::store::login;
 use masthead::portal::OpenIdSettings;
+use masthead_db::Fault;
 use masthead_fetch::Allowed;
 use masthead_openid::Provider;
 use masthead_openid::testing::{CLIENT, StandIn};
 use serde_json::{Value, json};
 
-use crate::account::{PASSWORD, archive, is_in, letters, logs_in, newcomer, session};
+use crate::account::{
+    PASSWORD, archive, is_in, letters, logs_in, newcomer, operators_pen, session,
+};
 use crate::support::{Answer, TestSite};
 
 const LIN: &str = "lin@wangchuan.example";
@@ -82,6 +87,28 @@ fn claims(site: &TestSite, stand_in: &StandIn, away: &Away, email: &str) -> Valu
     })
 }
 
+/// The codes of an account whose holder knows no password, as those have them that
+/// were set up before the way to them asked for one.
+async fn has_codes(site: &TestSite, cookie: &str) -> (crate::factor::Phone, Vec<String>) {
+    let kept = site.portal.entry.keep(PASSWORD.to_owned()).await;
+    let kept = kept.expect("a password");
+    let hand = operators_pen(site);
+    let email = Email::parse(LIN).expect("an address");
+    let set = site.portal.db.write(move |tx| -> Result<i64, Fault> {
+        let holder = login::find_holder(tx, &email)?.expect("an account");
+        login::set_login(tx, &hand, holder.account, &email, &kept)?;
+        Ok(holder.account)
+    });
+    let account = set.await.expect("a database");
+    let codes = crate::factor::enrols(site, cookie).await;
+    let forgets = site
+        .portal
+        .db
+        .write(move |tx| login::put_unknown(tx, account));
+    forgets.await.expect("a database");
+    codes
+}
+
 #[tokio::test]
 async fn somebody_new_comes_in_and_is_known_again() {
     let stand_in = StandIn::start().await;
@@ -129,7 +156,7 @@ async fn the_last_way_in_is_not_taken_away_and_others_for_a_proof() {
         // Nobody knows the password: there is a code to show, and no other way in.
         let own = site.get_with("/account", &with).await;
         own.shows("还没有密码").lacks("name=\"now\"");
-        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        let (_, codes) = has_codes(&site, &cookie).await;
         site.get_with("/account/openid", &with)
             .await
             .shows("唯一的登录方式")
@@ -188,7 +215,7 @@ async fn of_two_last_ways_taken_away_at_the_same_moment_one_stays() {
         stand_in.says(claims(&site, &stand_in, &away, LIN));
         let cookie = session(&comes_back(&site, &away, &away.state).await);
         let with = [("cookie", cookie.as_str())];
-        let (_, codes) = crate::factor::enrols(&site, &cookie).await;
+        let (_, codes) = has_codes(&site, &cookie).await;
         let proof = [("proof", codes[0].as_str())];
         let page = site
             .posts("/account/passkeys/challenge", &proof, &with)
@@ -227,9 +254,18 @@ async fn an_address_alone_opens_no_account_that_is_there() {
         let with = [("cookie", both.as_str())];
         let asked = site.get_with("/account/openid", &with).await;
         asked.shows(LIN).shows("关联起来");
-        let linked = site.posts("/account/openid", &[], &with).await;
+        for proof in ["", "quite another password"] {
+            let form = [("proof", proof)];
+            let refused = site.posts("/account/openid", &form, &with).await;
+            assert_eq!(refused.status, 422, "a session alone links nobody");
+            refused.shows("href=\"#proof\"").shows("关联起来");
+        }
+        let form = [("proof", PASSWORD)];
+        let linked = site.posts("/account/openid", &form, &with).await;
         assert_eq!(linked.header("location"), "/account?done=openid-linked");
-        let twice = site.posts("/account/openid", &[], &with).await;
+        let told = letters(&site).await.remove(0);
+        assert_eq!(told, (LIN.to_owned(), "/account".to_owned()));
+        let twice = site.posts("/account/openid", &form, &with).await;
         assert_eq!(twice.status, 422, "once");
 
         let away = goes(&site, &stand_in, "lang=zh-CN").await;
@@ -259,7 +295,7 @@ async fn the_code_of_the_telephone_is_asked_for_also_here() {
         let away = goes(&site, &stand_in, "lang=zh-CN").await;
         stand_in.says(claims(&site, &stand_in, &away, LIN));
         let cookie = session(&comes_back(&site, &away, &away.state).await);
-        crate::factor::enrols(&site, &cookie).await;
+        has_codes(&site, &cookie).await;
         let away = goes(&site, &stand_in, "lang=zh-CN").await;
         stand_in.says(claims(&site, &stand_in, &away, LIN));
         let halfway = comes_back(&site, &away, &away.state).await;

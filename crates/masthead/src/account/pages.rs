@@ -120,6 +120,8 @@ pub struct ConfirmPage {
     pub email: String,
     /// The path of this link.
     pub action: String,
+    pub troubles: Vec<Trouble>,
+    pub limits: Limits,
 }
 
 /// `account/new_password.html`
@@ -137,6 +139,8 @@ pub struct NewPasswordPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct GonePage {
     pub layout: Layout,
+    /// Whether the address has an account.
+    pub is_known: bool,
 }
 
 /// Where somebody is logged in.
@@ -194,6 +198,10 @@ pub struct FactorPage {
     /// Whether the desk waits for it.
     pub is_owed: bool,
     pub codes_left: i64,
+    /// Whether there is a password that can be shown as a proof.
+    pub has_password: bool,
+    /// Whether one can be set by a letter.
+    pub has_mail: bool,
     pub scan: Option<Scan>,
     pub troubles: Vec<Trouble>,
 }

@@ -14,6 +14,7 @@ use tracing::warn;
 use super::Person;
 use super::compose::{Troubles, pen};
 use super::device::device;
+use super::letters::{self, Changed};
 use super::pages::{Limits, NewPasskeyPage};
 use super::passkey_door::{HOLDS, ask, party, user};
 use super::passkeys::{Said, at_passkeys, page};
@@ -84,7 +85,7 @@ pub(super) async fn add(
     person: Person,
     Sent(sent): Sent<CreatedForm>,
 ) -> Response<Body> {
-    match take(&portal, &person, &sent).await {
+    match take(&portal, &reader, &person, &sent).await {
         Ok(Taken::Added) => see_other(&urls::account_passkeys_done("passkey-added")),
         Ok(Taken::Again(troubles)) => {
             let challenge = match ask(&portal, Some(person.account)).await {
@@ -111,7 +112,12 @@ enum Taken {
     Over(Troubles),
 }
 
-async fn take(portal: &Arc<Portal>, person: &Person, sent: &CreatedForm) -> Result<Taken, Stop> {
+async fn take(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    sent: &CreatedForm,
+) -> Result<Taken, Stop> {
     let over = |key| Ok(Taken::Over(Troubles::one("proof", key)));
     let (Some(party), Ok(created)) = (party(portal).await?, Created::parse(&sent.credential))
     else {
@@ -138,12 +144,17 @@ async fn take(portal: &Arc<Portal>, person: &Person, sent: &CreatedForm) -> Resu
             return over("trouble-passkey-new");
         }
     };
+    let letter = letters::changed(portal, reader, person, Changed::PasskeyAdded).await?;
     let hand = pen(portal, Some(account));
     let added = portal.db.write(move |tx| -> Result<Option<bool>, Fault> {
         if passkey::count(tx, account)? >= PASSKEYS {
             return Ok(None);
         }
-        passkey::add(tx, &hand, account, (&made, &name)).map(Some)
+        let is_new = passkey::add(tx, &hand, account, (&made, &name))?;
+        if is_new {
+            letters::post(tx, &hand, letter.as_ref())?;
+        }
+        Ok(Some(is_new))
     });
     match added.await? {
         Some(true) => Ok(Taken::Added),

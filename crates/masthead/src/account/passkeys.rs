@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Person;
 use super::compose::{Troubles, has_mail, issuer, pen};
+use super::letters::{self, Changed};
 use super::pages::{Limits, PasskeyItem, PasskeysPage};
 use super::passkey_door::party;
 use super::person::see_other;
@@ -92,11 +93,16 @@ pub(super) async fn remove(
         sent.passkey,
     );
     let issuer = issuer(&portal);
+    let letter = match letters::changed(&portal, &reader, &person, Changed::PasskeyRemoved).await {
+        Ok(letter) => letter,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     let end = move |tx: &mut Tx<'_>| {
         if !ways::hold(tx, account, issuer.as_deref())?.may_lose_passkey() {
             return Ok(Troubles::one("removal", "trouble-last-way"));
         }
         passkey::remove(tx, &hand, account, passkey)?;
+        letters::post(tx, &hand, letter.as_ref())?;
         Ok(Troubles::default())
     };
     let given = Given {

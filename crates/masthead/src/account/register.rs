@@ -1,4 +1,5 @@
-//! Asking for a letter: to register, or for another password. What the page
+//! Asking for a letter: to register, or for another password. A password is chosen
+//! behind the link alone: whoever only typed an address has no say in it. What the page
 //! answers is the same whether the address has an account or not, and so is
 //! the work: one letter either way.
 
@@ -18,7 +19,6 @@ use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
 use super::rules::{self, Email};
 use super::store::login::{self, LinkRow};
 use crate::compose::Room;
-use crate::errors;
 use crate::mail::{self, Delivery, Letter};
 use crate::pen::Pen;
 use crate::portal::{From, Portal, Reader, Sent, Stop, private};
@@ -28,7 +28,6 @@ use crate::urls;
 pub(super) struct RegisterForm {
     name: String,
     email: String,
-    password: String,
 }
 
 /// `GET /register`
@@ -56,7 +55,6 @@ pub(super) async fn register(
         troubles.add("name", "trouble-name");
     }
     let email = troubles.email(&sent.email);
-    troubles.password("password", &sent.password, &[&sent.name, &sent.email]);
     let (Some(name), Some(email), true) = (name, email, troubles.are_none()) else {
         return form(&portal, &reader, sent.name, sent.email, troubles).await;
     };
@@ -73,10 +71,6 @@ pub(super) async fn register(
         )
         .await;
     }
-    let password = match portal.entry.keep(sent.password).await {
-        Ok(password) => password,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
     sent_page(&portal, &reader, &email, async |room| {
         let secret = Secret::fresh(portal.entry.random());
         let letters = Letters {
@@ -87,7 +81,6 @@ pub(super) async fn register(
             email: email.clone(),
             account: None,
             name: Some(name.clone()),
-            password: Some(password.clone()),
         };
         let digest = secret.digest(Purpose::ConfirmEmail);
         let pen = pen(&portal, None);
@@ -96,14 +89,7 @@ pub(super) async fn register(
             let known = holder.as_ref().and_then(|holder| holder.password.as_ref());
             let (link, letter) = match known {
                 Some(_) => (LinkRow::to_nothing(link.email), &letters.bare),
-                // An account that came with an archive is its holder's.
-                None => (
-                    LinkRow {
-                        account: holder.map(|holder| holder.account),
-                        ..link
-                    },
-                    &letters.link,
-                ),
+                None => (link, &letters.link),
             };
             login::put_link(tx, digest, &link, holds(&pen))?;
             mail::store::write(tx, &pen, letter)

@@ -70,11 +70,7 @@ impl Samples for CarryPage {
 
 impl Samples for RegisterPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [
-            ("name", "trouble-name"),
-            ("email", "trouble-email"),
-            ("password", "trouble-password-common"),
-        ];
+        let wrong = [("name", "trouble-name"), ("email", "trouble-email")];
         three((locale, edition), |layout, size| Self {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size),
@@ -114,6 +110,8 @@ impl Samples for ConfirmPage {
             layout,
             email: email(size + 1),
             action: "/confirm/x".to_owned(),
+            troubles: troubles(size, &[("password", "trouble-password-short")]),
+            limits: Limits::default(),
         })
     }
 }
@@ -132,7 +130,10 @@ impl Samples for NewPasswordPage {
 
 impl Samples for GonePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, _| Self { layout })
+        three((locale, edition), |layout, size| Self {
+            layout,
+            is_known: size > 0,
+        })
     }
 }
 
@@ -178,6 +179,8 @@ impl Samples for FactorPage {
             email: email(size + 1),
             is_set: size > 1,
             is_owed: size == 1,
+            has_password: size != 1,
+            has_mail: true,
             codes_left: 10,
             scan: (size == 1).then(scan),
             troubles: troubles(size, &[("proof", "trouble-proof")]),

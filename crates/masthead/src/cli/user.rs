@@ -193,7 +193,6 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
             email,
             account: Some(account),
             name: None,
-            password: None,
         };
         let now = pen.now();
         let holds = (now, Millis(now.0 + HOLDS_MS));

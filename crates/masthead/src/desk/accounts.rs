@@ -74,7 +74,7 @@ pub(super) async fn change(
         false => role::give(tx, &pen, account, grant),
     });
     match changed.await {
-        Ok(()) => see_other(&urls::desk_accounts(account + 1)),
+        Ok(()) => see_other(&urls::desk_accounts(account.saturating_add(1))),
         Err(RoleFault::LastAdministrator) => refused("role-last-administrator").await,
         Err(RoleFault::Unknown) => refused("role-unknown").await,
         Err(RoleFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,

@@ -2,6 +2,7 @@
 //! back, whoever is logged in to a small page of their own that says how it is.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -14,7 +15,7 @@ use super::MOST;
 use super::pages::FollowPage;
 use super::store::{self, Outcome};
 use crate::account::store::language;
-use crate::account::{Person, pen, see_other};
+use crate::account::{Person, come_again, pen, see_other};
 use crate::compose::Room;
 use crate::creator;
 use crate::creator::store::CreatorRow;
@@ -54,21 +55,21 @@ pub(super) async fn change(
     Sent(sent): Sent<FollowForm>,
 ) -> Response<Body> {
     let follows = sent.act != "unfollow";
+    let now = portal.clock.now();
     let changed = async {
         let creator = find(&portal, &at_handle).await?;
+        if let Err(wait) = portal.entry.try_follow(person.account, now) {
+            return Ok((creator, Err(wait)));
+        }
         let outcome = put(&portal, &reader, &person, (creator.id, follows)).await?;
-        Ok::<_, Stop>((creator, outcome))
+        Ok::<_, Stop>((creator, Ok(outcome)))
     };
     match changed.await {
-        Ok((_, Outcome::Follows)) if wants_json(&headers) => {
+        Ok((_, Ok(Outcome::Follows))) if wants_json(&headers) => {
             json(StatusCode::OK, &json!({ "follows": follows }))
         }
-        Ok(_) if wants_json(&headers) => match too_many(&portal, &reader).await {
-            Ok(why) => json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "why": why })),
-            Err(stop) => errors::answer(&portal, &reader, &stop).await,
-        },
-        Ok((creator, Outcome::TooMany)) => {
-            page(&portal, &reader, &person, (&creator, Some(MOST))).await
+        Ok((creator, outcome)) if wants_json(&headers) || refusal(&outcome).is_some() => {
+            refuse(&portal, &reader, (&person, &headers), (&creator, outcome)).await
         }
         Ok(_) if sent.back == "list" => see_other(urls::FOLLOWING),
         Ok((creator, _)) => see_other(&urls::follow(&creator.handle)),
@@ -94,12 +95,45 @@ async fn put(
     Ok(portal.db.write(write).await?)
 }
 
-/// Why nobody more is followed, in words.
-async fn too_many(portal: &Arc<Portal>, reader: &Reader) -> Result<String, Stop> {
+/// Why nothing was changed, if so: a locale key.
+fn refusal(outcome: &Result<Outcome, Duration>) -> Option<&'static str> {
+    match outcome {
+        Ok(Outcome::Follows) => None,
+        Ok(Outcome::TooMany) => Some("follow-too-many"),
+        Err(_) => Some("follow-wait"),
+    }
+}
+
+async fn refuse(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (person, headers): (&Person, &HeaderMap),
+    (creator, outcome): (&CreatorRow, Result<Outcome, Duration>),
+) -> Response<Body> {
+    let key = refusal(&outcome);
+    let response = match wants_json(headers) {
+        true => match words(portal, reader, key.unwrap_or("follow-too-many")).await {
+            Ok(why) => json(status(key), &json!({ "why": why })),
+            Err(stop) => errors::answer(portal, reader, &stop).await,
+        },
+        false => page(portal, reader, person, (creator, key)).await,
+    };
+    come_again(response, outcome.err())
+}
+
+fn status(refused: Option<&str>) -> StatusCode {
+    match refused {
+        Some("follow-wait") => StatusCode::TOO_MANY_REQUESTS,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    }
+}
+
+async fn words(portal: &Arc<Portal>, reader: &Reader, key: &str) -> Result<String, Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let locale = Room::locale(&front, reader);
-    Ok(zoned.say_with(locale, "follow-too-many", "count", &MOST.to_string()))
+    Ok(zoned.say_with(locale, key, "count", &MOST.to_string()))
 }
 
 async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, Stop> {
@@ -111,18 +145,14 @@ async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, Stop> {
     found.ok_or(Stop::NotFound)
 }
 
-/// `too_many`: how many one follows at most, where that was the trouble.
+/// `refused`: why nothing was changed.
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, too_many): (&CreatorRow, Option<i64>),
+    (creator, refused): (&CreatorRow, Option<&'static str>),
 ) -> Response<Body> {
-    let status = match too_many {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
-    private(portal, reader, status, async |room| {
+    private(portal, reader, status(refused), async |room| {
         let (id, account) = (creator.id, person.account);
         let follows = portal.db.read(move |tx| store::follows(tx, id, account));
         Ok(FollowPage {
@@ -131,7 +161,8 @@ async fn page(
             url: urls::creator(&creator.handle),
             follow_url: urls::follow(&creator.handle),
             follows: follows.await?,
-            too_many,
+            refused,
+            most: MOST,
         })
     })
     .await

@@ -13,8 +13,10 @@ pub struct FollowPage {
     pub url: String,
     pub follow_url: String,
     pub follows: bool,
-    /// How many one follows at most, where that was the trouble.
-    pub too_many: Option<i64>,
+    /// Why nothing was changed: a locale key.
+    pub refused: Option<&'static str>,
+    /// How many one follows at most.
+    pub most: i64,
 }
 
 /// A creator that one follows.

@@ -13,7 +13,8 @@ impl Samples for FollowPage {
                 follow_url: format!("{}/follow", line.url),
                 url: line.url,
                 follows,
-                too_many: (times > 1).then_some(super::MOST),
+                refused: (times > 1).then_some("follow-too-many"),
+                most: super::MOST,
             }
         };
         let layout = samples::layout(locale, edition);

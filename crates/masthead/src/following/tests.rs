@@ -172,3 +172,29 @@ async fn nobody_follows_more_than_the_most_and_is_told_why() {
         assert_eq!(presses(&site, &lin, "follow").await.status, 303);
     }
 }
+
+#[tokio::test]
+async fn whoever_follows_and_no_longer_too_often_is_asked_to_wait() {
+    for site in TestSite::each(&archive()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let mut waits = None;
+        for round in 0..100 {
+            let act = ["follow", "unfollow"][round % 2];
+            let answer = presses(&site, &lin, act).await;
+            if answer.status == 429 {
+                waits = Some(answer);
+                break;
+            }
+        }
+        let waits = waits.expect("somebody is stopped");
+        assert!(!waits.header("retry-after").is_empty());
+        waits.shows("请过几分钟再来").lacks("follow-wait");
+        let headers = [("cookie", &*lin), ("accept", "application/json")];
+        let form = [("act", "follow")];
+        let script = site.posts("/@harbour/follow", &form, &headers).await;
+        assert_eq!(script.status, 429);
+        script.shows("请过几分钟再来");
+        let yue = newcomer(&site, "yue@wangchuan.example").await;
+        assert_eq!(presses(&site, &yue, "follow").await.status, 303);
+    }
+}

@@ -56,6 +56,9 @@ pub(super) async fn change(
             Some(role) => member::put(tx, &pen, (creator, account), role)?,
             None => store::part(tx, &pen, creator, account)?,
         }
+        if role != Some(MemberRole::Owner) {
+            store::take_back_all(tx, &pen, creator, account)?;
+        }
         Ok(Ok(()))
     };
     match portal.db.write(write).await {

@@ -12,13 +12,13 @@ use serde::Deserialize;
 
 use super::list::{self, Of, Said};
 use super::rules::{MOST, Refusal};
-use super::store::{self, Invitation};
+use super::store::{self, Invitation, MemberRow};
 use crate::account::rules::Email;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::errors;
 use crate::mail::{self, Delivery, Letter};
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{From, Portal, Reader, Sent, Stop};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -39,6 +39,7 @@ pub(super) async fn invite(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
+    From(from): From,
     Sent(sent): Sent<InviteForm>,
 ) -> Response<Body> {
     if person.is_of(sent.creator) != Some(MemberRole::Owner) {
@@ -47,6 +48,23 @@ pub(super) async fn invite(
     let creator = sent.creator;
     let said = match (Email::parse(&sent.email), MemberRole::from_name(&sent.role)) {
         (Some(email), Some(role)) => {
+            let now = portal.clock.now();
+            let tried = portal
+                .entry
+                .try_invitation((person.account, &email), from.into(), now);
+            if let Err(wait) = tried {
+                let said = Said {
+                    troubles: vec![Trouble {
+                        field: "email",
+                        key: "member-wait",
+                    }],
+                    wait: Some(wait),
+                    email: sent.email,
+                    role: sent.role,
+                    ..Said::default()
+                };
+                return list::page(&portal, &reader, &person, (Of::Id(creator), said)).await;
+            }
             match put(&portal, &reader, &person, (creator, email, role)).await {
                 Ok(Ok(None)) => {
                     return list::back(&portal, &reader, &person, (creator, "invited")).await;
@@ -96,10 +114,10 @@ async fn put(
         portal.base_url(&front),
         urls::invitation(&secret.text())
     );
-    let by = room.name(&person.name);
-    let subject = room.word_with("letter-invited-subject", "name", &by);
+    let name = room.name(&person.name);
+    let subject = room.word_with("letter-invited-subject", "name", &name);
     let body = [
-        room.word_with("letter-invited", "name", &by),
+        room.word_with("letter-invited", "name", &name),
         link.clone(),
         room.word("letter-invited-why"),
     ]
@@ -109,22 +127,26 @@ async fn put(
         subject,
         body,
     };
+    let by = person.account;
     let posts = portal.settings.delivery != Delivery::Off;
     let new = Invitation {
         creator,
         email: email.as_str().to_owned(),
         role,
-        invited_by: person.account,
+        invited_by: by,
         ends_at: portal.clock.now().plus(HOLDS),
     };
-    let (pen, digest) = (
-        pen(portal, Some(person.account)),
-        secret.digest(Purpose::Invite),
-    );
+    let (pen, digest) = (pen(portal, Some(by)), secret.digest(Purpose::Invite));
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
-        let members = store::list(tx, creator)?.len();
+        // An owner may be parted with in this moment.
+        store::lock(tx, creator)?;
+        let members = store::list(tx, creator)?;
+        let is_owner = |row: &MemberRow| row.account == by && row.role == MemberRole::Owner;
+        if !members.iter().any(is_owner) {
+            return Ok(Err(Refusal::NoOwner));
+        }
         let open = store::list_open(tx, creator, pen.now())?.len();
-        if members + open >= MOST {
+        if members.len() + open >= MOST {
             return Ok(Err(Refusal::Full));
         }
         store::insert(tx, &pen, digest, &new)?;
@@ -135,4 +157,29 @@ async fn put(
     };
     let written = portal.db.write(write).await?;
     Ok(written.map(|()| (!posts).then_some(link)))
+}
+
+#[derive(Deserialize)]
+pub(super) struct TakeBackForm {
+    creator: i64,
+    email: String,
+}
+
+/// `POST /studio/members/invitation/removal`: the link works no more.
+pub(super) async fn take_back(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<TakeBackForm>,
+) -> Response<Body> {
+    let TakeBackForm { creator, email } = sent;
+    if person.is_of(creator) != Some(MemberRole::Owner) {
+        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+    }
+    let pen = pen(&portal, Some(person.account));
+    let write = move |tx: &mut Tx<'_>| store::take_back(tx, &pen, creator, &email);
+    match portal.db.write(write).await {
+        Ok(()) => list::back(&portal, &reader, &person, (creator, "taken-back")).await,
+        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+    }
 }

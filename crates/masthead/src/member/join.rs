@@ -67,6 +67,8 @@ pub(super) async fn join(
         let Some(row) = store::find(tx, digest, pen.now())? else {
             return Ok(None);
         };
+        // Whoever invited may be parted with in this moment: then it is not there any more.
+        store::lock(tx, row.creator)?;
         if !store::end(tx, digest)? {
             return Ok(None);
         }

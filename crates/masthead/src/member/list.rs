@@ -1,6 +1,7 @@
 //! The page of a creator's members.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -11,14 +12,14 @@ use serde::Deserialize;
 use super::pages::{Invited, Member, MembersPage};
 use super::store;
 use crate::account::store::member::{self, WriterRow};
-use crate::account::{MemberRole, Person, see_other};
+use crate::account::{MemberRole, Person, come_again, see_other};
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::urls;
 use crate::web::Trouble;
 
 /// What the page may say that has been done.
-const DONE: [&str; 3] = ["invited", "set", "parted"];
+const DONE: [&str; 4] = ["invited", "set", "parted", "taken-back"];
 
 #[derive(Deserialize)]
 pub(super) struct MembersQuery {
@@ -33,6 +34,8 @@ pub(super) struct Said {
     pub(super) email: String,
     pub(super) role: String,
     pub(super) troubles: Vec<Trouble>,
+    /// How long to wait where that is the trouble.
+    pub(super) wait: Option<Duration>,
     pub(super) refused: Option<&'static str>,
     pub(super) done: Option<String>,
     pub(super) link: Option<String>,
@@ -86,7 +89,9 @@ pub(super) async fn page(
     person: &Person,
     (of, said): (Of, Said),
 ) -> Response<Body> {
+    let wait = said.wait;
     let status = match said.refused.is_some() || !said.troubles.is_empty() {
+        _ if wait.is_some() => StatusCode::TOO_MANY_REQUESTS,
         true => StatusCode::UNPROCESSABLE_ENTITY,
         false => StatusCode::OK,
     };
@@ -94,7 +99,7 @@ pub(super) async fn page(
         path: urls::MEMBERS.to_owned(),
         ..reader.clone()
     };
-    private(portal, &reader, status, async |room| {
+    let response = private(portal, &reader, status, async |room| {
         let (account, now) = (person.account, room.now);
         let read = move |tx: &mut Tx<'_>| -> Result<Option<_>, Fault> {
             let creators = member::list_creators(tx, account)?;
@@ -139,6 +144,6 @@ pub(super) async fn page(
             done: said.done,
             link: said.link,
         })
-    })
-    .await
+    });
+    come_again(response.await, wait)
 }

@@ -14,6 +14,8 @@ pub enum Refusal {
     Full,
     #[error("there is no such member")]
     Unknown,
+    #[error("only owners invite")]
+    NoOwner,
 }
 
 impl Refusal {
@@ -23,6 +25,7 @@ impl Refusal {
             Self::LastOwner => "member-last-owner",
             Self::Full => "member-full",
             Self::Unknown => "member-unknown",
+            Self::NoOwner => "member-no-owner",
         }
     }
 }

@@ -6,7 +6,7 @@ use masthead_db::{Fault, Tx, params};
 
 use super::rules::MOST;
 use crate::account::MemberRole;
-use crate::account::events::{MemberInvited, MemberLeft};
+use crate::account::events::{InvitationTakenBack, MemberInvited, MemberLeft};
 use crate::pen::Pen;
 
 /// A member as lists show it.
@@ -134,7 +134,7 @@ pub struct InvitationRow {
     pub ends_at: Millis,
 }
 
-/// What a link invites to, if it holds at `now`.
+/// What a link invites to, if it holds at `now`: while whoever made it is an owner.
 ///
 /// # Errors
 /// What the database says.
@@ -144,6 +144,7 @@ pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<Invit
         FROM invitation i
         JOIN creator c ON c.id = i.creator
         JOIN user_account u ON u.id = i.invited_by
+        JOIN membership m ON m.creator = i.creator AND m.member = i.invited_by AND m.role = 'owner'
         WHERE i.digest = $1 AND i.ends_at > $2",
         params![&digest.hex(), now],
         |row| {
@@ -171,4 +172,28 @@ pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<Invit
 pub fn end(tx: &mut Tx<'_>, digest: Digest) -> Result<bool, Fault> {
     let sql = "DELETE FROM invitation WHERE digest = $1";
     Ok(tx.execute(sql, params![&digest.hex()])? == 1)
+}
+
+/// Takes back the invitation of this address, if it is open.
+///
+/// # Errors
+/// What the database says.
+pub fn take_back(tx: &mut Tx<'_>, pen: &Pen, creator: i64, email: &str) -> Result<(), Fault> {
+    let sql = "DELETE FROM invitation WHERE creator = $1 AND email = $2";
+    match tx.execute(sql, params![creator, email])? {
+        0 => Ok(()),
+        _ => pen.tell(tx, &InvitationTakenBack { creator }),
+    }
+}
+
+/// Takes back what somebody sent who owns the creator no more.
+///
+/// # Errors
+/// What the database says.
+pub fn take_back_all(tx: &mut Tx<'_>, pen: &Pen, creator: i64, by: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM invitation WHERE creator = $1 AND invited_by = $2";
+    for _ in 0..tx.execute(sql, params![creator, by])? {
+        pen.tell(tx, &InvitationTakenBack { creator })?;
+    }
+    Ok(())
 }

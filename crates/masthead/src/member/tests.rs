@@ -115,3 +115,86 @@ async fn the_last_owner_stays_however_many_leave_at_once() {
         assert_eq!(both, [303, 422], "one leaves, the other is told why not");
     }
 }
+
+#[tokio::test]
+async fn an_invitation_ends_with_who_made_it_and_is_taken_back_by_an_owner() {
+    for (site, owner) in room().await {
+        let second = newcomer(&site, "second@wangchuan.example").await;
+        joins_as(&site, "second@wangchuan.example", ("harbour", "owner")).await;
+        let du = newcomer(&site, "du@wangchuan.example").await;
+        let by_du = [("cookie", du.as_str())];
+        let page = site.get_with(MEMBERS, &[("cookie", &owner)]).await;
+        let creator = hidden(&page.text, "creator");
+        let invites = async |cookie: &str, email: &str| {
+            let form = [("creator", &*creator), ("email", email), ("role", "owner")];
+            let sent = site
+                .posts("/studio/members/invitation", &form, &[("cookie", cookie)])
+                .await;
+            assert_eq!(sent.status, 303, "{}", sent.text);
+            let (to, link) = letters(&site).await.remove(0);
+            assert_eq!(to, email);
+            link
+        };
+        // Somebody who is parted comes back by no link of their own.
+        for act in ["part", "editor"] {
+            joins_as(&site, "second@wangchuan.example", ("harbour", "owner")).await;
+            let link = invites(&second, "own@wangchuan.example").await;
+            site.get_with(&link, &by_du).await.shows("加入");
+            let page = site.get_with(MEMBERS, &[("cookie", &second)]).await.text;
+            let yours = page.split("</li>").find(|part| part.contains("退出"));
+            let member = hidden(yours.expect("oneself"), "member");
+            let form = [("creator", &*creator), ("member", &*member), ("act", act)];
+            let changed = site
+                .posts("/studio/members/role", &form, &[("cookie", &owner)])
+                .await;
+            assert_eq!(changed.status, 303, "{}", changed.text);
+            site.get_with(&link, &by_du).await.shows("不能用了");
+            site.posts(&link, &[], &by_du).await;
+            assert_eq!(site.get_with("/studio", &by_du).await.status, 403, "{act}");
+            site.get_with(MEMBERS, &[("cookie", &owner)])
+                .await
+                .lacks("own@wangchuan.example");
+        }
+        let link = invites(&owner, "wrong@wangchuan.example").await;
+        let page = site.get_with(MEMBERS, &[("cookie", &owner)]).await;
+        page.shows("wrong@wangchuan.example").shows("收回邀请");
+        let form = [("creator", &*creator), ("email", "wrong@wangchuan.example")];
+        let path = "/studio/members/invitation/removal";
+        let by_second = site.posts(path, &form, &[("cookie", &second)]).await;
+        assert_eq!(by_second.status, 403, "an editor may not");
+        let taken = site.posts(path, &form, &[("cookie", &owner)]).await;
+        assert!(taken.header("location").ends_with("&done=taken-back"));
+        site.get_with(&link, &by_du).await.shows("不能用了");
+        let done = site
+            .get_with(taken.header("location"), &[("cookie", &owner)])
+            .await;
+        done.shows("邀请已收回").lacks("wrong@wangchuan.example");
+    }
+}
+
+#[tokio::test]
+async fn letters_to_one_address_are_limited_and_what_was_typed_stays() {
+    for (site, owner) in room().await {
+        let by_owner = [("cookie", owner.as_str())];
+        let page = site.get_with(MEMBERS, &by_owner).await;
+        let creator = hidden(&page.text, "creator");
+        let form = [
+            ("creator", &*creator),
+            ("email", "du@wangchuan.example"),
+            ("role", "writer"),
+        ];
+        let mut answers = Vec::new();
+        for _ in 0..4 {
+            answers.push(
+                site.posts("/studio/members/invitation", &form, &by_owner)
+                    .await,
+            );
+        }
+        let last = answers.pop().expect("an answer");
+        assert!(answers.iter().all(|answer| answer.status == 303));
+        assert_eq!(last.status, 429);
+        assert!(!last.header("retry-after").is_empty());
+        last.shows("邀请发得太多了")
+            .shows("value=\"du@wangchuan.example\"");
+    }
+}

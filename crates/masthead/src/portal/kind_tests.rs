@@ -17,9 +17,10 @@ use masthead_press::{Key, Limits, Sheet};
 use super::things::{News, changed};
 use super::*;
 use crate::account::events::{
-    AccountChanged, MemberInvited, MemberLeft, MemberSet, OpenIdLinked, OpenIdUnlinked,
-    PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed, RecoveryCodesMade,
-    RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded, SessionStarted,
+    AccountChanged, InvitationTakenBack, MemberInvited, MemberLeft, MemberSet, OpenIdLinked,
+    OpenIdUnlinked, PasskeyAdded, PasskeyRemoved, PasskeyRenamed, PasswordSet, RecoveryCodeUsed,
+    RecoveryCodesMade, RoleGiven, RoleTaken, SecondFactorEnded, SecondFactorSet, SessionEnded,
+    SessionStarted,
 };
 use crate::application::events::{ApplicationChanged, ApplicationClaimed, DocumentOpened};
 use crate::article::events::{
@@ -151,6 +152,7 @@ fn events() -> Vec<Event> {
         event(&LetterGivenUp { mail: 10 }),
         event(&LetterSent { mail: 10 }),
         event(&LetterWritten { mail: 10 }),
+        event(&InvitationTakenBack { creator: CREATOR }),
         event(&MemberInvited {
             creator: CREATOR,
             role: "writer".to_owned(),

@@ -238,6 +238,23 @@ fn every_route_states_its_capability() {
     insta::assert_snapshot!(table.join("\n"));
 }
 
+/// A path that proves something by itself stands in no log.
+#[test]
+fn every_route_with_a_secret_in_its_path_is_logged_without_it() {
+    let secret = "5ec2e7";
+    let mut found = 0;
+    for route in routes::table() {
+        let named = ["{secret}", "{link}"];
+        if let Some(name) = named.into_iter().find(|name| route.path.contains(name)) {
+            found += 1;
+            let path = route.path.replace(name, secret);
+            let logged = masthead::urls::without_secret(&path);
+            assert!(!logged.contains(secret), "{path} is logged whole");
+        }
+    }
+    assert!(found >= 10, "{found}");
+}
+
 #[tokio::test]
 async fn whoever_loads_the_address_of_a_form_is_led_to_its_page() {
     for site in TestSite::each(&Archive::small()).await {

@@ -85,7 +85,7 @@ async fn picture(
         },
         (None, "") => return Ok(Err(("picture", "media-empty"))),
         // What the other server calls a file says nothing of it.
-        (None, link) => match fetched(portal, link).await {
+        (None, link) => match fetched(portal, person, link).await {
             Ok(bytes) => ("link", String::new(), bytes),
             Err(key) => return Ok(Err(("link", key))),
         },
@@ -147,7 +147,11 @@ async fn stored(
 }
 
 /// What stands at an address, or the key of why nothing came from there.
-async fn fetched(portal: &Portal, link: &str) -> Result<Bytes, &'static str> {
+async fn fetched(portal: &Portal, person: &Person, link: &str) -> Result<Bytes, &'static str> {
+    let now = portal.clock.now();
+    if portal.entry.try_fetch(person.account, now).is_err() {
+        return Err("link-wait");
+    }
     match portal.fetch.get(link).await {
         Ok(answer) if answer.status == 200 => Ok(answer.bytes),
         Ok(answer) => {

@@ -1,12 +1,17 @@
 //! SQL of the tables `totp` and `recovery_code`.
 
 use masthead_auth::{Digest, RecoveryCode, Totp};
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::{
     RecoveryCodeUsed, RecoveryCodesMade, SecondFactorEnded, SecondFactorSet,
 };
 use crate::pen::Pen;
+
+/// A secret waits so long for its first code: whoever finds the page open later
+/// has not shown who it is.
+const BEGUN_MS: i64 = 600_000;
 
 /// The authenticator of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,21 +20,37 @@ pub struct FactorRow {
     /// Whether a first code was shown: from then on one is asked for.
     pub is_set: bool,
     pub used_step: i64,
+    /// When its secret was shown to be scanned.
+    begun_at: Option<Millis>,
+}
+
+impl FactorRow {
+    /// Whether its secret is still shown, and waits for a first code.
+    #[must_use]
+    pub fn is_begun(&self, now: Millis) -> bool {
+        !self.is_set && self.begun_at.is_some_and(|at| at.0 + BEGUN_MS > now.0)
+    }
 }
 
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<FactorRow>, Fault> {
-    let sql = "SELECT secret, since, used_step FROM totp WHERE account = $1";
+    let sql = "SELECT secret, since, used_step, begun_at FROM totp WHERE account = $1";
     let found = tx.find(sql, params![account], |row| {
         let since: Option<i64> = row.get(1)?;
-        Ok((row.get::<String>(0)?, since.is_some(), row.get(2)?))
+        Ok((
+            row.get::<String>(0)?,
+            since.is_some(),
+            row.get(2)?,
+            row.get(3)?,
+        ))
     })?;
-    Ok(found.and_then(|(secret, is_set, used_step)| {
+    Ok(found.and_then(|(secret, is_set, used_step, begun_at)| {
         Some(FactorRow {
             totp: Totp::parse(&secret)?,
             is_set,
             used_step,
+            begun_at,
         })
     }))
 }
@@ -48,12 +69,12 @@ pub fn is_set(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn begin(tx: &mut Tx<'_>, account: i64, totp: &Totp) -> Result<(), Fault> {
+pub fn begin(tx: &mut Tx<'_>, account: i64, totp: &Totp, now: Millis) -> Result<(), Fault> {
     tx.execute(
-        "INSERT INTO totp (account, secret, used_step) VALUES ($1, $2, 0)
-        ON CONFLICT (account) DO UPDATE SET secret = excluded.secret
+        "INSERT INTO totp (account, secret, used_step, begun_at) VALUES ($1, $2, 0, $3)
+        ON CONFLICT (account) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at
         WHERE totp.since IS NULL",
-        params![account, &totp.text()],
+        params![account, &totp.text(), now],
     )?;
     Ok(())
 }

@@ -17,16 +17,18 @@ pub struct Holder {
     pub password: Option<String>,
 }
 
-/// Both halves are asked whichever has the address: it takes as long.
-const HOLDER: &str = "SELECT account, password FROM (
-        SELECT l.account, l.password FROM login l WHERE l.email = $1
+/// Both halves are asked whichever has the address: it takes as long. `lower`
+/// knows all letters on PostgreSQL, on SQLite those of ASCII: it finds at least
+/// all that are the same to [`Email`], which decides.
+const HOLDER: &str = "SELECT account, password, email FROM (
+        SELECT l.account, l.password, l.email FROM login l WHERE l.email = $1
         UNION ALL
-        SELECT u.id, NULL FROM user_account u
-        WHERE lower(u.email) = $1 AND u.email IS NOT NULL
+        SELECT u.id, NULL, u.email FROM user_account u
+        WHERE lower(u.email) = lower($1) AND u.email IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = u.id)
     ) AS holder
-    ORDER BY password NULLS LAST
-    LIMIT 2";
+    ORDER BY password NULLS LAST, account
+    LIMIT 20";
 
 /// The account of this address. Where several without a password share one
 /// address it belongs to none of them: an operator has to say whose it is.
@@ -34,12 +36,17 @@ const HOLDER: &str = "SELECT account, password FROM (
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn find_holder(tx: &mut Tx<'_>, email: &Email) -> Result<Option<Holder>, Fault> {
-    let mut found = tx.query(HOLDER, params![email.as_str()], |row| {
-        Ok(Holder {
+    let alike = tx.query(HOLDER, params![email.as_str()], |row| {
+        let holder = Holder {
             account: row.get(0)?,
             password: row.get(1)?,
-        })
+        };
+        Ok((row.get::<String>(2)?, holder))
     })?;
+    let same = alike
+        .into_iter()
+        .filter(|(other, _)| Email::parse(other).as_ref() == Some(email));
+    let mut found: Vec<_> = same.map(|(_, holder)| holder).collect();
     let is_shared = found.len() > 1 && found[0].password.is_none();
     found.truncate(1);
     Ok(found.pop().filter(|_| !is_shared))
@@ -128,8 +135,8 @@ pub fn hold_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
 pub struct LinkRow {
     pub email: Email,
     pub account: Option<i64>,
+    /// What somebody new typed; none where the link sets another password.
     pub name: Option<String>,
-    pub password: Option<String>,
 }
 
 impl LinkRow {
@@ -141,7 +148,6 @@ impl LinkRow {
             email,
             account: None,
             name: None,
-            password: None,
         }
     }
 }
@@ -158,14 +164,13 @@ pub fn put_link(
 ) -> Result<(), Fault> {
     tx.execute("DELETE FROM email_link WHERE ends_at <= $1", params![now])?;
     tx.execute(
-        "INSERT INTO email_link (digest, email, account, name, password, ends_at)
-        VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO email_link (digest, email, account, name, ends_at)
+        VALUES ($1, $2, $3, $4, $5)",
         params![
             &digest.hex(),
             link.email.as_str(),
             link.account,
             &link.name,
-            &link.password,
             ends_at
         ],
     )?;
@@ -178,17 +183,16 @@ pub fn put_link(
 /// What the database says.
 pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<LinkRow>, Fault> {
     let found = tx.find(
-        "SELECT email, account, name, password FROM email_link
+        "SELECT email, account, name FROM email_link
         WHERE digest = $1 AND ends_at > $2",
         params![&digest.hex(), now],
-        |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?)),
     )?;
-    Ok(found.and_then(|(email, account, name, password)| {
+    Ok(found.and_then(|(email, account, name)| {
         Some(LinkRow {
             email: Email::parse(&email)?,
             account,
             name,
-            password,
         })
     }))
 }

@@ -65,10 +65,13 @@ pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 /// # Errors
 /// [`RoleFault::LastAdministrator`]; what the database says.
 pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
+    let Grant { role, channel } = grant;
+    if role == Role::Administrator {
+        hold_administrators(tx)?;
+    }
     if !list(tx, account)?.contains(&grant) {
         return Ok(());
     }
-    let Grant { role, channel } = grant;
     if role == Role::Administrator && count_administrators(tx)? == 1 {
         return Err(RoleFault::LastAdministrator);
     }
@@ -83,6 +86,13 @@ pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
         channel,
     };
     Ok(pen.tell(tx, &fact)?)
+}
+
+/// Of two administrators who take each other's role at once the second finds
+/// what the first has left.
+fn hold_administrators(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let sql = "UPDATE role SET since = since WHERE role = 'administrator'";
+    tx.execute(sql, &[]).map(drop)
 }
 
 fn count_administrators(tx: &mut Tx<'_>) -> Result<i64, Fault> {

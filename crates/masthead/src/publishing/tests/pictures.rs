@@ -150,6 +150,20 @@ async fn a_picture_is_fetched_from_a_link_but_never_from_the_own_network() {
     }
 }
 
+#[tokio::test]
+async fn pictures_by_link_are_limited_for_each_account() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        for _ in 0..30 {
+            let refused = room.links(&piece, "no address").await;
+            refused.lacks("太频繁");
+        }
+        let waits = room.links(&piece, "no address").await;
+        assert_eq!(waits.status, 422);
+        waits.shows("从链接取图太频繁了");
+    }
+}
+
 impl Newsroom {
     async fn links(&self, piece: &str, link: &str) -> Answer {
         let headers = [
