@@ -41,7 +41,7 @@ async fn measure(what: What, count: usize, folder: &Path) -> Outcome<()> {
     let mut following = followers::stored();
     following.extend(portal::followers(&portal));
     let running = masthead_log::run(&portal.db, &portal.log, &following).await?;
-    let ticks = tick::start(Arc::clone(&portal));
+    let mut ticks = tick::start(Arc::clone(&portal));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let readers = tokio::spawn(read(door.clone(), ids(&portal).await?));
     let newsroom = Newsroom::open(&portal, &door, CREATORS).await?;
@@ -55,7 +55,7 @@ async fn measure(what: What, count: usize, folder: &Path) -> Outcome<()> {
         });
     }
     readers.abort();
-    ticks.abort();
+    ticks.abort_all();
     running.stop().await;
     took.sort_unstable();
     let ms = |part: f64| took[((took.len() - 1) as f64 * part) as usize].as_secs_f64() * 1e3;

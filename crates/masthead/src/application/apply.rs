@@ -65,8 +65,11 @@ struct Files {
     troubles: Vec<Trouble>,
 }
 
-async fn take(portal: &Arc<Portal>, upload: &mut Upload) -> Result<Files, Stop> {
+async fn take(portal: &Arc<Portal>, account: i64, upload: &mut Upload) -> Result<Files, Stop> {
     let mut taken = Files::default();
+    // Counted before they are written: what is one too many never reaches the disk.
+    let kept = portal.db.read(move |tx| files::kept(tx, account)).await?;
+    let most = Limits::default().documents_most.saturating_sub(kept.len());
     for file in std::mem::take(&mut upload.files) {
         let (field, wrong) = match file.field.as_str() {
             "avatar" => match files::picture(portal, file).await? {
@@ -76,9 +79,7 @@ async fn take(portal: &Arc<Portal>, upload: &mut Upload) -> Result<Files, Stop> 
                 }
                 Err(wrong) => ("avatar", wrong),
             },
-            _ if taken.papers.len() >= Limits::default().documents_most => {
-                ("documents", "apply-trouble-many")
-            }
+            _ if taken.papers.len() >= most => ("documents", "apply-trouble-many"),
             _ => match files::paper(portal, file).await? {
                 Ok(paper) => {
                     taken.papers.push(paper);
@@ -99,7 +100,19 @@ async fn keep_and_send(
     mut upload: Upload,
     sends: bool,
 ) -> Result<Told, Stop> {
-    let files = take(portal, &mut upload).await?;
+    let files = take(portal, person.account, &mut upload).await?;
+    let sent: Vec<String> = files.papers.iter().map(|it| it.stored_as.clone()).collect();
+    let told = write(portal, reader, person, (upload, files, sends)).await;
+    files::take_back(portal, person.account, sent).await?;
+    told
+}
+
+async fn write(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (upload, files, sends): (Upload, Files, bool),
+) -> Result<Told, Stop> {
     let form = Form::of(&upload.fields);
     let typed = form.clone();
     let front = portal.front().await?;

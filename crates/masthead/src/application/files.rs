@@ -8,9 +8,10 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, Response};
 use masthead_auth::Secret;
+use masthead_db::{Fault, Tx};
 
 use super::form::Limits;
-use super::store::Document;
+use super::store::{self, Document};
 use crate::media::keep::{keep, look};
 use crate::media::store::put::MediaFields;
 use crate::portal::{Portal, SentFile, Stop};
@@ -26,7 +27,7 @@ pub(super) struct Paper {
     pub(super) name: String,
     media_type: &'static str,
     size_bytes: usize,
-    stored_as: String,
+    pub(super) stored_as: String,
 }
 
 impl Paper {
@@ -85,6 +86,34 @@ pub(super) async fn paper(
         size_bytes,
         stored_as,
     }))
+}
+
+/// Takes back the papers of a sending of which the database knows nothing: it was refused, or another window was quicker.
+pub(super) async fn take_back(
+    portal: &Portal,
+    account: i64,
+    stored_as: Vec<String>,
+) -> Result<(), Stop> {
+    if stored_as.is_empty() {
+        return Ok(());
+    }
+    let kept = portal.db.read(move |tx| kept(tx, account)).await?;
+    let known = |name: &String| kept.iter().any(|paper| paper.stored_as == *name);
+    for name in stored_as.iter().filter(|name| !known(name)) {
+        if let Err(error) = portal.media.delete_private(name).await {
+            tracing::warn!("a paper that nobody knows of stays: {error}");
+        }
+    }
+    Ok(())
+}
+
+/// The papers of the application that somebody works on.
+pub(super) fn kept(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Document>, Fault> {
+    let found = store::find_of(tx, account)?;
+    match found.filter(|found| found.creator.is_none()) {
+        Some(found) => store::list_documents(tx, found.id),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Whether a name does not say that the file is something else.

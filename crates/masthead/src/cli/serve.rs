@@ -275,7 +275,7 @@ async fn work(
     println!("http://{address}");
     std::io::stdout().flush().map_err(failed)?;
     let flusher = flusher::start(Arc::clone(&portal));
-    let ticks = tick::start(Arc::clone(&portal));
+    let mut ticks = tick::start(Arc::clone(&portal));
     let walking = postman.map(mail::start);
     let door = Door::new(Arc::clone(&portal), routes::router(portal));
     let guest = move |peer: SocketAddr| Guest {
@@ -290,7 +290,7 @@ async fn work(
         let cut_off = stopped.cut_off;
         tracing::warn!(cut_off, "{cut_off} connections were cut off at the end");
     }
-    ticks.abort();
+    ticks.shutdown().await;
     if let Some(walking) = walking {
         walking.stop().await;
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
-use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::task::JoinSet;
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::things::{News, lists};
 use super::{Portal, Thing};
@@ -31,13 +31,14 @@ impl Portal {
     /// What the database says.
     pub async fn tick(&self, last: Millis) -> Result<Millis, Fault> {
         let now = self.clock.now();
-        self.publish_due(now).await?;
-        if let Err(stop) = notification::round(self, now).await {
-            tracing::warn!("letters wait: {stop}");
+        // One that fails keeps nothing from the others: each is looked for again at the next tick.
+        if let Err(fault) = self.publish_due(now).await {
+            tracing::warn!("publishing what is due: {fault}");
         }
-        upload::clear_due(self).await?;
-        if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
-            self.touch(Thing::Front, News::Counted, doubted_at);
+        match self.front.renew(&self.db, now).await {
+            Ok(Some(doubted_at)) => self.touch(Thing::Front, News::Counted, doubted_at),
+            Ok(None) => {}
+            Err(fault) => tracing::warn!("ranking anew: {fault}"),
         }
         let due = move |tx: &mut Tx<'_>| articles::list_due(tx, last, now);
         for (article, standing) in self.db.read(due).await? {
@@ -49,6 +50,20 @@ impl Portal {
             }
         }
         Ok(now)
+    }
+
+    /// Writes the letters that are due.
+    pub async fn write_letters(&self) {
+        if let Err(stop) = notification::round(self, self.clock.now()).await {
+            tracing::warn!("letters wait: {stop}");
+        }
+    }
+
+    /// Clears from the store what has run out. It may take as long as the store does: nothing waits for it.
+    pub async fn tidy(&self) {
+        if let Err(fault) = upload::clear_due(self).await {
+            tracing::warn!("clearing uploads: {fault}");
+        }
     }
 
     /// Brings out the scheduled articles whose time has come: one look at an
@@ -74,19 +89,43 @@ impl Portal {
     }
 }
 
-/// Ticks until it is dropped or aborted.
+/// Ticks until it is dropped. What publishes waits neither for letters nor for files, nor these for each other.
 #[must_use]
-pub fn start(portal: Arc<Portal>) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut last = portal.clock.now();
-        let mut every = interval(EVERY);
-        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+pub fn start(portal: Arc<Portal>) -> JoinSet<()> {
+    let mut all = JoinSet::new();
+    all.spawn(publish(Arc::clone(&portal)));
+    let letters = Arc::clone(&portal);
+    all.spawn(async move {
+        let mut every = pace();
         loop {
             every.tick().await;
-            match portal.tick(last).await {
-                Ok(now) => last = now,
-                Err(fault) => tracing::warn!("looking for what is due: {fault}"),
-            }
+            letters.write_letters().await;
         }
-    })
+    });
+    all.spawn(async move {
+        let mut every = pace();
+        loop {
+            every.tick().await;
+            portal.tidy().await;
+        }
+    });
+    all
+}
+
+async fn publish(portal: Arc<Portal>) {
+    let mut last = portal.clock.now();
+    let mut every = pace();
+    loop {
+        every.tick().await;
+        match portal.tick(last).await {
+            Ok(now) => last = now,
+            Err(fault) => tracing::warn!("looking for what is due: {fault}"),
+        }
+    }
+}
+
+fn pace() -> Interval {
+    let mut every = interval(EVERY);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    every
 }

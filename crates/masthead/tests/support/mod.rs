@@ -176,6 +176,8 @@ impl TestSite {
     pub async fn ticks(&self) {
         let now = self.portal.clock.now();
         self.portal.tick(now).await.expect("the front is read");
+        self.portal.write_letters().await;
+        self.portal.tidy().await;
     }
 
     pub async fn get(&self, path: &str) -> Answer {
