@@ -87,6 +87,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
+            cn: Default::default(),
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,

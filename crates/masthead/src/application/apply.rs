@@ -21,7 +21,7 @@ use crate::creator::store::look::find_alike;
 use crate::errors;
 use crate::media::store::put::{self as media, MediaFields};
 use crate::portal::{Portal, Reader, Stop, Upload, private};
-use crate::regime::Regime;
+use crate::regime::{CnRules, Regime};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -119,6 +119,7 @@ async fn write(
     let zone = portal.theme(&front)?.zone.clone();
     let desk = Desk {
         cn: portal.keeps(Regime::Cn),
+        rules: portal.settings.cn,
         today: portal.clock.now().zoned(&zone).date(),
         locale: crate::compose::Room::locale(&front, reader)
             .tag()
@@ -181,6 +182,7 @@ struct Told {
 /// Under what a sending is looked at.
 struct Desk {
     cn: bool,
+    rules: CnRules,
     today: Date,
     locale: String,
     sends: bool,
@@ -230,11 +232,6 @@ fn keep(
     Ok((draft, troubles))
 }
 
-/// Creators of one kind that a person may own (CN-08): one as oneself, two of any other.
-fn most_owned(kind: &str) -> i64 {
-    if kind == "individual" { 1 } else { 2 }
-}
-
 /// What is wrong with a draft, names that are too like another's included.
 fn check(tx: &mut Tx<'_>, draft: &Application, desk: &Desk) -> Result<Vec<Trouble>, Fault> {
     let form = &draft.form;
@@ -250,7 +247,8 @@ fn check(tx: &mut Tx<'_>, draft: &Application, desk: &Desk) -> Result<Vec<Troubl
         let field = if like == handle { "handle" } else { "name" };
         troubles.push(Trouble { field, key });
     }
-    if desk.cn && store::count_owned(tx, draft.account, &form.kind)? >= most_owned(&form.kind) {
+    let most = desk.rules.most_owned(&form.kind);
+    if desk.cn && store::count_owned(tx, draft.account, &form.kind)? >= most {
         let key = "apply-trouble-owned";
         troubles.push(Trouble { field: "kind", key });
     }

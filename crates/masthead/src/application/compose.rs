@@ -6,7 +6,8 @@ use masthead_db::{Fault, FaultKind, Tx};
 use super::form::Form;
 use super::rules::{AGREEMENT, Act, Application, Refusal, State};
 use super::store;
-use crate::creator::store::look::{Subject, put_subject};
+use crate::creator::look::look;
+use crate::creator::store::look::{Subject, find_alike, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
 use crate::pen::Pen;
 
@@ -19,7 +20,7 @@ pub(super) enum ActFault {
     Unknown,
     #[error("somebody else was faster")]
     Conflict,
-    #[error("another creator has the handle")]
+    #[error("another creator has the handle or the name, or one that looks like it")]
     Taken,
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -87,6 +88,10 @@ pub fn hand_in(
 fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFault> {
     let form = &from.form;
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    // Of two that waited side by side, the other was accepted since this one was sent.
+    if find_alike(tx, &look(&form.handle), &look(&form.name))?.is_some() {
+        return Err(ActFault::Taken);
+    }
     let external_id = format!("application-{}", from.id);
     let fields = CreatorFields {
         handle: form.handle.clone(),

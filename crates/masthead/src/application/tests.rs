@@ -2,6 +2,9 @@
 
 use std::io::Cursor;
 
+use masthead::portal::Settings;
+use masthead::regime::Regime;
+
 use crate::account::{gives, letters, newcomer};
 use crate::support::{Answer, Archive, TestSite};
 
@@ -281,5 +284,60 @@ async fn who_is_rejected_reads_why_corrects_and_sends_again_and_may_withdraw() {
             .get_with("/join/application", &[("cookie", &lin)])
             .await;
         own.shows("已撤回");
+    }
+}
+
+#[tokio::test]
+async fn of_two_that_wait_under_one_name_only_one_is_accepted() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let yue = newcomer(&site, "yue@wangchuan.example").await;
+        assert_eq!(applies(&site, &lin, &FORM).await.status, 303);
+        let same_name = with(&[("handle", "beacons")]);
+        assert_eq!(applies(&site, &yue, &same_name).await.status, 303);
+        let one = reviewer(&site, "one@wangchuan.example").await;
+        let other = reviewer(&site, "other@wangchuan.example").await;
+        let queue = site
+            .get_with("/desk/applications", &[("cookie", &one)])
+            .await;
+        let pages: Vec<&str> = queue
+            .text
+            .split("<h2><a href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let [first, second] = pages[..] else {
+            panic!("two wait: {pages:?}");
+        };
+        let take = [("act", "take")];
+        does(&site, &one, &format!("{first}/claim"), &take).await;
+        does(&site, &other, &format!("{second}/claim"), &take).await;
+        let accept = [("act", "accept")];
+        let (first, second) = (format!("{first}/decision"), format!("{second}/decision"));
+        let (first, second) = tokio::join!(
+            does(&site, &one, &first, &accept),
+            does(&site, &other, &second, &accept)
+        );
+        let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422], "{}\n{}", first.text, second.text);
+        let late = if first.status == 422 { first } else { second };
+        late.shows("看起来一样");
+    }
+}
+
+#[tokio::test]
+async fn how_many_creators_one_may_own_is_the_operators_to_say() {
+    for (most, owns_too_many) in [(0, true), (1, false)] {
+        let set = move |settings: &mut Settings| {
+            settings.regimes = vec![Regime::Cn];
+            settings.cn.owned_other = most;
+        };
+        for site in TestSite::each_with(&Archive::small(), set).await {
+            let lin = newcomer(&site, "lin@wangchuan.example").await;
+            let sent = applies(&site, &lin, &FORM).await;
+            assert_eq!(sent.status, 422, "region and phone are missing");
+            assert_eq!(sent.text.contains("已达上限"), owns_too_many);
+        }
     }
 }

@@ -173,6 +173,7 @@ fn portal(
             fetch_networks: fetch_networks(settings)?,
             delivery,
             regimes: settings.regimes.clone(),
+            cn: settings.cn,
             second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
             video_bytes: settings.video_bytes(),

@@ -4,7 +4,7 @@ use std::{fs, io};
 use serde::Deserialize;
 
 use super::outcome::Failed;
-use crate::regime::Regime;
+use crate::regime::{CnRules, Regime};
 
 /// `masthead.toml`: the options of the command line under the same names.
 /// Command line rules over environment, environment over this file.
@@ -37,6 +37,9 @@ pub(crate) struct Settings {
     /// Places whose rules hold here besides those that always do: "cn", "eu".
     #[serde(default)]
     pub(crate) regimes: Vec<Regime>,
+    /// What is set of the rules of "cn".
+    #[serde(default)]
+    pub(crate) cn: CnRules,
     /// Channels in which two have to read what is handed in; "*" for all.
     #[serde(default)]
     pub(crate) second_reading: Vec<String>,
@@ -134,6 +137,15 @@ mod tests {
         fs::write(&path, "[openid]\nissuer = \"https://id.example\"\n").expect("written");
         let line = Settings::load(Some(&path)).expect_err("half of it");
         assert!(line.contains("client_id"), "{line}");
+    }
+
+    #[test]
+    fn what_is_not_set_of_the_rules_of_a_place_stands_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.toml");
+        fs::write(&path, "regimes = [\"cn\"]\n[cn]\nowned_other = 5\n").expect("written");
+        let cn = Settings::load(Some(&path)).expect("read").cn;
+        assert_eq!((cn.owned_individual, cn.owned_other), (1, 5));
     }
 
     #[test]

@@ -358,6 +358,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
             regimes: Vec::new(),
+            cn: Default::default(),
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,

@@ -39,7 +39,7 @@ use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
 use crate::mail::Delivery;
 use crate::media::withheld::Withheld;
-use crate::regime::Regime;
+use crate::regime::{CnRules, Regime};
 use crate::seo::FullRanges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
@@ -91,6 +91,8 @@ pub struct Settings {
     pub delivery: Delivery,
     /// Whose rules hold besides those that always do.
     pub regimes: Vec<Regime>,
+    /// What is set of the rules of mainland China.
+    pub cn: CnRules,
     /// Slugs of the channels in which two have to read what is handed in; `*` for all.
     pub second_reading: Vec<String>,
     /// Whether everybody with a role at the desk needs a second factor.
