@@ -17,6 +17,7 @@ use super::store::{self, SectionRow};
 use crate::account::{Person, pen, see_other};
 use crate::compose::Room;
 use crate::errors;
+use crate::pen::Change;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::Trouble;
@@ -89,7 +90,7 @@ async fn save(
         slug.clone(),
     );
     let done = if slug.is_some() { "changed" } else { "added" };
-    let write = move |tx: &mut Tx<'_>| -> Result<Option<Vec<Trouble>>, Fault> {
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<Vec<Trouble>>, SaveFault> {
         let all = store::list(tx, kind)?;
         let before = own.map(|slug| all.iter().find(|row| row.slug == slug));
         let Some(before) = before.map_or(Some(None), |found| found.map(Some)) else {
@@ -97,8 +98,11 @@ async fn save(
         };
         match form.row(&all, before) {
             Ok(row) => {
-                store::put(tx, &pen, kind, row)?;
-                Ok(Some(Vec::new()))
+                let change = store::put(tx, &pen, kind, row)?;
+                match before.is_none() && change != Change::New {
+                    true => Err(SaveFault::Taken),
+                    false => Ok(Some(Vec::new())),
+                }
             }
             Err(troubles) => Ok(Some(troubles)),
         }
@@ -110,12 +114,27 @@ async fn save(
             let shown = Shown::Typed(slug, sent, troubles);
             page(portal, reader, kind, shown).await
         }
-        // Somebody set the same one up a moment before.
-        Err(fault) if fault.kind() == FaultKind::Unique => {
+        Err(SaveFault::Taken) => {
             let shown = Shown::Typed(slug, sent, vec![SLUG_TAKEN]);
             page(portal, reader, kind, shown).await
         }
-        Err(fault) => errors::answer(portal, reader, &fault.into()).await,
+        Err(SaveFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
+    }
+}
+
+/// Why a section was not written.
+enum SaveFault {
+    /// Somebody set the same one up a moment before.
+    Taken,
+    Fault(Fault),
+}
+
+impl From<Fault> for SaveFault {
+    fn from(fault: Fault) -> Self {
+        match fault.kind() {
+            FaultKind::Unique => Self::Taken,
+            _ => Self::Fault(fault),
+        }
     }
 }
 

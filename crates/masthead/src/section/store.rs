@@ -8,7 +8,7 @@ use crate::channel::events::ChannelRemoved;
 use crate::channel::store::put::{self as channel, ChannelFields};
 use crate::column::events::ColumnRemoved;
 use crate::column::store::put::{self as column, ColumnFields};
-use crate::pen::Pen;
+use crate::pen::{Change, Pen};
 
 /// A channel or a column.
 #[derive(Clone, Debug)]
@@ -56,7 +56,12 @@ fn section(row: &Row<'_>) -> Result<SectionRow, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn put(tx: &mut Tx<'_>, pen: &Pen, kind: Kind, row: SectionRow) -> Result<(), Fault> {
+pub(super) fn put(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    kind: Kind,
+    row: SectionRow,
+) -> Result<Change, Fault> {
     let (parent, position) = (row.node.parent, row.node.position);
     match kind {
         Kind::Channel => {
@@ -66,7 +71,7 @@ pub(super) fn put(tx: &mut Tx<'_>, pen: &Pen, kind: Kind, row: SectionRow) -> Re
                 parent,
                 position,
             };
-            channel::put(tx, pen, &row.slug, &fields).map(drop)
+            channel::put(tx, pen, &row.slug, &fields)
         }
         Kind::Column => {
             let fields = ColumnFields {
@@ -75,7 +80,7 @@ pub(super) fn put(tx: &mut Tx<'_>, pen: &Pen, kind: Kind, row: SectionRow) -> Re
                 parent,
                 position,
             };
-            column::put(tx, pen, &row.slug, &fields).map(drop)
+            column::put(tx, pen, &row.slug, &fields)
         }
     }
 }

@@ -124,6 +124,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../credit/typed.rs"),
         include_str!("../../curation/access.rs"),
         include_str!("../../feed/routes.rs"),
+        include_str!("../../following/change.rs"),
         include_str!("../../member/invite.rs"),
         include_str!("../../member/rules.rs"),
         include_str!("../../notification/letters.rs"),
