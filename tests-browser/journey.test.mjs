@@ -91,6 +91,7 @@ async function enters(options, lang) {
   await presses(page, words[lang].login);
   return { context, page };
 }
+
 /** Registers by mail. */
 async function newcomer(options, lang, email) {
   const context = await profile(browser, options);

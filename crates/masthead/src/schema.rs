@@ -108,4 +108,9 @@ pub const STEPS: &[Migration] = &[
         name: "factor_begun",
         sql: include_str!("../migrations/0021_factor_begun.sql"),
     },
+    Migration {
+        version: 22,
+        name: "naming",
+        sql: include_str!("../migrations/0022_naming.sql"),
+    },
 ];

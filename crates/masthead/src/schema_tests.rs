@@ -269,6 +269,14 @@ const KEPT: &[Kept] = &[
         ],
         find: "SELECT COUNT(*) FROM totp WHERE account = 1 AND secret = 'ABCDEFGH' AND begun_at IS NULL",
     },
+    Kept {
+        version: 22,
+        fill: &[
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, article_count, follower_count)
+                VALUES (2, 'harbour', 'harbour', 'harbour', 'x', 'individual', 1, 0)",
+        ],
+        find: "SELECT COUNT(*) FROM creator c JOIN naming_turn t ON t.id = 1 WHERE c.handle = 'harbour'",
+    },
 ];
 
 #[test]

@@ -88,7 +88,8 @@ pub fn hand_in(
 fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFault> {
     let form = &from.form;
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    // Of two that waited side by side, the other was accepted since this one was sent.
+    // Of two that waited side by side, the other was accepted since this one was sent, or is in this moment.
+    store::take_naming_turn(tx)?;
     if find_alike(tx, &look(&form.handle), &look(&form.name))?.is_some() {
         return Err(ActFault::Taken);
     }

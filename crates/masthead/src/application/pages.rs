@@ -94,7 +94,9 @@ pub struct ApplicationsPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     pub field: &'static str,
+    /// As it was typed; the locale key of what was chosen.
     pub text: String,
+    pub is_choice: bool,
 }
 
 impl Fact {
@@ -116,12 +118,23 @@ impl Fact {
             ("contact_phone", &form.contact_phone),
             ("answer", &form.answer),
         ];
+        let chosen = [
+            ("kind", "kind-", &form.kind),
+            ("field", "field-of-", &form.field),
+        ];
+        let chosen = chosen.into_iter().filter(|(.., name)| !name.is_empty());
+        let chosen = chosen.map(|(field, prefix, name)| Self {
+            field,
+            text: format!("{prefix}{name}"),
+            is_choice: true,
+        });
         let said = all.into_iter().filter(|(_, text)| !text.is_empty());
-        said.map(|(field, text)| Self {
+        let said = said.map(|(field, text)| Self {
             field,
             text: text.clone(),
-        })
-        .collect()
+            is_choice: false,
+        });
+        chosen.chain(said).collect()
     }
 }
 

@@ -324,3 +324,12 @@ pub fn find_email(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault
     let sql = "SELECT email FROM login WHERE account = $1";
     tx.find(sql, params![account], |row| row.get(0))
 }
+
+/// Names are given in turn: nobody else gives one until this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn take_naming_turn(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let sql = "UPDATE naming_turn SET turns = turns + 1 WHERE id = 1";
+    tx.execute(sql, &[]).map(drop)
+}

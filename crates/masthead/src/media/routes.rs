@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 
 use super::serve::{Access, serve};
-use crate::account;
+use crate::account::{self, Person};
 use crate::capability::Can;
 use crate::portal::{Portal, Stop};
 use crate::routes::Route;
@@ -15,7 +15,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// `GET /media/{hash}/{file}`: the bytes of a picture or a film. What was taken
-/// from readers the desk still sees, and nobody else.
+/// from readers only those still see who write or decide here.
 async fn show(
     State(portal): State<Arc<Portal>>,
     Path((hash, file)): Path<(String, String)>,
@@ -40,10 +40,10 @@ async fn access(portal: &Portal, hash: &str, headers: &HeaderMap) -> Result<Acce
         return Ok(Access::Everybody);
     }
     let person = account::find(portal, headers).await?;
-    Ok(
-        match person.is_some_and(|person| person.may(Can::SeeDesk)) {
-            true => Access::Desk,
-            false => Access::Nobody,
-        },
-    )
+    // Somebody may be writing with the same picture, or deciding an appeal.
+    let works = |person: Person| person.may(Can::Write) || person.may(Can::SeeDesk);
+    Ok(match person.is_some_and(works) {
+        true => Access::Staff,
+        false => Access::Nobody,
+    })
 }

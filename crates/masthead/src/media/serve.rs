@@ -12,7 +12,7 @@ use super::stream;
 
 /// Ten minutes: the bytes under one of our addresses never change, but they may be taken from readers.
 const A_WHILE: &str = "public, max-age=600";
-/// For the eyes of the desk alone.
+/// For the eyes of those who write and decide.
 const PRIVATE: &str = "private, no-store";
 /// Ask again each time: what stands in for something else, or is missing, may be otherwise in a second.
 const FOR_NOW: &str = "no-cache";
@@ -21,8 +21,8 @@ const FOR_NOW: &str = "no-cache";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Everybody,
-    /// It was taken from readers; somebody at the desk asks.
-    Desk,
+    /// It was taken from readers; somebody who writes or decides here asks.
+    Staff,
     Nobody,
     /// It could not be found out.
     Unknown,
@@ -41,7 +41,7 @@ pub async fn serve(
     headers: &HeaderMap,
 ) -> Response {
     match access {
-        Access::Everybody | Access::Desk => {}
+        Access::Everybody | Access::Staff => {}
         Access::Nobody => return plain(StatusCode::NOT_FOUND),
         Access::Unknown => return plain(StatusCode::SERVICE_UNAVAILABLE),
     }
@@ -50,7 +50,7 @@ pub async fn serve(
     };
     match reply(store, hash, object, &Request::new(method, headers)).await {
         Ok(Some(mut response)) => {
-            if access == Access::Desk {
+            if access == Access::Staff {
                 put(response.headers_mut(), header::CACHE_CONTROL, PRIVATE);
             }
             response

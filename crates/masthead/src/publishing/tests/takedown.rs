@@ -233,7 +233,7 @@ async fn publishes_with(room: &Newsroom, title: &str, hashes: &[&str]) -> String
 }
 
 #[tokio::test]
-async fn what_only_a_taken_article_showed_is_served_to_the_desk_alone_until_it_is_given_back() {
+async fn what_only_a_taken_article_showed_is_served_to_no_reader_until_it_is_given_back() {
     for room in Newsroom::each().await {
         let piece = room.begins().await;
         let (own, shared) = (
@@ -266,11 +266,13 @@ async fn what_only_a_taken_article_showed_is_served_to_the_desk_alone_until_it_i
             known.status, 404,
             "also who has it already is not told to keep it"
         );
-        let writer = room.gets(&room.writer, &own_url).await;
-        assert_eq!(writer.status, 404);
-        let seen = room.gets(&room.reviewer, &own_url).await;
-        assert_eq!(seen.status, 200);
-        assert_eq!(seen.header("cache-control"), "private, no-store");
+        let reader = newcomer(&room.site, "reader@wangchuan.example").await;
+        assert_eq!(room.gets(&reader, &own_url).await.status, 404);
+        for who in [&room.writer, &room.reviewer] {
+            let seen = room.gets(who, &own_url).await;
+            assert_eq!(seen.status, 200);
+            assert_eq!(seen.header("cache-control"), "private, no-store");
+        }
         assert_eq!(
             room.site.get(&shared_url).await.status,
             200,
