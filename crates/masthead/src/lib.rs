@@ -29,6 +29,7 @@ pub mod column;
 pub mod comment;
 pub mod counts;
 pub mod creator;
+pub mod credential;
 pub mod credit;
 pub mod curation;
 pub mod desk;

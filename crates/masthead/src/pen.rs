@@ -74,6 +74,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM credit_appeal
         UNION ALL SELECT MAX(id) FROM upload
         UNION ALL SELECT MAX(id) FROM passkey
+        UNION ALL SELECT MAX(id) FROM creator_credential
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

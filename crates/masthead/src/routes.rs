@@ -16,9 +16,9 @@ use crate::account::{Gate, guard, see_other};
 use crate::capability::Can;
 use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
 use crate::{
-    about, account, application, article, channel, column, creator, credit, curation, desk, errors,
-    feed, following, home, hot, mail, media, member, notification, review, search, section, seo,
-    studio, subscription, urls, web,
+    about, account, application, article, channel, column, creator, credential, credit, curation,
+    desk, errors, feed, following, home, hot, mail, media, member, notification, review, search,
+    section, seo, studio, subscription, urls, web,
 };
 
 /// A longer address is no address of ours.
@@ -143,6 +143,7 @@ pub fn table() -> Vec<Route> {
         account::routes(),
         application::routes(),
         credit::routes(),
+        credential::routes(),
         studio::routes(),
         member::routes(),
         desk::routes(),

@@ -113,4 +113,9 @@ pub const STEPS: &[Migration] = &[
         name: "naming",
         sql: include_str!("../migrations/0022_naming.sql"),
     },
+    Migration {
+        version: 23,
+        name: "credentials",
+        sql: include_str!("../migrations/0023_credentials.sql"),
+    },
 ];

@@ -277,6 +277,14 @@ const KEPT: &[Kept] = &[
         ],
         find: "SELECT COUNT(*) FROM creator c JOIN naming_turn t ON t.id = 1 WHERE c.handle = 'harbour'",
     },
+    Kept {
+        version: 23,
+        fill: &[
+            "INSERT INTO channel (id, slug, name, position, article_count) VALUES (1, 'health', 'x', 7, 41)",
+        ],
+        find: "SELECT COUNT(*) FROM channel c WHERE c.article_count = 41 AND c.field IS NULL
+            AND NOT EXISTS (SELECT 1 FROM creator_credential)",
+    },
 ];
 
 #[test]

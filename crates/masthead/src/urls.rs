@@ -92,6 +92,29 @@ pub fn members(handle: &str) -> String {
     format!("{MEMBERS}?creator={}", percent::component(handle))
 }
 
+/// The papers of a creator.
+#[must_use]
+pub fn credentials(handle: &str) -> String {
+    format!("{CREDENTIALS}?creator={}", percent::component(handle))
+}
+
+/// The papers of a creator once one was sent: the page says so.
+#[must_use]
+pub fn credentials_sent(creator: i64) -> String {
+    format!("{CREDENTIALS}?id={creator}&done=sent")
+}
+
+/// A paper, where whoever looks at these pages opens it.
+#[must_use]
+pub fn credential_paper(pages: &str, id: i64) -> String {
+    format!("{pages}/{id}/paper")
+}
+
+#[must_use]
+pub fn desk_credential(id: i64) -> String {
+    format!("{DESK_CREDENTIALS}/{id}")
+}
+
 /// A link under which somebody joins a creator.
 #[must_use]
 pub fn invitation(secret: &str) -> String {
@@ -239,6 +262,8 @@ pub fn desk_accounts(below: i64) -> String {
 
 pub const STUDIO: &str = "/studio";
 pub const MEMBERS: &str = "/studio/members";
+pub const CREDENTIALS: &str = "/studio/credentials";
+pub const DESK_CREDENTIALS: &str = "/desk/credentials";
 pub const DESK_REVIEW: &str = "/desk/review";
 /// Where the desk takes an article down, or gives it back.
 #[must_use]

@@ -20,6 +20,8 @@ mod article;
 mod check;
 #[path = "../src/cli/tests.rs"]
 mod cli;
+#[path = "../src/credential/tests.rs"]
+mod credential;
 #[path = "../src/credit/tests.rs"]
 mod credit;
 #[path = "../src/curation/tests.rs"]

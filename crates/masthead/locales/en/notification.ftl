@@ -53,6 +53,11 @@ notification-of-followed = { $count ->
     [one] One more person follows { $name }
    *[other] { $count } more people follow { $name }
 }
+notification-of-credential-confirmed = The desk confirmed a paper of { $name }; it shows on the page now
+notification-of-credential-refused = A paper of { $name } was not accepted: read why, then send it again
+notification-of-credential-revoked = The desk took back its confirmation of a paper of { $name }
+notification-of-credential-ending = A paper of { $name } ends soon: renew it in time
+notification-of-credential-ended = A paper of { $name } has ended: its channels take nothing new until it is renewed
 notification-of-following = { $name } published “{ $title }”
 
 letters = E-mail settings

@@ -156,6 +156,8 @@ publishing-taken-down = Not done: the desk has taken it down. Write to the desk 
 publishing-not-scheduled = Not done: it is not scheduled.
 publishing-too-early = Not done: its time has not come.
 publishing-outdated = Not accepted: its channel is gone, or its form is no longer complete. Send it back, to be chosen anew.
+publishing-uncredentialed = Not accepted: this channel asks for a valid paper in its field, and the author has none registered, or it will have ended on the day of publication. Send it back and say so; it can be accepted once a renewed paper is confirmed under “Papers”.
+piece-credential = This channel asks for a valid paper in its field; yours is not registered, or will have ended on the day of publication. Send or renew it under “Credentials” and submit again once the desk has confirmed it, or choose another channel. The piece is saved.
 publishing-raced = Not done: somebody changed it in the same moment. See how it stands now, then try again.
 
 history-number = Revision { $number }

@@ -47,6 +47,11 @@ notification-of-appeal-lost = { $name }的申诉不成立，请查看编辑部�
 notification-of-trusted = 编辑部现在信任{ $name }
 notification-of-untrusted = 编辑部不再把{ $name }列为信任的号
 notification-of-followed = 有 { $count } 人新关注了{ $name }
+notification-of-credential-confirmed = { $name }的一份资质经编辑部确认，已显示在主页上
+notification-of-credential-refused = { $name }的一份资质没有通过，请看编辑部的话后重新提交
+notification-of-credential-revoked = 编辑部撤销了对{ $name }一份资质的确认
+notification-of-credential-ending = { $name }的一份资质即将到期，请及时续期
+notification-of-credential-ended = { $name }的一份资质已过期，相应频道暂不收新稿，续期确认后恢复
 notification-of-following = { $name }发布了《{ $title }》
 
 letters = 邮件设置

@@ -155,6 +155,8 @@ publishing-taken-down = 没有做：这一篇被编辑部下架了。如有异�
 publishing-not-scheduled = 没有做：这一篇没有定时发布。
 publishing-too-early = 没有做：还没有到时间。
 publishing-outdated = 没有采用：稿件里的频道已经不在了，或表单不再完整。请退回给作者重选。
+publishing-uncredentialed = 没有采用：这个频道要求作者有该领域的有效资质，作者的资质没有登记，或在发布那天已经过期。请退回并说明；作者续期、经“资质确认”通过后即可采用。
+piece-credential = 这个频道要求该领域的有效资质，您的资质没有登记，或在发布那天已经过期。请到“资质”页提交或续期，编辑部确认后再交稿；也可以换一个频道。稿件已保存。
 publishing-raced = 没有做：同一时刻有人先改了这一篇。请看看现在的样子，再试一次。
 
 history-number = 第 { $number } 版

@@ -9,6 +9,7 @@ use super::store;
 use crate::creator::look::look;
 use crate::creator::store::look::{Subject, find_alike, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
+use crate::credential::store::{New, insert_confirmed};
 use crate::pen::Pen;
 
 /// Why an application was not changed.
@@ -113,7 +114,26 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFaul
     if form.kind != "individual" {
         put_subject(tx, id, &subject(form))?;
     }
+    keep_credential(tx, pen, (id, from))?;
     Ok(id)
+}
+
+/// Whoever accepts an application has seen its papers.
+fn keep_credential(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (creator, from): (i64, &Application),
+) -> Result<(), Fault> {
+    let (Some(by), Some(claim)) = (from.decided_by, from.form.credential()) else {
+        return Ok(());
+    };
+    let new = New {
+        creator,
+        claim,
+        paper: None,
+        by: from.account,
+    };
+    insert_confirmed(tx, pen, &new, by)
 }
 
 fn subject(form: &Form) -> Subject {

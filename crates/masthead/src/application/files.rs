@@ -20,14 +20,14 @@ use crate::share::percent;
 const MIB: usize = 1024 * 1024;
 
 /// What is wrong with a file: a locale key.
-pub(super) type Wrong = &'static str;
+pub type Wrong = &'static str;
 
 /// A paper whose bytes lie in the store, and no row tells of it yet.
-pub(super) struct Paper {
-    pub(super) name: String,
-    media_type: &'static str,
+pub struct Paper {
+    pub name: String,
+    pub media_type: &'static str,
     size_bytes: usize,
-    pub(super) stored_as: String,
+    pub stored_as: String,
 }
 
 impl Paper {
@@ -57,10 +57,10 @@ pub(super) async fn picture(
 
 /// Keeps a paper under a name that nobody guesses. What it is its bytes say,
 /// whatever its name does.
-pub(super) async fn paper(
-    portal: &Arc<Portal>,
-    file: SentFile,
-) -> Result<Result<Paper, Wrong>, Stop> {
+///
+/// # Errors
+/// A store that cannot be written.
+pub async fn paper(portal: &Arc<Portal>, file: SentFile) -> Result<Result<Paper, Wrong>, Stop> {
     let most = Limits::default().document_mib * MIB;
     let Some(bytes) = file.bytes.filter(|bytes| bytes.len() <= most) else {
         return Ok(Err("apply-trouble-large"));
@@ -130,18 +130,22 @@ fn plain(name: &str) -> String {
 }
 
 /// A paper as a download, which no page and no cache keeps.
-pub(super) async fn open(portal: &Arc<Portal>, paper: &Document) -> Result<Response<Body>, Stop> {
-    let found = portal.media.get_private(&paper.stored_as).await;
+///
+/// # Errors
+/// [`Stop::NotFound`] where the store does not have it.
+pub async fn open(
+    portal: &Arc<Portal>,
+    stored_as: &str,
+    (name, media_type): (&str, &str),
+) -> Result<Response<Body>, Stop> {
+    let found = portal.media.get_private(stored_as).await;
     let found = found.map_err(|error| Stop::Defect(error.to_string()))?;
     let mut response = Response::new(Body::from(found.ok_or(Stop::NotFound)?));
-    let name = format!(
-        "attachment; filename*=UTF-8''{}",
-        percent::component(&paper.name)
-    );
+    let name = format!("attachment; filename*=UTF-8''{}", percent::component(name));
     let text =
         |text: &str| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("attachment"));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, text(&paper.media_type));
+    headers.insert(CONTENT_TYPE, text(media_type));
     headers.insert(CONTENT_DISPOSITION, text(&name));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -9,6 +9,7 @@ use super::code::is_credit_code;
 use super::names::{flags, is_reserved};
 use super::rules::Flag;
 use crate::account::rules::{Email, name as plain_name};
+use crate::credential::rules as credential;
 use crate::web::Trouble;
 
 /// Kinds of creators.
@@ -34,8 +35,6 @@ pub const FIELDS: [&str; 12] = [
     "life",
     "other",
 ];
-/// Fields in which papers are asked for where the regime `cn` holds (CN-05).
-const PAPERED: [&str; 4] = ["finance", "education", "health", "law"];
 
 /// Characters of each field, as the page says them.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -148,8 +147,22 @@ impl Form {
         asked
     }
 
+    /// What it says of a paper for its field, where that asks for one. Whether
+    /// that still holds is for whoever accepts it: [`Form::troubles`].
+    #[must_use]
+    pub fn credential(&self) -> Option<credential::Claim> {
+        let field = credential::FIELDS
+            .into_iter()
+            .find(|field| *field == self.field)?;
+        Some(credential::Claim {
+            field,
+            name: Some(self.credential_name.clone()).filter(|name| !name.is_empty())?,
+            until: self.credential_until.parse().ok()?,
+        })
+    }
+
     fn is_papered(&self) -> bool {
-        PAPERED.contains(&self.field.as_str())
+        credential::FIELDS.contains(&self.field.as_str())
     }
 
     /// All that has to be put right before it is sent.
@@ -203,8 +216,7 @@ impl Form {
         let bad_code = !self.code.is_empty() && !is_credit_code(&self.code.to_uppercase());
         add(bad_code, "code", "apply-trouble-code");
         let until = &self.credential_until;
-        let ends: Option<jiff::civil::Date> = until.parse().ok();
-        let over = !until.is_empty() && ends.is_none_or(|ends| ends < case.today);
+        let over = !until.is_empty() && credential::last_day(until, case.today).is_none();
         add(over, "credential_until", "apply-trouble-until");
         let papers = !self.is_individual() || (case.cn && self.is_papered());
         add(

@@ -6,7 +6,7 @@ mod apply;
 mod code;
 mod compose;
 pub mod events;
-mod files;
+pub mod files;
 pub mod form;
 mod letters;
 mod names;

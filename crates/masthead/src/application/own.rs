@@ -107,7 +107,7 @@ pub(super) async fn document(
 ) -> Response<Body> {
     let opened = async {
         let (paper, _) = find(&portal, person.account, &id).await?;
-        files::open(&portal, &paper).await
+        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {
         Ok(response) => response,

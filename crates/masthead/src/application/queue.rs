@@ -333,7 +333,7 @@ pub(super) async fn document(
             Ok(found)
         };
         let paper = portal.db.write(write).await?.ok_or(Stop::NotFound)?;
-        files::open(&portal, &paper).await
+        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {
         Ok(response) => response,

@@ -6,6 +6,7 @@ use masthead::account::store::{member as membership, passkey, role, session};
 use masthead::application::store::LIST as APPLICATIONS;
 use masthead::article::store::PLANNED;
 use masthead::creator::store::MONTHS;
+use masthead::credential::store::{ENDED, ENDING, QUEUE as PAPERS};
 use masthead::credit::store::{appeal, creator, entry, past};
 use masthead::following::store::{LIST as FOLLOWED, NEWEST};
 use masthead::member::store as member;
@@ -52,6 +53,9 @@ const NEWSROOM_LISTS: &[List] = &[
         &[],
     ),
     ("applications", APPLICATIONS, &[1, 2]),
+    ("papers to confirm", PAPERS, &[]),
+    ("papers that ended", ENDED, &[1]),
+    ("papers that end soon", ENDING, &[1]),
     ("credit of a creator", entry::LIST, &[]),
     ("appeals", appeal::OPEN, &[]),
     ("what a creator handed in", creator::COUNT, &[]),

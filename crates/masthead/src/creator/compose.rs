@@ -8,6 +8,7 @@ use super::pages::{
 use super::store::{self, CreatorRow};
 use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
+use crate::credential::store::{self as credential, CredentialRow};
 use crate::portal::{Paper, Stop, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
@@ -22,18 +23,20 @@ pub(super) async fn profile_page(
     before: Before,
 ) -> Result<Paper<CreatorPage>, Stop> {
     let key = before.key(room.now);
+    let today = room.now.zoned(room.zone()).date();
     let read = room.portal.db.read(move |tx| -> Result<_, Fault> {
         let Some(creator) = store::find(tx, &handle)? else {
             return Ok(None);
         };
+        let credentials = credential::list_standing(tx, creator.id, today)?;
         let subject = match creator.kind.as_str() {
             "individual" => None,
             _ => store::look::find_subject(tx, creator.id)?,
         };
         let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
-        Ok(Some((creator, subject, rows)))
+        Ok(Some((creator, (subject, credentials), rows)))
     });
-    let (creator, subject, mut rows) = read.await?.ok_or(Stop::NotFound)?;
+    let (creator, (subject, credentials), mut rows) = read.await?.ok_or(Stop::NotFound)?;
     let path = urls::creator(&creator.handle);
     let turn = room.turn(&path, before, &mut rows);
     Ok(Paper {
@@ -48,6 +51,7 @@ pub(super) async fn profile_page(
                 field: row.field,
                 contact: row.contact,
             }),
+            credentials: credentials.into_iter().map(credential).collect(),
             cards: room.cards(&rows),
             turn,
         },
@@ -57,6 +61,14 @@ pub(super) async fn profile_page(
         },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
+}
+
+fn credential(row: CredentialRow) -> pages::Credential {
+    pages::Credential {
+        field: row.field,
+        name: row.name,
+        until: row.until,
+    }
 }
 
 /// Where a page of the archive begins.

@@ -35,6 +35,16 @@ pub struct Subject {
     pub contact: Option<String>,
 }
 
+/// A paper that the desk confirmed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Credential {
+    /// The locale key is `field-of-{field}`.
+    pub field: String,
+    pub name: String,
+    /// The last day on which it holds: `2026-01-18`.
+    pub until: String,
+}
+
 /// The past articles of one month.
 #[derive(Clone, Debug, Serialize)]
 pub struct Month {
@@ -67,6 +77,8 @@ pub struct CreatorPage {
     pub creator: Profile,
     /// Of an individual nothing is said.
     pub subject: Option<Subject>,
+    /// Papers that the desk confirmed, by field.
+    pub credentials: Vec<Credential>,
     pub cards: Vec<Card>,
     pub turn: TurnPage,
 }

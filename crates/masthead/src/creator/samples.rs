@@ -1,5 +1,6 @@
 use super::pages::{
-    ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile, Subject,
+    ArchivePage, CreatorPage, CreatorsPage, Credential, Month, MonthLink, PastTitle, Profile,
+    Subject,
 };
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Card, Edition, Line, Locale, TurnPage};
@@ -80,6 +81,7 @@ impl Samples for CreatorPage {
             layout,
             creator: profile(locale, 0),
             subject: None,
+            credentials: Vec::new(),
             cards: samples::cards(locale, 0, 10),
             turn: older(),
         };
@@ -89,6 +91,7 @@ impl Samples for CreatorPage {
         let longest = Self {
             creator: long(locale),
             subject: Some(subject(locale)),
+            credentials: credentials(locale),
             cards,
             ..usual.clone()
         };
@@ -97,11 +100,21 @@ impl Samples for CreatorPage {
             layout,
             creator: bare(locale),
             subject: None,
+            credentials: Vec::new(),
             cards: Vec::new(),
             turn: TurnPage::default(),
         };
         vec![("empty", empty), ("usual", usual), ("longest", longest)]
     }
+}
+
+fn credentials(locale: Locale) -> Vec<Credential> {
+    let one = |field: &str, times| Credential {
+        field: field.to_owned(),
+        name: samples::either(locale, "医师执业证书", "Licence to practise").repeat(times),
+        until: "2026-12-31".to_owned(),
+    };
+    vec![one("health", 1), one("education", 9)]
 }
 
 fn subject(locale: Locale) -> Subject {

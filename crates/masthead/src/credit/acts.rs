@@ -8,6 +8,7 @@ use super::rules::{Day, Entry, Kind, Rules, Standing};
 use super::store::creator::{self, CreatorRow};
 use super::store::entry::{self, EntryRow};
 use super::store::table;
+use crate::credential;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Next};
@@ -93,6 +94,9 @@ pub enum HandInFault {
     /// The level does not let a column be asked for.
     #[error("no columns at this level")]
     NoColumns,
+    /// The channel's field asks for a paper that the creator does not have on that day.
+    #[error("no credential for the channel")]
+    NoCredential,
 }
 
 impl From<Fault> for HandInFault {
@@ -108,6 +112,8 @@ pub struct Sheet {
     /// Of the draft that was checked.
     pub version: i64,
     pub account: i64,
+    /// Whether papers are asked for: the regime `cn` holds.
+    pub asks_papers: bool,
 }
 
 /// What became of a piece that was handed in.
@@ -157,6 +163,11 @@ pub fn hand_in(
     }
     if !ready.columns.is_empty() && !open.columns {
         return Err(HandInFault::NoColumns);
+    }
+    let day = credential::rules::day(now, ready.embargo, &calendar.0);
+    let at = (row.creator, ready.channel);
+    if sheet.asks_papers && credential::store::lacks(tx, at, day)? {
+        return Err(HandInFault::NoCredential);
     }
     // What the desk sent back it reads again, whoever wrote it.
     if open.at_once && !wants_second && row.piece.next != Next::SentBack {

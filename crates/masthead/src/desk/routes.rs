@@ -10,9 +10,11 @@ use super::pages::{DeskPage, Task};
 use crate::account::Person;
 use crate::application;
 use crate::capability::Can;
+use crate::credential;
 use crate::credit;
 use crate::portal::{Portal, Reader, private};
 use crate::publishing::store::submission;
+use crate::regime::Regime;
 use crate::routes::Route;
 use crate::urls;
 
@@ -25,9 +27,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What there is to do at the desk: the capability, the key of its words, the place.
-const TASKS: [(Can, &str, &str); 8] = [
+const TASKS: [(Can, &str, &str); 9] = [
     (Can::Review, "desk-review", urls::DESK_REVIEW),
     (Can::Review, "desk-applications", urls::DESK_APPLICATIONS),
+    (Can::Review, "desk-credentials", urls::DESK_CREDENTIALS),
     (Can::Moderate, "desk-articles", urls::DESK_ARTICLES),
     (Can::KeepCredit, "desk-credit", urls::DESK_CREDIT),
     (Can::Curate, "desk-slots", urls::DESK_SLOTS),
@@ -39,17 +42,27 @@ const TASKS: [(Can, &str, &str); 8] = [
 /// `GET /desk`: what somebody is here, and may do.
 async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let tasks = TASKS.iter().filter(|(can, ..)| person.may(*can));
+        let asks_papers = portal.keeps(Regime::Cn);
+        let tasks = TASKS.iter().filter(|(can, key, _)| {
+            person.may(*can) && (asks_papers || *key != "desk-credentials")
+        });
         let read = |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let applications = application::store::count_waiting(tx)?;
             let appeals = credit::store::appeal::count_open(tx)?;
-            Ok((submission::count_waiting(tx)?, applications, appeals))
+            let papers = credential::store::count_waiting(tx)?;
+            Ok((
+                submission::count_waiting(tx)?,
+                applications,
+                appeals,
+                papers,
+            ))
         };
-        let (texts, applications, appeals) = portal.db.read(read).await?;
+        let (texts, applications, appeals, papers) = portal.db.read(read).await?;
         let waiting = |key| match key {
             "desk-review" => Some(texts),
             "desk-applications" => Some(applications),
             "desk-credit" => Some(appeals),
+            "desk-credentials" => Some(papers),
             _ => None,
         };
         Ok(DeskPage {

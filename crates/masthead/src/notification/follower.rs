@@ -7,6 +7,7 @@ use super::store::follow::{self, New};
 use crate::application::events::ApplicationChanged;
 use crate::article::events::ArticlePublished;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
+use crate::credential::events::{CredentialChanged, CredentialEnding};
 use crate::credit::events::{AppealDecided, CreditDeducted, TrustChanged};
 use crate::credit::rules::Kind as Violation;
 use crate::publishing::events::{ArticleStepped, Step, SubmissionChecked};
@@ -41,6 +42,8 @@ fn take(tx: &mut Tx<'_>, event: &Event) -> Result<(), Failure> {
         checked(tx, event, &fact)?;
     } else if let Some(fact) = read::<ApplicationChanged>(event)? {
         application(tx, event, &fact)?;
+    } else if let Some(news) = credential(event)? {
+        to_members(tx, event, news)?;
     } else if let Some(news) = credit(event)? {
         to_members(tx, event, news)?;
     } else if let Some(fact) = read::<CreatorFollowed>(event)? {
@@ -121,6 +124,25 @@ fn checked(tx: &mut Tx<'_>, event: &Event, fact: &SubmissionChecked) -> Result<(
         letter: letter(tx, account, Kind::Checked)?,
     };
     follow::insert(tx, of(event), &new)
+}
+
+/// What a creator's members are told of its papers. One that came with an
+/// application is told of with that.
+fn credential(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
+    if let Some(fact) = read::<CredentialEnding>(event)? {
+        return Ok(Some((fact.creator, Kind::CredentialEnding)));
+    }
+    let changed = read::<CredentialChanged>(event)?;
+    Ok(changed.filter(|fact| !fact.joined).and_then(|fact| {
+        let kind = match fact.state.as_str() {
+            "confirmed" => Kind::CredentialConfirmed,
+            "refused" => Kind::CredentialRefused,
+            "revoked" => Kind::CredentialRevoked,
+            "ended" => Kind::CredentialEnded,
+            _ => return None,
+        };
+        Some((fact.creator, kind))
+    }))
 }
 
 /// What a creator's members are told of its credit. What a rejection costs is

@@ -39,13 +39,20 @@ pub enum Kind {
     AppealLost,
     Trusted,
     Untrusted,
+    /// The desk confirmed a paper.
+    CredentialConfirmed,
+    CredentialRefused,
+    CredentialRevoked,
+    /// A paper ends soon.
+    CredentialEnding,
+    CredentialEnded,
     Followed,
     /// A followed creator published: this one has no rows.
     Following,
 }
 
 impl Kind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::ApplicationAsked,
         Self::ApplicationAccepted,
         Self::ApplicationRejected,
@@ -63,6 +70,11 @@ impl Kind {
         Self::AppealLost,
         Self::Trusted,
         Self::Untrusted,
+        Self::CredentialConfirmed,
+        Self::CredentialRefused,
+        Self::CredentialRevoked,
+        Self::CredentialEnding,
+        Self::CredentialEnded,
         Self::Followed,
         Self::Following,
     ];
@@ -87,6 +99,11 @@ impl Kind {
             Self::AppealLost => "appeal-lost",
             Self::Trusted => "trusted",
             Self::Untrusted => "untrusted",
+            Self::CredentialConfirmed => "credential-confirmed",
+            Self::CredentialRefused => "credential-refused",
+            Self::CredentialRevoked => "credential-revoked",
+            Self::CredentialEnding => "credential-ending",
+            Self::CredentialEnded => "credential-ended",
             Self::Followed => "followed",
             Self::Following => "following",
         }
@@ -102,9 +119,14 @@ impl Kind {
     #[must_use]
     pub fn topic(self) -> Option<Topic> {
         match self {
-            Self::ApplicationAsked | Self::ApplicationAccepted | Self::ApplicationRejected => {
-                Some(Topic::Application)
-            }
+            Self::ApplicationAsked
+            | Self::ApplicationAccepted
+            | Self::ApplicationRejected
+            | Self::CredentialConfirmed
+            | Self::CredentialRefused
+            | Self::CredentialRevoked
+            | Self::CredentialEnding
+            | Self::CredentialEnded => Some(Topic::Application),
             Self::SentBack
             | Self::Rejected
             | Self::Accepted
@@ -128,7 +150,11 @@ impl Kind {
     #[must_use]
     pub fn is_written_to(self) -> bool {
         match self.topic() {
-            None | Some(Topic::Application) => true,
+            None => true,
+            Some(Topic::Application) => matches!(
+                self,
+                Self::ApplicationAsked | Self::ApplicationAccepted | Self::ApplicationRejected
+            ),
             Some(Topic::Review) => !matches!(self, Self::Restored | Self::Rescheduled),
             Some(_) => false,
         }

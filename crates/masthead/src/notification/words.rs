@@ -38,6 +38,11 @@ pub(super) fn url(entry: &Entry) -> String {
             article()
         }
         Kind::ApplicationAccepted | Kind::Followed => creator(),
+        Kind::CredentialConfirmed
+        | Kind::CredentialRefused
+        | Kind::CredentialRevoked
+        | Kind::CredentialEnding
+        | Kind::CredentialEnded => Some(urls::credentials(&entry.creator_handle)),
         Kind::Recorded | Kind::AppealWon | Kind::AppealLost | Kind::Trusted | Kind::Untrusted => {
             Some(urls::studio_credit(&entry.creator_handle))
         }

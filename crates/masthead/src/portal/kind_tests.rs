@@ -30,6 +30,7 @@ use crate::channel::events::{ChannelChanged, ChannelRemoved};
 use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
+use crate::credential::events::{CredentialChanged, CredentialEnding, CredentialOpened};
 use crate::credit::events::{
     AppealDecided, AppealMade, CreditDeducted, CreditRulesChanged, TrustChanged,
 };
@@ -138,6 +139,23 @@ fn events() -> Vec<Event> {
             application: 12,
             account: READER,
             state: "waiting".to_owned(),
+        }),
+        event(&CredentialChanged {
+            credential: 1,
+            creator: CREATOR,
+            field: "health".to_owned(),
+            state: "confirmed".to_owned(),
+            joined: false,
+        }),
+        event(&CredentialEnding {
+            credential: 1,
+            creator: CREATOR,
+            field: "health".to_owned(),
+        }),
+        event(&CredentialOpened {
+            credential: 1,
+            creator: CREATOR,
+            by: READER,
         }),
         event(&ApplicationClaimed {
             application: 12,

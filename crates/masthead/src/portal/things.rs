@@ -14,6 +14,7 @@ use crate::channel::events::{ChannelChanged, ChannelRemoved};
 use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
+use crate::credential::events::CredentialChanged;
 use crate::front::Front;
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
@@ -130,6 +131,8 @@ pub(super) fn changed(event: &Event, front: Option<&Front>) -> Vec<(Thing, News)
         vec![(Thing::Creator(fact.creator), Counted)]
     } else if let Some(Ok(fact)) = event.read::<CreatorUnfollowed>() {
         vec![(Thing::Creator(fact.creator), Counted)]
+    } else if let Some(Ok(fact)) = event.read::<CredentialChanged>() {
+        vec![(Thing::Creator(fact.creator), Changed)]
     } else if let Some(Ok(fact)) = event.read::<AccountChanged>() {
         vec![(Thing::Account(fact.account), Changed)]
     } else if let Some(Ok(fact)) = event.read::<ViewsCounted>() {

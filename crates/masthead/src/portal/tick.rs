@@ -13,6 +13,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 use super::things::{News, lists};
 use super::{Portal, Thing};
 use crate::article::store as articles;
+use crate::credential;
 use crate::notification;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
@@ -66,6 +67,13 @@ impl Portal {
         }
     }
 
+    /// Ends credentials whose last day is over.
+    pub async fn end_credentials(&self) {
+        if let Err(stop) = credential::turn(self).await {
+            tracing::warn!("credentials are not looked at: {stop}");
+        }
+    }
+
     /// Brings out the scheduled articles whose time has come: one look at an
     /// index while there are none.
     async fn publish_due(&self, now: Millis) -> Result<(), Fault> {
@@ -99,6 +107,7 @@ pub fn start(portal: Arc<Portal>) -> JoinSet<()> {
         let mut every = pace();
         loop {
             every.tick().await;
+            letters.end_credentials().await;
             letters.write_letters().await;
         }
     });

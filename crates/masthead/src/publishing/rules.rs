@@ -101,6 +101,8 @@ pub enum Refusal {
     TooEarly,
     /// What its form names is no longer there: a channel.
     Outdated,
+    /// Its creator misses the paper that its channel asks for.
+    Uncredentialed,
     /// This reader has read it already: another has to.
     ReadAlready,
     /// Nobody is a reader of one's own text where two have to read.
@@ -126,6 +128,7 @@ impl Refusal {
             Self::NotScheduled => "publishing-not-scheduled",
             Self::TooEarly => "publishing-too-early",
             Self::Outdated => "publishing-outdated",
+            Self::Uncredentialed => "publishing-uncredentialed",
             Self::ReadAlready => "review-read-already",
             Self::OwnText => "review-own",
             Self::OwnCreator => "review-own-creator",

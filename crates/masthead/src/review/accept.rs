@@ -8,6 +8,7 @@ use masthead_document::Document;
 use super::claim::release;
 use super::letters;
 use super::rules::{Decision, is_enough};
+use crate::credential;
 use crate::front::Front;
 use crate::pen::Pen;
 use crate::portal::{Portal, Zoned};
@@ -17,6 +18,7 @@ use crate::publishing::store::reading::{self, By};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
+use crate::regime::Regime;
 use crate::subscription::{Envelope, Topic, send, send_always};
 use crate::web::Locale;
 
@@ -25,6 +27,7 @@ pub(super) struct Office {
     front: Arc<Front>,
     envelope: Envelope,
     second: Vec<String>,
+    asks_papers: bool,
 }
 
 impl Office {
@@ -41,6 +44,7 @@ impl Office {
             },
             front,
             second: portal.settings.second_reading.clone(),
+            asks_papers: portal.keeps(Regime::Cn),
         })
     }
 
@@ -49,6 +53,7 @@ impl Office {
             front: &self.front,
             envelope: &self.envelope,
             second: &self.second,
+            asks_papers: self.asks_papers,
         }
     }
 }
@@ -60,6 +65,8 @@ pub(super) struct Desk<'a> {
     pub(super) envelope: &'a Envelope,
     /// Channels in which two have to read: [`wants_second`](super::rules::wants_second).
     pub(super) second: &'a [String],
+    /// Whether channels of some fields ask for papers: the regime `cn` holds.
+    asks_papers: bool,
 }
 
 impl Desk<'_> {
@@ -85,6 +92,12 @@ pub(super) fn accept(
     (words, desk): (&str, Desk<'_>),
 ) -> Result<Taken, ActFault> {
     let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
+    let zone = &desk.envelope.zoned.zone;
+    let day = credential::rules::day(pen.now(), ready.embargo, zone);
+    let at = (row.creator, ready.channel);
+    if desk.asks_papers && credential::store::lacks(tx, at, day)? {
+        return Err(Refusal::Uncredentialed.into());
+    }
     let before = reading::list(tx, row.id)?;
     // A reviewer and an approver whom that reviewer asked are one.
     if before

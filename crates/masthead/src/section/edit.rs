@@ -16,9 +16,11 @@ use super::rules::{self, Node};
 use super::store::{self, SectionRow};
 use crate::account::{Person, pen, see_other};
 use crate::compose::Room;
+use crate::credential::rules::FIELDS;
 use crate::errors;
 use crate::pen::Change;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::regime::Regime;
 use crate::urls;
 use crate::web::Trouble;
 
@@ -178,6 +180,11 @@ async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -
             headline_zh: form.headline_zh,
             headline_en: form.headline_en,
             parent: form.parent,
+            field: form.field.unwrap_or_default(),
+            papered: match kind {
+                Kind::Channel if portal.keeps(Regime::Cn) => FIELDS.to_vec(),
+                _ => Vec::new(),
+            },
             name_most: text::NAME,
             slug_most: text::SLUG,
             troubles,

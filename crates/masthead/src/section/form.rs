@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::Kind;
 use super::rules::{self, Both, Node};
 use super::store::SectionRow;
+use crate::credential::rules::FIELDS;
 use crate::web::{Locale, Trouble};
 
 pub(super) const SLUG_TAKEN: Trouble = Trouble {
@@ -31,6 +32,9 @@ pub(super) struct SectionForm {
     /// A slug; empty at the top of the tree.
     #[serde(default)]
     pub parent: String,
+    /// Of a channel: the field whose papers it asks for, empty for none. Not
+    /// sent where the portal asks for no papers: then it stays as it was.
+    pub field: Option<String>,
 }
 
 impl SectionForm {
@@ -49,6 +53,7 @@ impl SectionForm {
             headline_zh: headline.zh,
             headline_en: headline.en,
             parent: parent.map(|row| row.slug.clone()).unwrap_or_default(),
+            field: row.field.clone(),
         }
     }
 
@@ -99,6 +104,10 @@ impl SectionForm {
             slug: before.map_or_else(|| self.slug.trim().to_owned(), |row| row.slug.clone()),
             name: json(&named),
             headline_title: headline.over(titled.as_ref()).as_ref().map(json),
+            field: match &self.field {
+                Some(field) => Some(field.clone()).filter(|field| FIELDS.contains(&&**field)),
+                None => before.and_then(|row| row.field.clone()),
+            },
         })
     }
 

@@ -60,6 +60,10 @@ pub struct SectionPage {
     pub headline_en: String,
     pub parent: String,
     pub parents: Vec<ParentChoice>,
+    /// The field whose papers it asks for; empty for none.
+    pub field: String,
+    /// The fields to choose from, where papers are asked for at all.
+    pub papered: Vec<&'static str>,
     pub name_most: usize,
     pub slug_most: usize,
     pub troubles: Vec<Trouble>,

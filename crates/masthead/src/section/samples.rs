@@ -1,4 +1,5 @@
 use super::pages::{ParentChoice, SectionLine, SectionList, SectionPage, SectionsPage, SitePage};
+use crate::credential::rules::FIELDS;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Locale, Trouble};
 
@@ -57,6 +58,8 @@ impl Samples for SectionPage {
                 slug: "city".to_owned(),
                 name: either(locale, "本市", "The city"),
             }],
+            field: "health".to_owned(),
+            papered: FIELDS.to_vec(),
             name_most: 100,
             slug_most: 64,
             troubles: Vec::new(),

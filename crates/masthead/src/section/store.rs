@@ -8,6 +8,7 @@ use crate::channel::events::ChannelRemoved;
 use crate::channel::store::put::{self as channel, ChannelFields};
 use crate::column::events::ColumnRemoved;
 use crate::column::store::put::{self as column, ColumnFields};
+use crate::credential::store as credential;
 use crate::pen::{Change, Pen};
 
 /// A channel or a column.
@@ -18,12 +19,14 @@ pub(super) struct SectionRow {
     /// JSON, as every localized name.
     pub(super) name: String,
     pub(super) headline_title: Option<String>,
+    /// Of a channel: the field whose papers it asks for.
+    pub(super) field: Option<String>,
 }
 
-const CHANNELS: &str = "SELECT id, parent, position, slug, name, headline_title
+const CHANNELS: &str = "SELECT id, parent, position, slug, name, headline_title, field
     FROM channel
     ORDER BY position, id";
-const COLUMNS: &str = "SELECT id, parent, position, slug, name, headline_title
+const COLUMNS: &str = "SELECT id, parent, position, slug, name, headline_title, NULL
     FROM news_column
     ORDER BY position, id";
 
@@ -49,6 +52,7 @@ fn section(row: &Row<'_>) -> Result<SectionRow, Fault> {
         slug: row.get(3)?,
         name: row.get(4)?,
         headline_title: row.get(5)?,
+        field: row.get(6)?,
     })
 }
 
@@ -71,7 +75,9 @@ pub(super) fn put(
                 parent,
                 position,
             };
-            channel::put(tx, pen, &row.slug, &fields)
+            let change = channel::put(tx, pen, &row.slug, &fields)?;
+            credential::put_field(tx, pen, &row.slug, row.field.as_deref())?;
+            Ok(change)
         }
         Kind::Column => {
             let fields = ColumnFields {

@@ -15,8 +15,10 @@ use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
 use crate::portal::{Sent, Stop};
 use crate::publishing::saving::Saved;
 use crate::publishing::typed::{Known, Ready};
+use crate::regime::Regime;
 use crate::review::rules::wants_second;
 use crate::urls;
+use crate::web::Trouble;
 
 impl Place {
     pub(super) async fn save_by_form(&self, request: Request) -> Response<Body> {
@@ -103,6 +105,7 @@ impl Place {
             article: self.article,
             version: asked.version,
             account: self.person.account,
+            asks_papers: self.portal.keeps(Regime::Cn),
         };
         let (pen, calendar) = (self.pen(), Calendar(zoned.zone.clone()));
         let channel = front.channel(ready.channel);
@@ -126,6 +129,13 @@ impl Place {
             },
             Err(HandInFault::NoSchedule) => Said::refused("credit-no-schedule"),
             Err(HandInFault::NoColumns) => Said::refused("credit-no-columns"),
+            Err(HandInFault::NoCredential) => Said {
+                troubles: vec![Trouble {
+                    field: "channel",
+                    key: "piece-credential",
+                }],
+                ..Said::default()
+            },
             Err(HandInFault::Spent { quota, opens_at }) => Said {
                 spent: Some(Spent {
                     quota,

@@ -18,6 +18,7 @@ use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::NO_TEXT;
 use crate::publishing::store::draft::{self, ListRow, Text};
 use crate::publishing::typed::Typed;
+use crate::regime::Regime;
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -148,6 +149,10 @@ fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, S
         members_url: urls::members(&shown.handle),
         creator_id: shown.creator,
         credit_url: urls::studio_credit(&shown.handle),
+        credentials_url: room
+            .portal
+            .keeps(Regime::Cn)
+            .then(|| urls::credentials(&shown.handle)),
         pieces: read.pieces.into_iter().map(line).collect(),
         filters: filters.collect(),
         query: query.q.clone(),

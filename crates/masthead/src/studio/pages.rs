@@ -42,6 +42,8 @@ pub struct ListPage {
     pub members_url: String,
     pub creator_id: i64,
     pub credit_url: String,
+    /// Where papers are asked for.
+    pub credentials_url: Option<String>,
     pub pieces: Vec<PieceLine>,
     /// What the list is narrowed to; the values are names of marks.
     pub filters: Vec<Choice>,
@@ -177,6 +179,7 @@ pub struct PiecePage {
     pub spent: Option<Spent>,
     /// Where its level and quota stand.
     pub credit_url: String,
+    pub credentials_url: String,
     /// What has just been done: the locale key is `piece-done-{done}`.
     pub done: Option<String>,
     pub theirs: Option<Theirs>,

@@ -67,6 +67,7 @@ impl Samples for ListPage {
             creator_url: "/@harbour".to_owned(),
             creator_id: 1,
             credit_url: "/studio/credit?creator=harbour".to_owned(),
+            credentials_url: Some("/studio/credentials?creator=harbour".to_owned()),
             pieces: all
                 .iter()
                 .take(size * 3)
@@ -197,6 +198,7 @@ impl Samples for PiecePage {
                 opens_at: Some(CLOCK),
             }),
             credit_url: "/studio/credit?creator=harbour".to_owned(),
+            credentials_url: "/studio/credentials?creator=harbour".to_owned(),
             done: (size == 1).then(|| "saved".to_owned()),
             theirs: (size > 1).then(|| Theirs {
                 by: either(locale, "林月", "Lin Yue"),

@@ -289,6 +289,7 @@ fn compose(
         refused: said.refused,
         spent: said.spent,
         credit_url: urls::studio_credit(&row.creator_handle),
+        credentials_url: urls::credentials(&row.creator_handle),
         done: said.done,
         theirs,
         limits: PieceLimits {

@@ -177,6 +177,7 @@ impl TestSite {
     pub async fn ticks(&self) {
         let now = self.portal.clock.now();
         self.portal.tick(now).await.expect("the front is read");
+        self.portal.end_credentials().await;
         self.portal.write_letters().await;
         self.portal.tidy().await;
     }

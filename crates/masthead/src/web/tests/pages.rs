@@ -14,6 +14,7 @@ use crate::article::pages::ArticlePage;
 use crate::channel::pages::ChannelPage;
 use crate::column::pages::ColumnPage;
 use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
+use crate::credential::pages::{CredentialPage, CredentialsPage, OwnCredentialsPage};
 use crate::credit::pages::{AppealPage, CreatorCreditPage, CreditPage, OwnCreditPage, RulesPage};
 use crate::curation::pages::{PlacePage, PlacesPage};
 use crate::desk::pages::{AccountsPage, DeskPage};
@@ -69,6 +70,9 @@ fn pages() -> Vec<(String, String)> {
     press::<HomePage>(&theme, &mut pages);
     press::<HotPage>(&theme, &mut pages);
     press::<ApplicationPage>(&theme, &mut pages);
+    press::<CredentialPage>(&theme, &mut pages);
+    press::<CredentialsPage>(&theme, &mut pages);
+    press::<OwnCredentialsPage>(&theme, &mut pages);
     press::<ApplyPage>(&theme, &mut pages);
     press::<JoinPage>(&theme, &mut pages);
     press::<OwnApplicationPage>(&theme, &mut pages);

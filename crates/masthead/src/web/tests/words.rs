@@ -95,6 +95,11 @@ fn every_key_is_said_somewhere() {
         "section-column-",
         "section-done-",
         "section-of-",
+        "credential-state-",
+        "credential-confirm",
+        "credential-refuse",
+        "credential-revoke",
+        "desk-credentials",
     ];
     let code = [
         include_str!("../../account/compose.rs"),
@@ -118,6 +123,9 @@ fn every_key_is_said_somewhere() {
         include_str!("../../application/queue.rs"),
         include_str!("../../application/rules.rs"),
         include_str!("../../article/compose.rs"),
+        include_str!("../../credential/desk.rs"),
+        include_str!("../../credential/own.rs"),
+        include_str!("../../credential/rules.rs"),
         include_str!("../../credit/appeal.rs"),
         include_str!("../../credit/make.rs"),
         include_str!("../../credit/own.rs"),
