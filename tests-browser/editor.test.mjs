@@ -337,6 +337,24 @@ test('a draft that somebody else writes is looked at, taken over, and lost again
   await close();
 });
 
+test('whoever saves what another has taken over is told by that save, and both texts meet once it is taken back', async () => {
+  const { site, page, close } = await desk({ blocks: [paragraph('一')] });
+  site.next.push(() => ({ status: 423, body: { holder: '林月', since: Date.now() } }));
+  await page.locator(body).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('和我的话');
+  await page.waitForSelector(`${body}[contenteditable=false]`);
+  assert.match(await page.locator('.editor-notice-hold').innerText(), /林月 接手了这篇稿子/);
+  assert.equal(site.seen.saves.length, 1);
+  assert.match(await page.locator(body).innerText(), /一和我的话/);
+  site.draft = { version: site.draft.version + 1, by: '林月', document: { version: 1, blocks: [paragraph('林月的话')] }, fields: site.draft.fields };
+  await page.getByRole('button', { name: '由我接手' }).click();
+  await page.waitForSelector('.conflict');
+  assert.match(await page.locator('.version-mine').innerText(), /一和我的话/);
+  assert.match(await page.locator('.version-theirs').innerText(), /林月的话/);
+  await close();
+});
+
 test('the form goes with the document that was saved', async () => {
   const { site, page, close } = await desk();
   await page.locator('#title').fill('题');

@@ -74,6 +74,46 @@ describe('two people in one draft, and a network that is cut', () => {
     await Promise.all([first.context.close(), second.context.close()]);
   });
 
+  test('the save of whoever lost a draft is answered by who has it; words that came too late are found again on the page', async () => {
+    const first = await enters(options, 'zh-CN', 'writer');
+    const second = await enters(options, 'zh-CN', 'subeditor');
+    const { page } = first;
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await types(page, '#title', `接手一稿 ${process.pid}`);
+    await page.locator('#channel').selectOption({ index: 1 });
+    await appends(page, '头一个人写的。');
+    await saved(page);
+    await second.page.goto(page.url());
+    await second.page.waitForSelector('.editor-notice');
+    await Promise.all([second.page.waitForNavigation(), second.page.getByRole('button', { name: '由我接手' }).press('Enter')]);
+    await ready(second.page);
+
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/draft') && answer.request().method() === 'POST');
+    await appends(page, '晚了一步的一句。');
+    assert.equal((await answered).status(), 423);
+    await page.locator('.editor-notice-hold').waitFor();
+    await shot(page, 'taken-over-1440');
+
+    await appends(second.page, '接手后写的。');
+    await saved(second.page);
+    await Promise.all([second.page.waitForNavigation(), second.page.getByRole('button', { name: '提交审核' }).press('Enter')]);
+    await page.reload();
+    await page.locator('#unsent').waitFor();
+    assert.match(await page.locator('#unsent pre').innerText(), /接手一稿[^]*头一个人写的。[^]*晚了一步的一句。/);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot(page, 'unsent-390');
+    const discard = page.locator('#unsent [data-act=discard]');
+    await discard.press('Enter');
+    assert.match(await page.locator('#unsent [role=status]').innerText(), /再按一次/);
+    await discard.press('Enter');
+    await page.locator('#unsent').waitFor({ state: 'detached' });
+    await page.reload();
+    assert.equal(await page.locator('#unsent').isVisible(), false);
+    await Promise.all([first.context.close(), second.context.close()]);
+  });
+
   test('what was typed without network comes back after the tab was closed, and after the session has ended', async () => {
     const { context, page } = await enters(options, 'zh-CN', 'owner');
     await page.goto(address('/studio'));

@@ -7,7 +7,7 @@ const studio = 'crates/masthead/src/studio/editor';
 const pages = ['app.css', 'care.css', 'form.css', 'desk.css', 'slots.css', 'app.ts', 'leave.ts', 'passkey.ts', 'slots.ts'].map((name) => ({ in: `${assets}/${name}`, out: name.replace(/\.\w+$/, '') }));
 
 await build({
-  entryPoints: [...pages, { in: `${studio}/main.ts`, out: 'studio' }, { in: `${studio}/studio.css`, out: 'studio' }],
+  entryPoints: [...pages, { in: `${studio}/main.ts`, out: 'studio' }, { in: `${studio}/unsent.ts`, out: 'unsent' }, { in: `${studio}/studio.css`, out: 'studio' }],
   outdir: `${assets}/dist`,
   bundle: true,
   minify: true,

@@ -31,6 +31,8 @@ pub mod text {
 pub mod list {
     pub const TAGS: usize = 50;
     pub const COLUMNS: usize = 20;
+    /// Of one article, what was put right.
+    pub const CORRECTIONS: usize = 20;
     pub const MEMBERS: usize = 1_000;
     pub const FOOTER: usize = 50;
     pub const LOCALES: usize = 50;

@@ -75,6 +75,7 @@ const HIGHEST: &str = "SELECT MAX(id) FROM (
         UNION ALL SELECT MAX(id) FROM upload
         UNION ALL SELECT MAX(id) FROM passkey
         UNION ALL SELECT MAX(id) FROM creator_credential
+        UNION ALL SELECT MAX(id) FROM application_word
     ) AS highest";
 
 /// The highest id that was ever given, as far as rows tell.

@@ -118,4 +118,14 @@ pub const STEPS: &[Migration] = &[
         name: "credentials",
         sql: include_str!("../migrations/0023_credentials.sql"),
     },
+    Migration {
+        version: 24,
+        name: "application words",
+        sql: include_str!("../migrations/0024_application_words.sql"),
+    },
+    Migration {
+        version: 25,
+        name: "drafts of creators",
+        sql: include_str!("../migrations/0025_drafts_of_creators.sql"),
+    },
 ];

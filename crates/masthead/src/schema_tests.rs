@@ -285,6 +285,32 @@ const KEPT: &[Kept] = &[
         find: "SELECT COUNT(*) FROM channel c WHERE c.article_count = 41 AND c.field IS NULL
             AND NOT EXISTS (SELECT 1 FROM creator_credential)",
     },
+    Kept {
+        version: 24,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"'), (2, 'desk', '\"Desk\"'), (3, 'yue', '\"Yue\"')",
+            "INSERT INTO application (id, account, version, state, kind, form, handle_look, name_look, locale, flags, created_at,
+                    note, reason, decided_by, decided_at)
+                VALUES (4, 1, 3, 'rejected', 'media', '{}', 'a', 'a', 'en', '[]', 5, 'no seal', 'incomplete', 2, 7),
+                    (5, 3, 1, 'waiting', 'media', '{}', 'b', 'b', 'en', '[]', 5, NULL, NULL, NULL, NULL)",
+        ],
+        find: "SELECT COUNT(*) FROM application_word w JOIN application a ON a.id = w.application
+            WHERE a.state = 'rejected' AND w.kind = 'rejected' AND w.words = 'no seal' AND w.reason = 'incomplete'
+                AND w.by_account = 2 AND w.at = 7",
+    },
+    Kept {
+        version: 25,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, article_count, follower_count)
+                VALUES (2, 'harbour', 'harbour', 'harbour', 'x', 'individual', 1, 0)",
+            "INSERT INTO article (id, external_id, creator, title, tags, state, views, comment_count, hot, revision, version)
+                VALUES (3, 'a', 2, 'x', '[]', 'draft', 0, 0, 0, 0, 1)",
+            "INSERT INTO draft (article, stage, title, body, fields, version, saved_at, saved_by, kept_at, held_since, held_until)
+                VALUES (3, 'open', 'half a title', '{}', '{}', 7, 5, 1, 5, 0, 0)",
+        ],
+        find: "SELECT COUNT(*) FROM draft WHERE article = 3 AND creator = 2 AND title = 'half a title' AND version = 7",
+    },
 ];
 
 #[test]

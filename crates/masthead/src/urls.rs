@@ -261,6 +261,8 @@ pub fn desk_accounts(below: i64) -> String {
 }
 
 pub const STUDIO: &str = "/studio";
+/// The studio, where no other piece can be begun.
+pub const STUDIO_FULL: &str = "/studio?full=1";
 pub const MEMBERS: &str = "/studio/members";
 pub const CREDENTIALS: &str = "/studio/credentials";
 pub const DESK_CREDENTIALS: &str = "/desk/credentials";

@@ -69,6 +69,38 @@ pub struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = text::LOCALE))]
     pub locale: Option<String>,
+    /// What was put right in its text, oldest first. Where left out, what stands stays.
+    #[serde(
+        default,
+        deserialize_with = "super::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[schemars(length(max = list::CORRECTIONS))]
+    pub corrections: Vec<Correction>,
+    /// Its creator disowned it: its page stays, and says why. Of a withdrawn article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retraction: Option<Retraction>,
+    /// Whether readers may comment; where left out, what stands stays: they may, in a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments_open: Option<bool>,
+}
+
+/// Something that was wrong in a text and is right now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub at: Timestamp,
+    #[schemars(length(min = 1, max = text::SUMMARY))]
+    pub text: String,
+}
+
+/// Why a text is no longer there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retraction {
+    pub at: Timestamp,
+    #[schemars(length(max = text::SUMMARY))]
+    pub words: String,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -119,6 +151,31 @@ impl Article {
         }
     }
 
+    /// Corrections and the retraction, as far as there are any.
+    fn check_aside(&self) -> Checked {
+        if self.corrections.len() > list::CORRECTIONS {
+            let most = list::CORRECTIONS;
+            return refuse("corrections", format!("more than {most}"));
+        }
+        for (at, correction) in self.corrections.iter().enumerate() {
+            let key = format!("corrections[{at}].text");
+            if correction.text.trim().is_empty() {
+                return refuse(&key, "empty");
+            }
+            syntax::within(&key, &correction.text, text::SUMMARY)?;
+        }
+        let Some(retraction) = &self.retraction else {
+            return Ok(());
+        };
+        if self.state() != ArticleState::Withdrawn {
+            return refuse(
+                "retraction",
+                "only of an article whose state is \"withdrawn\"",
+            );
+        }
+        syntax::within("retraction.words", &retraction.words, text::SUMMARY)
+    }
+
     fn check_source(&self) -> Checked {
         let Some(source) = &self.source else {
             return Ok(());
@@ -149,6 +206,7 @@ impl Row for Article {
         })?;
         self.check_time()?;
         self.check_source()?;
+        self.check_aside()?;
         syntax::optional(self.region.as_ref(), |v| {
             syntax::line("region", v, text::REGION)
         })?;

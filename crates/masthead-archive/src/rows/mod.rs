@@ -15,7 +15,7 @@ mod syntax;
 mod time;
 mod user;
 
-pub use article::{AiGenerated, Article, ArticleState, Source};
+pub use article::{AiGenerated, Article, ArticleState, Correction, Retraction, Source};
 pub use body::Body;
 pub use comment::Comment;
 pub use creator::{Creator, CreatorKind, Follower, Member, MemberRole};

@@ -80,6 +80,9 @@ fn article(file: &str, front: Front, body: &str, now: Timestamp) -> Result<Artic
         region: front.region,
         views: Some(front.views),
         locale: Some(front.locale),
+        corrections: Vec::new(),
+        retraction: None,
+        comments_open: None,
     })
 }
 

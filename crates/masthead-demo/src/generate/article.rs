@@ -57,6 +57,9 @@ impl<'a> Press<'a> {
                 .then(|| dice.one_of(&lists::REGIONS).to_owned()),
             views: Some(dice.heavy(20.0, 5_000_000.0)),
             locale: None,
+            corrections: Vec::new(),
+            retraction: None,
+            comments_open: None,
         }
     }
 

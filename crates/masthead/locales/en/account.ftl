@@ -55,6 +55,7 @@ link-known-help = This address has an account by now, so the link is not needed.
 link-gone-help = It was used already, or is older than 24 hours. You can log in, or ask for another one.
 
 account-link = Account
+account-enter = Log in / account
 account = My account
 account-devices = Where you are logged in
 account-device-unknown = Unknown browser

@@ -2,6 +2,9 @@
 
 studio = Studio
 studio-begin = New article
+studio-recent = Written last
+studio-pieces = All pieces
+studio-full = Nothing was begun: at most { $most } pieces can be in writing at once. Submit some of them first.
 studio-creators = Your creators
 studio-find = Find by title
 studio-find-go = Find
@@ -159,6 +162,16 @@ publishing-outdated = Not accepted: its channel is gone, or its form is no longe
 publishing-uncredentialed = Not accepted: this channel asks for a valid paper in its field, and the author has none registered, or it will have ended on the day of publication. Send it back and say so; it can be accepted once a renewed paper is confirmed under “Papers”.
 piece-credential = This channel asks for a valid paper in its field; yours is not registered, or will have ended on the day of publication. Send or renew it under “Credentials” and submit again once the desk has confirmed it, or choose another channel. The piece is saved.
 publishing-raced = Not done: somebody changed it in the same moment. See how it stands now, then try again.
+piece-held-by = { $name } is writing this piece, since
+piece-held = Not saved: somebody else is writing it. What you wrote is below; once you take over it is yours to write, they are told, and neither text is lost.
+piece-held-take = Take over and save
+piece-unsent = This device has words that were not saved
+piece-unsent-why = The piece cannot be written now, so they are in this browser alone. When it can be written again, the editor brings them back. Written
+piece-unsent-copy = Copy all of it
+piece-unsent-copied = Copied.
+piece-unsent-save = Save as a file
+piece-unsent-discard = Delete these words
+piece-unsent-sure = They cannot be brought back then. Press once more to delete them.
 
 history-number = Revision { $number }
 history-public = This is what readers see

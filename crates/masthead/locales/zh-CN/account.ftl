@@ -52,6 +52,7 @@ link-known-help = 这个邮箱已经有账号了，所以这个链接不再需�
 link-gone-help = 它已经用过，或者超过了 24 小时。可以直接登录，也可以重新申请一个。
 
 account-link = 账号
+account-enter = 登录 / 账号
 account = 我的账号
 account-devices = 登录的设备
 account-device-unknown = 未知的浏览器

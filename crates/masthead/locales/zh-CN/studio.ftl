@@ -2,6 +2,9 @@
 
 studio = 创作室
 studio-begin = 写新稿
+studio-recent = 最近写过
+studio-pieces = 全部稿件
+studio-full = 没有新建：正在写的稿件最多 { $most } 篇。请先提交其中一些。
 studio-creators = 您的创作号
 studio-find = 按标题找
 studio-find-go = 查找
@@ -158,6 +161,16 @@ publishing-outdated = 没有采用：稿件里的频道已经不在了，或表�
 publishing-uncredentialed = 没有采用：这个频道要求作者有该领域的有效资质，作者的资质没有登记，或在发布那天已经过期。请退回并说明；作者续期、经“资质确认”通过后即可采用。
 piece-credential = 这个频道要求该领域的有效资质，您的资质没有登记，或在发布那天已经过期。请到“资质”页提交或续期，编辑部确认后再交稿；也可以换一个频道。稿件已保存。
 publishing-raced = 没有做：同一时刻有人先改了这一篇。请看看现在的样子，再试一次。
+piece-held-by = { $name } 正在写这篇稿子，开始于
+piece-held = 没有保存：别人正在写这一篇。您写的还在下面；接手后就由您来写，对方会看到提示，两边的文字都不会丢。
+piece-held-take = 由我接手并保存
+piece-unsent = 这台设备上有没保存上去的文字
+piece-unsent-why = 这篇稿子现在不能写，所以没有保存；文字只在这个浏览器里。稿子可以再写时，打开编辑器会自动找回。写于
+piece-unsent-copy = 复制全文
+piece-unsent-copied = 已复制。
+piece-unsent-save = 存成文件
+piece-unsent-discard = 删除这份文字
+piece-unsent-sure = 删除后不能找回。再按一次即删除。
 
 history-number = 第 { $number } 版
 history-public = 读者看到的就是这一版

@@ -116,6 +116,10 @@ pub async fn guard(
             }
             Err(stop) => errors::answer(&portal, &reader, &stop).await,
         },
+        // There is nothing to write for yet: the way to it begins here.
+        Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
+            see_other(urls::JOIN)
+        }
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
         Ok(None) => match carries.filter(|_| is_form(&request)) {
@@ -124,6 +128,12 @@ pub async fn guard(
         },
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
+}
+
+/// Whether somebody who writes for nobody came to look at the studio.
+fn leads_to_join(person: &Person, request: &Request) -> bool {
+    let looks = request.method() == Method::GET && !wants_json(request.headers());
+    looks && person.memberships.is_empty()
 }
 
 /// Whether the operator wants a second factor first, of somebody who has none.

@@ -554,6 +554,10 @@ async fn every_route_lets_in_whom_its_capability_names_and_nobody_else() {
                 match (may.contains(&route.can), who) {
                     (true, _) => assert!(!to_login && answer.status != 403, "{what}"),
                     (false, "stranger") => assert!(to_login, "{what}"),
+                    // Whoever writes for nobody yet is led to where that begins.
+                    (false, _) if route.can == Can::Write && route.method == Method::GET => {
+                        assert_eq!(answer.header("location"), "/join", "{what}");
+                    }
                     (false, _) => assert_eq!(answer.status, 403, "{what}"),
                 }
             }

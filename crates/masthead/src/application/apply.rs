@@ -12,9 +12,10 @@ use masthead_db::{Fault, Tx};
 use super::compose::{ActFault, act};
 use super::files::{self, Paper};
 use super::form::{Case, FIELDS, Form, KINDS, Limits};
-use super::pages::{ApplyPage, Sheet};
+use super::pages::{ApplyPage, Said, Sheet};
 use super::rules::{AGREEMENT, Act, Application};
 use super::store::{self, Document};
+use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
@@ -24,6 +25,29 @@ use crate::portal::{Portal, Reader, Stop, Upload, private};
 use crate::regime::{CnRules, Regime};
 use crate::urls;
 use crate::web::Trouble;
+
+/// The fields of the form, as its page has them.
+const ORDER: [&str; 19] = [
+    "kind",
+    "name",
+    "handle",
+    "bio",
+    "field",
+    "region",
+    "avatar",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "subject",
+    "place",
+    "code",
+    "licence",
+    "credential_name",
+    "credential_until",
+    "documents",
+    "answer",
+    "terms",
+];
 
 /// `GET /join/apply`: the form, as it was left.
 pub(super) async fn show(
@@ -159,7 +183,12 @@ async fn too_late(portal: &Portal, account: i64, typed: Form) -> Result<Told, St
         .db
         .read(move |tx| store::find_of(tx, account))
         .await?;
-    if found.is_some_and(|found| found.form == typed) {
+    // An answer left the form when it was sent.
+    let unanswered = |form: Form| Form {
+        answer: String::new(),
+        ..form
+    };
+    if found.is_some_and(|found| unanswered(found.form) == unanswered(typed.clone())) {
         return Ok(Told::default());
     }
     Ok(Told {
@@ -277,15 +306,17 @@ async fn page(
     private(portal, reader, status, async |room| {
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let found = store::find_of(tx, account)?.filter(|found| found.creator.is_none());
-            let documents = match &found {
-                Some(found) => store::list_documents(tx, found.id)?,
-                None => Vec::new(),
+            let beside = match &found {
+                Some(found) => (
+                    store::list_documents(tx, found.id)?,
+                    words::list(tx, found.id)?,
+                ),
+                None => (Vec::new(), Vec::new()),
             };
-            Ok((found, documents))
+            Ok((found, beside))
         };
-        let (found, documents) = portal.db.read(read).await?;
+        let (found, (documents, said)) = portal.db.read(read).await?;
         let avatar = found.as_ref().and_then(|found| found.avatar.clone());
-        let note = found.as_ref().and_then(|found| found.note.clone());
         let fresh = Form {
             contact_email: email,
             ..Form::default()
@@ -303,13 +334,20 @@ async fn page(
                 .iter()
                 .map(|paper| sheet(paper, urls::join_document))
                 .collect(),
-            note,
+            words: said.into_iter().map(|one| Said::of(one, None)).collect(),
             cn: portal.keeps(Regime::Cn),
             limits: Limits::default(),
-            troubles: told.troubles,
+            troubles: in_order(told.troubles),
         })
     })
     .await
+}
+
+/// As the form asks, from its head to its foot.
+fn in_order(mut troubles: Vec<Trouble>) -> Vec<Trouble> {
+    let at = |trouble: &Trouble| ORDER.iter().position(|field| *field == trouble.field);
+    troubles.sort_by_key(at);
+    troubles
 }
 
 /// A paper as pages list it.

@@ -6,6 +6,7 @@ use masthead_db::{Fault, FaultKind, Tx};
 use super::form::Form;
 use super::rules::{AGREEMENT, Act, Application, Refusal, State};
 use super::store;
+use super::words;
 use crate::creator::look::look;
 use crate::creator::store::look::{Subject, find_alike, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
@@ -21,6 +22,8 @@ pub(super) enum ActFault {
     Unknown,
     #[error("somebody else was faster")]
     Conflict,
+    #[error("what it says is not complete, or no longer holds")]
+    Incomplete,
     #[error("another creator has the handle or the name, or one that looks like it")]
     Taken,
     #[error(transparent)]
@@ -34,6 +37,7 @@ impl ActFault {
             Self::Refused(refusal) => Some(refusal.key()),
             Self::Conflict => Some("application-refused-conflict"),
             Self::Taken => Some("application-refused-taken"),
+            Self::Incomplete => Some("application-refused-incomplete"),
             Self::Unknown | Self::Fault(_) => None,
         }
     }
@@ -47,12 +51,15 @@ pub(super) fn act(
     act: Act,
 ) -> Result<Application, ActFault> {
     let claims = matches!(act, Act::Take { .. } | Act::GiveBack { .. });
-    let mut new = read.after(act, pen.now())?;
+    let mut new = read.clone().after(act.clone(), pen.now())?;
     if new.state == State::Accepted {
         new.creator = Some(set_up(tx, pen, &new)?);
     }
     match store::put(tx, pen, &new, claims) {
-        Ok(true) => Ok(new),
+        Ok(true) => {
+            words::keep(tx, pen, (&read, &act))?;
+            Ok(new)
+        }
         Ok(false) => Err(ActFault::Conflict),
         Err(fault) if fault.kind() == FaultKind::Unique => Err(ActFault::Taken),
         Err(fault) => Err(fault.into()),

@@ -204,6 +204,11 @@ impl Form {
             "bio",
             "apply-trouble-long",
         );
+        add(
+            long(&self.answer, limits.words_most),
+            "answer",
+            "apply-trouble-long",
+        );
         for (field, text) in self.lines() {
             add(long(text, limits.line_most), field, "apply-trouble-long");
         }

@@ -10,7 +10,7 @@ use crate::web::Locale;
 pub(super) fn letter(
     room: &Room<'_>,
     to: &str,
-    application: &Application,
+    (application, words): (&Application, &str),
 ) -> Option<(Locale, Letter)> {
     let (key, subject) = match application.state {
         State::Asked => (
@@ -34,7 +34,7 @@ pub(super) fn letter(
     if let Some(reason) = application.reason {
         lines.push(say(&format!("application-reason-{}", reason.name())));
     }
-    lines.extend(application.note.clone());
+    lines.extend(Some(words.trim().to_owned()).filter(|words| !words.is_empty()));
     lines.push(match application.state {
         State::Accepted => room.absolute(&urls::creator(&application.form.handle)),
         _ => room.absolute(urls::APPLICATION),

@@ -17,6 +17,7 @@ mod routes;
 pub mod rules;
 mod samples;
 pub mod store;
+pub mod words;
 
 pub use compose::hand_in;
 pub use routes::routes;

@@ -11,9 +11,10 @@ use serde::Deserialize;
 use super::apply::sheet;
 use super::compose::{ActFault, act};
 use super::files;
-use super::pages::OwnApplicationPage;
+use super::pages::{OwnApplicationPage, Said};
 use super::rules::{Act, State as Stand};
 use super::store;
+use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
@@ -46,11 +47,12 @@ pub(super) async fn show(
                 _ => None,
             };
             let documents = store::list_documents(tx, found.id)?;
-            Ok(Some((found, before, documents)))
+            let said = words::list(tx, found.id)?;
+            Ok(Some((found, before, (documents, said))))
         };
-        let (found, before, documents) = match portal.db.read(read).await? {
-            Some((found, before, documents)) => (Some(found), before, documents),
-            None => (None, None, Vec::new()),
+        let (found, before, (documents, said)) = match portal.db.read(read).await? {
+            Some((found, before, beside)) => (Some(found), before, beside),
+            None => (None, None, (Vec::new(), Vec::new())),
         };
         let creator_url = found.as_ref().filter(|found| found.creator.is_some());
         let creator_url = creator_url.map(|found| urls::creator(&found.form.handle));
@@ -66,8 +68,7 @@ pub(super) async fn show(
                 .unwrap_or_default(),
             place: before.map(|before| before + 1),
             since: found.and_then(|found| found.waiting_since).map(|at| at.0),
-            reason: found.and_then(|found| found.reason),
-            note: found.and_then(|found| found.note.clone()),
+            words: said.into_iter().map(|one| Said::of(one, None)).collect(),
             creator_url,
             documents: documents
                 .iter()
@@ -106,7 +107,7 @@ pub(super) async fn document(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let (paper, _) = find(&portal, person.account, &id).await?;
+        let paper = find(&portal, person.account, &id).await?;
         files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {
@@ -115,16 +116,14 @@ pub(super) async fn document(
     }
 }
 
-async fn find(portal: &Portal, account: i64, id: &str) -> Result<(store::Document, Stand), Stop> {
+async fn find(portal: &Portal, account: i64, id: &str) -> Result<store::Document, Stop> {
     let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(paper) = store::find_document(tx, id)? else {
             return Ok(None);
         };
         let of = store::find(tx, paper.application)?;
-        Ok(of
-            .filter(|of| of.account == account)
-            .map(|of| (paper, of.state)))
+        Ok(of.filter(|of| of.account == account).map(|_| paper))
     };
     portal.db.read(read).await?.ok_or(Stop::NotFound)
 }
@@ -137,20 +136,25 @@ pub(super) async fn remove(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let removed = async {
-        let (paper, state) = find(&portal, person.account, &id).await?;
-        if !state.is_open_to_applicant() {
-            return Err(Stop::Forbidden);
+        let paper = find(&portal, person.account, &id).await?;
+        let (pen, id) = (pen(&portal, Some(person.account)), paper.id);
+        let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
+            let of = store::find(tx, paper.application)?;
+            let Some(draft) = of.filter(|of| of.state.is_open_to_applicant()) else {
+                return Ok(false);
+            };
+            // Where it is sent in the same moment, the desk keeps the paper.
+            Ok(store::put(tx, &pen, &draft, false)? && store::delete_document(tx, id)?)
+        };
+        if !portal.db.write(write).await? {
+            return Ok(urls::APPLICATION);
         }
-        let id = paper.id;
-        portal
-            .db
-            .write(move |tx| store::delete_document(tx, id))
-            .await?;
         let gone = portal.media.delete_private(&paper.stored_as).await;
-        gone.map_err(|error| Stop::Defect(error.to_string()))
+        gone.map_err(|error| Stop::Defect(error.to_string()))?;
+        Ok(urls::JOIN_APPLY)
     };
     match removed.await {
-        Ok(_) => see_other(urls::JOIN_APPLY),
+        Ok(url) => see_other(url),
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::form::{Form, Limits};
 use super::rules::{Flag, Reason, State};
+use super::words::Word;
 use crate::web::{Layout, Link, Page, Trouble, TurnPage};
 
 /// `application/join.html`. How to become a creator.
@@ -33,7 +34,8 @@ pub struct ApplyPage {
     pub has_avatar: bool,
     pub documents: Vec<Sheet>,
     /// What the desk asked or wrote.
-    pub note: Option<String>,
+    /// What was written to each other, oldest first.
+    pub words: Vec<Said>,
     /// Whether the rules of mainland China hold.
     pub cn: bool,
     pub limits: Limits,
@@ -53,12 +55,36 @@ pub struct OwnApplicationPage {
     /// In the queue; 1 is next.
     pub place: Option<i64>,
     pub since: Option<i64>,
-    pub reason: Option<Reason>,
-    pub note: Option<String>,
+    /// What was written to each other, oldest first.
+    pub words: Vec<Said>,
     pub creator_url: Option<String>,
     pub documents: Vec<Sheet>,
     /// What has just been done: the locale key is `application-done-{done}`.
     pub done: Option<String>,
+}
+
+/// Something that the desk or the applicant wrote to the other.
+#[derive(Clone, Debug, Serialize)]
+pub struct Said {
+    /// The locale key is `application-word-{kind}`.
+    pub kind: String,
+    pub reason: Option<Reason>,
+    pub text: String,
+    pub at: i64,
+    /// Who of the desk wrote it, where its reader is of the desk.
+    pub by: Option<String>,
+}
+
+impl Said {
+    pub(super) fn of(word: Word, by: Option<String>) -> Self {
+        Self {
+            kind: word.kind,
+            reason: word.reason,
+            text: word.words,
+            at: word.at.0,
+            by,
+        }
+    }
 }
 
 /// An application in the queue.
@@ -116,7 +142,6 @@ impl Fact {
             ("contact_name", &form.contact_name),
             ("contact_email", &form.contact_email),
             ("contact_phone", &form.contact_phone),
-            ("answer", &form.answer),
         ];
         let chosen = [
             ("kind", "kind-", &form.kind),
@@ -151,18 +176,20 @@ pub struct ApplicationPage {
     pub agreement: Option<i64>,
     pub documents: Vec<Sheet>,
     pub can_take: bool,
-    pub is_held_by_other: bool,
+    /// The name of who else holds it.
+    pub held_by: Option<String>,
     /// Until when somebody holds it.
     pub held_until: Option<i64>,
     /// Whether the reader holds it.
     pub holds: bool,
     pub reasons: Vec<Reason>,
-    pub reason: Option<Reason>,
-    pub note: Option<String>,
+    /// What was written to each other, oldest first.
+    pub words: Vec<Said>,
     /// The locale key of why nothing was changed.
     pub refused: Option<&'static str>,
     /// What was typed.
-    pub words: String,
+    pub typed: String,
+    pub chosen: String,
     pub limits: Limits,
 }
 

@@ -12,15 +12,16 @@ use serde::Deserialize;
 use super::apply::sheet;
 use super::compose::{ActFault, act};
 use super::events::DocumentOpened;
-use super::form::{KINDS, Limits};
-use super::pages::{ApplicationPage, ApplicationsPage, Fact, Line};
+use super::form::{Case, KINDS, Limits};
+use super::pages::{ApplicationPage, ApplicationsPage, Fact, Line, Said};
 use super::rules::{Act, Reason, State as Stand, WORDS_CHARS};
 use super::store::{self, Listed, Wanted};
-use super::{files, letters};
+use super::{files, letters, words};
 use crate::account::{Person, pen, see_other};
 use crate::compose::Room;
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::regime::Regime;
 use crate::subscription::{Envelope, Topic, send};
 use crate::urls;
 use crate::web::TurnPage;
@@ -172,12 +173,23 @@ pub(super) async fn decide(
         ("accept", _) => Act::Accept { by, words },
         ("reject", Some(reason)) => Act::Reject { by, reason, words },
         ("reject", None) => {
-            let kept = Some(("application-refused-reasonless", words));
-            return page(&portal, &reader, &person, &id, kept).await;
+            let kept = Refused {
+                key: "application-refused-reasonless",
+                words,
+                reason: String::new(),
+            };
+            return page(&portal, &reader, &person, &id, Some(kept)).await;
         }
         _ => Act::Ask { by, words },
     };
     done(&portal, &reader, &person, &id, wanted).await
+}
+
+/// Why nothing was changed, and what was typed.
+struct Refused {
+    key: &'static str,
+    words: String,
+    reason: String,
 }
 
 async fn done(
@@ -187,18 +199,16 @@ async fn done(
     id: &str,
     wanted: Act,
 ) -> Response<Body> {
-    let words = match &wanted {
-        Act::Ask { words, .. } | Act::Accept { words, .. } | Act::Reject { words, .. } => {
-            words.clone()
-        }
-        _ => String::new(),
-    };
+    let (words, reason) = wanted.typed();
     let fault = match carry_out(portal, reader, person, (id, wanted)).await {
         Ok(()) => return see_other(&format!("{}/{id}", urls::DESK_APPLICATIONS)),
         Err(fault) => fault,
     };
     match (fault.key(), fault) {
-        (Some(key), _) => page(portal, reader, person, id, Some((key, words))).await,
+        (Some(key), _) => {
+            let kept = Refused { key, words, reason };
+            page(portal, reader, person, id, Some(kept)).await
+        }
         (None, ActFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
         (None, _) => errors::answer(portal, reader, &Stop::NotFound).await,
     }
@@ -224,15 +234,30 @@ async fn carry_out(
     let (found, to) = portal.db.read(read).await?.ok_or(ActFault::Unknown)?;
     let now = portal.clock.now();
     let after = found.clone().after(wanted.clone(), now)?;
+    let said = wanted.typed().0;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
-    let letter = to.and_then(|to| letters::letter(&room, &to, &after));
+    let letter = to.and_then(|to| letters::letter(&room, &to, (&after, &said)));
     let (pen, applicant) = (pen(portal, Some(person.account)), found.account);
     let envelope = Envelope {
         zoned: Arc::clone(&zoned),
         base_url: portal.base_url(&front).to_owned(),
         random: portal.entry.random().clone(),
     };
+    let cn = portal.keeps(Regime::Cn);
+    let today = now.zoned(&zoned.zone).date();
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        if matches!(wanted, Act::Accept { .. }) {
+            let documents = store::list_documents(tx, found.id)?.len();
+            let case = Case {
+                cn,
+                documents,
+                today,
+            };
+            // What was right when it was sent may have ended, or be asked for only now.
+            if !found.form.troubles(case).is_empty() {
+                return Err(ActFault::Incomplete);
+            }
+        }
         act(tx, &pen, found, wanted)?;
         if let Some(written) = letter {
             let about = (&envelope, applicant, Topic::Application);
@@ -248,7 +273,7 @@ async fn page(
     reader: &Reader,
     person: &Person,
     id: &str,
-    refused: Option<(&'static str, String)>,
+    refused: Option<Refused>,
 ) -> Response<Body> {
     let Ok(id) = id.parse::<i64>() else {
         return errors::answer(portal, reader, &Stop::NotFound).await;
@@ -268,16 +293,22 @@ async fn page(
                 return Ok(None);
             };
             let documents = store::list_documents(tx, id)?;
-            Ok(Some((found, documents)))
+            let holder = found.claim.filter(|claim| claim.by != own);
+            let holder = holder.map(|claim| store::find_name(tx, claim.by));
+            let beside = (documents, words::list(tx, id)?, holder.transpose()?);
+            Ok(Some((found, beside)))
         };
         let found = portal.db.read(read).await?;
-        let (found, documents) = found
-            .filter(|(found, _)| found.state != Stand::Drafting)
+        let (found, (documents, said, holder)) = found
+            .filter(|(found, _)| found.is_known_to_desk())
             .ok_or(Stop::NotFound)?;
         let claim = found.held(room.now);
         let holds = claim.is_some_and(|claim| claim.by == own);
-        let until = claim.map(|claim: super::rules::Claim| claim.until.0);
-        let (refused, words) = refused.clone().unzip();
+        let holder = holder.flatten().filter(|_| claim.is_some());
+        let said = said.into_iter().map(|one| {
+            let by = room.name(&one.by);
+            Said::of(one, Some(by))
+        });
         Ok(ApplicationPage {
             layout: room.private_layout()?,
             url: urls::desk_application(found.id),
@@ -292,14 +323,18 @@ async fn page(
                 .map(|paper| sheet(paper, urls::desk_document))
                 .collect(),
             can_take: found.state == Stand::Waiting && claim.is_none() && found.account != own,
-            is_held_by_other: claim.is_some() && !holds,
-            held_until: until,
+            held_by: holder.map(|name| room.name(&name)),
+            held_until: claim.map(|claim| claim.until.0),
             holds,
             reasons: Reason::ALL.to_vec(),
-            reason: found.reason,
-            note: found.note.clone(),
-            refused,
-            words: words.unwrap_or_default(),
+            words: said.collect(),
+            refused: refused.as_ref().map(|refused| refused.key),
+            typed: refused
+                .as_ref()
+                .map_or(String::new(), |refused| refused.words.clone()),
+            chosen: refused
+                .as_ref()
+                .map_or(String::new(), |refused| refused.reason.clone()),
             limits: Limits::default(),
         })
     })
@@ -318,19 +353,21 @@ pub(super) async fn document(
         let pen = pen(&portal, Some(person.account));
         let by = person.account;
         let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let found = store::find_document(tx, id)?;
-            if let Some(paper) = &found {
-                let application = paper.application;
-                pen.tell(
-                    tx,
-                    &DocumentOpened {
-                        application,
-                        document: id,
-                        by,
-                    },
-                )?;
+            let Some(paper) = store::find_document(tx, id)? else {
+                return Ok(None);
+            };
+            let application = paper.application;
+            let of = store::find(tx, application)?;
+            if !of.is_some_and(|of| of.is_known_to_desk()) {
+                return Ok(None);
             }
-            Ok(found)
+            let fact = DocumentOpened {
+                application,
+                document: id,
+                by,
+            };
+            pen.tell(tx, &fact)?;
+            Ok(Some(paper))
         };
         let paper = portal.db.write(write).await?.ok_or(Stop::NotFound)?;
         files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await

@@ -94,8 +94,6 @@ pub struct Application {
     /// Since when it waits; of one that no longer does, since when it did.
     pub waiting_since: Option<Millis>,
     pub claim: Option<Claim>,
-    /// What the desk wrote: a question, or words to a decision.
-    pub note: Option<String>,
     pub reason: Option<Reason>,
     pub decided_by: Option<i64>,
     pub decided_at: Option<Millis>,
@@ -130,6 +128,18 @@ pub enum Act {
         reason: Reason,
         words: String,
     },
+}
+
+impl Act {
+    /// The words that were typed for it, and the reason that was chosen.
+    #[must_use]
+    pub fn typed(&self) -> (String, String) {
+        match self {
+            Self::Ask { words, .. } | Self::Accept { words, .. } => (words.clone(), String::new()),
+            Self::Reject { words, reason, .. } => (words.clone(), reason.name().to_owned()),
+            _ => (String::new(), String::new()),
+        }
+    }
 }
 
 /// Why an application stays as it is: `application-refused-{…}` says it.
@@ -184,12 +194,18 @@ impl Application {
             created_at: at,
             waiting_since: None,
             claim: None,
-            note: None,
             reason: None,
             decided_by: None,
             decided_at: None,
             creator: None,
         }
+    }
+
+    /// Whether the desk may look at it: it was sent, and is nobody's draft now.
+    #[must_use]
+    pub fn is_known_to_desk(&self) -> bool {
+        let is_sent = !matches!(self.state, State::Drafting | State::Withdrawn);
+        is_sent && self.waiting_since.is_some()
     }
 
     /// The claim that holds at this time.
@@ -238,10 +254,10 @@ impl Application {
                 Ok(Self { claim, ..self })
             }
             Act::Ask { words, .. } if words.trim().is_empty() => Err(Refusal::Wordless),
-            Act::Ask { by, words } => self.decided((State::Asked, by, words), at),
-            Act::Accept { by, words } => self.decided((State::Accepted, by, words), at),
-            Act::Reject { by, reason, words } => {
-                let decided = self.decided((State::Rejected, by, words), at)?;
+            Act::Ask { by, .. } => self.decided((State::Asked, by), at),
+            Act::Accept { by, .. } => self.decided((State::Accepted, by), at),
+            Act::Reject { by, reason, .. } => {
+                let decided = self.decided((State::Rejected, by), at)?;
                 let reason = Some(reason);
                 Ok(Self { reason, ..decided })
             }
@@ -254,7 +270,13 @@ impl Application {
         }
         // Whoever answers a question does not lose the place.
         let since = self.waiting_since.filter(|_| self.state == State::Asked);
+        // What was answered stands with what was asked: see `words`.
+        let form = Form {
+            answer: String::new(),
+            ..self.form
+        };
         Ok(Self {
+            form,
             state: State::Waiting,
             agreement: Some(agreement),
             flags,
@@ -282,11 +304,7 @@ impl Application {
         Ok(Self { claim, ..self })
     }
 
-    fn decided(
-        self,
-        (state, by, words): (State, i64, String),
-        at: Millis,
-    ) -> Result<Self, Refusal> {
+    fn decided(self, (state, by): (State, i64), at: Millis) -> Result<Self, Refusal> {
         if self.state != State::Waiting {
             return Err(Refusal::NotNow);
         }
@@ -298,7 +316,6 @@ impl Application {
         Ok(Self {
             state,
             claim: None,
-            note: Some(words.trim().to_owned()).filter(|words| !words.is_empty()),
             decided_by: Some(by),
             decided_at: Some(at),
             ..self

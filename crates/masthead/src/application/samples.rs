@@ -1,6 +1,7 @@
 use super::form::{FIELDS, Form, KINDS, Limits};
 use super::pages::{
-    ApplicationPage, ApplicationsPage, ApplyPage, Fact, JoinPage, Line, OwnApplicationPage, Sheet,
+    ApplicationPage, ApplicationsPage, ApplyPage, Fact, JoinPage, Line, OwnApplicationPage, Said,
+    Sheet,
 };
 use super::rules::{Flag, Reason, State};
 use crate::about::samples::contact;
@@ -31,6 +32,18 @@ fn sheets(size: usize) -> Vec<Sheet> {
         kib: 812,
     };
     (0..size.min(5)).map(sheet).collect()
+}
+
+fn said(locale: Locale, size: usize, is_desk: bool) -> Vec<Said> {
+    let kinds = ["question", "answer", "rejected", "accepted"];
+    let one = |kind: &&str| Said {
+        kind: (*kind).to_owned(),
+        reason: (*kind == "rejected").then_some(Reason::Incomplete),
+        text: name(locale, size),
+        at: samples::CLOCK,
+        by: is_desk.then(|| name(locale, size)),
+    };
+    kinds.iter().take(size).map(one).collect()
 }
 
 fn form(locale: Locale, size: usize) -> Form {
@@ -79,7 +92,7 @@ impl Samples for ApplyPage {
             fields: FIELDS.to_vec(),
             has_avatar: size > 0,
             documents: sheets(size),
-            note: (size > 1).then(|| name(locale, size)),
+            words: said(locale, size, false),
             cn: size > 0,
             limits: Limits::default(),
             is_kept: size < 2,
@@ -105,8 +118,7 @@ impl Samples for OwnApplicationPage {
             handle: "wangchuan.lights".to_owned(),
             place: (size == 1).then_some(3),
             since: (size > 0).then_some(samples::CLOCK),
-            reason: (size > 1).then_some(Reason::Incomplete),
-            note: (size > 1).then(|| name(locale, size)),
+            words: said(locale, size, false),
             creator_url: None,
             documents: sheets(size),
             done: (size == 1).then(|| "sent".to_owned()),
@@ -155,14 +167,14 @@ impl Samples for ApplicationPage {
             agreement: Some(1),
             documents: sheets(size),
             can_take: size == 0,
-            is_held_by_other: size == 1,
+            held_by: (size == 1).then(|| name(locale, size)),
             held_until: (size > 0).then_some(samples::CLOCK),
             holds: size > 1,
             reasons: Reason::ALL.to_vec(),
-            reason: None,
-            note: (size > 1).then(|| name(locale, size)),
+            words: said(locale, size, true),
             refused: (size > 1).then_some("application-refused-wordless"),
-            words: name(locale, size),
+            typed: name(locale, size),
+            chosen: String::new(),
             limits: Limits::default(),
         })
     }

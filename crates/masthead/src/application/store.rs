@@ -13,7 +13,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, account, version, state, form, locale, avatar, agreement, flags,
-                created_at, waiting_since, claimed_by, claimed_until, note, reason,
+                created_at, waiting_since, claimed_by, claimed_until, reason,
                 decided_by, decided_at, creator
             FROM application ",
             $rest
@@ -24,7 +24,7 @@ macro_rules! select {
 fn from_row(row: &Row<'_>) -> Result<Application, Fault> {
     let (state, form, flags): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(8)?);
     let (by, until): (Option<i64>, Option<Millis>) = (row.get(11)?, row.get(12)?);
-    let reason: Option<String> = row.get(14)?;
+    let reason: Option<String> = row.get(13)?;
     Ok(Application {
         id: row.get(0)?,
         account: row.get(1)?,
@@ -39,11 +39,10 @@ fn from_row(row: &Row<'_>) -> Result<Application, Fault> {
         created_at: row.get(9)?,
         waiting_since: row.get(10)?,
         claim: by.zip(until).map(|(by, until)| Claim { by, until }),
-        note: row.get(13)?,
         reason: reason.as_deref().and_then(Reason::from_name),
-        decided_by: row.get(15)?,
-        decided_at: row.get(16)?,
-        creator: row.get(17)?,
+        decided_by: row.get(14)?,
+        decided_at: row.get(15)?,
+        creator: row.get(16)?,
     })
 }
 
@@ -95,8 +94,8 @@ fn changed(application: &Application) -> ApplicationChanged {
 const PUT: &str = "UPDATE application
     SET version = version + 1, state = $3, kind = $4, form = $5, handle_look = $6, name_look = $7,
         locale = $8, avatar = $9, agreement = $10, flags = $11, waiting_since = $12,
-        claimed_by = $13, claimed_until = $14, note = $15, reason = $16, decided_by = $17,
-        decided_at = $18, creator = $19
+        claimed_by = $13, claimed_until = $14, reason = $15, decided_by = $16,
+        decided_at = $17, creator = $18
     WHERE id = $1 AND version = $2";
 
 /// Writes the whole row, where it still stands as it was read. Gives whether
@@ -125,7 +124,6 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, new: &Application, claims: bool) -> Resul
             new.waiting_since,
             new.claim.map(|claim| claim.by),
             new.claim.map(|claim| claim.until),
-            &new.note,
             new.reason.map(Reason::name),
             new.decided_by,
             new.decided_at,
@@ -309,11 +307,13 @@ pub fn insert_document(tx: &mut Tx<'_>, new: &Document, at: Millis) -> Result<()
     .map(drop)
 }
 
+/// Gives whether it was there.
+///
 /// # Errors
 /// What the database says.
-pub fn delete_document(tx: &mut Tx<'_>, id: i64) -> Result<(), Fault> {
+pub fn delete_document(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
     let sql = "DELETE FROM application_document WHERE id = $1";
-    tx.execute(sql, params![id]).map(drop)
+    Ok(tx.execute(sql, params![id])? == 1)
 }
 
 /// What an account logs in with: where its letters go.
@@ -322,6 +322,15 @@ pub fn delete_document(tx: &mut Tx<'_>, id: i64) -> Result<(), Fault> {
 /// What the database says.
 pub fn find_email(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
     let sql = "SELECT email FROM login WHERE account = $1";
+    tx.find(sql, params![account], |row| row.get(0))
+}
+
+/// The name of an account: JSON, as every localized name.
+///
+/// # Errors
+/// What the database says.
+pub fn find_name(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
+    let sql = "SELECT name FROM user_account WHERE id = $1";
     tx.find(sql, params![account], |row| row.get(0))
 }
 

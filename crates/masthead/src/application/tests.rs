@@ -119,10 +119,18 @@ async fn somebody_applies_is_asked_answers_and_is_accepted() {
             .shows("data-unread>1<");
         let form = site.get_with("/join/apply", &[("cookie", &lin)]).await;
         form.shows("灯塔在哪里？").shows("value=\"lights\"");
-        let answered = site
-            .uploads("/join/apply", (&FORM, &[]), &[("cookie", &lin)])
-            .await;
-        assert_eq!(answered.header("location"), "/join/application?done=sent");
+        let mut answer = FORM.to_vec();
+        answer.push(("answer", "在江心洲。"));
+        for press in ["once", "twice"] {
+            let answered = site
+                .uploads("/join/apply", (&answer, &[]), &[("cookie", &lin)])
+                .await;
+            let location = answered.header("location");
+            assert_eq!(location, "/join/application?done=sent", "pressed {press}");
+        }
+        let shown = site.get_with(&page, &[("cookie", &desk)]).await;
+        let at = |text: &str| shown.text.find(text).expect(text);
+        assert!(at("灯塔在哪里？") < at("在江心洲。"), "as it was said");
         does(&site, &desk, &format!("{page}/claim"), &[("act", "take")]).await;
         assert_eq!(
             does(&site, &desk, &decision, &[("act", "accept")])
@@ -323,6 +331,103 @@ async fn of_two_that_wait_under_one_name_only_one_is_accepted() {
         assert_eq!(statuses, [303, 422], "{}\n{}", first.text, second.text);
         let late = if first.status == 422 { first } else { second };
         late.shows("看起来一样");
+    }
+}
+
+#[tokio::test]
+async fn a_late_reviewer_reads_who_holds_it_and_a_decision_without_its_reason_says_so_there() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        applies(&site, &lin, &FORM).await;
+        let one = reviewer(&site, "one@wangchuan.example").await;
+        let other = reviewer(&site, "other@wangchuan.example").await;
+        let page = first(&site, &one).await;
+        does(&site, &one, &format!("{page}/claim"), &[("act", "take")]).await;
+        let late = site.get_with(&page, &[("cookie", &other)]).await;
+        late.shows(" 正在审核 · 领取到期").lacks("您正在审核");
+        let own = site.get_with(&page, &[("cookie", &one)]).await;
+        own.shows("您正在审核 · 领取到期");
+        let decision = format!("{page}/decision");
+        let reasonless = does(&site, &one, &decision, &[("act", "reject")]).await;
+        reasonless
+            .shows("id=\"reason-trouble\"")
+            .shows("href=\"#reason\"");
+        let wordless = does(&site, &one, &decision, &[("act", "ask")]).await;
+        wordless
+            .shows("id=\"words-trouble\"")
+            .shows("href=\"#words\"");
+    }
+}
+
+#[tokio::test]
+async fn the_desk_opens_no_paper_of_a_draft_and_one_that_is_sent_stays_with_it() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        applies(&site, &lin, &with(&[("act", "save")])).await;
+        let form = site.get_with("/join/apply", &[("cookie", &lin)]).await;
+        let paper = document(&form, "/join/document/");
+        let paper = paper.trim_end_matches("/removal").to_owned();
+        let id = paper.rsplit('/').next().expect("an id").to_owned();
+        let desk = reviewer(&site, "desk@wangchuan.example").await;
+        let at_desk = format!("/desk/applications/document/{id}");
+        let opens = site.get_with(&at_desk, &[("cookie", &desk)]).await;
+        assert_eq!(opens.status, 404);
+        let sent = site
+            .uploads("/join/apply", (&FORM, &[]), &[("cookie", &lin)])
+            .await;
+        assert_eq!(sent.status, 303);
+        let removal = format!("{paper}/removal");
+        let removed = does(&site, &lin, &removal, &[]).await;
+        assert_eq!(removed.header("location"), "/join/application");
+        let opens = site.get_with(&at_desk, &[("cookie", &desk)]).await;
+        assert_eq!(opens.text.as_bytes(), PDF);
+        does(&site, &lin, "/join/application/withdrawal", &[]).await;
+        let opens = site.get_with(&at_desk, &[("cookie", &desk)]).await;
+        assert_eq!(opens.status, 404, "it was withdrawn");
+        let removed = does(&site, &lin, &removal, &[]).await;
+        assert_eq!(removed.header("location"), "/join/apply");
+        let opens = site.get_with(&paper, &[("cookie", &lin)]).await;
+        assert_eq!(opens.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn what_ended_while_it_waited_is_not_accepted_and_a_paper_is_confirmed_with_its_application()
+{
+    let set = |settings: &mut Settings| settings.regimes = vec![Regime::Cn];
+    for site in TestSite::each_with(&Archive::small(), set).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let mut form = with(&[("field", "law")]);
+        form.extend([
+            ("region", "望川"),
+            ("contact_phone", "13800000000"),
+            ("credential_name", "律师执业证"),
+            ("credential_until", "2026-01-18"),
+        ]);
+        let sent = applies(&site, &lin, &form).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let desk = reviewer(&site, "desk@wangchuan.example").await;
+        let page = first(&site, &desk).await;
+        let (claim, decision) = (format!("{page}/claim"), format!("{page}/decision"));
+        site.later(24 * 3_600_000);
+        does(&site, &desk, &claim, &[("act", "take")]).await;
+        let late = does(&site, &desk, &decision, &[("act", "accept")]).await;
+        assert_eq!(late.status, 422);
+        late.shows("资质在今天之前已经过期");
+        let asks = [("act", "ask"), ("words", "请续期。")];
+        assert_eq!(does(&site, &desk, &decision, &asks).await.status, 303);
+        let last = form.len() - 1;
+        form[last] = ("credential_until", "2026-12-31");
+        let sent = site
+            .uploads("/join/apply", (&form, &[]), &[("cookie", &lin)])
+            .await;
+        assert_eq!(sent.status, 303);
+        does(&site, &desk, &claim, &[("act", "take")]).await;
+        let accepted = does(&site, &desk, &decision, &[("act", "accept")]).await;
+        assert_eq!(accepted.status, 303, "{}", accepted.text);
+        site.caught_up().await;
+        let creator = site.get("/@lights").await;
+        creator.shows("律师执业证").shows("有效期至 2026-12-31");
     }
 }
 

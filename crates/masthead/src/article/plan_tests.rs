@@ -4,6 +4,7 @@
 
 use masthead::account::store::{member as membership, passkey, role, session};
 use masthead::application::store::LIST as APPLICATIONS;
+use masthead::application::words::LIST as APPLICATION_WORDS;
 use masthead::article::store::PLANNED;
 use masthead::creator::store::MONTHS;
 use masthead::credential::store::{ENDED, ENDING, QUEUE as PAPERS};
@@ -36,6 +37,7 @@ const READERS_LISTS: &[List] = &[
 
 const NEWSROOM_LISTS: &[List] = &[
     ("pieces of a creator", draft::LIST, &[]),
+    ("pieces that were written last", draft::RECENT, &[]),
     ("revisions of a piece", revision::LIST, &[]),
     ("submissions of a piece", submission::OF_ARTICLE, &[]),
     ("remarks on a submission", remark::LIST, &[]),
@@ -53,6 +55,7 @@ const NEWSROOM_LISTS: &[List] = &[
         &[],
     ),
     ("applications", APPLICATIONS, &[1, 2]),
+    ("words of an application", APPLICATION_WORDS, &[]),
     ("papers to confirm", PAPERS, &[]),
     ("papers that ended", ENDED, &[1]),
     ("papers that end soon", ENDING, &[1]),

@@ -1,7 +1,9 @@
 use super::Room;
 use crate::portal::{Stop, variant};
 use crate::urls;
-use crate::web::{Around, Feed, Head, Language, Layout, Link, Locale, NavLink, Site, Surroundings};
+use crate::web::{
+    Around, Feed, Head, Language, Layout, Link, Locale, Me, NavLink, Site, Surroundings,
+};
 
 /// What a page says of itself to the frame around it.
 #[derive(Default)]
@@ -52,10 +54,10 @@ impl Room<'_> {
             head,
             ..Frame::default()
         })?;
-        Ok(match self.unread {
+        Ok(match self.me {
             Some(_) => Layout {
                 around: self
-                    .surroundings(None, self.unread)
+                    .surroundings(None, self.me)
                     .around(&self.zoned.theme, self.locale)?,
                 ..layout
             },
@@ -74,7 +76,7 @@ impl Room<'_> {
         })
     }
 
-    fn surroundings(&self, top: Option<i64>, unread: Option<i64>) -> Surroundings {
+    fn surroundings(&self, top: Option<i64>, me: Option<Me>) -> Surroundings {
         Surroundings {
             edition: self.edition,
             edition_url: format!("?edition={}", self.edition.other().name()),
@@ -82,7 +84,7 @@ impl Room<'_> {
             channels: self.navigation(top),
             footer_links: self.footer(),
             feeds: feed_pair(&self.say(&self.front.site.name), "").to_vec(),
-            unread,
+            me,
         }
     }
 

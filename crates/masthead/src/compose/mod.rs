@@ -13,7 +13,7 @@ use masthead_clock::Millis;
 
 use crate::front::Front;
 use crate::portal::{Portal, Reader, Zoned};
-use crate::web::{Edition, Locale};
+use crate::web::{Edition, Locale, Me};
 
 pub use card::ai_label;
 pub use frame::Frame;
@@ -30,8 +30,8 @@ pub struct Room<'a> {
     /// The path of the page, for links back to it.
     pub path: &'a str,
     pub now: Millis,
-    /// What is unread of whoever asks, on a page of their own.
-    pub unread: Option<i64>,
+    /// Who asks, on a page of their own.
+    pub me: Option<Me>,
 }
 
 impl<'a> Room<'a> {
@@ -51,7 +51,7 @@ impl<'a> Room<'a> {
             edition: reader.edition,
             path: &reader.path,
             now: portal.clock.now(),
-            unread: None,
+            me: None,
         }
     }
 

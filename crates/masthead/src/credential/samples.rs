@@ -111,7 +111,12 @@ impl Samples for CredentialPage {
             creator_url: "/@harbour".to_owned(),
             line: line(locale, times % 3, times),
             decisions: decisions.to_vec(),
-            others: (0..times).map(|at| line(locale, at, times)).collect(),
+            others: (0..times)
+                .map(|at| Line {
+                    url: Some("/desk/credentials/2".to_owned()),
+                    ..line(locale, at, times)
+                })
+                .collect(),
             words: String::new(),
             words_most: 1_000,
             refused: None,

@@ -22,5 +22,5 @@ mod words;
 
 pub use clerk::round;
 pub use follower::NotificationFollower;
-pub use now::unread;
+pub use now::me;
 pub use routes::routes;

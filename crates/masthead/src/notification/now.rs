@@ -16,6 +16,7 @@ use super::store::{self, Standing};
 use crate::account::{hint, oldest};
 use crate::errors;
 use crate::portal::{self, Portal, Reader};
+use crate::web::Me;
 
 #[derive(Deserialize)]
 pub(super) struct NowQuery {
@@ -24,7 +25,7 @@ pub(super) struct NowQuery {
     creator: i64,
 }
 
-/// `GET /account/now`: how many are unread, and whether a creator is followed.
+/// `GET /account/now`: how many are unread, where they may go, and whether a creator is followed.
 /// A stranger gets an empty answer, and is asked no more.
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
@@ -33,7 +34,14 @@ pub(super) async fn show(
 ) -> Response<Body> {
     match find(&portal, &reader, query.creator).await {
         Ok(Some(found)) => {
-            let answer = json!({ "unread": found.unread, "follows": found.follows });
+            let Me {
+                unread,
+                writes,
+                sees_desk,
+            } = found.me;
+            let answer = json!({
+                "unread": unread, "studio": writes, "desk": sees_desk, "follows": found.follows,
+            });
             portal::json(StatusCode::OK, &answer)
         }
         Ok(None) => nobody(&portal),
@@ -52,13 +60,13 @@ fn nobody(portal: &Portal) -> Response<Body> {
     response
 }
 
-/// How many are unread of whoever is logged in; none for a stranger.
+/// Whoever is logged in; none for a stranger.
 ///
 /// # Errors
 /// What the database says.
-pub async fn unread(portal: &Portal, reader: &Reader) -> Result<Option<i64>, Fault> {
+pub async fn me(portal: &Portal, reader: &Reader) -> Result<Option<Me>, Fault> {
     let found = find(portal, reader, 0).await?;
-    Ok(found.map(|found| found.unread))
+    Ok(found.map(|found| found.me))
 }
 
 async fn find(portal: &Portal, reader: &Reader, creator: i64) -> Result<Option<Standing>, Fault> {

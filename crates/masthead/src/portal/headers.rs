@@ -16,7 +16,7 @@ const SAFE: [(HeaderName, &str); 4] = [
     (REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (
         HeaderName::from_static("permissions-policy"),
-        "web-share=(self), camera=(), microphone=(), geolocation=()",
+        "camera=(), microphone=(), geolocation=()",
     ),
 ];
 

@@ -77,9 +77,9 @@ async fn render<P: Page>(
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
-    let unread = notification::unread(portal, reader).await?;
-    let page = make(&Room { unread, ..room }).await?;
-    Ok((zoned.theme.render(&page)?, unread.is_some()))
+    let me = notification::me(portal, reader).await?;
+    let page = make(&Room { me, ..room }).await?;
+    Ok((zoned.theme.render(&page)?, me.is_some()))
 }
 
 fn html_of_one(reader: &Reader, status: StatusCode, html: Vec<u8>) -> Response<Body> {

@@ -7,7 +7,7 @@ use masthead_db::{Fault, Tx};
 
 use super::acts::ActFault;
 use super::rules::{Act, Refusal};
-use super::store::draft::{self, DraftRow, Text};
+use super::store::draft::{self, By, DraftRow, Text};
 use super::store::{piece, revision};
 use crate::pen::Pen;
 
@@ -34,6 +34,9 @@ pub enum SaveFault {
     /// what they did: this one may hold the draft, and the article comes first.
     #[error("somebody was faster")]
     Late,
+    /// Another session writes it now.
+    #[error("somebody else writes it")]
+    Held,
     /// Nothing is being written any more: it came out, or was taken back.
     #[error("there is no draft")]
     Gone,
@@ -60,23 +63,26 @@ pub fn save(
     tx: &mut Tx<'_>,
     pen: &Pen,
     (draft, version): (&DraftRow, i64),
-    (account, text): (i64, &Text),
+    (by, text): (By, &Text),
 ) -> Result<Saved, SaveFault> {
     if draft.text == *text {
         return Ok(stands(draft));
     }
     let (article, now) = (draft.article, pen.now());
     let (after, _) = draft.piece().act(Act::Write, now)?;
+    if draft.is_anothers(by.session, now) {
+        return Err(SaveFault::Held);
+    }
     if draft.version != version {
         return Err(SaveFault::Late);
     }
     let age = u128::try_from(now.0 - draft.kept_at.0).unwrap_or_default();
-    let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != account;
+    let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != by.account;
     if keeps {
         // The article before its draft: as everybody takes them, so that no two wait for each other.
         draft::hold_article(tx, article)?;
     }
-    let saved = draft::save(tx, (article, version, after.next), (account, now), text)?;
+    let saved = draft::save(tx, (article, version, after.next), (by, now), text)?;
     let version = saved.ok_or(SaveFault::Late)?;
     if keeps {
         revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
@@ -94,7 +100,12 @@ fn stands(draft: &DraftRow) -> Saved {
 /// What became of a text that came [`SaveFault::Late`]. What the other did is
 /// read anew and held: what is answered and kept is the newest. Whichever of
 /// two texts is chosen then, the other can be found again.
-pub fn meet(tx: &mut Tx<'_>, pen: &Pen, article: i64, text: &Text) -> Result<Saved, SaveFault> {
+pub fn meet(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: i64,
+    (by, text): (By, &Text),
+) -> Result<Saved, SaveFault> {
     draft::hold_article(tx, article)?;
     draft::hold(tx, article)?;
     let Some(draft) = draft::find(tx, article)? else {
@@ -103,6 +114,9 @@ pub fn meet(tx: &mut Tx<'_>, pen: &Pen, article: i64, text: &Text) -> Result<Sav
     draft.piece().act(Act::Write, pen.now())?;
     if draft.text == *text {
         return Ok(stands(&draft));
+    }
+    if draft.is_anothers(by.session, pen.now()) {
+        return Err(SaveFault::Held);
     }
     revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
     Ok(Saved::Conflict(Box::new(draft)))

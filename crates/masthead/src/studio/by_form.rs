@@ -3,17 +3,20 @@
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::Response;
+use masthead_db::Tx;
 
-use super::desk_of::{or_stop, refusal};
+use super::desk_of::{or_stop, piece_of, refusal};
 use super::draft::{Place, unsaved};
+use super::hold::take_over;
 use super::pages::Spent;
 use super::sent::{Asked, Fields, Unread};
 use super::show::{self, Said, Unsaved};
-use crate::account::{carry_other, see_other};
+use crate::account::{MemberRole, carry_other, see_other};
 use crate::credit::Calendar;
 use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
 use crate::portal::{Sent, Stop};
-use crate::publishing::saving::Saved;
+use crate::publishing::acts::ActFault;
+use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::typed::{Known, Ready};
 use crate::regime::Regime;
 use crate::review::rules::wants_second;
@@ -35,7 +38,7 @@ impl Place {
     }
 
     async fn by_form(&self, fields: Fields) -> Result<Response<Body>, Stop> {
-        let hands_in = fields.hands_in();
+        let (hands_in, takes_over) = (fields.hands_in(), fields.takes_over());
         let asked = match self.read(move |hosts| fields.asked(hosts)).await? {
             Ok(asked) => asked,
             Err(unread) => {
@@ -52,9 +55,20 @@ impl Place {
                 return Ok(self.page(said).await);
             }
         };
+        if takes_over {
+            self.take_over().await?;
+        }
         let version = match self.put(&asked).await {
             Ok(Saved::Saved { version, .. }) => version,
             Ok(Saved::Conflict(_)) => return Ok(self.late(asked).await),
+            Err(SaveFault::Held) => {
+                let said = Said {
+                    unsaved: Some(Unsaved::Held(asked)),
+                    holder: self.holder().await?,
+                    ..Said::default()
+                };
+                return Ok(self.page(said).await);
+            }
             Err(fault) => {
                 let said = Said {
                     unsaved: Some(Unsaved::Refused(asked)),
@@ -66,6 +80,20 @@ impl Place {
         match hands_in {
             true => self.submit(Asked { version, ..asked }).await,
             false => Ok(see_other(&urls::studio_done(self.article, "saved"))),
+        }
+    }
+
+    /// It is this person who writes from now on, if they may.
+    async fn take_over(&self) -> Result<(), Stop> {
+        let (person, article) = (self.person.clone(), self.article);
+        let now = self.portal.clock.now();
+        let take = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            piece_of(tx, &person, article, MemberRole::Writer)?;
+            Ok(take_over(tx, article, (person.session, now))?)
+        };
+        match self.portal.db.write(take).await {
+            Ok(()) => Ok(()),
+            Err(fault) => refusal(fault).map(drop),
         }
     }
 

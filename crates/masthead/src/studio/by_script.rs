@@ -14,7 +14,7 @@ use super::sent::Script;
 use super::view::{LIMITS, covers, shown};
 use crate::compose::Room;
 use crate::portal::{self, Stop};
-use crate::publishing::saving::Saved;
+use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::store::draft::DraftRow;
 use crate::web::Trouble;
 
@@ -42,8 +42,16 @@ impl Place {
                 Ok(portal::json(StatusCode::OK, &answer))
             }
             Ok(Saved::Conflict(draft)) => self.conflict(&draft).await,
+            Err(SaveFault::Held) => self.taken().await,
             Err(fault) => self.refused(unsaved(fault)?).await,
         }
+    }
+
+    /// Somebody else writes now: who, and since when, as the hold says it.
+    async fn taken(&self) -> Result<Response<Body>, Stop> {
+        let (holder, since) = self.holder().await?.unzip();
+        let answer = json!({"holder": holder.unwrap_or_default(), "since": since});
+        Ok(portal::json(StatusCode::LOCKED, &answer))
     }
 
     async fn conflict(&self, draft: &DraftRow) -> Result<Response<Body>, Stop> {

@@ -12,6 +12,7 @@ use crate::errors;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::Refusal;
+use crate::publishing::store::draft::By;
 use crate::publishing::store::piece::{self, PieceRow};
 
 /// The `{id}` of an address of the studio.
@@ -40,6 +41,14 @@ pub(super) fn piece_of(
 
 pub(super) fn is_of(person: &Person, creator: i64, least: MemberRole) -> bool {
     person.is_of(creator).is_some_and(|role| role >= least)
+}
+
+/// This person, in this window.
+pub(super) fn by(person: &Person) -> By {
+    By {
+        account: person.account,
+        session: person.session,
+    }
 }
 
 /// Why an act did not happen, where that can be said on the page: its locale key.

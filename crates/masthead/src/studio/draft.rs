@@ -8,9 +8,11 @@ use axum::http::Response;
 use axum::http::header::CONTENT_TYPE;
 use masthead_db::Tx;
 
-use super::desk_of::{is_of, or_stop, piece_id, piece_of, refusal};
+use super::desk_of::{by, is_of, or_stop, piece_id, piece_of, refusal};
+use super::hold::name;
 use super::sent::{Asked, Unread};
 use crate::account::{MemberRole, Person, pen};
+use crate::compose::Room;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
@@ -74,17 +76,29 @@ impl Place {
         read.await.map_err(|error| Stop::Defect(error.to_string()))
     }
 
+    /// Who writes the draft now, in the words of whom this page is for, and since when.
+    pub(super) async fn holder(&self) -> Result<Option<(String, i64)>, Stop> {
+        let article = self.article;
+        let find = move |tx: &mut Tx<'_>| draft::find_hold(tx, article);
+        let found = self.portal.db.read(find).await?;
+        let front = self.portal.front().await?;
+        let locale = Room::locale(&front, &self.reader);
+        let theme = self.portal.theme(&front)?;
+        let own = self.person.account;
+        Ok(found.map(|hold| (name(&hold, own, (&theme, locale)), hold.since.0)))
+    }
+
     pub(super) async fn put(&self, asked: &Asked) -> Result<Saved, SaveFault> {
         let body = serde_json::to_string(&asked.document).expect("a document is plain data");
         let text = Arc::new(Text::new(&asked.typed, body));
-        let (pen, person) = (self.pen(), self.person.clone());
+        let (pen, person, by) = (self.pen(), self.person.clone(), by(&self.person));
         let (at, sent) = ((self.article, asked.version), Arc::clone(&text));
         let db = &self.portal.db;
         let saved = db.write(move |tx| put(tx, &pen, &person, (at, &sent)));
         match saved.await {
             Err(SaveFault::Late) => {
                 let pen = self.pen();
-                db.write(move |tx| saving::meet(tx, &pen, at.0, &text))
+                db.write(move |tx| saving::meet(tx, &pen, at.0, (by, &text)))
                     .await
             }
             saved => saved,
@@ -105,7 +119,7 @@ fn put(
     if !is_of(person, draft.creator, MemberRole::Writer) {
         return Err(ActFault::NotFound.into());
     }
-    saving::save(tx, pen, (&draft, version), (person.account, text))
+    saving::save(tx, pen, (&draft, version), (by(person), text))
 }
 
 /// Why a text was not saved, where that can be said: its locale key.
@@ -116,6 +130,7 @@ pub(super) fn unsaved(fault: SaveFault) -> Result<&'static str, Stop> {
     match fault {
         SaveFault::Act(fault) => refusal(fault),
         SaveFault::Late => Ok("publishing-raced"),
+        SaveFault::Held => Ok("piece-held"),
         SaveFault::Gone => Ok("piece-draft-gone"),
     }
 }

@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 use serde::Deserialize;
 
-use super::desk_of::{or_stop, piece_id, piece_of};
+use super::desk_of::{by, or_stop, piece_id, piece_of};
 use super::draft::unsaved;
 use super::pages::{HistoryPage, RevisionLine, RevisionPage};
 use super::show::{self, Said};
@@ -241,7 +241,7 @@ fn put_back(
         // One that came with an archive is a text alone.
         text.fields.clone_from(&draft.text.fields);
     }
-    saving::save(tx, pen, (&draft, draft.version), (person.account, &text))?;
+    saving::save(tx, pen, (&draft, draft.version), (by(person), &text))?;
     revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
     Ok(())
 }

@@ -8,15 +8,18 @@ use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 use masthead_archive::rows::Localized;
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
-use crate::portal::{self, Portal, Reader, Stop};
+use crate::portal::{self, Portal, Reader, Stop, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, Hold};
+use crate::web::Locale;
 
 /// Told every twenty seconds, it outlives two that were lost.
 const HELD: Duration = Duration::from_secs(60);
@@ -47,7 +50,7 @@ pub(super) async fn hold(
             return Err(Stop::Forbidden);
         }
         let (now, session, account) = (portal.clock.now(), person.session, person.account);
-        let write = move |tx: &mut masthead_db::Tx<'_>| -> Result<Option<Hold>, ActFault> {
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
             piece_of(tx, &person, article, MemberRole::Writer)?;
             let by = (session, wanted.take);
             match draft::take_hold(tx, article, by, (now, now.plus(HELD)))? {
@@ -58,21 +61,36 @@ pub(super) async fn hold(
         let other = portal.db.write(write).await.map_err(stop)?;
         let front = portal.front().await?;
         let locale = Room::locale(&front, &reader);
+        let theme = portal.theme(&front)?;
         let answer = match other {
             None => json!({ "holder": null }),
-            Some(hold) if hold.account == account => {
-                let name = portal.theme(&front)?.say(locale, "piece-hold-own");
-                json!({"holder": name, "since": hold.since.0})
-            }
             Some(hold) => {
-                let name: Option<Localized> = serde_json::from_str(&hold.name).ok();
-                let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
+                let name = name(&hold, account, (&theme, locale));
                 json!({"holder": name, "since": hold.since.0})
             }
         };
         Ok(portal::json(StatusCode::OK, &answer))
     };
     or_stop(&portal, &reader, answer.await).await
+}
+
+/// What somebody who writes is called, to this account.
+pub(super) fn name(hold: &Hold, account: i64, (theme, locale): (&Zoned, Locale)) -> String {
+    if hold.account == account {
+        return theme.say(locale, "piece-hold-own");
+    }
+    let name: Option<Localized> = serde_json::from_str(&hold.name).ok();
+    name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned())
+}
+
+/// Takes a draft over, whoever writes it.
+pub(super) fn take_over(
+    tx: &mut Tx<'_>,
+    article: i64,
+    (session, now): (i64, Millis),
+) -> Result<(), Fault> {
+    let by = (session, true);
+    draft::take_hold(tx, article, by, (now, now.plus(HELD))).map(drop)
 }
 
 fn stop(fault: ActFault) -> Stop {

@@ -26,6 +26,10 @@ use crate::web::TurnPage;
 const PAGE: usize = 30;
 /// Read at a time while the list is narrowed.
 const AT_ONCE: i64 = 200;
+/// Pieces that were written last, above the list of all.
+const RECENT: i64 = 3;
+/// Pieces that a creator may have in writing at once.
+const DRAFTS: i64 = 500;
 /// Looked through for one page of a narrowed list.
 const MOST: usize = 4_000;
 /// What the list can be narrowed to: names of marks.
@@ -50,6 +54,8 @@ pub(super) struct ListQuery {
     q: String,
     /// Pieces below this id follow.
     below: Option<i64>,
+    /// No other piece was begun: too many are being written.
+    full: Option<String>,
 }
 
 /// `GET /studio`
@@ -72,6 +78,8 @@ struct Reading {
     creators: Vec<WriterRow>,
     /// Of the creator that is shown.
     at: usize,
+    /// What was written last, at the head of the whole list.
+    recent: Vec<ListRow>,
     pieces: Vec<ListRow>,
     /// Where the next page begins.
     goes_on: Option<i64>,
@@ -93,6 +101,10 @@ fn read(tx: &mut Tx<'_>, account: i64, query: &ListQuery) -> Read<Option<Reading
     let mut pieces = Vec::new();
     let narrowed = !query.state.is_empty() || !query.q.is_empty();
     let limit = if narrowed { AT_ONCE } else { PAGE as i64 + 1 };
+    let recent = match narrowed || query.below.is_some() {
+        true => Vec::new(),
+        false => draft::list_recent(tx, creators[at].creator, RECENT)?,
+    };
     let (goes_on, cut) = loop {
         let rows = draft::list(tx, creators[at].creator, below, limit)?;
         let was_last = rows.len() < usize::try_from(limit).unwrap_or(usize::MAX);
@@ -110,6 +122,7 @@ fn read(tx: &mut Tx<'_>, account: i64, query: &ListQuery) -> Read<Option<Reading
     Ok(Some(Reading {
         creators,
         at,
+        recent,
         pieces,
         goes_on,
         cut,
@@ -153,6 +166,13 @@ fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, S
             .portal
             .keeps(Regime::Cn)
             .then(|| urls::credentials(&shown.handle)),
+        // One piece is its own list.
+        recent: match read.pieces.len() {
+            ..=1 => Vec::new(),
+            _ => read.recent.into_iter().map(line).collect(),
+        },
+        is_full: query.full.is_some(),
+        drafts_most: DRAFTS,
         pieces: read.pieces.into_iter().map(line).collect(),
         filters: filters.collect(),
         query: query.q.clone(),
@@ -197,11 +217,17 @@ pub(super) async fn begin(
             return Err(Stop::NotFound);
         }
         let (pen, account) = (pen(&portal, Some(person.account)), person.account);
-        let begun = portal.db.write(move |tx| {
+        let begun = portal.db.write(move |tx| -> Read<Option<i64>> {
+            if draft::count_of(tx, sent.creator, DRAFTS)? >= DRAFTS {
+                return Ok(None);
+            }
             let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
-            draft::begin(tx, &pen, sent.creator, (account, &text))
+            draft::begin(tx, &pen, sent.creator, (account, &text)).map(Some)
         });
-        Ok(see_other(&urls::studio_article(begun.await?)))
+        Ok(match begun.await? {
+            Some(article) => see_other(&urls::studio_article(article)),
+            None => see_other(urls::STUDIO_FULL),
+        })
     };
     or_stop(&portal, &reader, answer.await).await
 }

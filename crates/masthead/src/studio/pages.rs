@@ -44,6 +44,11 @@ pub struct ListPage {
     pub credit_url: String,
     /// Where papers are asked for.
     pub credentials_url: Option<String>,
+    /// What was written last; empty below the first page.
+    pub recent: Vec<PieceLine>,
+    /// Whether no other piece can be begun, for so many are being written.
+    pub is_full: bool,
+    pub drafts_most: i64,
     pub pieces: Vec<PieceLine>,
     /// What the list is narrowed to; the values are names of marks.
     pub filters: Vec<Choice>,
@@ -155,6 +160,13 @@ pub struct Spent {
     pub opens_at: Option<i64>,
 }
 
+/// Somebody who writes a draft.
+#[derive(Clone, Debug, Serialize)]
+pub struct Held {
+    pub by: String,
+    pub since: i64,
+}
+
 /// `studio/piece.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct PiecePage {
@@ -180,6 +192,8 @@ pub struct PiecePage {
     /// Where its level and quota stand.
     pub credit_url: String,
     pub credentials_url: String,
+    /// Who else writes it, where that kept a text from being saved.
+    pub held: Option<Held>,
     /// What has just been done: the locale key is `piece-done-{done}`.
     pub done: Option<String>,
     pub theirs: Option<Theirs>,

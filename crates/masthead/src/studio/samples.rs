@@ -68,19 +68,10 @@ impl Samples for ListPage {
             creator_id: 1,
             credit_url: "/studio/credit?creator=harbour".to_owned(),
             credentials_url: Some("/studio/credentials?creator=harbour".to_owned()),
-            pieces: all
-                .iter()
-                .take(size * 3)
-                .map(|marks| PieceLine {
-                    url: "/studio/article/1".to_owned(),
-                    title: title(locale, size / 2),
-                    marks: marks.clone(),
-                    at: Some(CLOCK),
-                    public_url: (marks[0] == "published").then(|| "/article/1".to_owned()),
-                    views: 1_204,
-                    comments: 7,
-                })
-                .collect(),
+            recent: lines(locale, size, &all).take(size % 4).collect(),
+            is_full: size > 1,
+            drafts_most: 500,
+            pieces: lines(locale, size, &all).take(size * 3).collect(),
             filters: vec![choice("draft", String::new(), size == 6)],
             query: String::new(),
             cut: size == 6,
@@ -90,6 +81,22 @@ impl Samples for ListPage {
             },
         })
     }
+}
+
+fn lines(
+    locale: Locale,
+    size: usize,
+    all: &[Vec<&'static str>],
+) -> impl Iterator<Item = PieceLine> {
+    all.iter().map(move |marks| PieceLine {
+        url: "/studio/article/1".to_owned(),
+        title: title(locale, size / 2),
+        marks: marks.clone(),
+        at: Some(CLOCK),
+        public_url: (marks[0] == "published").then(|| "/article/1".to_owned()),
+        views: 1_204,
+        comments: 7,
+    })
 }
 
 fn remark(locale: Locale, size: usize) -> RemarkLine {
@@ -199,6 +206,10 @@ impl Samples for PiecePage {
             }),
             credit_url: "/studio/credit?creator=harbour".to_owned(),
             credentials_url: "/studio/credentials?creator=harbour".to_owned(),
+            held: (size > 1).then(|| super::pages::Held {
+                by: either(locale, "林月", "Lin Yue").repeat(size),
+                since: samples::CLOCK,
+            }),
             done: (size == 1).then(|| "saved".to_owned()),
             theirs: (size > 1).then(|| Theirs {
                 by: either(locale, "林月", "Lin Yue"),

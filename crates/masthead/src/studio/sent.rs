@@ -77,6 +77,11 @@ impl Fields {
         self.value("act") == Some("submit")
     }
 
+    /// Saves it also where somebody else writes it now.
+    pub(super) fn takes_over(&self) -> bool {
+        self.value("act") == Some("take")
+    }
+
     pub(super) fn asked(&self, hosts: &[String]) -> Result<Asked, Box<Unread>> {
         let mut typed = Typed::default();
         for (field, value) in &self.0 {

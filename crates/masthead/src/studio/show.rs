@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::desk_of::{Read, is_of, piece_id};
 use super::pages::{
-    DecisionLine, GivenBack, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent, Theirs,
+    DecisionLine, GivenBack, Held, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent,
+    Theirs,
 };
 use super::sent::Asked as Sent;
 use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
@@ -75,6 +76,8 @@ pub(super) async fn show(
 pub(super) enum Unsaved {
     /// Somebody else saved another meanwhile.
     Late(Sent),
+    /// Somebody else writes it now.
+    Held(Sent),
     /// It is not to be written now.
     Refused(Sent),
     /// It could not be read: the body as a form sent it, if a form did.
@@ -84,14 +87,14 @@ pub(super) enum Unsaved {
 impl Unsaved {
     fn typed(&self) -> &Typed {
         match self {
-            Self::Late(sent) | Self::Refused(sent) => &sent.typed,
+            Self::Late(sent) | Self::Held(sent) | Self::Refused(sent) => &sent.typed,
             Self::Unread { typed, .. } => typed,
         }
     }
 
     fn document(&self) -> Option<&Document> {
         match self {
-            Self::Late(sent) | Self::Refused(sent) => Some(&sent.document),
+            Self::Late(sent) | Self::Held(sent) | Self::Refused(sent) => Some(&sent.document),
             Self::Unread { .. } => None,
         }
     }
@@ -99,7 +102,7 @@ impl Unsaved {
     /// The text as it was typed.
     fn body(&self) -> String {
         match self {
-            Self::Late(sent) | Self::Refused(sent) => markdown(&sent.document),
+            Self::Late(sent) | Self::Held(sent) | Self::Refused(sent) => markdown(&sent.document),
             Self::Unread { body, .. } => body.clone().unwrap_or_default(),
         }
     }
@@ -114,6 +117,8 @@ pub(super) struct Said {
     pub(super) spent: Option<Spent>,
     pub(super) troubles: Vec<Trouble>,
     pub(super) unsaved: Option<Unsaved>,
+    /// Who else writes it, and since when.
+    pub(super) holder: Option<(String, i64)>,
     /// Why it is retracted, where that was not done.
     pub(super) words: String,
     pub(super) preview_link: Option<String>,
@@ -134,7 +139,7 @@ impl Said {
     fn status(&self) -> StatusCode {
         let is_done = self.refused.is_none() && self.spent.is_none();
         match (&self.unsaved, self.troubles.is_empty(), is_done) {
-            (Some(Unsaved::Late(_)), ..) => StatusCode::CONFLICT,
+            (Some(Unsaved::Late(_) | Unsaved::Held(_)), ..) => StatusCode::CONFLICT,
             (None, true, true) => StatusCode::OK,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -287,6 +292,7 @@ fn compose(
         decisions: decisions(room, &read),
         troubles: said.troubles,
         refused: said.refused,
+        held: said.holder.map(|(by, since)| Held { by, since }),
         spent: said.spent,
         credit_url: urls::studio_credit(&row.creator_handle),
         credentials_url: urls::credentials(&row.creator_handle),

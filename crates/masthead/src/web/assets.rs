@@ -61,6 +61,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("assets/dist/studio.js"),
         ),
         asset(
+            "unsent.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("assets/dist/unsent.js"),
+        ),
+        asset(
             "leave.js",
             "text/javascript; charset=utf-8",
             include_bytes!("assets/dist/leave.js"),

@@ -76,9 +76,18 @@ pub struct Surroundings {
     pub footer_links: Vec<Link>,
     /// The site's feeds.
     pub feeds: Vec<Feed>,
-    /// How many notifications are unread of whoever a page is for; of a page
-    /// for everybody nothing is known.
-    pub unread: Option<i64>,
+    /// Whom a page is for; of a page for everybody nothing is known.
+    pub me: Option<Me>,
+}
+
+/// What stands at the head of somebody's own pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Me {
+    /// Notifications.
+    pub unread: i64,
+    /// Whether the studio is theirs, too.
+    pub writes: bool,
+    pub sees_desk: bool,
 }
 
 /// Pieces of the layout: the name, and the template that gets the surroundings as `layout`.

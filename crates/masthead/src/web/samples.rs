@@ -7,8 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::{
     Around, Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, Markup,
-    NavLink, Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Surroundings, Tab,
-    Theme,
+    Me, NavLink, Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Surroundings,
+    Tab, Theme,
 };
 
 /// 2026-01-18 04:35:00 +08:00.
@@ -150,7 +150,11 @@ pub fn layout(locale: Locale, edition: Edition) -> Layout {
             feed("/feed.xml", "application/rss+xml", "RSS"),
             feed("/feed.json", "application/feed+json", "JSON Feed"),
         ],
-        unread: Some(7),
+        me: Some(Me {
+            unread: 7,
+            writes: true,
+            sees_desk: true,
+        }),
         ..bare_surroundings(edition)
     };
     let tagline = either(
@@ -203,7 +207,7 @@ fn bare_surroundings(edition: Edition) -> Surroundings {
         channels: Vec::new(),
         footer_links: Vec::new(),
         feeds: Vec::new(),
-        unread: None,
+        me: None,
     }
 }
 

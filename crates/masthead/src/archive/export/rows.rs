@@ -2,13 +2,14 @@
 //! `import`. What is so by default is left out.
 
 use masthead_archive::rows::{
-    AiGenerated, Article, ArticleState, Body, Channel, Column, Comment, Creator, CreatorKind,
-    Localized, Member, MemberRole, Slot, Source, Timestamp, User,
+    AiGenerated, Article, ArticleState, Body, Channel, Column, Comment, Correction, Creator,
+    CreatorKind, Localized, Member, MemberRole, Retraction, Slot, Source, Timestamp, User,
 };
 use masthead_clock::Millis;
 use masthead_document::Document;
 
 use crate::account::store::put::AccountFields;
+use crate::article::pages::Correction as Corrected;
 use crate::article::store::export::ArticleRecord;
 use crate::channel::store::export::ChannelRecord;
 use crate::column::store::export::ColumnRecord;
@@ -102,6 +103,10 @@ pub(super) fn article(record: ArticleRecord) -> Article {
     let ai_generated = fields.ai_generated.as_deref().and_then(word::<AiGenerated>);
     let picture = fields.cover.zip(record.cover_format);
     let source_url = fields.source_url;
+    let aside = record.aside;
+    let state = state.filter(|state| *state != ArticleState::default());
+    let is_withdrawn = state == Some(ArticleState::Withdrawn);
+    let retraction = aside.retraction.filter(|_| is_withdrawn);
     Article {
         id: record.external_id,
         creator: record.creator,
@@ -112,7 +117,7 @@ pub(super) fn article(record: ArticleRecord) -> Article {
         cover: picture.map(|(hash, format)| path(&hash, &format)),
         summary: fields.summary,
         tags: serde_json::from_str(&fields.tags).unwrap_or_default(),
-        state: state.filter(|state| *state != ArticleState::default()),
+        state,
         published_at: fields.published_at.map(time),
         updated_at: fields.updated_at.map(time),
         source: fields.source_name.map(|name| Source {
@@ -124,7 +129,23 @@ pub(super) fn article(record: ArticleRecord) -> Article {
         region: fields.region,
         views: fields.views.and_then(count),
         locale: fields.locale,
+        corrections: corrections(aside.corrections.as_deref()),
+        retraction: retraction.map(|(at, words)| Retraction {
+            at: time(at),
+            words,
+        }),
+        comments_open: aside.comments_open,
     }
+}
+
+fn corrections(stored: Option<&str>) -> Vec<Correction> {
+    let stored = stored.and_then(|list| serde_json::from_str::<Vec<Corrected>>(list).ok());
+    let stored = stored.unwrap_or_default().into_iter();
+    let all = stored.map(|one| Correction {
+        at: time(Millis(one.at)),
+        text: one.text,
+    });
+    all.collect()
 }
 
 /// The document, with pictures named by where they lie in the archive.

@@ -16,7 +16,8 @@ use super::sections::json;
 use super::stream::{Prepared, stream};
 use super::{ImportError, Job};
 use crate::article;
-use crate::article::store::put::{ArticleFields, ArticlePut};
+use crate::article::pages::Correction;
+use crate::article::store::put::{ArticleFields, ArticlePut, Aside};
 use crate::pen::{Change, Pen};
 
 /// An article whose body is a document and whose pictures lie in the store.
@@ -130,8 +131,27 @@ fn put_article(
             .iter()
             .map(|shown| shown.hash.clone())
             .collect(),
+        aside: aside(row),
     };
     Ok(article::store::put::put(tx, pen, &put)?)
+}
+
+fn aside(row: &Article) -> Aside {
+    let corrections: Vec<Correction> = row
+        .corrections
+        .iter()
+        .map(|one| Correction {
+            at: millis(one.at).0,
+            text: one.text.clone(),
+        })
+        .collect();
+    let list = || serde_json::to_string(&corrections).expect("corrections are plain data");
+    let retraction = row.retraction.as_ref();
+    Aside {
+        corrections: (!corrections.is_empty()).then(list),
+        comments_open: row.comments_open,
+        retraction: retraction.map(|one| (millis(one.at), one.words.clone())),
+    }
 }
 
 fn fields(taken: &ArticleIn, creator: i64, channel: Option<i64>) -> ArticleFields {

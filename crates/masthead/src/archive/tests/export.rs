@@ -33,7 +33,11 @@ fn rich() -> Archive {
             "summary": "摘要", "tags": ["港口", "桥"], "published_at": "2026-01-11T08:00:00.123Z",
             "updated_at": "2026-01-12T08:00:00Z", "source": {"name": {"en": "Wire"}, "url": "https://example.org/w"},
             "original": false, "ai_generated": "assisted", "region": "宁波", "views": 42,
-            "locale": "zh-CN"}))
+            "locale": "zh-CN", "comments_open": false,
+            "corrections": [{"at": "2026-01-12T08:00:00Z", "text": "吊机有三台，不是两台。"}]}))
+        .row("articles", json!({"id": "c", "creator": "desk", "title": "说错的事", "state": "withdrawn",
+            "body": {"format": "text", "content": "不是这样。"}, "published_at": "2026-01-11T08:00:00Z",
+            "retraction": {"at": "2026-01-13T08:00:00Z", "words": "消息来源不可靠。"}}))
         .row("articles", json!({"id": "B", "creator": "desk", "title": "草稿", "state": "draft",
             "body": {"format": "html", "content": "<p>未完</p><img src=\"media/hill.png\" alt=\"山\">"}}))
         .row("comments", json!({"id": "10", "article": "a", "author": "U2", "body": "回复",

@@ -1,6 +1,8 @@
-use masthead_db::{Fault, Tx, params};
+use masthead_clock::Millis;
+use masthead_db::{Fault, Row, Tx, params};
 
 use super::fields::{ArticleFields, fields_from_row, select_fields};
+use super::put::Aside;
 use crate::byte_order::in_byte_order;
 
 /// An article as an archive names it.
@@ -20,19 +22,26 @@ pub struct ArticleRecord {
     pub body: Option<String>,
     /// Hash and extension of each picture in the body.
     pub shown: Vec<(String, String)>,
+    pub aside: Aside,
 }
 
-/// The ids of every article, by the bytes of their external ids.
+/// The ids of every article that has a text, by the bytes of their external
+/// ids. One that was only begun in the studio has none: it is a draft's.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
-    let sql = in_byte_order!(tx, "SELECT id FROM article", "external_id");
+    let sql = in_byte_order!(
+        tx,
+        "SELECT id FROM article WHERE revision <> 0",
+        "external_id"
+    );
     tx.query(sql, &[], |row| row.get(0))
 }
 
 const GET: &str = select_fields!(
-    "a.external_id, c.external_id, ch.slug, m.format, r.body
+    "a.external_id, c.external_id, ch.slug, m.format, r.body,
+        a.corrections, a.comments_open, a.retracted_at, a.retraction
     FROM article a
     JOIN creator c ON c.id = a.creator
     LEFT JOIN channel ch ON ch.id = a.channel
@@ -54,12 +63,24 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<ArticleRecord, Fault> {
             body: row.get(20)?,
             columns: Vec::new(),
             shown: Vec::new(),
+            aside: aside_from_row(row)?,
         })
     })?;
     Ok(ArticleRecord {
         columns: list_columns(tx, id)?,
         shown: list_shown(tx, id)?,
         ..record
+    })
+}
+
+fn aside_from_row(row: &Row<'_>) -> Result<Aside, Fault> {
+    let (open, at): (Option<i64>, Option<Millis>) = (row.get(22)?, row.get(23)?);
+    let words: Option<String> = row.get(24)?;
+    Ok(Aside {
+        corrections: row.get(21)?,
+        // They may, where nothing else is said.
+        comments_open: open.map(|open| open != 0).filter(|open| !open),
+        retraction: at.map(|at| (at, words.unwrap_or_default())),
     })
 }
 

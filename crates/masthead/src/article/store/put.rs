@@ -17,6 +17,41 @@ pub struct ArticlePut {
     pub body: String,
     /// The hashes of the pictures in the body, each once.
     pub shown: Vec<String>,
+    pub aside: Aside,
+}
+
+/// What stands beside the text of an article; where nothing is said, what
+/// stands stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// JSON: the list that [`Correction`](crate::article::pages::Correction) is an entry of.
+    pub corrections: Option<String>,
+    pub comments_open: Option<bool>,
+    /// When its creator disowned it, and in which words.
+    pub retraction: Option<(Millis, String)>,
+}
+
+/// Writes it down. Gives whether anything became another.
+fn put_aside(tx: &mut Tx<'_>, article: i64, aside: &Aside) -> Result<bool, Fault> {
+    let (at, words) = aside.retraction.clone().unzip();
+    let changed = tx.execute(
+        "UPDATE article
+        SET corrections = COALESCE($2, corrections), comments_open = COALESCE($3, comments_open),
+            retracted_at = COALESCE($4, retracted_at), retraction = COALESCE($5, retraction)
+        WHERE id = $1
+            AND (COALESCE($2, corrections, '') <> COALESCE(corrections, '')
+                OR COALESCE($3, comments_open, 1) <> COALESCE(comments_open, 1)
+                OR COALESCE($4, retracted_at, 0) <> COALESCE(retracted_at, 0)
+                OR COALESCE($5, retraction, '') <> COALESCE(retraction, ''))",
+        params![
+            article,
+            &aside.corrections,
+            aside.comments_open.map(i64::from),
+            at,
+            &words,
+        ],
+    )?;
+    Ok(changed == 1)
 }
 
 /// A new text of an article.
@@ -67,8 +102,9 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
     };
     insert_revision(tx, revision, &text)?;
     put_columns(tx, id, &[], (&fields, &new.columns))?;
+    put_aside(tx, id, &new.aside)?;
     tell(tx, pen, id, None, (&fields, &new.columns))?;
-    if fields.state == "taken_down" {
+    if fields.state == "taken_down" || new.aside.retraction.is_some() {
         withheld::put(tx, pen, id)?;
     }
     Ok(Change::New)
@@ -81,7 +117,8 @@ fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Resu
         ..new.fields.clone()
     };
     let same_text = stored.body.as_ref() == Some(&new.body);
-    if same_text && fields == stored.fields && new.columns == stored.columns {
+    let same_aside = !put_aside(tx, stored.id, &new.aside)?;
+    if same_text && same_aside && fields == stored.fields && new.columns == stored.columns {
         return Ok(Change::Same);
     }
     let mut revision = stored.revision;
@@ -95,6 +132,9 @@ fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Resu
         insert_revision(tx, revision, &text)?;
     }
     write::change(tx, pen, stored, (&fields, &new.columns, revision))?;
+    if new.aside.retraction.is_some() {
+        withheld::put(tx, pen, stored.id)?;
+    }
     Ok(Change::Changed)
 }
 

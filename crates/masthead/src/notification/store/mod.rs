@@ -10,6 +10,7 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use super::rules::Kind;
 use crate::article::store::{Key, Listed};
+use crate::web::Me;
 
 /// What somebody is told of, as lists show it.
 #[derive(Clone, Debug)]
@@ -136,8 +137,8 @@ pub fn list_of_followed(
 /// How things stand for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Of each sort no more than [`super::rules::COUNTED`] are counted.
-    pub unread: i64,
+    /// Of each sort no more than [`super::rules::COUNTED`] unread ones are counted.
+    pub me: Me,
     /// Whether they follow the creator asked about.
     pub follows: bool,
 }
@@ -175,7 +176,9 @@ pub const STANDING: &str = "SELECT
                     WHERE r.account = s.account AND r.article = a.id)
             LIMIT 100
         ) AS of_followed),
-        (SELECT COUNT(*) FROM follow f WHERE f.creator = $5 AND f.reader = s.account)
+        (SELECT COUNT(*) FROM follow f WHERE f.creator = $5 AND f.reader = s.account),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM membership m WHERE m.member = s.account LIMIT 1) AS w),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM role r WHERE r.account = s.account LIMIT 1) AS d)
     FROM session s
     WHERE s.digest = $1 AND s.seen_at > $2";
 
@@ -193,7 +196,11 @@ pub fn standing(tx: &mut Tx<'_>, asked: Asked<'_>) -> Result<Option<Standing>, F
     ];
     tx.find(STANDING, params, |row| {
         Ok(Standing {
-            unread: row.get::<i64>(0)? + row.get::<i64>(1)?,
+            me: Me {
+                unread: row.get::<i64>(0)? + row.get::<i64>(1)?,
+                writes: row.get::<i64>(3)? > 0,
+                sees_desk: row.get::<i64>(4)? > 0,
+            },
             follows: row.get::<i64>(2)? > 0,
         })
     })

@@ -47,6 +47,9 @@ pub struct DraftRow {
     /// JSON.
     pub saved_by_name: String,
     pub kept_at: Millis,
+    /// The session that writes it, and until when it is thought to.
+    pub holder: Option<i64>,
+    pub held_until: Millis,
 }
 
 impl DraftRow {
@@ -57,11 +60,17 @@ impl DraftRow {
             next: self.next,
         }
     }
+
+    /// Whether another session than this one writes it at `now`.
+    #[must_use]
+    pub fn is_anothers(&self, session: i64, now: Millis) -> bool {
+        self.held_until >= now && self.holder.is_some_and(|holder| holder != session)
+    }
 }
 
 const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.published_at,
         a.retracted_at, d.stage, d.title, d.body, d.fields, d.version, d.saved_at, d.saved_by,
-        u.name, d.kept_at
+        u.name, d.kept_at, d.holder, d.held_until
     FROM draft d
     JOIN article a ON a.id = d.article
     JOIN creator c ON c.id = a.creator
@@ -86,6 +95,8 @@ pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<DraftRow>, Fault> {
             saved_by: row.get(13)?,
             saved_by_name: row.get(14)?,
             kept_at: row.get(15)?,
+            holder: row.get(16)?,
+            held_until: row.get(17)?,
         })
     })
 }
@@ -121,8 +132,8 @@ pub fn begin(
 }
 
 const INSERT: &str = "INSERT INTO draft (article, title, body, fields, saved_by, saved_at, kept_at,
-        stage, version, held_since, held_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 1, 0, 0)
+        stage, version, held_since, held_until, creator)
+    VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 1, 0, 0, (SELECT creator FROM article WHERE id = $1))
     ON CONFLICT (article) DO NOTHING";
 
 /// Begins the next text of an article that stands. One that was begun
@@ -145,16 +156,24 @@ pub fn insert(
         .map(drop)
 }
 
+/// Who saves.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    pub account: i64,
+    pub session: i64,
+}
+
 /// Saves what was typed over the draft of this version, and where it stands
 /// with the desk then. Gives its version from then on; none where somebody was
-/// faster: whoever moves an article takes its draft to another version too.
+/// faster: whoever moves an article takes its draft to another version too, and
+/// whoever takes it over writes it from then on.
 ///
 /// # Errors
 /// What the database says.
 pub fn save(
     tx: &mut Tx<'_>,
     (article, version, next): (i64, i64, Next),
-    (account, now): (i64, Millis),
+    (by, now): (By, Millis),
     text: &Text,
 ) -> Result<Option<i64>, Fault> {
     tx.find(
@@ -162,6 +181,7 @@ pub fn save(
         SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7, stage = $8,
             version = version + 1
         WHERE article = $1 AND version = $2
+            AND (holder IS NULL OR holder = $9 OR held_until < $7)
         RETURNING version",
         params![
             article,
@@ -169,9 +189,10 @@ pub fn save(
             &text.title,
             &text.body,
             &text.fields,
-            account,
+            by.account,
             now,
-            next.stage()
+            next.stage(),
+            by.session
         ],
         |row| row.get(0),
     )
@@ -280,22 +301,52 @@ pub const LIST: &str = "SELECT a.id, COALESCE(d.title, a.title), a.state, a.publ
     ORDER BY a.id DESC
     LIMIT $3";
 
+pub const RECENT: &str = "SELECT d.article, d.title, a.state, a.published_at,
+        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views
+    FROM draft d
+    JOIN article a ON a.id = d.article
+    WHERE d.creator = $1
+    ORDER BY d.saved_at DESC
+    LIMIT $2";
+
+/// What was written last of a creator's pieces, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn list_recent(tx: &mut Tx<'_>, creator: i64, limit: i64) -> Result<Vec<ListRow>, Fault> {
+    tx.query(RECENT, params![creator, limit], list_row)
+}
+
+/// How many of a creator's pieces are being written; counted up to `most`.
+///
+/// # Errors
+/// What the database says.
+pub fn count_of(tx: &mut Tx<'_>, creator: i64, most: i64) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT COUNT(*) FROM (SELECT article FROM draft WHERE creator = $1 LIMIT $2) AS d",
+        params![creator, most],
+        |row| row.get(0),
+    )
+}
+
+fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
+    let (state, stage): (String, Option<String>) = (row.get(2)?, row.get(5)?);
+    Ok(ListRow {
+        article: row.get(0)?,
+        title: row.get(1)?,
+        public: public(&state, row.get(3)?, row.get(4)?),
+        next: Next::from_stage(stage.as_deref()),
+        saved_at: row.get(6)?,
+        published_at: row.get(3)?,
+        comment_count: row.get(7)?,
+        views: row.get(8)?,
+    })
+}
+
 /// The pieces of a creator below an id, newest first, in whatever state.
 ///
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, creator: i64, below: i64, limit: i64) -> Result<Vec<ListRow>, Fault> {
-    tx.query(LIST, params![creator, below, limit], |row| {
-        let (state, stage): (String, Option<String>) = (row.get(2)?, row.get(5)?);
-        Ok(ListRow {
-            article: row.get(0)?,
-            title: row.get(1)?,
-            public: public(&state, row.get(3)?, row.get(4)?),
-            next: Next::from_stage(stage.as_deref()),
-            saved_at: row.get(6)?,
-            published_at: row.get(3)?,
-            comment_count: row.get(7)?,
-            views: row.get(8)?,
-        })
-    })
+    tx.query(LIST, params![creator, below, limit], list_row)
 }

@@ -1,6 +1,9 @@
+use masthead::publishing::acts::NO_TEXT;
+use masthead::publishing::store::draft::{self, Text};
+use masthead::publishing::typed::Typed;
 use serde_json::{Value, json};
 
-use super::{Newsroom, said};
+use super::{Newsroom, between, said};
 use crate::support::Answer;
 
 fn text(words: &str) -> Value {
@@ -150,12 +153,82 @@ async fn whoever_opens_a_draft_that_another_writes_is_told_and_can_take_over() {
             "您在另一台设备上",
             "who loses it is told"
         );
+        let late = saves(&room, &room.writer, &piece, (1, "晚了一步")).await;
+        assert_eq!(late.status, 423, "{}", late.text);
+        assert_eq!(said(&late)["holder"], "您在另一台设备上");
+        let saved = saves(&room, &phone, &piece, (1, "手机上写的")).await;
+        assert_eq!(saved.status, 200);
         room.site.later(61_000);
         assert_eq!(
             holds(&room.writer, false).await,
             Value::Null,
             "nobody holds it for ever"
         );
+        let late = saves(&room, &room.writer, &piece, (1, "晚了一步")).await;
+        assert_eq!(late.status, 409, "and then both versions meet");
+    }
+}
+
+#[tokio::test]
+async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_being_written() {
+    for room in Newsroom::each().await {
+        let (first, second) = (room.begins().await, room.begins().await);
+        saves(&room, &room.writer, &second, (1, "后写的")).await;
+        room.site.later(1_000);
+        saves(&room, &room.writer, &first, (1, "最后写的")).await;
+        let list = room.gets(&room.writer, "/studio").await;
+        let titles: Vec<&str> = list.text.split("/studio/article/").skip(1).collect();
+        assert!(titles[0].contains("最后写的") && titles[1].contains("后写的"));
+        assert!(titles[2].contains("后写的"), "then all, the newest first");
+        let creator = between(&list.text, "name=\"creator\" value=\"", "\"");
+        let id: i64 = creator.parse().expect("an id");
+        let pen = masthead::pen::Pen::fresh(
+            &room.site.portal.db,
+            room.site.portal.clock.clone(),
+            masthead_log::Actor::Platform,
+        );
+        let pen = pen.expect("a database");
+        let fill = move |tx: &mut masthead_db::Tx<'_>| -> Result<(), masthead_db::Fault> {
+            let author = tx.get("SELECT MIN(saved_by) FROM draft", &[], |row| row.get(0))?;
+            let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
+            (2..500).try_for_each(|_| draft::begin(tx, &pen, id, (author, &text)).map(drop))
+        };
+        room.site.portal.db.write(fill).await.expect("a database");
+        let begun = room
+            .posts(&room.writer, "/studio/articles", &[("creator", &creator)])
+            .await;
+        assert_eq!(begun.header("location"), "/studio?full=1");
+        let list = room.gets(&room.writer, "/studio?full=1").await;
+        list.shows("正在写的稿件最多 500 篇");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_another_writes_keeps_what_was_typed_until_it_is_taken_over() {
+    for room in Newsroom::each().await {
+        let second = crate::account::newcomer(&room.site, "second@wangchuan.example").await;
+        crate::account::joins(&room.site, "second@wangchuan.example", "harbour").await;
+        let piece = room.begins().await;
+        let held = json!({"take": false});
+        let cookie = [("cookie", &*second)];
+        room.site
+            .posts_json(&format!("{piece}/hold"), &held, &cookie)
+            .await;
+        let typed = |act| [("title", "码头"), ("body", "人很多。"), ("act", act)];
+        for act in ["save", "submit"] {
+            let refused = room.writes(&piece, &typed(act)).await;
+            assert_eq!(refused.status, 409, "{act}");
+            refused
+                .shows(" 正在写这篇稿子，开始于")
+                .shows("value=\"码头\"")
+                .shows("人很多。</textarea>")
+                .shows("由我接手并保存");
+        }
+        assert_eq!(room.writes(&piece, &typed("take")).await.status, 303);
+        room.gets(&second, &piece).await.shows("人很多。");
+        let late = saves(&room, &second, &piece, (2, "他写的")).await;
+        assert_eq!(late.status, 423);
+        assert_ne!(said(&late)["holder"], "您在另一台设备上");
     }
 }
 

@@ -161,7 +161,7 @@ async fn nobody_else_learns_of_a_text_before_it_is_published() {
         room.writes(&piece, &[("title", "秘密"), ("body", "还不能说。")])
             .await;
         let stranger = crate::account::newcomer(&room.site, "stranger@wangchuan.example").await;
-        for (who, status) in [(&room.reviewer, 403), (&stranger, 403)] {
+        for (who, status) in [(&room.reviewer, 303), (&stranger, 303)] {
             for part in ["", "/preview", "/history"] {
                 let answer = room.gets(who, &format!("{piece}{part}")).await;
                 assert_eq!(answer.status, status, "{part}");

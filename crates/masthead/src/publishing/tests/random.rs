@@ -6,7 +6,7 @@ use masthead::publishing::acts::{self, ActFault, Verdict};
 use masthead::publishing::events::ArticleStepped;
 use masthead::publishing::rules::{Act, Next, Piece, Public};
 use masthead::publishing::saving::{self, SaveFault};
-use masthead::publishing::store::draft::{self, Text};
+use masthead::publishing::store::draft::{self, By, Text};
 use masthead::publishing::store::{check, piece, revision, submission};
 use masthead::publishing::typed::{Ready, Typed};
 use masthead_clock::Millis;
@@ -109,10 +109,12 @@ fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<
     let mut typed = Typed::default();
     typed.set("title", &format!("第{}稿", draft.version));
     let text = Text::new(&typed, acts::NO_TEXT.to_owned());
-    match saving::save(tx, pen, (&draft, draft.version), (account, &text)) {
+    let session = account;
+    let by = By { account, session };
+    match saving::save(tx, pen, (&draft, draft.version), (by, &text)) {
         Ok(_) => Ok(()),
         Err(SaveFault::Act(fault)) => Err(fault),
-        Err(SaveFault::Late | SaveFault::Gone) => Err(ActFault::NotFound),
+        Err(SaveFault::Late | SaveFault::Held | SaveFault::Gone) => Err(ActFault::NotFound),
     }
 }
 

@@ -16,6 +16,8 @@ export interface Ports {
   snapshot(): Snapshot;
   send(version: number, snapshot: Snapshot): Promise<Answer>;
   say(state: State): void;
+  /** Somebody else writes now, and nothing more is sent. */
+  taken(holder: string, since?: number): void;
   now(): number;
   /** Runs `act` after `ms`; gives what cancels it. */
   after(ms: number, act: () => void): () => void;
@@ -137,6 +139,10 @@ export class Autosave {
   }
 
   private failed(answer: Exclude<Answer, { kind: 'saved' }>): void {
+    if (answer.kind === 'taken') {
+      this.pause();
+      return this.ports.taken(answer.holder, answer.since);
+    }
     if (answer.kind === 'conflict' || answer.kind === 'refused' || answer.kind === 'closed') return this.enter(answer);
     if (answer.kind === 'login') {
       this.enter(answer);

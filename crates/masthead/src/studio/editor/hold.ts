@@ -29,6 +29,13 @@ export class Hold {
     return this.holder === null;
   }
 
+  /** A save was refused: it is somebody else's by now. */
+  lost(holder: string, since?: number): void {
+    const before = this.holder;
+    this.holder = holder;
+    this.ports.theirs(holder, since, before === null);
+  }
+
   private async ask(take: boolean): Promise<void> {
     const answer = await hold(this.ports.url, this.ports.account, take);
     // No answer changes nothing: the network comes and goes.

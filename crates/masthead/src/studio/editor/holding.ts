@@ -29,6 +29,7 @@ export function holding(page: Page, keeping: Keeping, notices: Notices): Hold {
       notices.show('hold', words, [button(say('editor-hold-take'), take, { class: 'main' })]);
     },
   });
+  keeping.taken = (holder, since) => hold.lost(holder, since);
   const resume = () => {
     keeping.lock(false);
     keeping.autosave.resume();

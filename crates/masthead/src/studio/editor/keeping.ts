@@ -16,6 +16,8 @@ import { clock, say } from './words';
 
 export class Keeping {
   autosave: Autosave;
+  /** A save was answered that somebody else writes now. */
+  taken: (holder: string, since?: number) => void = () => undefined;
   private saying: Saying;
   private sent: Snapshot | undefined;
   private comparing = false;
@@ -27,6 +29,7 @@ export class Keeping {
         snapshot: () => this.snapshot(),
         send: (version, snapshot) => save(page.urls.save, { version, account: page.account, ...(this.sent = snapshot) }),
         say: (state) => this.entered(state),
+        taken: (holder, since) => this.taken(holder, since),
         now: () => Date.now(),
         after: (ms, act) => {
           const timer = setTimeout(act, ms);
@@ -63,9 +66,7 @@ export class Keeping {
 
   /** Whether closing the page now would lose something. */
   get atRisk(): boolean {
-    // What the server takes no more is found again on no page.
-    const closed = this.autosave.state.kind === 'closed';
-    return this.autosave.dirty && (closed || !this.local.safe);
+    return this.autosave.dirty && !this.local.safe;
   }
 
   get pending(): boolean {

@@ -8,6 +8,7 @@ export interface Trouble { field: string; text: string }
 export type Answer =
   | { kind: 'saved'; version: number; savedAt: number }
   | { kind: 'conflict'; theirs: Theirs }
+  | { kind: 'taken'; holder: string; since?: number }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
   | { kind: 'closed'; text: string }
@@ -62,6 +63,8 @@ async function read(answer: Response): Promise<Answer> {
       return { kind: 'login', url: said?.login ?? '/login' };
     case 409:
       return said ? { kind: 'conflict', theirs: said } : { kind: 'later' };
+    case 423:
+      return { kind: 'taken', holder: said?.holder ?? '', since: said?.since ?? undefined };
     // Nothing that is changed in the text makes the server take it.
     case 403:
     case 404:

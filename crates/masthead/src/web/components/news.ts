@@ -1,7 +1,7 @@
 // What a page that is the same for everybody cannot hold: what is unread of this reader, and whether they follow its
 // creator. Asked once, and of nobody who is not logged in.
 
-type Standing = { unread: number; follows: boolean };
+type Standing = { unread: number; follows: boolean; studio: boolean; desk: boolean };
 const json = { accept: 'application/json' };
 const isKnown = () => document.cookie.split('; ').includes('known=1');
 
@@ -18,6 +18,9 @@ export function enhanceNews(): void {
       if (badge && standing.unread > 0) {
         badge.textContent = String(standing.unread);
         document.querySelectorAll<HTMLElement>('[data-unread], [data-unread-word]').forEach((each) => (each.hidden = false));
+      }
+      for (const place of ['studio', 'desk'] as const) {
+        document.querySelectorAll<HTMLElement>(`[data-of="${place}"]`).forEach((link) => (link.hidden = !standing[place]));
       }
       if (form) show(form, standing.follows);
     })

@@ -10,7 +10,7 @@ const said = (words: string): Block => ({ type: 'paragraph', content: [{ type: '
 
 /** A desk without clock and network: time moves when the test says so. */
 function desk(...answers: Answer[]) {
-  const at = { now: 0, due: undefined as { when: number; act: () => void } | undefined, words: '', sent: [] as number[], states: [] as string[] };
+  const at = { now: 0, due: undefined as { when: number; act: () => void } | undefined, words: '', sent: [] as number[], states: [] as string[], taken: '' };
   const snapshot = (): Snapshot => ({ document: { version: 1, blocks: [said(at.words)] }, fields: {} });
   const autosave = new Autosave(
     {
@@ -20,6 +20,7 @@ function desk(...answers: Answer[]) {
         return answers.shift() ?? { kind: 'saved', version: version + 1, savedAt: at.now };
       },
       say: (state: State) => at.states.push(state.kind),
+      taken: (holder: string) => void (at.taken = holder),
       now: () => at.now,
       after(ms, act) {
         const due = { when: at.now + ms, act };
@@ -57,6 +58,19 @@ test('a second of rest saves, and nothing more is sent', async () => {
   autosave.changed();
   await pass(20_000);
   assert.equal(at.sent.length, 1, 'nothing had changed');
+});
+
+test('a save that somebody else has taken over is told at once, and nothing more is sent until it is ours again', async () => {
+  const { at, autosave, pass, type } = desk({ kind: 'taken', holder: '林月' });
+  type('a');
+  await pass(1_000);
+  assert.deepEqual([at.taken, autosave.state.kind, autosave.dirty], ['林月', 'paused', true]);
+  type('b');
+  await pass(60_000);
+  assert.equal(at.sent.length, 1);
+  autosave.resume();
+  await pass(1_000);
+  assert.deepEqual([at.sent.length, autosave.dirty], [2, false]);
 });
 
 test('who never rests is saved every five seconds', async () => {
