@@ -82,7 +82,7 @@ for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
       await types(page, 'answer', 'At the old pier.');
       await presses(page, say.send);
       await desk.page.reload();
-      assert.match(await desk.page.locator('.facts').innerText(), /At the old pier/);
+      assert.match(await desk.page.locator('.thread').innerText(), /At the old pier/);
       await presses(desk.page, say.take);
       await presses(desk.page, say.accept);
 

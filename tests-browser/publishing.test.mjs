@@ -98,7 +98,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
     await appends(second.page, '接手后写的。');
     await saved(second.page);
-    await Promise.all([second.page.waitForNavigation(), second.page.getByRole('button', { name: '提交审核' }).press('Enter')]);
+    await presses(second.page, '投稿');
     await page.reload();
     await page.locator('#unsent').waitFor();
     assert.match(await page.locator('#unsent pre').innerText(), /接手一稿[^]*头一个人写的。[^]*晚了一步的一句。/);

@@ -56,6 +56,8 @@ link-gone-help = It was used already, or is older than 24 hours. You can log in,
 
 account-link = Account
 account-enter = Log in / account
+account-name-go = Change the name
+account-done-name = The name is changed, beside your comments too.
 account = My account
 account-devices = Where you are logged in
 account-device-unknown = Unknown browser

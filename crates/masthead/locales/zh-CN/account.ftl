@@ -53,6 +53,8 @@ link-gone-help = 它已经用过，或者超过了 24 小时。可以直接登�
 
 account-link = 账号
 account-enter = 登录 / 账号
+account-name-go = 更改名字
+account-done-name = 名字已更改，评论等处随之更新。
 account = 我的账号
 account-devices = 登录的设备
 account-device-unknown = 未知的浏览器

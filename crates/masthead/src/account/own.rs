@@ -13,17 +13,19 @@ use super::Person;
 use super::compose::{Troubles, has_mail, pen};
 use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
-use super::rules::Email;
+use super::rules::{Email, name as plain_name};
 use super::store::session::DeviceRow;
-use super::store::{factor, halfway, login, passkey, session};
+use super::store::{factor, halfway, login, passkey, put, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::regime::Regime;
 use crate::urls;
 
 /// What the page may say that has been done.
-const DONE: [&str; 6] = [
+const DONE: [&str; 7] = [
     "welcome",
+    "name",
     "password",
     "sessions",
     "factor-off",
@@ -109,6 +111,41 @@ async fn change(
 }
 
 #[derive(Deserialize)]
+pub(super) struct NameForm {
+    name: String,
+}
+
+/// `POST /account/name`: what others see from now on, also beside what was
+/// written before. Where the regime `cn` holds a name is looked at before it
+/// shows (CN-01), which only an application can ask for.
+pub(super) async fn set_name(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Sent(sent): Sent<NameForm>,
+) -> Response<Body> {
+    if portal.keeps(Regime::Cn) {
+        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+    }
+    let Some(name) = plain_name(&sent.name) else {
+        let troubles = Troubles::one("name", "trouble-name");
+        let typed = Person {
+            name: serde_json::Value::from(sent.name).to_string(),
+            ..person
+        };
+        return page(&portal, &reader, &typed, None, troubles).await;
+    };
+    let pen = pen(&portal, Some(person.account));
+    let renamed = portal
+        .db
+        .write(move |tx| put::rename(tx, &pen, person.account, &name));
+    match renamed.await {
+        Ok(()) => see_other(&urls::account_done("name")),
+        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+    }
+}
+
+#[derive(Deserialize)]
 pub(super) struct SessionsForm {
     /// None: all but this one.
     session: Option<i64>,
@@ -158,6 +195,7 @@ async fn page(
             layout: room.private_layout()?,
             name: room.name(&person.name),
             email: person.email.clone(),
+            may_rename: !portal.keeps(Regime::Cn),
             studio_url: person.may(Can::Write).then_some(urls::STUDIO),
             desk_url: person.may(Can::SeeDesk).then_some(urls::DESK),
             has_factor,

@@ -160,6 +160,8 @@ pub struct OwnPage {
     pub layout: Layout,
     pub name: String,
     pub email: String,
+    /// Whether the name can be changed here.
+    pub may_rename: bool,
     pub devices: Vec<Device>,
     /// For those who have something to do there.
     pub studio_url: Option<&'static str>,

@@ -30,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/reset/{secret}", Can::Read, link::show_reset),
         Route::post("/reset/{secret}", Can::Read, link::reset),
         Route::get(urls::ACCOUNT, Can::KeepAccount, own::show),
+        Route::post("/account/name", Can::KeepAccount, own::set_name),
         Route::post(urls::ACCOUNT_PASSWORD, Can::KeepAccount, own::set_password),
         Route::post(urls::ACCOUNT_SESSIONS, Can::KeepAccount, own::end_sessions),
         Route::get(urls::ACCOUNT_FACTOR, Can::KeepAccount, factor::show),

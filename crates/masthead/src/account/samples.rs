@@ -153,6 +153,7 @@ impl Samples for OwnPage {
             has_password: size > 0,
             has_mail: false,
             passkeys: i64::from(size > 0) + i64::from(size > 1),
+            may_rename: true,
             devices: (0..=size * 3).map(device).collect(),
             openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
             done: (size == 1).then(|| "password".to_owned()),

@@ -518,6 +518,38 @@ pub(crate) async fn joins_as(
     joined.await.expect("a database");
 }
 
+#[tokio::test]
+async fn a_name_is_changed_by_whom_it_is_of_and_not_where_names_are_looked_at_first() {
+    for site in TestSite::each(&archive()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let by_lin = [("cookie", &*lin)];
+        let wrong = site
+            .posts("/account/name", &[("name", " \u{202e}")], &by_lin)
+            .await;
+        assert_eq!(wrong.status, 422);
+        wrong.shows("id=\"name-trouble\"");
+        let changed = site
+            .posts("/account/name", &[("name", " 林 望 ")], &by_lin)
+            .await;
+        assert_eq!(changed.header("location"), "/account?done=name");
+        let own = site.get_with("/account?done=name", &by_lin).await;
+        own.shows("<dd>林 望</dd>").shows("名字已更改");
+    }
+    let cn = |settings: &mut masthead::portal::Settings| {
+        settings.regimes = vec![masthead::regime::Regime::Cn];
+    };
+    for site in TestSite::each_with(&archive(), cn).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let by_lin = [("cookie", &*lin)];
+        let own = site.get_with("/account", &by_lin).await;
+        own.lacks("action=\"/account/name\"");
+        let refused = site
+            .posts("/account/name", &[("name", "林望")], &by_lin)
+            .await;
+        assert_eq!(refused.status, 403);
+    }
+}
+
 /// Generated from the table of routes: one that is added is walked, by
 /// everybody.
 #[tokio::test]

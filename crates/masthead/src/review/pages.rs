@@ -83,6 +83,10 @@ pub struct ReadPage {
     pub is_update: bool,
     pub public_url: Option<String>,
     pub submitted_at: i64,
+    /// Who handed it in.
+    pub author: String,
+    /// Until when somebody has it, if nothing more is done.
+    pub claimed_until: Option<i64>,
     pub facts: Vec<Fact>,
     pub paragraphs: Vec<Paragraph>,
     /// What was said of the whole.

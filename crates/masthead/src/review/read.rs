@@ -184,6 +184,8 @@ fn compose(
         is_update: row.is_update,
         public_url: (row.is_update || afterwards).then(|| urls::article(row.article)),
         submitted_at: row.submitted_at.0,
+        author: room.name(&row.submitted_by_name),
+        claimed_until: claimed.then_some(row.claimed_until.0),
         facts: facts(room, &reading, &document),
         said: said.remove(&None).unwrap_or_default(),
         paragraphs: paragraphs(room, &reading, (&document, said))?,

@@ -95,6 +95,8 @@ impl Samples for ReadPage {
             channel: either(locale, "城事", "City"),
             is_update: size > 1,
             public_url: (size > 1).then(|| "/article/1".to_owned()),
+            author: either(locale, "记者 林月", "Lin Yue, reporter").repeat(size.max(1)),
+            claimed_until: Some(CLOCK),
             submitted_at: CLOCK,
             facts: vec![
                 Fact {

@@ -113,11 +113,11 @@ async fn save(
         Ok(None) => errors::answer(portal, reader, &Stop::NotFound).await,
         Ok(Some(troubles)) if troubles.is_empty() => see_other(&urls::desk_sections_done(done)),
         Ok(Some(troubles)) => {
-            let shown = Shown::Typed(slug, sent, troubles);
+            let shown = Shown::Typed(slug, Box::new(sent), troubles);
             page(portal, reader, kind, shown).await
         }
         Err(SaveFault::Taken) => {
-            let shown = Shown::Typed(slug, sent, vec![SLUG_TAKEN]);
+            let shown = Shown::Typed(slug, Box::new(sent), vec![SLUG_TAKEN]);
             page(portal, reader, kind, shown).await
         }
         Err(SaveFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
@@ -145,7 +145,7 @@ enum Shown {
     New,
     Stored(String),
     /// What was typed, and why it was not kept; the slug of one that stands.
-    Typed(Option<String>, SectionForm, Vec<Trouble>),
+    Typed(Option<String>, Box<SectionForm>, Vec<Trouble>),
 }
 
 async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -> Response<Body> {
@@ -163,7 +163,7 @@ async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -
                 let form = SectionForm::of(kind, row, &all, room.front.own_locale());
                 (Some(slug), form, Vec::new())
             }
-            Shown::Typed(slug, form, troubles) => (slug, form, troubles),
+            Shown::Typed(slug, form, troubles) => (slug, *form, troubles),
         };
         Ok(SectionPage {
             layout: room.private_layout()?,

@@ -66,3 +66,16 @@ pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault>
         |row| row.get(0),
     )
 }
+
+/// What an account is called from now on.
+///
+/// # Errors
+/// What the database says.
+pub fn rename(tx: &mut Tx<'_>, pen: &Pen, account: i64, name: &str) -> Result<(), Fault> {
+    let name = serde_json::Value::from(name).to_string();
+    let sql = "UPDATE user_account SET name = $2 WHERE id = $1 AND name <> $2";
+    match tx.execute(sql, params![account, &name])? {
+        0 => Ok(()),
+        _ => pen.tell(tx, &AccountChanged { account }),
+    }
+}

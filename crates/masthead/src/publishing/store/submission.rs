@@ -54,6 +54,8 @@ pub struct SubmissionRow {
     pub is_update: bool,
     pub submitted_at: Millis,
     pub submitted_by: i64,
+    /// JSON.
+    pub submitted_by_name: String,
     pub claimed_by: Option<i64>,
     /// JSON.
     pub claimed_by_name: Option<String>,
@@ -84,10 +86,12 @@ macro_rules! select_submissions {
         concat!(
             "SELECT s.id, s.article, s.creator, c.handle, c.name, s.channel, s.revision,
                 COALESCE(r.title, ''), s.state, s.is_update, s.submitted_at, s.submitted_by,
-                s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words, s.checking
+                s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words, s.checking,
+                w.name
             FROM submission s
             JOIN creator c ON c.id = s.creator
             JOIN revision r ON r.id = s.revision
+            JOIN user_account w ON w.id = s.submitted_by
             LEFT JOIN user_account u ON u.id = s.claimed_by ",
             $rest
         )
@@ -117,6 +121,7 @@ pub(super) fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault>
         reason: row.get(16)?,
         words: row.get(17)?,
         checking: row.get(18)?,
+        submitted_by_name: row.get(19)?,
     })
 }
 

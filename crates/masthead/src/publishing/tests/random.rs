@@ -170,18 +170,24 @@ async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
     }
     let stands = db.read(move |tx| piece::find(tx, of.0)).await;
     let stands = stands.expect("a database").expect("the piece").piece;
-    assert_eq!(shape(replayed(site, of.0).await), shape(stands));
+    let log = replayed(site, of.0).await;
+    assert!(is_what_follows(log, stands), "{log:?} {stands:?}");
 }
 
-/// Writing is no step: it opens what readers have again, also where the desk
-/// did not want the last text. What they never had stays rejected.
-fn shape(piece: Piece) -> Piece {
-    let next = match piece.next {
-        Next::Rejected if piece.public == Public::Unpublished => Next::Rejected,
-        Next::Nothing | Next::Open | Next::Rejected => Next::Open,
-        other => other,
+/// Whether what stands is what the log says. Writing is no step: it opens what
+/// readers have again, also where the desk did not want the last text. What
+/// they never had stays rejected.
+fn is_what_follows(log: Piece, stands: Piece) -> bool {
+    let opens = match log.next {
+        Next::Nothing => true,
+        Next::Rejected => log.public != Public::Unpublished,
+        _ => false,
     };
-    Piece { next, ..piece }
+    let written = Piece {
+        next: Next::Open,
+        ..log
+    };
+    stands == log || (opens && stands == written)
 }
 
 async fn replayed(site: &TestSite, article: i64) -> Piece {

@@ -11,7 +11,7 @@ async function start(section: HTMLElement): Promise<void> {
   if (!shown || !time || !status) return;
   shown.textContent = text;
   const at = new Date(copy.at);
-  time.textContent = at.toLocaleString(document.documentElement.lang);
+  time.textContent = at.toLocaleString(document.documentElement.lang, { timeZone: section.dataset.zone });
   time.setAttribute('datetime', at.toISOString());
   const act = (name: string, does: (button: HTMLElement) => void) => {
     const button = section.querySelector<HTMLElement>(`[data-act=${name}]`);
