@@ -5,10 +5,12 @@
 mod apply;
 mod code;
 mod compose;
+mod decide;
 pub mod events;
 pub mod files;
 pub mod form;
 mod letters;
+mod look;
 mod names;
 mod own;
 pub mod pages;

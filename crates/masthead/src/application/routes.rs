@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response};
 
 use super::pages::JoinPage;
-use super::{apply, own, queue};
+use super::{apply, decide, look, own, queue};
 use crate::about;
 use crate::capability::Can;
 use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
@@ -25,17 +25,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("/join/document/{id}", Can::Apply, own::document),
         Route::post("/join/document/{id}/removal", Can::Apply, own::remove),
         Route::get(urls::DESK_APPLICATIONS, Can::Review, queue::list),
-        Route::get("/desk/applications/{id}", Can::Review, queue::show),
-        Route::post("/desk/applications/{id}/claim", Can::Review, queue::claim),
+        Route::get("/desk/applications/{id}", Can::Review, look::show),
+        Route::post("/desk/applications/{id}/claim", Can::Review, decide::claim),
         Route::post(
             "/desk/applications/{id}/decision",
             Can::Review,
-            queue::decide,
+            decide::decide,
         ),
         Route::get(
             "/desk/applications/document/{id}",
             Can::Review,
-            queue::document,
+            look::document,
         ),
     ]
 }

@@ -1,0 +1,164 @@
+//! The desk takes an application, asks, accepts or rejects.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Response;
+use masthead_db::{Fault, Tx};
+use serde::Deserialize;
+
+use super::compose::{ActFault, act};
+use super::form::Case;
+use super::letters;
+use super::look::page;
+use super::rules::{Act, Reason, WORDS_CHARS};
+use super::store;
+use crate::account::{Person, pen, see_other};
+use crate::compose::Room;
+use crate::errors;
+use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::regime::Regime;
+use crate::subscription::{Envelope, Topic, send};
+use crate::urls;
+
+#[derive(Deserialize)]
+pub(super) struct ClaimForm {
+    /// `take` or `give`.
+    act: String,
+}
+
+/// `POST /desk/applications/{id}/claim`: takes an application, or gives it back.
+pub(super) async fn claim(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<ClaimForm>,
+) -> Response<Body> {
+    let by = person.account;
+    let wanted = match sent.act.as_str() {
+        "give" => Act::GiveBack { by },
+        _ => Act::Take { by },
+    };
+    done(&portal, &reader, &person, &id, wanted).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct DecisionForm {
+    /// `ask`, `accept` or `reject`.
+    act: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /desk/applications/{id}/decision`
+pub(super) async fn decide(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+    Sent(sent): Sent<DecisionForm>,
+) -> Response<Body> {
+    let words: String = sent.words.chars().take(WORDS_CHARS).collect();
+    let by = person.account;
+    let wanted = match (sent.act.as_str(), Reason::from_name(&sent.reason)) {
+        ("accept", _) => Act::Accept { by, words },
+        ("reject", Some(reason)) => Act::Reject { by, reason, words },
+        ("reject", None) => {
+            let kept = Refused {
+                key: "application-refused-reasonless",
+                words,
+                reason: String::new(),
+            };
+            return page(&portal, &reader, &person, &id, Some(kept)).await;
+        }
+        _ => Act::Ask { by, words },
+    };
+    done(&portal, &reader, &person, &id, wanted).await
+}
+
+/// Why nothing was changed, and what was typed.
+pub(super) struct Refused {
+    pub(super) key: &'static str,
+    pub(super) words: String,
+    pub(super) reason: String,
+}
+
+async fn done(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    id: &str,
+    wanted: Act,
+) -> Response<Body> {
+    let (words, reason) = wanted.typed();
+    let fault = match carry_out(portal, reader, person, (id, wanted)).await {
+        Ok(()) => return see_other(&format!("{}/{id}", urls::DESK_APPLICATIONS)),
+        Err(fault) => fault,
+    };
+    match (fault.key(), fault) {
+        (Some(key), _) => {
+            let kept = Refused { key, words, reason };
+            page(portal, reader, person, id, Some(kept)).await
+        }
+        (None, ActFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
+        (None, _) => errors::answer(portal, reader, &Stop::NotFound).await,
+    }
+}
+
+/// Changes the application, and writes to the applicant in the same transaction.
+async fn carry_out(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    person: &Person,
+    (id, wanted): (&str, Act),
+) -> Result<(), ActFault> {
+    let id: i64 = id.parse().map_err(|_| ActFault::Unknown)?;
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front).map_err(|_| ActFault::Unknown)?;
+    let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let Some(found) = store::find(tx, id)? else {
+            return Ok(None);
+        };
+        let to = store::find_email(tx, found.account)?;
+        Ok(Some((found, to)))
+    };
+    let (found, to) = portal.db.read(read).await?.ok_or(ActFault::Unknown)?;
+    let now = portal.clock.now();
+    let after = found.clone().after(wanted.clone(), now)?;
+    let said = wanted.typed().0;
+    let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
+    let letter = to.and_then(|to| letters::letter(&room, &to, (&after, &said)));
+    let (pen, applicant) = (pen(portal, Some(person.account)), found.account);
+    let envelope = Envelope {
+        zoned: Arc::clone(&zoned),
+        base_url: portal.base_url(&front).to_owned(),
+        random: portal.entry.random().clone(),
+    };
+    let cn = portal.keeps(Regime::Cn);
+    let today = now.zoned(&zoned.zone).date();
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        if matches!(wanted, Act::Accept { .. }) {
+            let documents = store::list_documents(tx, found.id)?.len();
+            let case = Case {
+                cn,
+                documents,
+                today,
+            };
+            // What was right when it was sent may have ended, or be asked for only now.
+            if !found.form.troubles(case).is_empty() {
+                return Err(ActFault::Incomplete);
+            }
+        }
+        act(tx, &pen, found, wanted)?;
+        if let Some(written) = letter {
+            let about = (&envelope, applicant, Topic::Application);
+            send(tx, &pen, about, |_| written)?;
+        }
+        Ok(())
+    };
+    portal.db.write(write).await
+}
