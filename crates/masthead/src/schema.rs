@@ -128,4 +128,9 @@ pub const STEPS: &[Migration] = &[
         name: "drafts of creators",
         sql: include_str!("../migrations/0025_drafts_of_creators.sql"),
     },
+    Migration {
+        version: 26,
+        name: "uploads",
+        sql: include_str!("../migrations/0026_uploads.sql"),
+    },
 ];

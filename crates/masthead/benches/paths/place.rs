@@ -91,6 +91,8 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,
+            upload_day_bytes: 4096 * 1024 * 1024,
+            keep_unused: Some(std::time::Duration::from_secs(7 * 86_400)),
             openid: None,
         },
         press: masthead_press::Limits::default(),

@@ -79,6 +79,7 @@ editor-film-frame = This frame as the poster
 editor-film-poster-remove = No poster
 editor-film-unseen = This browser shows no picture of it.
 editor-film-many = Too many uploads are unfinished: let some of them end, or wait a day.
+editor-film-day = What a day allows has been uploaded: go on tomorrow.
 editor-pause = Pause
 editor-go-on = Go on
 editor-sending-paused = %name is paused.

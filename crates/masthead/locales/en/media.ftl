@@ -9,6 +9,7 @@ media-lying = The file’s name says another format than it has; it was not take
 media-not-a-picture = This file is no picture that we can read (JPEG, PNG, WebP, GIF, AVIF) and was not taken. Choose another.
 media-unsupported = This format is not taken. Save it as JPEG, PNG, WebP, GIF or AVIF and try again.
 media-broken = The file is damaged and cannot be read to its end; it was not taken. Export it once more.
+media-day-full = Not taken: the files of this creator have reached the { $day_mb } MB of a day. More can be uploaded after midnight, by the site’s clock.
 link-address = This is no address to fetch a picture from. Give one that begins with https://.
 link-private = This address is not on the public internet and cannot be fetched. Save the picture and upload it.
 link-wait = Too many pictures were fetched by a link. Please come again in a few minutes, or save the picture and upload it.

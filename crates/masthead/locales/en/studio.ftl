@@ -90,6 +90,7 @@ piece-correction = Correction note
 piece-correction-hint = What was put right; readers see it on the article. Leave it empty if nothing was wrong. At most { $summary_most } characters.
 piece-picture-label = Add a picture
 piece-picture-hint = JPEG, PNG, WebP, GIF or AVIF, at most { $picture_mb } MB. Save your text first.
+piece-day-hint = All files of a creator together { $day_mb } MB a day.
 piece-picture-go = Store the picture
 piece-link-label = Or the address of a picture, which the server fetches
 piece-picture-stored = The picture is stored. Put this line into your text, and say between the brackets what it shows:

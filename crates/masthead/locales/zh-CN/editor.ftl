@@ -79,6 +79,7 @@ editor-film-frame = 用当前画面作封面
 editor-film-poster-remove = 不要封面
 editor-film-unseen = 这个浏览器显示不出它的画面。
 editor-film-many = 未传完的文件太多：先传完几个，或等一天再试。
+editor-film-day = 今天上传的文件合计已到上限，请明天再传。
 editor-pause = 暂停
 editor-go-on = 继续
 editor-sending-paused = %name 已暂停。

@@ -90,6 +90,7 @@ piece-correction = 更正说明
 piece-correction-hint = 改正了什么，读者会在文章上看到；没有改错就不必写。最多 { $summary_most } 个字。
 piece-picture-label = 添加图片
 piece-picture-hint = JPEG、PNG、WebP、GIF 或 AVIF，最大 { $picture_mb } MB。先保存正文，再上传。
+piece-day-hint = 一个创作号一天合计 { $day_mb } MB。
 piece-picture-go = 取来存好
 piece-link-label = 或填图片的网址，由服务器取来
 piece-picture-stored = 图片已存好。把这一行放进正文，并在方括号里写下图中是什么：

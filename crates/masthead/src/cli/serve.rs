@@ -177,6 +177,8 @@ fn portal(
             second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
             video_bytes: settings.video_bytes(),
+            upload_day_bytes: settings.upload_day_bytes(),
+            keep_unused: settings.keep_unused(),
             openid: openid(settings)?,
         },
         press,

@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{fs, io};
 
 use serde::Deserialize;
@@ -52,10 +53,17 @@ pub(crate) struct Settings {
     pub(crate) press_mib: Option<usize>,
     /// Of one film or sound, in MiB.
     video_mib: Option<u64>,
+    /// What a creator may store in a day, in MiB.
+    upload_day_mib: Option<u64>,
+    /// Days that a file stays which nothing uses; 0 for ever.
+    keep_unused_days: Option<u32>,
 }
 
 /// Half an hour in good quality.
 const VIDEO_MIB: u64 = 512;
+/// Eight such films.
+const UPLOAD_DAY_MIB: u64 = 4_096;
+const KEEP_UNUSED_DAYS: u32 = 7;
 
 /// An identity provider that speaks OpenID Connect.
 #[derive(Clone, Debug, Deserialize)]
@@ -82,6 +90,17 @@ impl Settings {
         self.video_mib
             .unwrap_or(VIDEO_MIB)
             .saturating_mul(1024 * 1024)
+    }
+
+    pub(super) fn upload_day_bytes(&self) -> u64 {
+        self.upload_day_mib
+            .unwrap_or(UPLOAD_DAY_MIB)
+            .saturating_mul(1024 * 1024)
+    }
+
+    pub(super) fn keep_unused(&self) -> Option<Duration> {
+        let days = self.keep_unused_days.unwrap_or(KEEP_UNUSED_DAYS);
+        (days > 0).then(|| Duration::from_secs(u64::from(days) * 86_400))
     }
 
     /// Reads the named file, or `masthead.toml` where it is there.

@@ -34,3 +34,14 @@ impl Fact for WithheldChanged {
     const KIND: &'static str = "media.withheld";
     const VERSION: i64 = 1;
 }
+
+/// A file that nothing used for some days was taken out of the store.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MediaRemoved {
+    pub hash: String,
+}
+
+impl Fact for MediaRemoved {
+    const KIND: &'static str = "media.removed";
+    const VERSION: i64 = 1;
+}

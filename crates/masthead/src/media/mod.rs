@@ -11,6 +11,7 @@ mod routes;
 pub mod serve;
 pub mod store;
 mod stream;
+pub mod sweep;
 pub mod urls;
 pub mod withheld;
 pub mod worker;

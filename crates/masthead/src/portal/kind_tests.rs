@@ -38,7 +38,7 @@ use crate::credit::rules::Kind as Violation;
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::WithheldChanged;
-use crate::media::events::{MediaScaled, MediaStored};
+use crate::media::events::{MediaRemoved, MediaScaled, MediaStored};
 use crate::publishing::events::{
     ApproverAsked, ArticleBegun, ArticleStepped, PreviewOpened, ReadingGiven, RemarkMade,
     RevisionKept, Step, SubmissionChecked, SubmissionClaimed,
@@ -183,6 +183,9 @@ fn events() -> Vec<Event> {
             creator: CREATOR,
             account: READER,
             role: "editor".to_owned(),
+        }),
+        event(&MediaRemoved {
+            hash: "a".to_owned(),
         }),
         event(&MediaScaled { hash: hash.clone() }),
         event(&MediaStored { hash }),
@@ -380,6 +383,8 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             second_reading: Vec::new(),
             two_factor: false,
             video_bytes: 512 * 1024 * 1024,
+            upload_day_bytes: 4096 * 1024 * 1024,
+            keep_unused: None,
             openid: None,
         },
         press: Limits::default(),

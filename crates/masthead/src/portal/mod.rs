@@ -22,6 +22,7 @@ mod kind_tests;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use fluent_bundle::FluentArgs;
 use jiff::tz::TimeZone;
@@ -33,7 +34,7 @@ use masthead_log::Log;
 use masthead_media::Store;
 use masthead_openid::{OpenId, Provider};
 use masthead_press::Press;
-use tokio::sync::Semaphore;
+use tokio::sync::{RwLock as Shelf, Semaphore};
 
 use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
@@ -99,6 +100,10 @@ pub struct Settings {
     pub two_factor: bool,
     /// Of a film or a sound, in bytes.
     pub video_bytes: u64,
+    /// What a creator may store in a day.
+    pub upload_day_bytes: u64,
+    /// How long a file stays that nothing uses; for ever where nothing is said.
+    pub keep_unused: Option<Duration>,
     /// Where else people may log in.
     pub openid: Option<OpenIdSettings>,
 }
@@ -119,6 +124,8 @@ pub struct Portal {
     pub clock: Clock,
     pub ids: Ids,
     pub media: Store,
+    /// Held while bytes and their row are written, and alone while they are taken away.
+    pub shelf: Shelf<()>,
     /// What of it nobody is served.
     pub withheld: Withheld,
     /// The one way in which other servers are asked.
@@ -176,6 +183,7 @@ impl Portal {
             log: parts.log,
             clock: parts.clock,
             media: parts.media,
+            shelf: Shelf::default(),
             withheld: Withheld::default(),
             fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),
             settings: parts.settings,

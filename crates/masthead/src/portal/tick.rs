@@ -14,6 +14,7 @@ use super::things::{News, lists};
 use super::{Portal, Thing};
 use crate::article::store as articles;
 use crate::credential;
+use crate::media::sweep::sweep;
 use crate::notification;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
@@ -64,6 +65,9 @@ impl Portal {
     pub async fn tidy(&self) {
         if let Err(fault) = upload::clear_due(self).await {
             tracing::warn!("clearing uploads: {fault}");
+        }
+        if let Err(fault) = sweep(self).await {
+            tracing::warn!("sweeping the store: {fault}");
         }
     }
 

@@ -84,6 +84,7 @@ pub fn save(
     }
     let saved = draft::save(tx, (article, version, after.next), (by, now), text)?;
     let version = saved.ok_or(SaveFault::Late)?;
+    draft::put_media(tx, article, (text, Some(&draft.text)))?;
     if keeps {
         revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
     }

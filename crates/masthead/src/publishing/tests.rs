@@ -20,6 +20,8 @@ mod review;
 mod saving;
 #[path = "tests/second.rs"]
 mod second;
+#[path = "tests/storage.rs"]
+mod storage;
 #[path = "tests/takedown.rs"]
 mod takedown;
 #[path = "tests/walls.rs"]

@@ -6,13 +6,16 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::{Bytes, BytesMut};
+use fluent_bundle::FluentArgs;
 use masthead_db::Tx;
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
+use super::room::has_room;
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
+use crate::media::store::upload::By;
 use crate::media::urls::film_url;
 use crate::portal::{self, Portal, Reader, Stop, wants_json};
 use crate::publishing::acts::ActFault;
@@ -39,7 +42,16 @@ pub(super) async fn take(
         let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
         portal.db.read(allowed).await.map_err(stop)?;
         let kept = match read_file(request, &portal).await? {
-            Some(bytes) => upload::keep_plain(&portal, person.account, bytes).await?,
+            Some(bytes) if !has_room(&portal, article, bytes.len() as u64).await? => {
+                Err(Refusal::DayFull)
+            }
+            Some(bytes) => {
+                let by = By {
+                    article,
+                    account: person.account,
+                };
+                upload::keep_plain(&portal, by, bytes).await?
+            }
             None => Err(Refusal::Large),
         };
         Ok((article, kept))
@@ -114,7 +126,10 @@ pub(super) async fn said(
             let front = portal.front().await?;
             let zoned = portal.theme(&front)?;
             let locale = Room::locale(&front, reader);
-            let text = zoned.say_with(locale, refusal.key(), "hours", &HOURS.to_string());
+            let mut limits = FluentArgs::new();
+            limits.set("hours", HOURS);
+            limits.set("day_mb", portal.settings.upload_day_bytes / 1_048_576);
+            let text = zoned.said(locale, refusal.key(), &limits);
             let answer = json!({ "text": text });
             return Ok(portal::json(StatusCode::UNPROCESSABLE_ENTITY, &answer));
         }

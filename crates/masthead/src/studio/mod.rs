@@ -12,6 +12,7 @@ mod list;
 pub mod pages;
 mod pictures;
 mod preview;
+mod room;
 mod routes;
 mod samples;
 mod sent;

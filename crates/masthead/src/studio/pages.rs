@@ -128,6 +128,8 @@ pub struct PieceLimits {
     pub picture_mb: u64,
     /// Of a film or a sound: what the operator set.
     pub video_mb: u64,
+    /// Of all files of a day.
+    pub day_mb: u64,
     /// The same without script.
     pub plain_mb: u64,
     pub hours: u64,

@@ -7,12 +7,13 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
-use masthead_db::Tx;
+use masthead_db::{Fault, Tx};
 use masthead_fetch::{FetchError, Reason};
 use masthead_media::{Format, Hash, Limits, Object, Part, crop};
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
+use super::room::{DAY_FULL, has_room};
 use super::show::{self, Said};
 use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
@@ -20,6 +21,8 @@ use crate::article::store::Cover;
 use crate::compose::Room;
 use crate::media::keep::keep;
 use crate::media::store::put;
+use crate::media::store::upload::{By, note};
+use crate::media::sweep::look_at;
 use crate::media::urls::plain_picture;
 use crate::portal::{self, FILE_BYTES, Portal, Reader, Stop, Upload, wants_json};
 use crate::publishing::acts::ActFault;
@@ -46,7 +49,11 @@ pub(super) async fn take(
         let of = person.clone();
         let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
         portal.db.read(allowed).await.map_err(stop)?;
-        Ok((article, picture(&portal, &person, upload).await?))
+        let by = By {
+            article,
+            account: person.account,
+        };
+        Ok((article, picture(&portal, by, upload).await?))
     };
     let (article, taken) = match taken.await {
         Ok(taken) => taken,
@@ -67,14 +74,14 @@ fn stop(fault: ActFault) -> Stop {
 
 async fn picture(
     portal: &Portal,
-    person: &Person,
+    by: By,
     mut upload: Upload,
 ) -> Result<Result<Cover, Wrong>, Stop> {
     let link = upload.fields.remove("link").unwrap_or_default();
     let file = upload.files.pop();
     if let Some(hash) = upload.fields.get("crop") {
         return match cropped(portal, hash, &upload.fields).await? {
-            Ok(bytes) => stored(portal, person, ("crop", String::new(), bytes)).await,
+            Ok(bytes) => stored(portal, by, ("crop", String::new(), bytes)).await,
             Err(key) => Ok(Err(("crop", key))),
         };
     }
@@ -85,12 +92,12 @@ async fn picture(
         },
         (None, "") => return Ok(Err(("picture", "media-empty"))),
         // What the other server calls a file says nothing of it.
-        (None, link) => match fetched(portal, person, link).await {
+        (None, link) => match fetched(portal, by.account, link).await {
             Ok(bytes) => ("link", String::new(), bytes),
             Err(key) => return Ok(Err(("link", key))),
         },
     };
-    stored(portal, person, sent).await
+    stored(portal, by, sent).await
 }
 
 /// A part of a picture that is stored, as a file of its own: the fields `crop`
@@ -132,24 +139,33 @@ async fn cropped(
 /// Keeps what came for a field of the form: its name, what its sender calls it, and its bytes.
 async fn stored(
     portal: &Portal,
-    person: &Person,
+    by: By,
     (field, name, bytes): (&'static str, String, Bytes),
 ) -> Result<Result<Cover, Wrong>, Stop> {
+    if !has_room(portal, by.article, bytes.len() as u64).await? {
+        return Ok(Err((field, DAY_FULL)));
+    }
+    let _kept = portal.shelf.read().await;
     let fields = match keep(&portal.media, name, bytes).await? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err((field, refusal.key()))),
     };
     let cover = fields.cover();
-    let pen = pen(portal, Some(person.account));
-    let write = move |tx: &mut Tx<'_>| put::put(tx, &pen, &fields);
+    let pen = pen(portal, Some(by.account));
+    let look_at = look_at(portal, pen.now());
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+        let change = put::put(tx, &pen, &fields)?;
+        let file = (fields.hash.as_str(), fields.size_bytes, change);
+        note(tx, by, file, (pen.now(), look_at))
+    };
     portal.db.write(write).await?;
     Ok(Ok(cover))
 }
 
 /// What stands at an address, or the key of why nothing came from there.
-async fn fetched(portal: &Portal, person: &Person, link: &str) -> Result<Bytes, &'static str> {
+async fn fetched(portal: &Portal, account: i64, link: &str) -> Result<Bytes, &'static str> {
     let now = portal.clock.now();
-    if portal.entry.try_fetch(person.account, now).is_err() {
+    if portal.entry.try_fetch(account, now).is_err() {
         return Err("link-wait");
     }
     match portal.fetch.get(link).await {
@@ -188,7 +204,9 @@ async fn by_script(
         Ok(cover) => cover,
         Err((_, key)) => {
             let front = portal.front().await?;
-            let text = portal.theme(&front)?.say(Room::locale(&front, reader), key);
+            let mib = (portal.settings.upload_day_bytes / 1_048_576).to_string();
+            let locale = Room::locale(&front, reader);
+            let text = portal.theme(&front)?.say_with(locale, key, "day_mb", &mib);
             let refused = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(portal::json(refused, &json!({ "text": text })));
         }

@@ -300,6 +300,7 @@ fn compose(
         theirs,
         limits: PieceLimits {
             video_mb: room.portal.settings.video_bytes / 1_048_576,
+            day_mb: room.portal.settings.upload_day_bytes / 1_048_576,
             ..LIMITS
         },
         words: editor_words(room),

@@ -13,6 +13,7 @@ use masthead_log::Actor;
 
 use super::desk_of::{piece_id, piece_of};
 use super::files;
+use super::room::has_room;
 use crate::account::{MemberRole, Person, pen};
 use crate::media::http_date;
 use crate::portal::{Portal, Reader, Stop};
@@ -64,6 +65,9 @@ pub(super) async fn begin(
             return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE));
         }
         let article = piece_id(&id)?;
+        if !has_room(&portal, article, length).await? {
+            return Ok(bare(StatusCode::INSUFFICIENT_STORAGE));
+        }
         let now = portal.clock.now();
         let new = NewUpload {
             article,

@@ -54,6 +54,7 @@ pub(super) const LIMITS: PieceLimits = PieceLimits {
     columns_most: list::COLUMNS,
     picture_mb: (FILE_BYTES / 1_048_576) as u64,
     video_mb: 0,
+    day_mb: 0,
     plain_mb: PLAIN_MIB,
     hours: HOURS,
 };

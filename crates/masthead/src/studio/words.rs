@@ -77,6 +77,7 @@ pub(super) const WORDS: &[&str] = &[
     "editor-film-poster-remove",
     "editor-film-unseen",
     "editor-film-many",
+    "editor-film-day",
     "editor-pause",
     "editor-go-on",
     "editor-sending-paused",

@@ -9,6 +9,8 @@ use masthead_media::{
 use super::rules::{Refusal, short_enough};
 use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
+use crate::media::store::upload::{By, note};
+use crate::media::sweep::look_at;
 use crate::portal::{Portal, Stop};
 
 /// A file that is no film may be captions, if it is as short as they are.
@@ -93,6 +95,10 @@ async fn put_together(
     row: &UploadRow,
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
     let upload = row.id;
+    let by = By {
+        article: row.article,
+        account,
+    };
     let parts = move |tx: &mut Tx<'_>| store::list_parts(tx, upload);
     let parts = portal.db.read(parts).await?;
     let parts = Parts::new(portal.media.clone(), upload.to_string(), parts);
@@ -100,7 +106,7 @@ async fn put_together(
     if parts.size_bytes() != row.length_bytes.unsigned_abs() {
         return Ok(Err(Refusal::Unfinished));
     }
-    let kept = keep(portal, account, (&Arrived::Parts(parts), Some(upload))).await?;
+    let kept = keep(portal, by, (&Arrived::Parts(parts), Some(upload))).await?;
     if kept.is_ok() {
         cleared(portal, upload).await;
     }
@@ -113,15 +119,15 @@ async fn put_together(
 /// Ours; a refusal is an answer.
 pub async fn keep_plain(
     portal: &Portal,
-    account: i64,
+    by: By,
     bytes: Bytes,
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
-    keep(portal, account, (&Arrived::Plain(bytes), None)).await
+    keep(portal, by, (&Arrived::Plain(bytes), None)).await
 }
 
 async fn keep(
     portal: &Portal,
-    account: i64,
+    by: By,
     (file, upload): (&Arrived, Option<i64>),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
     let (film, text) = match look(file).await? {
@@ -129,6 +135,7 @@ async fn keep(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let defect = |error: StoreError| defect(&error);
+    let _kept = portal.shelf.read().await;
     let (hash, size_bytes) = match text {
         Some(text) => {
             let (hash, bytes) = (Hash::of(text.as_bytes()), Bytes::from(text));
@@ -142,9 +149,12 @@ async fn keep(
             (hash, file.size_bytes())
         }
     };
-    let (pen, name) = (pen(portal, Some(account)), hash.to_string());
+    let (pen, name) = (pen(portal, Some(by.account)), hash.to_string());
+    let look_at = look_at(portal, pen.now());
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
-        store::put_film(tx, &pen, (&name, &film, size_bytes))?;
+        let change = store::put_film(tx, &pen, (&name, &film, size_bytes))?;
+        let size_bytes = i64::try_from(size_bytes).unwrap_or(i64::MAX);
+        note(tx, by, (&name, size_bytes, change), (pen.now(), look_at))?;
         match upload {
             Some(upload) => store::put_media(tx, upload, &name),
             None => Ok(()),

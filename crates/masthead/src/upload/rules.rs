@@ -29,6 +29,8 @@ pub enum Refusal {
     Unfinished,
     /// Larger than a form without script, or the operator, takes.
     Large,
+    /// Its creator has stored as much as a day allows.
+    DayFull,
 }
 
 impl Refusal {
@@ -44,6 +46,7 @@ impl Refusal {
             Self::Long => "upload-long",
             Self::Unfinished => "upload-unfinished",
             Self::Large => "upload-large",
+            Self::DayFull => "media-day-full",
         }
     }
 }

@@ -5,12 +5,13 @@ use masthead_db::{Fault, Row, Tx, params};
 use masthead_media::{Film, PartOf};
 
 use super::events::{FilmStored, UploadBegun, UploadEnded};
-use crate::pen::Pen;
+use crate::pen::{Change, Pen};
 
 /// A file on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadRow {
     pub id: i64,
+    pub article: i64,
     pub length_bytes: i64,
     pub offset_bytes: i64,
     pub expires_at: Millis,
@@ -97,6 +98,7 @@ pub fn find(
         |row| {
             Ok(UploadRow {
                 id: row.get(0)?,
+                article,
                 length_bytes: row.get(1)?,
                 offset_bytes: row.get(2)?,
                 expires_at: row.get(3)?,
@@ -213,7 +215,7 @@ pub fn put_film(
     tx: &mut Tx<'_>,
     pen: &Pen,
     (hash, film, size_bytes): (&str, &Film, u64),
-) -> Result<(), Fault> {
+) -> Result<Change, Fault> {
     let (format, kind) = (film.kind.extension(), film.kind.sort().name());
     let written = tx.execute(
         "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes,
@@ -234,8 +236,9 @@ pub fn put_film(
     if written == 1 {
         let (hash, kind) = (hash.to_owned(), kind.to_owned());
         pen.tell(tx, &FilmStored { hash, kind })?;
+        return Ok(Change::New);
     }
-    Ok(())
+    Ok(Change::Same)
 }
 
 /// # Errors

@@ -25,7 +25,7 @@ pub struct ArticleRecord {
     pub aside: Aside,
 }
 
-/// The ids of every article that has a text, by the bytes of their external
+/// The ids of every article that has a title and a text, by the bytes of their external
 /// ids. One that was only begun in the studio has none: it is a draft's.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ pub struct ArticleRecord {
 pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
     let sql = in_byte_order!(
         tx,
-        "SELECT id FROM article WHERE revision <> 0",
+        "SELECT id FROM article WHERE revision <> 0 AND title <> ''",
         "external_id"
     );
     tx.query(sql, &[], |row| row.get(0))

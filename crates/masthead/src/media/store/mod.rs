@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod put;
+pub mod upload;
 pub mod withheld;
 
 use masthead_clock::Millis;

@@ -152,8 +152,39 @@ pub fn insert(
         body,
         fields,
     } = text;
-    tx.execute(INSERT, params![article, title, body, fields, account, now])
-        .map(drop)
+    tx.execute(INSERT, params![article, title, body, fields, account, now])?;
+    put_media(tx, article, (text, None))
+}
+
+/// Notes the files that a text names and the one before did not: while the
+/// draft is there, nobody takes them away. Most saves name nothing new.
+///
+/// # Errors
+/// What the database says.
+pub fn put_media(
+    tx: &mut Tx<'_>,
+    article: i64,
+    (text, before): (&Text, Option<&Text>),
+) -> Result<(), Fault> {
+    let knew = |hash: &str| {
+        before.is_some_and(|before| before.body.contains(hash) || before.fields.contains(hash))
+    };
+    let named = hashes(&text.body).chain(hashes(&text.fields));
+    for hash in named.filter(|hash| !knew(hash)) {
+        tx.execute(
+            "INSERT INTO draft_media (article, hash)
+            SELECT $1, m.hash FROM media m WHERE m.hash = $2
+            ON CONFLICT (article, hash) DO NOTHING",
+            params![article, hash],
+        )?;
+    }
+    Ok(())
+}
+
+/// Everything in a text that may be the name of a file: 64 digits in hex, by themselves.
+fn hashes(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_ascii_hexdigit());
+    parts.filter(|part| part.len() == 64)
 }
 
 /// Who saves.

@@ -88,7 +88,13 @@ pub fn put_next(tx: &mut Tx<'_>, article: i64, next: Next) -> Result<(), Fault> 
             "UPDATE draft SET stage = $2, version = version + 1 WHERE article = $1",
             params![article, stage],
         ),
-        None => tx.execute("DELETE FROM draft WHERE article = $1", params![article]),
+        None => {
+            tx.execute(
+                "DELETE FROM draft_media WHERE article = $1",
+                params![article],
+            )?;
+            tx.execute("DELETE FROM draft WHERE article = $1", params![article])
+        }
     };
     written.map(drop)
 }

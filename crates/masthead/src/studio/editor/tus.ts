@@ -106,6 +106,7 @@ async function complete(place: string): Promise<Sent | { failed: string }> {
 function told(answer: Response): Response {
   if (answer.status === 401) throw new Refused(say('editor-login-short'));
   if (answer.status === 413) throw new Refused('413');
+  if (answer.status === 507) throw new Refused(say('editor-film-day'));
   if (answer.status === 429) throw new Refused(say('editor-film-many'));
   return answer;
 }
