@@ -124,6 +124,8 @@ async fn keep_and_send(
     mut upload: Upload,
     sends: bool,
 ) -> Result<Told, Stop> {
+    // Until its row is written, nobody takes the picture away as one that nothing uses.
+    let _kept = portal.shelf.read().await;
     let files = take(portal, person.account, &mut upload).await?;
     let sent: Vec<String> = files.papers.iter().map(|it| it.stored_as.clone()).collect();
     let told = write(portal, reader, person, (upload, files, sends)).await;

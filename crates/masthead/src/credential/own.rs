@@ -112,19 +112,13 @@ async fn take(
         key,
     };
     let file = upload.files.into_iter().next();
-    let claim = typed.claim(today(portal).await?);
-    let claim = match (claim, &file) {
-        (Ok(claim), Some(_)) => claim,
+    let (claim, file) = match (typed.claim(today(portal).await?), file) {
+        (Ok(claim), Some(file)) => (claim, file),
         (claim, file) => {
-            let mut troubles = claim.err().unwrap_or_default();
-            if file.is_none() {
-                troubles.push(wrong("credential-paper-missing"));
-            }
-            return Ok(troubles);
+            let missing = file.is_none().then(|| wrong("credential-paper-missing"));
+            let troubles = claim.err().unwrap_or_default();
+            return Ok(troubles.into_iter().chain(missing).collect());
         }
-    };
-    let Some(file) = file else {
-        return Ok(vec![wrong("credential-paper-missing")]);
     };
     let kept = match files::paper(portal, file).await? {
         Ok(kept) => kept,
