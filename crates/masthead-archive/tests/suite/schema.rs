@@ -25,7 +25,7 @@ fn the_schema_has_the_keys_of_the_contract() {
         ("followers.jsonl", "creator user since"),
         (
             "articles.jsonl",
-            "id creator title body channel columns cover summary tags state published_at updated_at source original ai_generated region views locale",
+            "id creator title body channel columns cover summary tags state published_at updated_at source original ai_generated region views locale corrections retraction comments_open",
         ),
         (
             "comments.jsonl",
