@@ -66,7 +66,8 @@ export class Keeping {
 
   /** Whether closing the page now would lose something. */
   get atRisk(): boolean {
-    return this.autosave.dirty && !this.local.safe;
+    // A picture on its way is in no save yet: the browser's copy alone has it.
+    return (this.autosave.dirty || this.pending) && !this.local.safe;
   }
 
   get pending(): boolean {
