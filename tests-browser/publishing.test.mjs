@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { address, launch, open, profile } from './lib/browser.mjs';
 import { png } from './lib/png.mjs';
-import { presses, saved, shot, types } from './lib/steps.mjs';
+import { measured, presses, saved, shot, types } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -241,4 +241,63 @@ describe('a draft that is opened again', () => {
     assert.match(await page.locator('.marks').first().innerText(), /待审/);
     await context.close();
   });
+});
+
+/** What the browser alone has, in the page. */
+const copies = () =>
+  new Promise((done) => {
+    const last = Object.keys(localStorage).filter((name) => name.startsWith('masthead-studio'));
+    const base = indexedDB.open('masthead-studio', 1);
+    base.onsuccess = () => {
+      const keys = base.result.transaction('copies').objectStore('copies').getAllKeys();
+      keys.onsuccess = () => done([...last, ...keys.result]);
+    };
+  });
+
+describe('a piece that is given up', () => {
+  for (const { width, lang, script } of [
+    { width: 390, lang: 'zh-CN', script: false },
+    { width: 1440, lang: 'en', script: true },
+  ]) {
+    test(`leaves the list and is taken up again, ${lang}, ${width} px, script ${script}`, async () => {
+      const words = {
+        'zh-CN': { login: '登录', begin: '写新稿', save: '保存', discard: '丢弃这一篇', go: '丢弃', resume: '接着写', narrow: '查找' },
+        en: { login: 'Log in', begin: 'New article', save: 'Save', discard: 'Discard this piece', go: 'Discard', resume: 'Go on writing', narrow: 'Find' },
+      }[lang];
+      const context = await profile(browser, { viewport: { width, height: 844 }, javaScriptEnabled: script });
+      const { page } = await open(context, '/login', { lang });
+      await types(page, '#email', 'writer@wangchuan.example');
+      await types(page, '#password', 'lotus ferry eleven');
+      await presses(page, words.login);
+      await page.goto(address('/studio'));
+      await presses(page, words.begin);
+      const title = `Given up ${width} ${process.pid}`;
+      if (script) await page.waitForSelector('.ProseMirror[contenteditable=true]');
+      await types(page, '#title', title);
+      if (!script) await presses(page, words.save);
+
+      // With script what was typed a moment ago is saved before it goes.
+      const summary = page.locator('main summary', { hasText: words.discard });
+      await summary.focus();
+      await page.keyboard.press('Enter');
+      await measured(page, 'the question');
+      await shot(page, `discard-${width}`);
+      await presses(page, words.go);
+      assert.ok(await page.locator('.done[role=status]').count());
+      assert.equal(await page.locator('h1').innerText(), title);
+      if (script) assert.deepEqual(await page.evaluate(copies), [], 'nothing that was not saved');
+      await measured(page, 'a discarded piece');
+      await shot(page, `discarded-${width}`);
+      await page.goto(address('/studio'));
+      assert.equal(await page.getByRole('link', { name: title, exact: true }).count(), 0);
+      await page.locator('#state').selectOption('discarded');
+      await presses(page, words.narrow);
+      const line = page.getByRole('link', { name: title, exact: true });
+      await Promise.all([page.waitForNavigation(), line.press('Enter')]);
+      await presses(page, words.resume);
+      if (script) await page.waitForSelector('.ProseMirror[contenteditable=true]');
+      assert.equal(await page.locator('#title').inputValue(), title);
+      await context.close();
+    });
+  }
 });

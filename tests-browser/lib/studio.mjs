@@ -37,6 +37,8 @@ export async function studio() {
   };
   const server = createServer((request, response) => void answer(site, request, response).catch((fault) => response.writeHead(500).end(String(fault))));
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  // A test that fails before it closes the site does not hold the run up.
+  server.unref();
   site.url = `http://127.0.0.1:${server.address().port}`;
   site.close = () => (server.closeAllConnections(), server.close());
   return site;

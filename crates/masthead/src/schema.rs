@@ -133,4 +133,9 @@ pub const STEPS: &[Migration] = &[
         name: "uploads",
         sql: include_str!("../migrations/0026_uploads.sql"),
     },
+    Migration {
+        version: 27,
+        name: "discarded drafts",
+        sql: include_str!("../migrations/0027_discarded_drafts.sql"),
+    },
 ];

@@ -6,7 +6,7 @@ use masthead_db::{Fault, Tx};
 use super::events::{ArticleStepped, Step, SubmissionChecked};
 use super::rules::{Act, Next, Piece, Public, Refusal};
 use super::store::check;
-use super::store::draft::{self, Text};
+use super::store::draft::{self, By, Text};
 use super::store::piece::{self, PieceRow};
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
 use super::store::{aside, preview, revision};
@@ -290,6 +290,32 @@ pub fn recall(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<
     tell(tx, pen, &made, Some(id))
 }
 
+/// The creator gives a text up. Of an article that readers have, or will have,
+/// its update ends, and is kept as a revision; a piece that nobody has read
+/// stays as it is until somebody takes it up again.
+pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: i64, by: By) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, Act::Discard)?;
+    draft::hold(tx, article)?;
+    let draft = draft::find(tx, article)?.ok_or(Refusal::NothingNew)?;
+    if draft.is_anothers(by.session, pen.now()) {
+        return Err(Refusal::Held.into());
+    }
+    preview::end(tx, article)?;
+    settle(tx, pen, &made)?;
+    if made.after.public == Public::Discarded {
+        draft::put_discarded(tx, article, Some(pen.now()))?;
+    }
+    tell(tx, pen, &made, None)
+}
+
+/// The creator goes on with a piece that was given up.
+pub fn resume(tx: &mut Tx<'_>, pen: &Pen, article: i64, _: i64) -> Result<(), ActFault> {
+    let made = prepare(tx, pen, article, Act::Resume)?;
+    draft::put_discarded(tx, article, None)?;
+    settle(tx, pen, &made)?;
+    tell(tx, pen, &made, None)
+}
+
 /// What the desk decides on a submission that it does not take.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -406,7 +432,7 @@ fn json(text: &str) -> String {
 /// The fields of an article that only moves.
 fn standing(stored: &Stored, after: Piece) -> ArticleFields {
     let published_at = match after.public {
-        Public::Unpublished => None,
+        Public::Unpublished | Public::Discarded => None,
         Public::TakenDown { at, .. } => at,
         Public::Scheduled { at }
         | Public::Published { at }

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 pub enum Step {
     Submitted,
     Recalled,
+    /// Its creator gave the text up.
+    Discarded,
+    /// Its creator goes on with a piece that was given up.
+    Resumed,
     SentBack,
     Rejected,
     /// Accepted, for readers from `at` on.

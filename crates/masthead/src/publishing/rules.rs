@@ -9,6 +9,8 @@ use super::events::Step;
 pub enum Public {
     /// Nobody has read it yet.
     Unpublished,
+    /// Its creator gave it up before anybody read it. What was written stays.
+    Discarded,
     /// Accepted: readers have it from then on.
     Scheduled { at: Millis },
     /// Readers have it; `at` is when it first came out.
@@ -56,6 +58,10 @@ pub enum Act {
     Publish { embargo: Option<Millis> },
     /// Takes it back from the desk, undecided.
     Recall,
+    /// Gives the text up: of what readers have, its update; else the piece.
+    Discard,
+    /// Goes on after all with a piece that was given up.
+    Resume,
     /// The desk asks for changes.
     SendBack,
     /// The desk does not want it.
@@ -87,6 +93,14 @@ pub enum Refusal {
     NotWaiting,
     /// Nothing was changed since readers got it.
     NothingNew,
+    /// It was given up: taking it up again comes first.
+    Discarded,
+    /// It was not given up.
+    NotDiscarded,
+    /// Somebody else writes it just now.
+    Held,
+    /// Readers have the article already, and this text only later.
+    Embargoed,
     /// Readers do not have it.
     NotPublished,
     /// It was retracted, for good.
@@ -121,6 +135,10 @@ impl Refusal {
             Self::Rejected => "publishing-rejected",
             Self::NotWaiting => "publishing-not-waiting",
             Self::NothingNew => "publishing-nothing-new",
+            Self::Discarded => "publishing-discarded",
+            Self::NotDiscarded => "publishing-not-discarded",
+            Self::Held => "publishing-held",
+            Self::Embargoed => "publishing-embargoed",
             Self::NotPublished => "publishing-not-published",
             Self::Retracted => "publishing-retracted",
             Self::TakenDown => "publishing-taken-down",
@@ -153,11 +171,22 @@ impl Piece {
         let step = match act {
             Act::Write => return self.written().map(|piece| (piece, None)),
             Act::Submit => self.may_submit().map(|()| Step::Submitted)?,
-            Act::Publish { embargo } => self.may_publish().map(|()| self.accepted(embargo, now))?,
+            Act::Publish { embargo } => {
+                self.may_publish()?;
+                self.accepted(embargo, now)?
+            }
             Act::Recall => self.waiting(Step::Recalled)?,
+            Act::Discard => self.may_discard().map(|()| Step::Discarded)?,
+            Act::Resume => match self.public {
+                Public::Discarded => Step::Resumed,
+                _ => return Err(Refusal::NotDiscarded),
+            },
             Act::SendBack => self.waiting(Step::SentBack)?,
             Act::Reject => self.waiting(Step::Rejected)?,
-            Act::Accept { embargo } => self.waiting(self.accepted(embargo, now))?,
+            Act::Accept { embargo } => {
+                self.waiting(Step::Submitted)?;
+                self.accepted(embargo, now)?
+            }
             Act::ComeOut => self.comes_out(now)?,
             Act::Unschedule => match self.public {
                 Public::Scheduled { .. } => Step::Unscheduled,
@@ -178,6 +207,10 @@ impl Piece {
         let (public, next) = match step {
             Step::Submitted => (public, Next::Waiting),
             Step::Recalled => (public, Next::Open),
+            // What nobody has read stays where it was with the desk, for the day it is taken up again.
+            Step::Discarded if public == Public::Unpublished => (Public::Discarded, next),
+            Step::Discarded => (public, Next::Nothing),
+            Step::Resumed => (Public::Unpublished, next),
             Step::SentBack => (public, Next::SentBack),
             Step::Rejected => (public, Next::Rejected),
             Step::Scheduled { at } => (Public::Scheduled { at }, Next::Nothing),
@@ -230,13 +263,25 @@ impl Piece {
         }
     }
 
+    /// A text that is there and that the desk is not reading.
+    fn may_discard(self) -> Result<(), Refusal> {
+        self.stands()?;
+        match self.next {
+            Next::Open | Next::SentBack | Next::Rejected => Ok(()),
+            Next::Waiting => Err(Refusal::Waits),
+            Next::Nothing => Err(Refusal::NothingNew),
+        }
+    }
+
     fn taken_down(self) -> Result<Step, Refusal> {
         match self.public {
             Public::Published { at } | Public::Scheduled { at } | Public::Retracted { at } => {
                 Ok(Step::TakenDown { at })
             }
             Public::TakenDown { .. } => Err(Refusal::TakenDown),
-            Public::Unpublished | Public::Withdrawn { .. } => Err(Refusal::NotPublished),
+            Public::Unpublished | Public::Discarded | Public::Withdrawn { .. } => {
+                Err(Refusal::NotPublished)
+            }
         }
     }
 
@@ -255,9 +300,10 @@ impl Piece {
         })
     }
 
-    /// Neither disowned nor taken down.
+    /// Neither given up nor disowned nor taken down.
     fn stands(self) -> Result<(), Refusal> {
         match self.public {
+            Public::Discarded => Err(Refusal::Discarded),
             Public::Retracted { .. } => Err(Refusal::Retracted),
             Public::TakenDown { .. } => Err(Refusal::TakenDown),
             _ => Ok(()),
@@ -272,16 +318,18 @@ impl Piece {
         }
     }
 
-    fn accepted(self, embargo: Option<Millis>, now: Millis) -> Step {
+    fn accepted(self, embargo: Option<Millis>, now: Millis) -> Result<Step, Refusal> {
         let later = embargo.filter(|at| *at > now);
-        match (self.public, later) {
+        Ok(match (self.public, later) {
+            // Its time came while this text was on its way: two texts do not come out at two times.
+            (Public::Published { .. }, Some(_)) => return Err(Refusal::Embargoed),
             // Readers have it: another text is no reason to come out again.
-            (Public::Published { at }, _) => Step::Published { at },
+            (Public::Published { at }, None) => Step::Published { at },
             (Public::Withdrawn { at }, None) => Step::Published { at },
             (_, Some(at)) => Step::Scheduled { at },
             (Public::Scheduled { at }, None) if at > now => Step::Scheduled { at },
             (_, None) => Step::Published { at: now },
-        }
+        })
     }
 
     fn comes_out(self, now: Millis) -> Result<Step, Refusal> {
@@ -315,8 +363,8 @@ impl Piece {
     pub fn state(self) -> &'static str {
         match (self.public, self.next) {
             (Public::Unpublished, Next::Waiting) => "submitted",
-            (Public::Unpublished, Next::Rejected) => "rejected",
-            (Public::Unpublished, _) => "draft",
+            (Public::Unpublished | Public::Discarded, Next::Rejected) => "rejected",
+            (Public::Unpublished | Public::Discarded, _) => "draft",
             (Public::Scheduled { .. }, _) => "scheduled",
             (Public::Published { .. }, _) => "published",
             (Public::Withdrawn { .. } | Public::Retracted { .. }, _) => "withdrawn",
@@ -380,6 +428,8 @@ mod tests {
             Just(Act::Write),
             Just(Act::Submit),
             Just(Act::Recall),
+            Just(Act::Discard),
+            Just(Act::Resume),
             Just(Act::SendBack),
             Just(Act::Reject),
             embargo.clone().prop_map(|embargo| Act::Accept { embargo }),
@@ -420,7 +470,7 @@ mod tests {
                 if waited {
                     let writes = matches!(
                         act,
-                        Act::Write | Act::Submit | Act::Publish { .. } | Act::Withdraw | Act::Retract
+                        Act::Write | Act::Submit | Act::Publish { .. } | Act::Discard | Act::Withdraw | Act::Retract
                     );
                     prop_assert!(!writes, "{act:?} from {piece:?}");
                 }
@@ -431,6 +481,11 @@ mod tests {
                 let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
                 let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
                 prop_assert!(!was_retracted || is_retracted, "{act:?} from {piece:?}");
+                // Giving a piece up and taking it up again leads past nothing that the desk said.
+                if piece.public == Public::Discarded {
+                    prop_assert_eq!(act, Act::Resume);
+                    prop_assert_eq!(after.next, piece.next);
+                }
                 // Readers keep an article while its next text is on its way.
                 if is_read(piece) && !matches!(act, Act::Withdraw | Act::Retract | Act::TakeDown) {
                     prop_assert!(is_read(after), "{act:?} from {piece:?}");
@@ -524,6 +579,41 @@ mod tests {
             after(after(update, Act::Write), Act::Submit).next,
             Next::Waiting
         );
+    }
+
+    #[test]
+    fn a_text_that_was_given_up_is_taken_up_where_it_was() {
+        let step = |piece: Piece, act| piece.act(act, NOW).expect("allowed").0;
+        let sent_back = step(step(Piece::BEGUN, Act::Submit), Act::SendBack);
+        let rejected = step(step(Piece::BEGUN, Act::Submit), Act::Reject);
+        for piece in [Piece::BEGUN, sent_back, rejected] {
+            let discarded = step(piece, Act::Discard);
+            assert_eq!(discarded.act(Act::Write, NOW), Err(Refusal::Discarded));
+            assert_eq!(discarded.act(Act::Submit, NOW), Err(Refusal::Discarded));
+            assert_eq!(step(discarded, Act::Resume), piece);
+        }
+        let published = step(Piece::BEGUN, Act::Publish { embargo: None });
+        let update = step(published, Act::Write);
+        assert_eq!(step(update, Act::Discard), published);
+        assert_eq!(published.act(Act::Discard, NOW), Err(Refusal::NothingNew));
+        let waiting = step(update, Act::Submit);
+        assert_eq!(waiting.act(Act::Discard, NOW), Err(Refusal::Waits));
+    }
+
+    #[test]
+    fn a_text_for_later_does_not_come_out_early_because_the_article_did() {
+        let step = |piece: Piece, act, now| piece.act(act, Millis(now)).expect("allowed").0;
+        let first = Some(Millis(2_000));
+        let scheduled = step(Piece::BEGUN, Act::Publish { embargo: first }, 1_000);
+        let waiting = step(step(scheduled, Act::Write, 1_000), Act::Submit, 1_000);
+        let out = step(waiting, Act::ComeOut, 2_000);
+        let later = Act::Accept {
+            embargo: Some(Millis(3_000)),
+        };
+        assert_eq!(out.act(later, Millis(2_500)), Err(Refusal::Embargoed));
+        let at = Millis(2_000);
+        let updated = step(out, later, 3_000);
+        assert_eq!(updated.public, Public::Published { at });
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 #[path = "tests/clock.rs"]
 mod clock;
+#[path = "tests/discard.rs"]
+mod discard;
 #[path = "tests/draft.rs"]
 mod draft;
 #[path = "tests/drawing.rs"]

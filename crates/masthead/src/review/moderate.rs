@@ -264,6 +264,7 @@ async fn page(
 fn stands(piece: Piece) -> &'static str {
     match piece.public {
         Public::Unpublished => "draft",
+        Public::Discarded => "discarded",
         Public::Scheduled { .. } => "scheduled",
         Public::Published { .. } => "published",
         Public::Withdrawn { .. } => "withdrawn",

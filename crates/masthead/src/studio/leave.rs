@@ -9,7 +9,7 @@ use masthead_archive::limits::text;
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{or_stop, piece_id, piece_of, refusal};
+use super::desk_of::{by, or_stop, piece_id, piece_of, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::pen::Pen;
@@ -87,6 +87,39 @@ pub(super) async fn unschedule(
         words: String::new(),
         done: Some("unscheduled"),
         act: acts::unschedule,
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+/// `POST /studio/article/{id}/discarding`: gives up what is being written.
+pub(super) async fn discard(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let by = by(&person);
+    let deed = Deed {
+        least: MemberRole::Writer,
+        words: String::new(),
+        done: Some("discarded"),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::discard(tx, pen, article, by),
+    };
+    does(&portal, &reader, (person, &id), deed).await
+}
+
+/// `POST /studio/article/{id}/resumption`: goes on with what was given up.
+pub(super) async fn resume(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let deed = Deed {
+        least: MemberRole::Writer,
+        words: String::new(),
+        done: Some("resumed"),
+        act: acts::resume,
     };
     does(&portal, &reader, (person, &id), deed).await
 }

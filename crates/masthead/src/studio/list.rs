@@ -33,7 +33,7 @@ const DRAFTS: i64 = 500;
 /// Looked through for one page of a narrowed list.
 const MOST: usize = 4_000;
 /// What the list can be narrowed to: names of marks.
-const FILTERS: [&str; 8] = [
+const FILTERS: [&str; 9] = [
     "draft",
     "waiting",
     "sent-back",
@@ -42,7 +42,10 @@ const FILTERS: [&str; 8] = [
     "withdrawn",
     "retracted",
     "rejected",
+    DISCARDED,
 ];
+/// Pieces that were given up stand in no list but their own.
+const DISCARDED: &str = "discarded";
 
 #[derive(Clone, Default, Deserialize)]
 pub(super) struct ListQuery {
@@ -131,7 +134,10 @@ fn read(tx: &mut Tx<'_>, account: i64, query: &ListQuery) -> Read<Option<Reading
 
 fn fits(row: &ListRow, query: &ListQuery) -> bool {
     let marks = marks(row.public, row.next);
-    let in_state = query.state.is_empty() || marks.contains(&&*query.state);
+    let in_state = match &*query.state {
+        "" => !marks.contains(&DISCARDED),
+        state => marks.contains(&state),
+    };
     let title = row.title.to_lowercase();
     in_state
         && query

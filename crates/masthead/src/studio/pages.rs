@@ -90,6 +90,8 @@ pub struct May {
     pub withdraw: bool,
     pub retract: bool,
     pub unschedule: bool,
+    pub discard: bool,
+    pub resume: bool,
 }
 
 /// The form of a piece.
@@ -181,6 +183,8 @@ pub struct PiecePage {
     pub public_url: Option<String>,
     /// When a scheduled one comes out.
     pub embargo_at: Option<i64>,
+    /// Readers have it, had it or will have it: what is given up is an update.
+    pub is_standing: bool,
     pub may: May,
     /// None where it is not to be written now.
     pub form: Option<PieceForm>,

@@ -38,6 +38,12 @@ pub fn routes() -> Vec<Route> {
             Can::Write,
             leave::unschedule,
         ),
+        Route::post(
+            "/studio/article/{id}/discarding",
+            Can::Write,
+            leave::discard,
+        ),
+        Route::post("/studio/article/{id}/resumption", Can::Write, leave::resume),
         Route::post("/studio/article/{id}/hold", Can::Write, hold::hold),
         Route::post("/studio/article/{id}/pictures", Can::Write, pictures::take)
             .taking(pictures::MOST_BYTES),

@@ -182,6 +182,7 @@ impl Samples for PiecePage {
                 vec!["draft"]
             },
             public_url: (size > 1).then(|| "/article/1".to_owned()),
+            is_standing: size > 1,
             embargo_at: (size > 1).then_some(CLOCK),
             may: May {
                 write: size > 0,
@@ -190,6 +191,8 @@ impl Samples for PiecePage {
                 withdraw: size > 1,
                 retract: size > 1,
                 unschedule: size > 1,
+                discard: size > 0,
+                resume: size == 0,
             },
             form: (size > 0).then(|| form(locale, size)),
             queue: (size == 0).then_some(2),

@@ -33,7 +33,7 @@ use crate::urls;
 use crate::web::Trouble;
 
 /// What the page may say that has been done.
-const DONE: [&str; 8] = [
+const DONE: [&str; 10] = [
     "saved",
     "submitted",
     "at_once",
@@ -41,6 +41,8 @@ const DONE: [&str; 8] = [
     "withdrawn",
     "retracted",
     "unscheduled",
+    "discarded",
+    "resumed",
     "restored",
 ];
 /// Decisions that the page shows; older ones are not asked for.
@@ -282,6 +284,7 @@ fn compose(
         creator_name: room.name(&row.creator_name),
         marks_of: marks(row.piece.public, row.piece.next),
         public_url: is_public.then(|| urls::article(row.article)),
+        is_standing: row.piece.public != Public::Unpublished,
         embargo_at: match row.piece.public {
             Public::Scheduled { at } => Some(at.0),
             _ => None,
@@ -329,6 +332,8 @@ fn may(room: &Room<'_>, person: &Person, row: &PieceRow) -> May {
         withdraw: edits && can(Act::Withdraw),
         retract: edits && can(Act::Retract),
         unschedule: edits && can(Act::Unschedule),
+        discard: can(Act::Discard),
+        resume: can(Act::Resume),
     }
 }
 

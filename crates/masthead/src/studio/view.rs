@@ -19,8 +19,11 @@ use crate::upload::rules::{HOURS, PLAIN_MIB};
 /// Where a piece stands: with readers, and with the desk. The locale keys are
 /// `piece-{mark}`.
 pub(super) fn marks(public: Public, next: Next) -> Vec<&'static str> {
+    if public == Public::Discarded {
+        return vec!["discarded"];
+    }
     let public = match public {
-        Public::Unpublished => None,
+        Public::Unpublished | Public::Discarded => None,
         Public::Scheduled { .. } => Some("scheduled"),
         Public::Published { .. } => Some("published"),
         Public::Withdrawn { .. } => Some("withdrawn"),

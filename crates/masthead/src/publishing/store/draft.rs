@@ -70,7 +70,7 @@ impl DraftRow {
 
 const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.published_at,
         a.retracted_at, d.stage, d.title, d.body, d.fields, d.version, d.saved_at, d.saved_by,
-        u.name, d.kept_at, d.holder, d.held_until
+        u.name, d.kept_at, d.holder, d.held_until, d.discarded_at
     FROM draft d
     JOIN article a ON a.id = d.article
     JOIN creator c ON c.id = a.creator
@@ -87,7 +87,7 @@ pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<DraftRow>, Fault> {
             creator: row.get(1)?,
             creator_handle: row.get(2)?,
             creator_name: row.get(3)?,
-            public: public(&state, row.get(5)?, row.get(6)?),
+            public: public(&state, (row.get(5)?, row.get(6)?, row.get(18)?)),
             next: Next::from_stage(Some(&stage)),
             text: text_from_row(row, 8)?,
             version: row.get(11)?,
@@ -255,6 +255,27 @@ pub fn hold_article(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
     .map(drop)
 }
 
+/// A draft is given up at that time, or taken up again: with none it counts
+/// among those that its creator is writing.
+///
+/// # Errors
+/// What the database says.
+pub fn put_discarded(tx: &mut Tx<'_>, article: i64, at: Option<Millis>) -> Result<(), Fault> {
+    let written = match at {
+        Some(at) => tx.execute(
+            "UPDATE draft SET discarded_at = $2, creator = NULL WHERE article = $1",
+            params![article, at],
+        ),
+        None => tx.execute(
+            "UPDATE draft
+            SET discarded_at = NULL, creator = (SELECT a.creator FROM article a WHERE a.id = draft.article)
+            WHERE article = $1",
+            params![article],
+        ),
+    };
+    written.map(drop)
+}
+
 /// Who writes a draft now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
@@ -325,7 +346,7 @@ pub struct ListRow {
 }
 
 pub const LIST: &str = "SELECT a.id, COALESCE(d.title, a.title), a.state, a.published_at,
-        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views
+        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views, d.discarded_at
     FROM article a
     LEFT JOIN draft d ON d.article = a.id
     WHERE a.creator = $1 AND a.id < $2
@@ -333,7 +354,7 @@ pub const LIST: &str = "SELECT a.id, COALESCE(d.title, a.title), a.state, a.publ
     LIMIT $3";
 
 pub const RECENT: &str = "SELECT d.article, d.title, a.state, a.published_at,
-        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views
+        a.retracted_at, d.stage, d.saved_at, a.comment_count, a.views, d.discarded_at
     FROM draft d
     JOIN article a ON a.id = d.article
     WHERE d.creator = $1
@@ -365,7 +386,7 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
     Ok(ListRow {
         article: row.get(0)?,
         title: row.get(1)?,
-        public: public(&state, row.get(3)?, row.get(4)?),
+        public: public(&state, (row.get(3)?, row.get(4)?, row.get(9)?)),
         next: Next::from_stage(stage.as_deref()),
         saved_at: row.get(6)?,
         published_at: row.get(3)?,

@@ -23,7 +23,7 @@ pub struct PieceRow {
 pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<PieceRow>, Fault> {
     tx.find(
         "SELECT a.creator, a.state, a.published_at, a.retracted_at, a.version, d.stage,
-            c.handle, c.name, COALESCE(d.title, a.title)
+            c.handle, c.name, COALESCE(d.title, a.title), d.discarded_at
         FROM article a
         JOIN creator c ON c.id = a.creator
         LEFT JOIN draft d ON d.article = a.id
@@ -39,7 +39,7 @@ pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<PieceRow>, Fault> {
                 creator_name: row.get(7)?,
                 title: row.get(8)?,
                 piece: Piece {
-                    public: public(&state, row.get(2)?, row.get(3)?),
+                    public: public(&state, (row.get(2)?, row.get(3)?, row.get(9)?)),
                     next: Next::from_stage(stage.as_deref()),
                 },
                 version: row.get(4)?,
@@ -48,10 +48,14 @@ pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<PieceRow>, Fault> {
     )
 }
 
-/// Where an article stands with its readers, as its row says.
+/// When an article came out, was disowned, was given up.
+pub type Times = (Option<Millis>, Option<Millis>, Option<Millis>);
+
+/// Where an article stands with its readers, as its row and its draft say.
 #[must_use]
-pub fn public(state: &str, published_at: Option<Millis>, retracted_at: Option<Millis>) -> Public {
+pub fn public(state: &str, (published_at, retracted_at, discarded_at): Times) -> Public {
     match (state, published_at) {
+        _ if discarded_at.is_some() => Public::Discarded,
         ("published", Some(at)) => Public::Published { at },
         ("scheduled", Some(at)) => Public::Scheduled { at },
         ("withdrawn", Some(at)) if retracted_at.is_some() => Public::Retracted { at },

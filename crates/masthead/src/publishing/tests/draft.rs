@@ -182,12 +182,13 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
         assert!(titles[2].contains("后写的"), "then all, the newest first");
         let creator = between(&list.text, "name=\"creator\" value=\"", "\"");
         let id: i64 = creator.parse().expect("an id");
-        let pen = masthead::pen::Pen::fresh(
-            &room.site.portal.db,
-            room.site.portal.clock.clone(),
-            masthead_log::Actor::Platform,
-        );
-        let pen = pen.expect("a database");
+        let portal = &room.site.portal;
+        let pen = masthead::pen::Pen {
+            log: portal.log.clone(),
+            ids: portal.ids.clone(),
+            clock: portal.clock.clone(),
+            actor: masthead_log::Actor::Platform,
+        };
         let fill = move |tx: &mut masthead_db::Tx<'_>| -> Result<(), masthead_db::Fault> {
             let author = tx.get("SELECT MIN(saved_by) FROM draft", &[], |row| row.get(0))?;
             let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
@@ -200,6 +201,16 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
         assert_eq!(begun.header("location"), "/studio?full=1");
         let list = room.gets(&room.writer, "/studio?full=1").await;
         list.shows("正在写的稿件最多 500 篇");
+        // What was given up does not count.
+        let given_up = format!("{first}/discarding");
+        assert_eq!(room.posts(&room.writer, &given_up, &[]).await.status, 303);
+        room.gets(&room.writer, "/studio").await.lacks("最后写的");
+        room.begins().await;
+        let back = format!("{first}/resumption");
+        assert_eq!(room.posts(&room.writer, &back, &[]).await.status, 303);
+        room.gets(&room.writer, "/studio?q=最后写的")
+            .await
+            .shows("最后写的</a>");
     }
 }
 

@@ -12,10 +12,12 @@ const NOW: Millis = Millis(1_000);
 const THEN: Millis = Millis(2_000);
 const AFTER: Millis = Millis(3_000);
 
-const ACTS: [(&str, &[Act]); 13] = [
+const ACTS: [(&str, &[Act]); 15] = [
     ("write", &[Act::Write]),
     ("submit", &[Act::Submit]),
     ("recall", &[Act::Recall]),
+    ("discard", &[Act::Discard]),
+    ("resume", &[Act::Resume]),
     ("send back", &[Act::SendBack]),
     ("reject", &[Act::Reject]),
     (
@@ -66,11 +68,12 @@ fn reached() -> Vec<(Piece, Millis)> {
 fn public(public: Public) -> (u8, &'static str) {
     match public {
         Public::Unpublished => (0, "unpublished"),
-        Public::Scheduled { .. } => (1, "scheduled"),
-        Public::Published { .. } => (2, "published"),
-        Public::Withdrawn { .. } => (3, "withdrawn"),
-        Public::Retracted { .. } => (4, "retracted"),
-        Public::TakenDown { .. } => (5, "taken down"),
+        Public::Discarded => (1, "discarded"),
+        Public::Scheduled { .. } => (2, "scheduled"),
+        Public::Published { .. } => (3, "published"),
+        Public::Withdrawn { .. } => (4, "withdrawn"),
+        Public::Retracted { .. } => (5, "retracted"),
+        Public::TakenDown { .. } => (6, "taken down"),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::support::{Archive, TestSite};
 const LONGEST: usize = 25;
 
 fn act() -> impl Strategy<Value = (u8, i64)> {
-    (0..17_u8, 0..90_000_i64)
+    (0..19_u8, 0..90_000_i64)
 }
 
 fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
@@ -96,6 +96,11 @@ fn does(
         // Rarely: hardly anything follows from it.
         15 if article % 3 == 0 => acts::retract(tx, pen, article, "不对"),
         15 | 16 => acts::restore(tx, pen, article),
+        17 => {
+            let session = account;
+            acts::discard(tx, pen, article, By { account, session })
+        }
+        18 => acts::resume(tx, pen, article, account),
         _ => acts::withdraw(tx, pen, article, account),
     }
 }
@@ -178,9 +183,10 @@ async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
 /// readers have again, also where the desk did not want the last text. What
 /// they never had stays rejected.
 fn is_what_follows(log: Piece, stands: Piece) -> bool {
+    let is_unread = matches!(log.public, Public::Unpublished | Public::Discarded);
     let opens = match log.next {
         Next::Nothing => true,
-        Next::Rejected => log.public != Public::Unpublished,
+        Next::Rejected => !is_unread,
         _ => false,
     };
     let written = Piece {

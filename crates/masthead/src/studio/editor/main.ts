@@ -9,7 +9,7 @@ import { Local } from './local';
 import { Notices } from './notices';
 import { readPage, type Page } from './page';
 import { resume } from './pictures';
-import { sending } from './sending';
+import { leaving, sending } from './sending';
 import { clearing } from './troubles';
 import { sendTo } from './uploads';
 import { writing } from './writing';
@@ -34,6 +34,7 @@ async function start(page: Page): Promise<void> {
 
   const keeping = new Keeping(page, editor, local, notices, dom);
   sending(page, keeping, notices);
+  leaving(page, keeping);
   await keeping.open();
   editor.on('update', () => keeping.changed());
   await resume(editor, uploads, local);

@@ -27,6 +27,22 @@ export function sending(page: Page, keeping: Keeping, notices: Notices): void {
   });
 }
 
+/** What else can be done with the piece leads away: what was typed is saved first, so that it meets a piece that can be written. */
+export function leaving(page: Page, keeping: Keeping): void {
+  const going = new WeakSet<HTMLFormElement>();
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement;
+    if (form === page.form || form.method !== 'post' || going.has(form) || !keeping.autosave.dirty) return;
+    event.preventDefault();
+    going.add(form);
+    // What could not be saved stays in the browser, as whenever the page goes away.
+    void keeping.autosave.flush().finally(() => {
+      form.requestSubmit(event.submitter);
+      going.delete(form);
+    });
+  });
+}
+
 function put(form: HTMLFormElement, name: string, value: string): void {
   form.querySelector(`input[type=hidden][name=${name}]`)?.remove();
   form.append(el('input', { type: 'hidden', name, value }));
