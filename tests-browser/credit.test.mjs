@@ -3,21 +3,13 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, describe, test } from 'node:test';
-import { address, launch, open, profile } from './lib/browser.mjs';
+import { address, launch } from './lib/browser.mjs';
+import { enters } from './lib/people.mjs';
 
 const browser = await launch();
 after(() => browser.close());
 const shots = 'target/screenshots';
 await mkdir(shots, { recursive: true });
-
-async function comesIn(email, options) {
-  const context = await profile(browser, options);
-  const { page, problems } = await open(context, '/login', { lang: 'zh-CN' });
-  await page.locator('#email').fill(email);
-  await page.locator('#password').fill('lotus ferry eleven');
-  await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button').click()]);
-  return { context, page, problems };
-}
 
 const goes = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 const score = async (page) => Number((await page.locator('dl.facts dd').first().innerText()).split('/')[0]);
@@ -39,14 +31,14 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
     const options = { viewport: { width, height: 844 }, javaScriptEnabled };
 
     test('points are taken, appealed against by keyboard, and put back by somebody else', async () => {
-      const writer = await comesIn('writer@wangchuan.example', options);
+      const writer = await enters(browser, options, { who: 'writer' });
       await writer.page.goto(address('/studio'));
       await goes(writer.page, () => writer.page.getByRole('link', { name: '等级与信用' }).click());
       const own = writer.page.url();
       const handle = new URL(own).searchParams.get('creator');
       const before = await score(writer.page);
 
-      const reviewer = await comesIn('reviewer@wangchuan.example', options);
+      const reviewer = await enters(browser, options, { who: 'reviewer' });
       await reviewer.page.goto(address('/desk'));
       await goes(reviewer.page, () => reviewer.page.getByRole('link', { name: '等级与信用' }).click());
       await reviewer.page.locator('#creator').fill(`@${handle}`);
@@ -75,7 +67,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
       await goes(reviewer.page, () => reviewer.page.locator('.pieces h3 a').last().click());
       assert.equal(await reviewer.page.locator('main textarea').count(), 0);
 
-      const admin = await comesIn('admin@wangchuan.example', options);
+      const admin = await enters(browser, options, { who: 'admin' });
       await admin.page.goto(address('/desk/credit'));
       await isSound(admin.page, `${tag}-queue`);
       await goes(admin.page, () => admin.page.locator('.pieces h3 a').last().click());
@@ -92,7 +84,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
     });
 
     test('a table is rehearsed, its mistakes named at their fields, and nothing counts yet', async () => {
-      const { page, context, problems } = await comesIn('admin@wangchuan.example', options);
+      const { page, context, problems } = await enters(browser, options, { who: 'admin' });
       await page.goto(address('/desk/credit/rules'));
       await isSound(page, `${tag}-rules`);
       await page.locator('#quota_2').fill('2');

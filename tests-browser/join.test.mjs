@@ -4,7 +4,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { address, launch, open, profile } from './lib/browser.mjs';
+import { address, launch } from './lib/browser.mjs';
+import { enters } from './lib/people.mjs';
+import { presses, types } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -17,29 +19,10 @@ const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/H
 writeFileSync(picture, Buffer.from(pixel, 'base64'));
 
 const words = {
-  'zh-CN': { enter: '登录', send: '提交申请', take: '领取', ask: '提问', accept: '通过', waiting: '等候审核', asked: '编辑部有问题', accepted: '已通过' },
-  en: { enter: 'Log in', send: 'Send the application', take: 'Take it', ask: 'Ask', accept: 'Accept', waiting: 'Waiting', asked: 'The desk asks', accepted: 'Accepted' },
+  'zh-CN': { send: '提交申请', take: '领取', ask: '提问', accept: '通过', waiting: '等候审核', asked: '编辑部有问题', accepted: '已通过' },
+  en: { send: 'Send the application', take: 'Take it', ask: 'Ask', accept: 'Accept', waiting: 'Waiting', asked: 'The desk asks', accepted: 'Accepted' },
 };
 const people = ['reader', 'moderator', 'editor', 'admin'];
-
-async function presses(page, name) {
-  await page.locator('main').getByRole('button', { name, exact: true }).first().focus();
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-}
-
-async function enters(options, lang, who) {
-  const context = await profile(browser, options);
-  const { page } = await open(context, '/login', { lang });
-  await page.locator('#email').fill(`${who}@wangchuan.example`);
-  await page.locator('#password').fill('lotus ferry eleven');
-  await presses(page, words[lang].enter);
-  return { context, page };
-}
-
-async function types(page, name, text) {
-  await page.locator(`#${name}`).focus();
-  await page.keyboard.type(text);
-}
 
 const cases = [['zh-CN', 390, true], ['en', 1440, true], ['zh-CN', 1440, false], ['en', 390, false]];
 for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
@@ -47,16 +30,16 @@ for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
     test('is applied for, asked about, answered and accepted', async () => {
       const say = words[lang];
       const options = { viewport: { width, height: 844 }, javaScriptEnabled };
-      const { context, page } = await enters(options, lang, people[number]);
+      const { context, page } = await enters(browser, options, { lang, who: people[number] });
       const handle = `lamp${'abcd'[number]}`;
       await page.goto(address('/join/apply', { lang }));
       await page.locator('#kind').selectOption('enterprise');
-      await types(page, 'name', `Lamp ${'qwxz'[number].repeat(4)}`);
-      await types(page, 'handle', handle);
-      await types(page, 'bio', 'A lamp by the river.');
+      await types(page, '#name', `Lamp ${'qwxz'[number].repeat(4)}`);
+      await types(page, '#handle', handle);
+      await types(page, '#bio', 'A lamp by the river.');
       await page.locator('#field').selectOption('culture');
-      await types(page, 'contact_name', 'Lin Yue');
-      await types(page, 'subject', 'River Lamps Ltd');
+      await types(page, '#contact_name', 'Lin Yue');
+      await types(page, '#subject', 'River Lamps Ltd');
       await page.locator('#avatar').setInputFiles(picture);
       await page.locator('#documents').setInputFiles(paper);
       await presses(page, say.send);
@@ -68,18 +51,18 @@ for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
       await presses(page, say.send);
       assert.match(await page.locator('.facts').innerText(), new RegExp(say.waiting));
 
-      const desk = await enters(options, lang, 'reviewer');
+      const desk = await enters(browser, options, { lang, who: 'reviewer' });
       await desk.page.goto(address('/desk/applications'));
       await desk.page.locator('.accounts > li', { hasText: handle }).locator('a').click();
       await presses(desk.page, say.take);
-      await types(desk.page, 'words', 'Where is the lamp?');
+      await types(desk.page, '#words', 'Where is the lamp?');
       if (process.env.SHOTS) await desk.page.screenshot({ path: `${process.env.SHOTS}/desk-${lang}-${width}.png`, fullPage: true });
       await presses(desk.page, say.ask);
 
       await page.goto(address('/join/application'));
       assert.match(await page.locator('.facts').innerText(), new RegExp(say.asked));
       await page.goto(address('/join/apply'));
-      await types(page, 'answer', 'At the old pier.');
+      await types(page, '#answer', 'At the old pier.');
       await presses(page, say.send);
       await desk.page.reload();
       assert.match(await desk.page.locator('.thread').innerText(), /At the old pier/);

@@ -12,6 +12,7 @@ process.env.MASTHEAD_URL = portal.url;
 // They read the address as they are loaded.
 const { address, launch, open, profile } = await import('./lib/browser.mjs');
 const { measured, presses, saved, shot, types } = await import('./lib/steps.mjs');
+const { PASSWORD, accepts, applies, enters, registers } = await import('./lib/people.mjs');
 
 const browser = await launch();
 after(async () => {
@@ -29,18 +30,17 @@ const pictures = [1, 2, 3].map((number) => {
 
 const words = {
   'zh-CN': {
-    login: '登录', confirm: '确认并登录', register: '注册', send: '提交申请', take: '领取', accept: '通过', begin: '写新稿', submit: '投稿',
+    begin: '写新稿', submit: '投稿',
     choose: '从本机选择…', picture: '图片', claim: '我来审', remark: '写下批注', sendBack: '退回修改', adopt: '采用', update: '修改这一篇', retract: '撤稿',
     waiting: '待审', back: '退回修改', corrected: '第一班船是六点十分', said: '六点还是六点十分？', why: '数字已更正。', gone: '轮渡公司推迟了新船。', alt: '替代文字', crop: '裁剪', left: '左边裁去', cut: '裁好了', city: '城事',
   },
   en: {
-    login: 'Log in', confirm: 'Confirm and log in', register: 'Register', send: 'Send the application', take: 'Take it', accept: 'Accept', begin: 'New article', submit: 'Submit',
+    begin: 'New article', submit: 'Submit',
     choose: 'Choose from this device…', picture: 'Picture', claim: 'I will review it', remark: 'Make the remark', sendBack: 'Send back', adopt: 'Accept', update: 'Revise this article', retract: 'Retract',
     waiting: 'In review', back: 'Changes asked for', corrected: 'The first boat leaves at ten past six', said: 'Six, or ten past?', why: 'The time was put right.', gone: 'The company put the boat off.', alt: 'Alt text', crop: 'Crop', left: 'Off the left', cut: 'Crop it', city: 'City',
   },
 };
 
-const PASSWORD = 'lotus ferry eleven quiet';
 const link = (text) => text.match(/http:\/\/127\.0\.0\.1:\d+\/\S+/)[0];
 
 // The operator makes the first administrator, who names the portal and sets a channel up.
@@ -55,8 +55,7 @@ test('a blank portal says what to do first, and has a name and a channel soon', 
   await shot(page, 'blank-home');
   await page.goto(invitation);
   await types(page, '#password', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/account|desk/);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   await page.goto(address('/desk'));
   await shot(page, 'blank-desk');
   await page.getByRole('link', { name: '设置频道' }).press('Enter');
@@ -82,48 +81,6 @@ test('a blank portal says what to do first, and has a name and a channel soon', 
   assert.match(await page.locator('header').innerText(), /城事/);
   await context.close();
 });
-
-async function enters(options, lang) {
-  const context = await profile(browser, options);
-  const { page } = await open(context, '/login', { lang });
-  await types(page, '#email', HEAD);
-  await types(page, '#password', PASSWORD);
-  await presses(page, words[lang].login);
-  return { context, page };
-}
-
-/** Registers by mail. */
-async function newcomer(options, lang, email) {
-  const context = await profile(browser, options);
-  const { page, problems } = await open(context, '/register', { lang });
-  await types(page, '#name', 'Jiang Du');
-  await types(page, '#email', email);
-  await presses(page, words[lang].register);
-  await page.goto(link(await portal.letter(email)));
-  await types(page, '#password', PASSWORD);
-  await presses(page, words[lang].confirm);
-  return { context, page, problems };
-}
-
-async function applies(page, lang, handle) {
-  await page.goto(address('/join/apply'));
-  await page.locator('#kind').selectOption('individual');
-  await types(page, '#name', `Ferry ${handle.slice(5)}`);
-  await types(page, '#handle', handle);
-  await types(page, '#bio', 'Boats on the river.');
-  await page.locator('#field').selectOption('city');
-  await types(page, '#contact_name', 'Jiang Du');
-  await page.locator('#terms').focus();
-  await page.keyboard.press('Space');
-  await presses(page, words[lang].send);
-}
-
-async function accepts(desk, lang, handle) {
-  await desk.goto(address('/desk/applications'));
-  await desk.locator('.accounts > li', { hasText: handle }).locator('a').click();
-  await presses(desk, words[lang].take);
-  await presses(desk, words[lang].accept);
-}
 
 /** Chooses one file where the toolbar asks for pictures. */
 async function inserts(page, say, file) {
@@ -178,10 +135,11 @@ for (const [lang, width] of [['zh-CN', 390], ['en', 1440], ['zh-CN', 1440], ['en
       const options = { viewport: { width, height: 844 }, hasTouch: width < 600, locale: lang };
       const name = `${process.pid}${lang.slice(0, 2)}${width}`;
       const handle = `boats${name}`;
-      const { context, page, problems } = await newcomer(options, lang, `writer-${name}@wangchuan.example`);
-      const desk = await enters({ viewport: { width, height: 844 }, locale: lang }, lang);
-      await applies(page, lang, handle);
-      await accepts(desk.page, lang, handle);
+      const email = `writer-${name}@wangchuan.example`;
+      const { context, page, problems } = await registers(browser, options, { lang, email, invited: async () => link(await portal.letter(email)) });
+      const desk = await enters(browser, { viewport: { width, height: 844 }, locale: lang }, { lang, email: HEAD });
+      await applies(page, { lang, name: `Ferry ${name}`, handle });
+      await accepts(desk.page, { lang, handle });
 
       const title = `Boats ${name}`;
       await writes(page, say, title);

@@ -1,21 +1,13 @@
 // The demo's newsroom at work: two windows in one draft, a cut network, an ended session.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { address, launch, open, profile } from './lib/browser.mjs';
+import { address, launch } from './lib/browser.mjs';
+import { PASSWORD, enters } from './lib/people.mjs';
 import { png } from './lib/png.mjs';
 import { measured, presses, saved, shot, types } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
-
-async function enters(options, lang, who) {
-  const context = await profile(browser, options);
-  const { page } = await open(context, '/login', { lang });
-  await types(page, '#email', `${who}@wangchuan.example`);
-  await types(page, '#password', 'lotus ferry eleven');
-  await presses(page, '登录');
-  return { context, page };
-}
 
 describe('two people in one draft, and a network that is cut', () => {
   const options = { viewport: { width: 1440, height: 900 } };
@@ -28,8 +20,8 @@ describe('two people in one draft, and a network that is cut', () => {
   };
 
   test('the second is told and takes over; what the first wrote without network meets it, and neither is lost', async () => {
-    const first = await enters(options, 'zh-CN', 'writer');
-    const second = await enters(options, 'zh-CN', 'subeditor');
+    const first = await enters(browser, options, { who: 'writer' });
+    const second = await enters(browser, options, { who: 'subeditor' });
     const { page } = first;
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
@@ -75,8 +67,8 @@ describe('two people in one draft, and a network that is cut', () => {
   });
 
   test('the save of whoever lost a draft is answered by who has it; words that came too late are found again on the page', async () => {
-    const first = await enters(options, 'zh-CN', 'writer');
-    const second = await enters(options, 'zh-CN', 'subeditor');
+    const first = await enters(browser, options, { who: 'writer' });
+    const second = await enters(browser, options, { who: 'subeditor' });
     const { page } = first;
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
@@ -115,7 +107,7 @@ describe('two people in one draft, and a network that is cut', () => {
   });
 
   test('what was typed without network comes back after the tab was closed, and after the session has ended', async () => {
-    const { context, page } = await enters(options, 'zh-CN', 'owner');
+    const { context, page } = await enters(browser, options, { who: 'owner' });
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -146,7 +138,7 @@ describe('two people in one draft, and a network that is cut', () => {
   });
 
   test('what one account typed is not saved by the next one in the same browser, and log-out takes it away', async () => {
-    const { context, page } = await enters(options, 'zh-CN', 'owner');
+    const { context, page } = await enters(browser, options, { who: 'owner' });
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -158,7 +150,7 @@ describe('two people in one draft, and a network that is cut', () => {
     const second = await context.newPage();
     await second.goto(address('/login?lang=zh-CN'));
     await types(second, '#email', 'writer@wangchuan.example');
-    await types(second, '#password', 'lotus ferry eleven');
+    await types(second, '#password', PASSWORD);
     await presses(second, '登录');
     await page.bringToFront();
     await appends(page, '甲在乙登录以后写的一句。');
@@ -184,7 +176,7 @@ describe('two people in one draft, and a network that is cut', () => {
   });
 
   test('without script a form outlives the session of whoever typed it', async () => {
-    const { context, page } = await enters({ ...options, javaScriptEnabled: false }, 'zh-CN', 'owner');
+    const { context, page } = await enters(browser, { ...options, javaScriptEnabled: false }, { who: 'owner' });
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await types(page, '#title', `会话过期 ${process.pid}`);
@@ -196,7 +188,7 @@ describe('two people in one draft, and a network that is cut', () => {
     const [login] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: '去登录（新页面）' }).press('Enter')]);
     await login.waitForLoadState();
     await types(login, '#email', 'owner@wangchuan.example');
-    await types(login, '#password', 'lotus ferry eleven');
+    await types(login, '#password', PASSWORD);
     await presses(login, '登录');
     await presses(page, '再发一次');
     assert.match(await page.locator('.done').innerText(), /已保存/);
@@ -207,7 +199,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
 describe('a draft that is opened again', () => {
   test('its pictures can be described, after a reload and after a hand-in was refused for want of words', async () => {
-    const { context, page } = await enters({ viewport: { width: 1440, height: 900 } }, 'zh-CN', 'writer');
+    const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await page.waitForSelector('.ProseMirror[contenteditable=true]');
@@ -261,14 +253,10 @@ describe('a piece that is given up', () => {
   ]) {
     test(`leaves the list and is taken up again, ${lang}, ${width} px, script ${script}`, async () => {
       const words = {
-        'zh-CN': { login: '登录', begin: '写新稿', save: '保存', discard: '丢弃这一篇', go: '丢弃', resume: '接着写', narrow: '查找' },
-        en: { login: 'Log in', begin: 'New article', save: 'Save', discard: 'Discard this piece', go: 'Discard', resume: 'Go on writing', narrow: 'Find' },
+        'zh-CN': { begin: '写新稿', save: '保存', discard: '丢弃这一篇', go: '丢弃', resume: '接着写', narrow: '查找' },
+        en: { begin: 'New article', save: 'Save', discard: 'Discard this piece', go: 'Discard', resume: 'Go on writing', narrow: 'Find' },
       }[lang];
-      const context = await profile(browser, { viewport: { width, height: 844 }, javaScriptEnabled: script });
-      const { page } = await open(context, '/login', { lang });
-      await types(page, '#email', 'writer@wangchuan.example');
-      await types(page, '#password', 'lotus ferry eleven');
-      await presses(page, words.login);
+      const { context, page } = await enters(browser, { viewport: { width, height: 844 }, javaScriptEnabled: script }, { lang, who: 'writer' });
       await page.goto(address('/studio'));
       await presses(page, words.begin);
       const title = `Given up ${width} ${process.pid}`;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, describe, test } from 'node:test';
-import { address, launch, lines, open, profile } from './lib/browser.mjs';
+import { address, launch, lines, open } from './lib/browser.mjs';
+import { enters } from './lib/people.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -10,15 +11,6 @@ const shots = 'target/screenshots';
 await mkdir(shots, { recursive: true });
 
 const home = '/desk/slots/home/top';
-
-async function comesIn(email, options) {
-  const context = await profile(browser, options);
-  const { page, problems } = await open(context, '/login', { lang: 'zh-CN' });
-  await page.locator('#email').fill(email);
-  await page.locator('#password').fill('lotus ferry eleven');
-  await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button').click()]);
-  return { context, page, problems };
-}
 
 const goes = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 const leads = async (context) => {
@@ -46,7 +38,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
   describe(`curation, ${width} px, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
     const tag = `slots-${width}-${javaScriptEnabled ? 'script' : 'plain'}`;
     test('the lead is filled, moved by keyboard, looked at ahead and put back', async () => {
-      const { context, page, problems } = await comesIn('admin@wangchuan.example', { viewport: { width, height: 844 }, javaScriptEnabled });
+      const { context, page, problems } = await enters(browser, { viewport: { width, height: 844 }, javaScriptEnabled }, { who: 'admin' });
       await page.goto(address('/desk'));
       await goes(page, () => page.getByRole('link', { name: '页面编排' }).click());
       await isSound(page, `${tag}-places`);
@@ -102,7 +94,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
 }
 
 test('the order is changed by dragging, and what is not saved is undone', async () => {
-  const { context, page } = await comesIn('admin@wangchuan.example');
+  const { context, page } = await enters(browser, {}, { who: 'admin' });
   await page.goto(address(home));
   const before = await order(page);
   const handles = page.locator('[data-handle]');
@@ -129,8 +121,8 @@ test('the order is changed by dragging, and what is not saved is undone', async 
 });
 
 test('of two editors the second sees what the first did, and keeps what was typed', async () => {
-  const first = await comesIn('admin@wangchuan.example');
-  const second = await comesIn('admin@wangchuan.example', { viewport: { width: 390, height: 844 } });
+  const first = await enters(browser, {}, { who: 'admin' });
+  const second = await enters(browser, { viewport: { width: 390, height: 844 } }, { who: 'admin' });
   const place = '/desk/slots/column/digital/headline';
   await Promise.all([first.page.goto(address(place)), second.page.goto(address(place))]);
   await goes(first.page, () => candidate(first.page).click());
@@ -143,7 +135,7 @@ test('of two editors the second sees what the first did, and keeps what was type
 });
 
 test('a channel editor has the channel and is refused another', async () => {
-  const { context, page } = await comesIn('editor@wangchuan.example');
+  const { context, page } = await enters(browser, {}, { who: 'editor' });
   await page.goto(address('/desk/slots'));
   const names = await page.locator('.places h2').allInnerTexts();
   assert.ok(names.length > 0 && names.every((name) => /频道/.test(name)), String(names));

@@ -4,7 +4,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { address, base, launch, open, profile } from './lib/browser.mjs';
+import { address, base, launch } from './lib/browser.mjs';
+import { accepts, applies, enters, registers } from './lib/people.mjs';
+import { presses, shot } from './lib/steps.mjs';
 import { smallTargets, tooWide } from './lib/measure.mjs';
 
 const browser = await launch();
@@ -15,7 +17,6 @@ const folder = mkdtempSync(join(tmpdir(), 'video-'));
 const film = join(folder, 'ferry.webm');
 const captions = join(folder, 'zh.srt');
 writeFileSync(captions, '1\n00:00:00,100 --> 00:00:00,900\n第一班船六点开\n');
-const shot = (page, name) => process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 
 /** Films a moving square in the browser, and fills the file up to ten million bytes as the format allows. */
 async function filmed(page) {
@@ -46,38 +47,18 @@ async function filmed(page) {
   writeFileSync(film, Buffer.concat([Buffer.from(coded, 'base64'), empty]));
 }
 
-async function presses(page, name) {
-  await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button', { name, exact: true }).first().click()]);
-}
-
 /** Somebody who may write, with an empty piece open; whatever they need is done as a person does it. */
 async function writer(name, options) {
-  const context = await profile(browser, options);
   const email = `${name}@wangchuan.example`;
-  const { page } = await open(context, '/register');
-  await page.locator('#name').fill('江渡');
-  await page.locator('#email').fill(email);
-  await presses(page, '注册');
-  await page.goto(address('/outbox'));
-  await page.goto(await page.locator('article.letter', { hasText: email }).first().locator('a').getAttribute('href'));
-  await page.locator('#password').fill('lotus ferry eleven quiet');
-  await presses(page, '确认并登录');
-  await page.goto(address('/join/apply'));
-  await page.locator('#kind').selectOption('individual');
-  for (const [field, text] of [['name', `Film ${name}`], ['handle', name], ['bio', 'Films of the river.'], ['contact_name', 'Jiang Du']]) await page.locator(`#${field}`).fill(text);
-  await page.locator('#field').selectOption('city');
-  await page.locator('#terms').check();
-  await presses(page, '提交申请');
-  const desk = await profile(browser);
-  const { page: at } = await open(desk, '/login');
-  await at.locator('#email').fill('admin@wangchuan.example');
-  await at.locator('#password').fill('lotus ferry eleven');
-  await presses(at, '登录');
-  await at.goto(address('/desk/applications'));
-  await at.locator('.accounts > li', { hasText: name }).locator('a').click();
-  await presses(at, '领取');
-  await presses(at, '通过');
-  await desk.close();
+  const invited = async (page) => {
+    await page.goto(address('/outbox'));
+    return page.locator('article.letter', { hasText: email }).first().locator('a').getAttribute('href');
+  };
+  const { context, page } = await registers(browser, options, { email, invited });
+  await applies(page, { name: `Film ${name}`, handle: name });
+  const desk = await enters(browser, {}, { who: 'admin' });
+  await accepts(desk.page, { handle: name });
+  await desk.context.close();
   await page.goto(address('/studio'));
   await presses(page, '写新稿');
   return { context, page };

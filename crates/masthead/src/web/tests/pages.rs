@@ -156,6 +156,12 @@ fn every_sample_is_a_sound_page_in_each_language_and_edition() {
             links.all(|id| ids.contains(&id)),
             "{name}: a link to no place"
         );
+        // Any other word than these is read as `true`.
+        let said = ["true", "false"];
+        assert!(
+            attributes(&html, " aria-invalid=\"").all(|word| said.contains(&word)),
+            "{name}: a field that is always wrong"
+        );
     }
 }
 
