@@ -29,6 +29,7 @@ credential-owners = 由创作号的负责人提交和续期。
 credential-name-wrong = 资质名称太长，或有不能显示的字符，请改短。
 credential-paper-missing = 请附上证件的 PDF 或图片。
 credential-choose-again = 填写的内容还在；证件文件请重新选一次。
+credential-words = 写给创作者
 credential-words-hint = 不通过或撤销时必填，创作号的成员会看到；最多 { $most } 个字。
 credential-confirm = 确认有效
 credential-refuse = 不通过
