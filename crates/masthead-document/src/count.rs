@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::marks::Inline;
 use crate::node::Block;
 use crate::render;
+use crate::script::{is_ideograph, is_wide};
 
 /// English words a minute in silent reading. Source: Brysbaert, "How many words do we read per minute?", 2019.
 const WORDS_A_MINUTE: usize = 238;
@@ -111,16 +112,6 @@ fn count(text: &str) -> (usize, usize) {
         }
     }
     (characters, words)
-}
-
-/// Han, kana, hangul.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-fn is_wide(c: char) -> bool {
-    is_ideograph(c)
-        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod media;
 mod node;
 mod normal;
 mod policy;
+mod script;
 mod source;
 
 pub mod parse;

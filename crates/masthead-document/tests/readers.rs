@@ -61,6 +61,109 @@ fn html_is_read_by_rule() {
     }
 }
 
+/// Google Docs wraps what is copied in a `b` of normal weight, and says in styles what is bold.
+#[test]
+fn a_style_says_what_is_bold_slanted_and_struck() {
+    let span =
+        |style: &str, text: &str| format!("<span style=\"color:#000;{style}\">{text}</span>");
+    let copied = format!(
+        "<b style=\"font-weight:normal;\" id=\"docs-internal-guid-0\"><p>{}{}{}</p><br><ul><li><p>{}</p></li></ul></b>",
+        span("font-weight:400;text-decoration:none", "常规"),
+        span("font-weight:700;font-style:italic", "粗斜"),
+        span("text-decoration: underline line-through", "划掉"),
+        span("font-weight:700", "第二条"),
+    );
+    for (input, written) in [
+        (
+            copied.as_str(),
+            "<p>常规<em><strong>粗斜</strong></em><s>划掉</s></p>\n<ul>\n<li><strong>第二条</strong></li>\n</ul>",
+        ),
+        (
+            "<b>粗</b><strong style=font-weight:400>常规</strong>",
+            "<p><strong>粗</strong>常规</p>",
+        ),
+        (
+            "<p style='FONT-WEIGHT: Bold'>粗<b>也粗</b></p>后",
+            "<p><strong>粗也粗</strong></p>\n<p>后</p>",
+        ),
+    ] {
+        assert_eq!(plain(&html(input)), written, "{input}");
+    }
+}
+
+#[test]
+fn lists_that_word_wrote_as_paragraphs_are_lists_again() {
+    let item = |level: usize, sign: &str, text: &str| {
+        format!(
+            "<p class=MsoListParagraph style='margin-left:18.0pt;mso-list:l0 level{level} lfo1'><![if !supportLists]><span \
+             style='font-family:Symbol'><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp; </span></span></span>\
+             <![endif]><span>{text}</span><o:p></o:p></p>\n"
+        )
+    };
+    let page = [
+        "<p class=MsoNormal>出发前：</p>".to_owned(),
+        item(1, "·", "救生衣"),
+        item(2, "o", "电池"),
+        item(1, "·", "哨子"),
+        item(1, "（二）", "登记"),
+        item(7, "3.", "拍照"),
+        "<p>完。</p>".to_owned(),
+        item(999_999, "1.", "停靠"),
+    ];
+    assert_eq!(
+        plain(&html(&page.concat())),
+        "<p>出发前：</p>\n<ul>\n<li><p>救生衣</p>\n<ul>\n<li>电池</li>\n</ul>\n</li>\n<li>哨子</li>\n</ul>\n\
+         <ol>\n<li><p>登记</p>\n<ol start=\"3\">\n<li>拍照</li>\n</ol>\n</li>\n</ol>\n<p>完。</p>\n<ol>\n<li>停靠</li>\n</ol>"
+    );
+}
+
+#[test]
+fn line_ends_between_chinese_lines_leave_no_blank() {
+    for (input, written) in [
+        ("潮水\n一天\r\n  比一天高，\n渡船", "潮水一天比一天高，渡船"),
+        ("English words\nstay apart", "English words stay apart"),
+        ("한국어 문장은\n띄어쓰기", "한국어 문장은 띄어쓰기"),
+        (
+            "前一行\n<code>tide.toml</code> 是",
+            "前一行 <code>tide.toml</code> 是",
+        ),
+        (
+            "句号。\n<b>粗体</b>在\n<i>行首</i>",
+            "句号。<strong>粗体</strong>在<em>行首</em>",
+        ),
+        ("<b>粗体 </b>\n行尾", "<strong>粗体</strong>行尾"),
+        ("作者 的空格", "作者 的空格"),
+        ("有意  \n的换行<br>\n留下", "有意的换行<br>留下"),
+        ("他说\n“开放”\n了", "他说“开放”了"),
+        ("“one”\n“two”", "“one” “two”"),
+    ] {
+        assert_eq!(plain(&html(input)), format!("<p>{written}</p>"), "{input}");
+    }
+    assert_eq!(
+        plain(&markdown("潮水\n一天  \n高")),
+        "<p>潮水一天<br>高</p>"
+    );
+}
+
+#[test]
+fn a_reading_stands_in_brackets_behind_its_word() {
+    for (input, written) in [
+        ("<ruby>饕餮<rt>tāo tiè</rt></ruby>是", "饕餮（tāo tiè）是"),
+        (
+            "<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>",
+            "漢（かん）字（じ）",
+        ),
+        ("<ruby><rb>彳亍</rb><rt></rt></ruby>而行", "彳亍而行"),
+        (
+            "<ruby><ruby>東<rt>とう</rt>南<rt>なん</rt></ruby><rt>たつみ</rt></ruby>",
+            "東（とう）南（なん）（たつみ）",
+        ),
+        ("<h2><ruby>耄<rt>mào</ruby></h2>", "耄（mào）"),
+    ] {
+        assert_eq!(render::text(&html(input)).trim(), written, "{input}");
+    }
+}
+
 #[test]
 fn a_figure_becomes_a_picture_with_caption_and_credit() {
     let input = "<figure><picture><source srcset=x><img src='data:,' data-src='./media/a%20b.jpg' alt=桥 width=8></picture>\

@@ -5,6 +5,7 @@ use super::dom::{Dom, Element, NodeId};
 use super::element::{Leave, Meaning, meaning};
 use super::frame::{Frame, Kind, Line, Table, language};
 use super::media;
+use super::soft::Blanks;
 use crate::finding::{FindingKind, Findings};
 use crate::limits::{Limits, MAX_DEPTH, Refusal};
 use crate::marks::{Inline, Mark};
@@ -17,7 +18,8 @@ pub(super) struct Builder<'a> {
     pub(super) frames: Vec<Frame>,
     /// The line of text that is open.
     pub(super) line: Vec<Inline>,
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
+    blanks: Blanks,
     /// Blocks met where only a line may stand; they follow the structure around it.
     hoisted: Vec<Block>,
     pub(super) findings: Findings,
@@ -31,6 +33,7 @@ impl<'a> Builder<'a> {
             frames: vec![Frame::Blocks(Kind::Root, Vec::new())],
             line: Vec::new(),
             marks: Vec::new(),
+            blanks: Blanks::default(),
             hoisted: Vec::new(),
             findings: Findings::default(),
         }
@@ -92,7 +95,7 @@ impl<'a> Builder<'a> {
             Meaning::Unwrapped if element.has_class("credit") => {
                 Some(Leave::Credit(self.line.len()))
             }
-            Meaning::Dropped | Meaning::Unwrapped | Meaning::Marked(_) | Meaning::Break => {
+            Meaning::Dropped | Meaning::Unwrapped | Meaning::Reading | Meaning::Break => {
                 self.enter_text(meaning, element)
             }
             Meaning::Picture | Meaning::Video | Meaning::Audio | Meaning::Frame => {
@@ -109,16 +112,13 @@ impl<'a> Builder<'a> {
     fn enter_text(&mut self, meaning: &Meaning, element: &Element) -> Option<Leave> {
         match meaning {
             Meaning::Dropped => {
-                if element.tag() != "head" {
+                if !matches!(element.tag(), "head" | "rp") {
                     self.findings
                         .add(FindingKind::ElementDropped, element.tag());
                 }
                 None
             }
-            Meaning::Marked(mark) => {
-                self.marks.push(mark.clone());
-                Some(Leave::Unmark)
-            }
+            Meaning::Reading => Some(Leave::Reading(self.begin_reading())),
             Meaning::Break => {
                 self.line.push(Inline::Break {});
                 None
@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
         use Meaning as M;
         let in_table = matches!(self.frames.last(), Some(Frame::Table(_)));
         let frame = match meaning {
-            M::Dropped | M::Unwrapped | M::Marked(_) | M::Break => {
+            M::Dropped | M::Unwrapped | M::Reading | M::Break => {
                 return Ok(self.enter_text(&meaning, element));
             }
             M::Picture | M::Video | M::Audio | M::Frame => {
@@ -196,9 +196,6 @@ impl<'a> Builder<'a> {
     pub(super) fn leave(&mut self, leave: Leave) {
         match leave {
             Leave::Nothing => {}
-            Leave::Unmark => {
-                self.marks.pop();
-            }
             Leave::Apart if self.in_line() => self.soft_break(),
             Leave::Apart => {
                 self.flush();
@@ -208,6 +205,7 @@ impl<'a> Builder<'a> {
             }
             Leave::Frame => self.close(),
             Leave::Credit(from) => self.take_credit(from),
+            Leave::Reading(from) => self.end_reading(from),
         }
     }
 
@@ -217,22 +215,13 @@ impl<'a> Builder<'a> {
             code.push_str(text);
             return;
         }
-        let mut run = String::with_capacity(text.len());
-        let mut blank = self.ends_blank();
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                if !blank {
-                    run.push(' ');
-                }
-                blank = true;
-            } else if !c.is_control() {
-                run.push(c);
-                blank = false;
-            }
-        }
+        let before = self.line.last_mut().and_then(|inline| match inline {
+            Inline::Text { text, .. } => Some(text),
+            Inline::Break {} => None,
+        });
+        let run = self.blanks.collapse(before, text);
         if !run.is_empty() {
-            let marks = self.marks.clone();
-            self.line.push(Inline::Text { text: run, marks });
+            self.push_text(run);
         }
     }
 
@@ -288,16 +277,14 @@ impl<'a> Builder<'a> {
         matches!(self.frames.last(), Some(Frame::Blocks(kind, _)) if wanted(kind))
     }
 
+    pub(super) fn push_text(&mut self, text: String) {
+        let marks = self.marks.clone();
+        self.line.push(Inline::Text { text, marks });
+    }
+
     fn soft_break(&mut self) {
         if matches!(self.line.last(), Some(Inline::Text { .. })) {
             self.line.push(Inline::Break {});
-        }
-    }
-
-    fn ends_blank(&self) -> bool {
-        match self.line.last() {
-            Some(Inline::Text { text, .. }) => text.ends_with(' '),
-            _ => true,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What each element means to a document.
 
 use super::dom::Element;
-use crate::marks::Mark;
 
 /// What an element asks for when its start is met.
 pub(super) enum Meaning {
@@ -11,7 +10,8 @@ pub(super) enum Meaning {
     Unwrapped,
     /// Goes, its contents stand on lines of their own.
     Apart,
-    Marked(Mark),
+    /// What is said of a word above or beside it (`rt`).
+    Reading,
     Break,
     Divider,
     Heading(u8),
@@ -36,26 +36,25 @@ pub(super) enum Meaning {
 pub(super) enum Leave {
     Nothing,
     Apart,
-    Unmark,
     Frame,
     Credit(usize),
+    /// The end of a reading that began at this place of the line.
+    Reading(usize),
 }
 
 pub(super) fn meaning(element: &Element) -> Meaning {
     use Meaning::{
         Apart, Audio, Break, Caption, Cell, Code, Divider, Dropped, Figure, FigureCaption, Footer,
-        Frame, Heading, Item, List, Marked, Picture, Quote, Row, Table, Unwrapped, Video,
+        Frame, Heading, Item, List, Picture, Quote, Reading, Row, Table, Unwrapped, Video,
     };
     match element.tag() {
         "script" | "style" | "template" | "svg" | "math" | "noscript" | "noembed" | "noframes"
         | "object" | "embed" | "applet" | "frame" | "frameset" | "canvas" | "button" | "input"
         | "select" | "textarea" | "option" | "optgroup" | "datalist" | "output" | "meter"
         | "progress" | "head" | "title" | "plaintext" | "xmp" => Dropped,
-        "strong" | "b" => Marked(Mark::Strong),
-        "em" | "i" => Marked(Mark::Emphasis),
-        "s" | "del" | "strike" => Marked(Mark::Strike),
-        "code" | "kbd" | "samp" | "tt" => Marked(Mark::Code),
-        "a" => link(element),
+        // Brackets for readers without ruby: ours are written for all.
+        "rp" => Dropped,
+        "rt" => Reading,
         "br" => Break,
         "hr" => Divider,
         "h1" | "h2" => Heading(2),
@@ -78,15 +77,6 @@ pub(super) fn meaning(element: &Element) -> Meaning {
         "iframe" => Frame,
         tag if is_apart(tag) => Apart,
         _ => Unwrapped,
-    }
-}
-
-fn link(element: &Element) -> Meaning {
-    match element.attr("href") {
-        Some(href) => Meaning::Marked(Mark::Link {
-            href: href.to_owned(),
-        }),
-        None => Meaning::Unwrapped,
     }
 }
 

@@ -7,8 +7,12 @@ mod element;
 mod feed;
 mod frame;
 mod media;
+mod ruby;
 mod sink;
+mod soft;
+mod style;
 mod walk;
+mod word;
 
 use super::{Parsed, finish};
 use crate::limits::{Limits, Refusal};
@@ -39,7 +43,8 @@ pub(super) fn read(
     policy: &Policy,
     reading: Reading,
 ) -> Result<Parsed, Refusal> {
-    let dom = feed::parse(input, limits)?;
+    let mut dom = feed::parse(input, limits)?;
+    word::mend_lists(&mut dom);
     let mut builder = Builder::new(limits, reading);
     walk::walk(&dom, &mut builder)?;
     let (blocks, findings) = builder.finish();

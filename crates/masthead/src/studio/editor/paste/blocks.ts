@@ -5,9 +5,9 @@ import { isHidden, marksWithin } from './style';
 import { tableOf } from './table';
 
 // Never words of the article.
-const DROPPED = new Set(['script', 'style', 'head', 'title', 'meta', 'link', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'embed', 'video', 'audio', 'button', 'input', 'select', 'textarea', 'xml', 'nav']);
+const DROPPED = new Set(['script', 'style', 'head', 'title', 'meta', 'link', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'embed', 'video', 'audio', 'button', 'input', 'select', 'textarea', 'xml', 'nav', 'rp']);
 // Running text goes on through these.
-const INLINE = new Set('a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(' '));
+const INLINE = new Set('a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rtc ruby s samp small span strike strong sub sup time tt u var wbr'.split(' '));
 // As deep as a document may be, and room for the wrappers of pages.
 const DEEPEST = 200;
 
@@ -41,10 +41,19 @@ class Reader {
     if (name === 'br') return void this.run.push({ type: 'break' });
     if (name === 'img') return this.picture(element, '');
     const within = marksWithin(element, marks);
+    if (name === 'rt') return this.reading(element, within, depth);
     if (INLINE.has(name) || name.includes(':')) return this.children(element, within, depth);
     this.close();
     this.block(element, name, within, depth);
     this.close();
+  }
+
+  /** Our document has no ruby: a reading stands in brackets behind its word. */
+  private reading(element: Element, marks: Mark[], depth: number): void {
+    if (!(element.textContent ?? '').trim()) return;
+    pushText(this.run, '（', marks);
+    this.children(element, marks, depth);
+    pushText(this.run, '）', marks);
   }
 
   private block(element: Element, name: string, marks: Mark[], depth: number): void {

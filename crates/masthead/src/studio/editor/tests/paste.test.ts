@@ -71,6 +71,16 @@ test('pictures of a page keep their order among the words, and data stays data',
   assert.deepEqual(read('<p><img src="file:///c:/a.png"><img src="cid:1"></p>'), []);
 });
 
+test('line ends between Chinese lines leave no blank, elsewhere one', () => {
+  assert.deepEqual(read('<p>潮水\n  一天，\n<b>渡船</b>\n改了</p>'), [paragraph('潮水一天，', run('渡船', 'strong'), '改了')]);
+  assert.deepEqual(read('<p>English\nwords 中文\n<code>a.toml</code>\n한국어\n문장</p>'), [paragraph('English words 中文 ', run('a.toml', 'code'), ' 한국어 문장')]);
+  assert.deepEqual(read('<p>作者 的空格 \n<br>\n行</p>'), [paragraph('作者 的空格', { type: 'break' }, '行')]);
+});
+
+test('a reading stands in brackets behind its word', () => {
+  assert.deepEqual(read('<p><ruby>饕餮<rp>(</rp><rt>tāo tiè</rt><rp>)</rp></ruby>是<ruby>一<rt></rt></ruby></p>'), [paragraph('饕餮（tāo tiè）是一')]);
+});
+
 test('nesting without end is cut, not followed', () => {
   assert.ok(read('<div>'.repeat(3000) + 'x').length <= 1);
 });
