@@ -16,8 +16,10 @@ mod policy;
 mod script;
 mod source;
 
+pub mod json;
 pub mod parse;
 pub mod render;
+pub mod text;
 
 pub use count::{reading_minutes, summary, word_count};
 pub use document::{Document, VERSION};
