@@ -31,4 +31,4 @@ pub use picture::{Picture, read};
 pub use refusal::Refusal;
 pub use renditions::{Rendition, renditions};
 pub use store::{Head, Object, Shelf, Store, StoreError};
-pub use widths::{WIDTHS, rendition_formats, rendition_widths};
+pub use widths::{WIDTHS, rendition_formats, rendition_height, rendition_widths};

@@ -3,7 +3,8 @@ use image::{DynamicImage, GenericImageView};
 
 use crate::container::{self, Dress};
 use crate::{
-    Format, Limits, Refusal, metadata, picture, pixels, rendition_formats, rendition_widths,
+    Format, Limits, Refusal, metadata, picture, pixels, rendition_formats, rendition_height,
+    rendition_widths,
 };
 
 const WEBP_QUALITY: u8 = 80;
@@ -41,7 +42,7 @@ pub fn renditions(
     let transparent = pixels::transparent(&image);
     let mut made = Vec::new();
     for width in rendition_widths(parts.width).into_iter().rev() {
-        let height = height(width, &parts);
+        let height = rendition_height(width, parts.width, parts.height);
         // Each from the one before: the large decoded master is let go after the first.
         image = shrink(image, width, height, transparent)?;
         for format in rendition_formats(transparent) {
@@ -65,17 +66,6 @@ fn rendition(image: &DynamicImage, format: Format, dress: Dress) -> Result<Rendi
         format,
         bytes: container::dress(format, &bytes, dress)?,
     })
-}
-
-/// Rounded, at least 1: a line of 4000 × 1 stays one.
-fn height(width: u32, parts: &container::Parts) -> u32 {
-    let (width, full_width, full_height) = (
-        u64::from(width),
-        u64::from(parts.width),
-        u64::from(parts.height),
-    );
-    let height = (width * full_height + full_width / 2) / full_width;
-    u32::try_from(height).unwrap_or(u32::MAX).max(1)
 }
 
 /// Lanczos with 3 lobes, weighted by opacity, then eight bits in three or four channels.

@@ -14,6 +14,15 @@ pub fn rendition_widths(width: u32) -> Vec<u32> {
     widths
 }
 
+/// The height of a copy `width` pixels wide of a picture of `full_width` × `full_height`: rounded, at least 1, so that a line
+/// of 4000 × 1 stays one.
+#[must_use]
+pub fn rendition_height(width: u32, full_width: u32, full_height: u32) -> u32 {
+    let (width, full_width) = (u64::from(width), u64::from(full_width.max(1)));
+    let height = (width * u64::from(full_height) + full_width / 2) / full_width;
+    u32::try_from(height).unwrap_or(u32::MAX).max(1)
+}
+
 /// The two formats of each width, the better one first: WebP, and for those who cannot read it PNG where the picture
 /// has transparency, else JPEG.
 #[must_use]

@@ -21,6 +21,7 @@ use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
 use crate::pen::{Pen, highest_id};
 use crate::portal::{self, Door, Parts, Portal, tick};
+use crate::site::{self, address::reached_at};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
 use crate::{followers, routes};
@@ -151,7 +152,7 @@ fn portal(
     (clock, address, delivery): (Clock, SocketAddr, Delivery),
 ) -> Result<Portal, Failed> {
     let base_url = args.base_url.clone().or_else(|| settings.base_url.clone());
-    base_url.as_deref().map_or(Ok(()), is_site)?;
+    let base_url = base_url.as_deref().map(site_address).transpose()?;
     let mut press = masthead_press::Limits::default();
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
@@ -166,7 +167,7 @@ fn portal(
         media: place.media,
         settings: portal::Settings {
             base_url,
-            listen_url: format!("http://{address}"),
+            listen_url: reached_at(address),
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
@@ -190,13 +191,20 @@ fn portal(
     Ok(portal)
 }
 
-/// Refuses what is no address of a site.
-pub(super) fn is_site(url: &str) -> Result<(), Failed> {
+/// An address of a site as links carry it; what is none is refused.
+pub(super) fn site_address(typed: &str) -> Result<String, Failed> {
+    site::address::address(typed).map_err(|why| {
+        format!("{typed:?} is no address of a site: {why}; write it as https://news.example.org")
+    })
+}
+
+/// Refuses what is no address of a provider. It may have a path.
+fn is_issuer(url: &str) -> Result<(), Failed> {
     if url.starts_with("https://") || url.starts_with("http://") {
         return Ok(());
     }
     Err(format!(
-        "{url:?} is no address of a site: write it as https://news.example.org"
+        "{url:?} is no address of a provider: write it as https://id.example.org"
     ))
 }
 
@@ -226,7 +234,7 @@ fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed>
             .client_secret
             .ok_or("openid has no client_secret: set it there or in MASTHEAD_OPENID_SECRET")?,
     };
-    is_site(&set.issuer)?;
+    is_issuer(&set.issuer)?;
     let networks = set.allow_networks.iter().map(String::as_str);
     let origins = set.allow_origins.iter().map(String::as_str);
     let allowed = Allowed::networks(networks)
@@ -275,7 +283,7 @@ async fn work(
         portal.log.clone(),
         portal.clock.clone(),
     );
-    println!("http://{address}");
+    println!("{}", reached_at(address));
     std::io::stdout().flush().map_err(failed)?;
     let flusher = flusher::start(Arc::clone(&portal));
     let mut ticks = tick::start(Arc::clone(&portal));

@@ -50,6 +50,23 @@ fn a_wrong_archive_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn what_is_no_address_of_a_site_is_refused_at_the_start() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    for (address, word) in [
+        ("https://", "host"),
+        ("https://a b", "host"),
+        ("https://user:geheim@news.example", "password"),
+        ("https://news.example/portal", "behind the host"),
+        ("https://news.example?x=1", "behind the host"),
+    ] {
+        let serve = ["serve", "--data", path(&data), "--listen", "127.0.0.1:0"];
+        let output = masthead(&[&serve[..], &["--base-url", address]].concat());
+        refused(&output, 1, &["https://news.example.org", word]);
+    }
+}
+
+#[test]
 fn a_wrong_database_is_named_without_its_password() {
     let archive = Archive::small();
     let bad = [

@@ -155,11 +155,11 @@ fn show_link(
     (email, name): (Email, Option<String>),
 ) -> Result<Outcome, Failed> {
     let base_url = site.base_url.as_ref().or(settings.base_url.as_ref());
-    base_url.map_or(Ok(()), |url| serve::is_site(url))?;
+    let base_url = base_url.map(|url| serve::site_address(url)).transpose()?;
     let place = Place::open(settings, &whose.place, false)?;
     let path = link(&place, email, name)?;
     match base_url {
-        Some(url) => println!("{}{path}", url.trim_end_matches('/')),
+        Some(url) => println!("{url}{path}"),
         None => println!("http://{}{path}", serve::LISTEN),
     }
     eprintln!("the link holds for 24 hours and works once");

@@ -30,6 +30,8 @@ const IN_COLUMN: i64 = 4;
 /// What many pages show of the portal as a whole.
 pub struct Front {
     pub site: Site,
+    /// Where the site says that it is. An archive may come from a portal below a path: no link of ours would lead there.
+    pub address: Option<String>,
     pub channels: Vec<ChannelRow>,
     pub columns: Vec<ColumnRow>,
     pub hot: Vec<CardRow>,
@@ -164,9 +166,12 @@ fn read_with(tx: &mut Tx<'_>, now: Millis, placed: Vec<SlotRow>) -> Result<Front
         let cards = articles::list_by_column(tx, column.id, Key::start(now), IN_COLUMN)?;
         by_column.insert(column.id, cards);
     }
+    let site = site.map_or_else(unnamed, |body| known(&body));
+    let address = site.base_url.as_deref().map(site::address::address);
     Ok(Front {
+        address: address.and_then(Result::ok),
+        site,
         next_change_at: slots::next_change(tx, now)?,
-        site: site.map_or_else(unnamed, |body| known(&body)),
         newest: articles::list_newest(tx, Key::start(now), NEWEST)?,
         channels,
         columns,

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use masthead_document::render::{FilmFile, MediaUrls, PictureSources, Source};
-use masthead_media::{FilmKind, Format, rendition_formats, rendition_widths};
+use masthead_media::{FilmKind, Format, rendition_formats, rendition_height, rendition_widths};
 
 use crate::article::store::Cover;
 use crate::web::{Picture, PictureSource};
@@ -44,6 +44,24 @@ pub fn thumbnail(cover: &Cover, alt: &str) -> Picture {
     Picture {
         sources: sources(&forms),
         ..plain(forms, alt)
+    }
+}
+
+/// The picture in one size that every program reads, with that copy's own width and height: for previews of links, which
+/// are laid out by what is declared.
+#[must_use]
+pub fn preview_picture(cover: &Cover, alt: &str) -> Picture {
+    let full = plain_picture(cover, alt);
+    let usual = match cover.animated {
+        true => None,
+        false => usual_width(&rendition_widths(full.width)),
+    };
+    Picture {
+        width: usual.unwrap_or(full.width),
+        height: usual.map_or(full.height, |usual| {
+            rendition_height(usual, full.width, full.height)
+        }),
+        ..full
     }
 }
 
@@ -143,7 +161,7 @@ fn forms(cover: &Cover, widest: u32) -> PictureSources {
     };
     let offered = widths.partition_point(|width| *width <= widest);
     widths.truncate(offered.max(1));
-    let Some(usual) = widths.iter().rfind(|width| **width <= USUAL_WIDTH) else {
+    let Some(usual) = usual_width(&widths) else {
         return PictureSources {
             fallback_url: master_url(cover),
             width,
@@ -161,11 +179,15 @@ fn forms(cover: &Cover, widest: u32) -> PictureSources {
             mime: better.media_type().to_owned(),
             srcset: set(better),
         }],
-        fallback_url: rendition_url(cover, *usual, plain),
+        fallback_url: rendition_url(cover, usual, plain),
         fallback_srcset: set(plain),
         width,
         height,
     }
+}
+
+fn usual_width(widths: &[u32]) -> Option<u32> {
+    widths.iter().copied().rfind(|width| *width <= USUAL_WIDTH)
 }
 
 fn rendition_url(cover: &Cover, width: u32, format: Format) -> String {
@@ -212,6 +234,36 @@ mod tests {
     #[test]
     fn a_large_picture_falls_back_to_a_middle_width() {
         assert!(picture(&cover(4000), "").src.ends_with("/960.jpg"));
+    }
+
+    #[test]
+    fn a_preview_declares_the_size_of_the_copy_that_it_names() {
+        let preview = |cover: &Cover| {
+            let picture = preview_picture(cover, "");
+            (picture.src, picture.width, picture.height)
+        };
+        let large = Cover {
+            height: 1000,
+            ..cover(1600)
+        };
+        let hash = "ab".repeat(32);
+        assert_eq!(
+            preview(&large),
+            (format!("/media/{hash}/960.jpg"), 960, 600)
+        );
+        assert_eq!(
+            preview(&cover(700)),
+            (format!("/media/{hash}/700.jpg"), 700, 300)
+        );
+        let animated = Cover {
+            animated: true,
+            master_format: "gif".into(),
+            ..cover(1600)
+        };
+        assert_eq!(
+            preview(&animated),
+            (format!("/media/{hash}/master.gif"), 1600, 300)
+        );
     }
 
     #[test]

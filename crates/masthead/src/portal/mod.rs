@@ -245,9 +245,8 @@ impl Portal {
     #[must_use]
     pub fn base_url<'a>(&'a self, front: &'a Front) -> &'a str {
         let said = self.settings.base_url.as_deref();
-        said.or(front.site.base_url.as_deref())
+        said.or(front.address.as_deref())
             .unwrap_or(&self.settings.listen_url)
-            .trim_end_matches('/')
     }
 }
 

@@ -1,5 +1,6 @@
 //! The site's own data: name, address, language, time zone, notice, footer.
 
+pub mod address;
 pub mod events;
 pub mod store;
 
