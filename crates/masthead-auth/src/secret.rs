@@ -20,6 +20,8 @@ pub enum Purpose {
     Invite,
     /// Between the password and the code.
     Halfway,
+    /// Of a browser that somebody came in with.
+    Device,
     /// What a passkey is asked.
     Passkey,
     /// What a log-in at a provider is known by, to the provider and back.
@@ -41,6 +43,7 @@ impl Purpose {
             Self::Approve => "masthead 2026-11-24 approve",
             Self::Invite => "masthead 2026-11-24 invite",
             Self::Halfway => "masthead 2026-11-23 halfway",
+            Self::Device => "masthead 2026-11-30 device",
             Self::Passkey => "masthead 2026-11-24 passkey",
             Self::OpenIdState => "masthead 2026-11-24 openid state",
             Self::OpenIdNonce => "masthead 2026-11-24 openid nonce",

@@ -9,6 +9,19 @@ pub const MOST_CHARS: usize = 256;
 
 /// Beyond these nothing gets safer, and the estimate takes longer.
 const ESTIMATED_CHARS: usize = 72;
+/// The estimate looks at every piece of what it gets, and at each as often as
+/// there are ways to read its digits and signs as letters: 72 characters of all
+/// of them took seconds. So it gets a part at a time, and of each part a few
+/// such signs.
+const PART_CHARS: usize = 24;
+/// What is read as letters in a part: that makes 64 readings at most.
+const STAND_INS: usize = 6;
+/// Signs that the estimate reads as letters.
+const AS_LETTERS: &str = "4@8({[<369!|1705$+7%2";
+/// Stands for one sign too many: in no word, and on no keyboard.
+const NO_LETTER: char = '\u{b6}';
+/// So little of its own beside what others know makes no password.
+const OWN_CHARS: usize = 4;
 
 /// What Chinese passwords are first guessed from, in pinyin and in numbers that
 /// sound like words; the estimate knows English ones by itself.
@@ -70,10 +83,40 @@ pub fn weakness(password: &str, known: &[&str]) -> Option<Weakness> {
     if chars > MOST_CHARS {
         return Some(Weakness::TooLong);
     }
-    let start: String = password.chars().take(ESTIMATED_CHARS).collect();
+    let start: Vec<char> = password.chars().take(ESTIMATED_CHARS).collect();
     let words: Vec<&str> = known.iter().chain(&CHINESE).copied().collect();
-    let guess = zxcvbn(&start, &words);
-    (guess.score() < Score::Three).then_some(Weakness::Common)
+    // One part that nobody guesses is enough.
+    let is_safe = |part: &[char]| zxcvbn(&readable(part), &words).score() >= Score::Three;
+    let is_known = own_chars(password, known) < OWN_CHARS;
+    (is_known || !start.chunks(PART_CHARS).any(is_safe)).then_some(Weakness::Common)
+}
+
+/// A part with no more stand-ins for letters than the estimate has time for.
+fn readable(part: &[char]) -> String {
+    let mut met: Vec<char> = Vec::new();
+    let read = |c: &char| {
+        if !AS_LETTERS.contains(*c) || met.contains(c) {
+            return *c;
+        }
+        if met.len() == STAND_INS {
+            return NO_LETTER;
+        }
+        met.push(*c);
+        *c
+    };
+    part.iter().map(read).collect()
+}
+
+/// What is left of a password without what others know of its holder.
+fn own_chars(password: &str, known: &[&str]) -> usize {
+    let mut left = password.to_lowercase();
+    for word in known
+        .iter()
+        .filter(|word| word.chars().count() >= OWN_CHARS)
+    {
+        left = left.replace(&word.to_lowercase(), "");
+    }
+    left.chars().count()
 }
 
 #[cfg(test)]
@@ -103,6 +146,39 @@ mod tests {
     fn what_others_know_of_somebody_is_no_password() {
         let known = ["harbour-observer", "lin@wangchuan.example"];
         assert_eq!(weakness("harbour-observer", &known), Some(Weakness::Common));
+    }
+
+    #[test]
+    fn what_others_know_is_no_password_either_where_it_is_longer_than_one_part() {
+        let email = "correspondent.of.the.northern.harbour@observer.wangchuan.example";
+        let known = [email];
+        assert_eq!(
+            weakness(&format!("{email}1"), &known),
+            Some(Weakness::Common)
+        );
+    }
+
+    #[test]
+    fn a_password_of_signs_for_letters_makes_the_estimate_read_it_a_few_times_only() {
+        let all: Vec<char> = AS_LETTERS.chars().collect();
+        let read = readable(&all);
+        let mut left: Vec<char> = read.chars().filter(|c| AS_LETTERS.contains(*c)).collect();
+        left.sort_unstable();
+        left.dedup();
+        assert_eq!(left.len(), STAND_INS, "{read}");
+        assert_eq!(read.chars().count(), all.len());
+        // What is usual is read as before.
+        let usual: Vec<char> = "p4ssw0rd!1".chars().collect();
+        assert_eq!(readable(&usual), "p4ssw0rd!1");
+        assert_eq!(weakness("p4ssw0rd!1", &[]), Some(Weakness::Common));
+    }
+
+    #[test]
+    fn a_long_password_is_weighed_by_its_best_part() {
+        let weak = "1111111111".repeat(7);
+        assert_eq!(weakness(&weak, &[]), Some(Weakness::Common));
+        let strong = format!("{}vZ8-qpL2mKtR9", "1".repeat(30));
+        assert_eq!(weakness(&strong, &[]), None);
     }
 
     #[test]

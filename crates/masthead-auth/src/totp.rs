@@ -60,9 +60,17 @@ impl Totp {
 
     /// The step that `code` is of, where it is one of now and later than
     /// `used`: the step is to be kept, so that each code works once.
+    /// A step far ahead of now, from a clock that was set back, counts as none.
     #[must_use]
     pub fn check(&self, code: &str, now: Millis, used: i64) -> Option<i64> {
         let now = Self::step(now);
+        // One that is still to come was used while the clock stood ahead: by it
+        // no code would be right until the clock is there again.
+        let used = if used > now + DRIFT {
+            now - DRIFT - 1
+        } else {
+            used
+        };
         let mut steps = (now - DRIFT..=now + DRIFT).filter(|step| *step > used);
         // The comparison may take its time: each code is tried a few times at most.
         steps.find(|step| self.code(*step) == code)
@@ -133,6 +141,15 @@ mod tests {
         assert_eq!(totp.check(&totp.code(step), now, step), None, "used");
         assert_eq!(totp.check(&totp.code(step - 1), now, step), None, "older");
         assert!(totp.check(&totp.code(step + 1), now, step).is_some());
+    }
+
+    #[test]
+    fn a_code_used_while_the_clock_stood_ahead_locks_nobody_out_once_it_is_set_back() {
+        let (totp, now) = (of_the_rfc(), Millis(1_111_111_109_000));
+        let step = Totp::step(now);
+        let ahead = step + 62 * 2_880;
+        assert_eq!(totp.check(&totp.code(step), now, ahead), Some(step));
+        assert_eq!(totp.check(&totp.code(step), now, step + 1), None, "a drift");
     }
 
     #[test]

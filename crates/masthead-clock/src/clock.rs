@@ -1,9 +1,27 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use crate::Millis;
+
+/// A moment of this process: milliseconds since its clock was made. Setting the
+/// machine's clock moves it neither on nor back, so what waits for a while
+/// inside the process waits by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Steady(pub i64);
+
+impl Steady {
+    #[must_use]
+    pub fn plus(self, span: Duration) -> Self {
+        Self(self.0.saturating_add(whole_ms(span)))
+    }
+}
+
+fn whole_ms(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}
 
 /// Where the present comes from: the machine, or a value that a test or
 /// `MASTHEAD_CLOCK` holds still.
@@ -12,8 +30,15 @@ pub struct Clock(Source);
 
 #[derive(Clone, Debug)]
 enum Source {
-    Machine,
-    Held(Arc<AtomicI64>),
+    Machine(Instant),
+    Held(Arc<Held>),
+}
+
+#[derive(Debug)]
+struct Held {
+    at: AtomicI64,
+    /// How far it was moved on, all in all.
+    steady: AtomicI64,
 }
 
 /// A frozen clock was asked for with a text that is no time.
@@ -26,13 +51,16 @@ pub struct BadClock {
 impl Clock {
     #[must_use]
     pub fn machine() -> Self {
-        Self(Source::Machine)
+        Self(Source::Machine(Instant::now()))
     }
 
     /// A clock that stands at `at` until [`Clock::set`] moves it.
     #[must_use]
     pub fn held(at: Millis) -> Self {
-        Self(Source::Held(Arc::new(AtomicI64::new(at.0))))
+        Self(Source::Held(Arc::new(Held {
+            at: AtomicI64::new(at.0),
+            steady: AtomicI64::new(0),
+        })))
     }
 
     /// A clock frozen at an RFC 3339 time with an offset.
@@ -49,8 +77,18 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Millis {
         match &self.0 {
-            Source::Machine => machine_now(),
-            Source::Held(at) => Millis(at.load(Ordering::Relaxed)),
+            Source::Machine(_) => machine_now(),
+            Source::Held(held) => Millis(held.at.load(Ordering::Relaxed)),
+        }
+    }
+
+    /// The present for what waits inside this process. A held clock that is
+    /// moved on moves it too, and one that is put back does not.
+    #[must_use]
+    pub fn steady(&self) -> Steady {
+        match &self.0 {
+            Source::Machine(begun) => Steady(whole_ms(begun.elapsed())),
+            Source::Held(held) => Steady(held.steady.load(Ordering::Relaxed)),
         }
     }
 
@@ -62,7 +100,9 @@ impl Clock {
     /// Moves a held clock; the machine's clock is nobody's to move.
     pub fn set(&self, at: Millis) {
         if let Source::Held(held) = &self.0 {
-            held.store(at.0, Ordering::Relaxed);
+            let before = held.at.swap(at.0, Ordering::Relaxed);
+            let on = at.0.saturating_sub(before).max(0);
+            held.steady.fetch_add(on, Ordering::Relaxed);
         }
     }
 }
@@ -82,6 +122,19 @@ mod tests {
         assert_eq!(clock.now().to_string(), "2026-01-17T20:35:00Z");
         clock.set(Millis(5));
         assert_eq!(clock.now(), Millis(5));
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_does_not_take_back_what_was_waited() {
+        let clock = Clock::held(Millis(1_000));
+        let begun = clock.steady();
+        clock.set(Millis(5_000));
+        clock.set(Millis(2_000));
+        assert_eq!(clock.steady(), begun.plus(Duration::from_millis(4_000)));
+        clock.set(Millis(2_500));
+        assert_eq!(clock.steady(), begun.plus(Duration::from_millis(4_500)));
+        let machine = Clock::machine();
+        assert!(machine.steady() <= machine.steady());
     }
 
     #[test]

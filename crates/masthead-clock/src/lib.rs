@@ -8,7 +8,7 @@ mod ids;
 mod millis;
 mod random;
 
-pub use clock::{BadClock, Clock};
+pub use clock::{BadClock, Clock, Steady};
 pub use ids::Ids;
 pub use millis::Millis;
 pub use random::Random;

@@ -88,7 +88,10 @@ pub async fn step(db: &Db, clock: &Clock, follower: Arc<dyn Follower>) -> Result
             Ok((mark, events))
         })
         .await?;
+    // One that would wait longer failed while the clock stood ahead.
+    let longest = Millis(now.0 + LAST_PAUSE_MS);
     if mark.retry_at > now
+        && mark.retry_at <= longest
         && let Some(reason) = mark.reason
     {
         let until = mark.retry_at;

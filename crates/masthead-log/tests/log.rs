@@ -178,6 +178,23 @@ async fn a_follower_that_fails_waits_longer_each_time_and_says_so() {
     }
 }
 
+#[tokio::test]
+async fn a_follower_that_failed_while_the_clock_stood_ahead_goes_on_once_it_is_set_back() {
+    const AHEAD_MS: i64 = 62 * 86_400_000;
+    for test in TestDb::each(STEPS) {
+        let (db, clock) = (&test.db, Clock::held(Millis(AHEAD_MS)));
+        ring(db, &Log::new(clock.clone()), 1).await;
+        let listener = Arc::new(Listener::default());
+        listener.deaf.store(true, Ordering::Relaxed);
+        let failed = step(db, &clock, listener.clone()).await.expect("a step");
+        assert!(matches!(failed, Step::Paused { .. }));
+        listener.deaf.store(false, Ordering::Relaxed);
+        clock.set(Millis(1_000));
+        let well = step(db, &clock, listener.clone()).await.expect("a step");
+        assert!(matches!(well, Step::Advanced(_)), "{well:?}");
+    }
+}
+
 /// What a new follower would read now.
 async fn seen(db: &Db) -> Vec<i64> {
     let settled = settled(db).await.expect("settled");

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod keys;
 mod provider;
 pub mod testing;
 mod token;
 
+pub use keys::BadToken;
 pub use provider::{OpenId, Provider, Round};
 pub use token::{Identity, OpenIdFault};

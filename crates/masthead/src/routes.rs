@@ -14,7 +14,7 @@ use masthead_db::{Meter, metered};
 
 use crate::account::{Gate, guard, see_other};
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, Stop, add_safe, is_from_elsewhere};
+use crate::portal::{Elsewhere, Portal, Reader, Stop, add_safe, guard_cookies, is_from_elsewhere};
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
     desk, errors, feed, following, home, hot, mail, media, member, notification, review, search,
@@ -177,6 +177,10 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(elsewhere)
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), around))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&portal),
+            guard_cookies,
+        ))
         .with_state(portal)
 }
 
@@ -216,7 +220,11 @@ async fn around(
         errors::too_long(&portal, &reader).await
     } else if !is_text(&path) {
         errors::answer(&portal, &reader, &Stop::BadAddress).await
-    } else if !urls::is_sealed(&path) && is_from_elsewhere(request.method(), request.headers()) {
+    } else if let (false, Err(elsewhere)) = (urls::is_sealed(&path), sent_from(&portal, &request)) {
+        tracing::warn!(
+            "refused {method} {}: {elsewhere}",
+            urls::without_secret(&path)
+        );
         errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
         metered(Arc::clone(&meter), next.run(request)).await
@@ -233,6 +241,12 @@ async fn around(
         "{method} {path} {status} in {took_us} µs, {queries} queries in {db_us} µs"
     );
     response
+}
+
+/// Whether a page of ours sent it.
+fn sent_from(portal: &Portal, request: &Request) -> Result<(), Elsewhere> {
+    let base_url = portal.settings.base_url.as_deref();
+    is_from_elsewhere(request.method(), request.headers(), base_url)
 }
 
 /// Whether a path is UTF-8 once its `%xx` are read: no address of ours is not.

@@ -138,4 +138,9 @@ pub const STEPS: &[Migration] = &[
         name: "discarded drafts",
         sql: include_str!("../migrations/0027_discarded_drafts.sql"),
     },
+    Migration {
+        version: 29,
+        name: "known devices",
+        sql: include_str!("../migrations/0029_known_devices.sql"),
+    },
 ];

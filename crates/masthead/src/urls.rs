@@ -173,10 +173,19 @@ pub fn login_openid(next: &str) -> String {
     format!("{LOGIN_OPENID}?next={}", percent::component(next))
 }
 
-/// A link in a letter, which sets an account up.
+/// A link in a letter, which sets an account up, and goes on to `next`.
 #[must_use]
-pub fn confirm(secret: &str) -> String {
-    format!("/confirm/{secret}")
+pub fn confirm(secret: &str, next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("/confirm/{secret}?next={}", percent::component(next)),
+        None => format!("/confirm/{secret}"),
+    }
+}
+
+/// Where an account is asked for, and from there on to `next`.
+#[must_use]
+pub fn register(next: &str) -> String {
+    format!("{REGISTER}?next={}", percent::component(next))
 }
 
 /// A link in a letter, under which a password is set.

@@ -25,6 +25,7 @@ trouble-head = { $count ->
 }
 trouble-name = A name has 1 to { $name_most } visible characters.
 trouble-email = This is no e-mail address; it should look like lin@example.org.
+trouble-email-unreached = No letter can be sent to this address: before the @ only Latin letters, digits and signs may stand, and after it the name of a mail domain.
 trouble-login = The e-mail address or the password is wrong. Try again, or set another password by “Forgot your password?”.
 trouble-wait = That was too often. Please come back in a few minutes; if it is urgent, “Forgot your password?” lets you in by e-mail.
 trouble-password-short = The password is too short: at least { $password_least } characters.
@@ -177,6 +178,7 @@ letter-unknown = Hello, somebody wanted to reset a password at { $site }, but th
 letter-ends = The address holds for { $hours } hours and works once.
 letter-not-you = If that was not you, leave this letter alone: nothing changes.
 letter-way-subject = How you log in to { $site } has changed
+letter-way-password = Hello, another password was set for your account at { $site }; all other devices were logged out. Your account:
 letter-way-factor-on = Hello, two-step log-in was turned on for your account at { $site }: from now on a code is asked for. Your account:
 letter-way-factor-off = Hello, two-step log-in was turned off for your account at { $site }: no code is asked for any more. Your account:
 letter-way-passkey-added = Hello, a passkey was added to your account at { $site }, which opens it from now on. Your account:

@@ -42,6 +42,6 @@ member-invitation-gone = This invitation does not work any more: it was used, or
 member-creator = Creator
 member-join = Join
 
-letter-invited-subject = { $name } invites you to write
+letter-invited-subject = { $site }: an invitation to write
 letter-invited = { $name } invites you to write for their creator. Open this link, log in (or register first), and join:
 letter-invited-why = The link holds for seven days and works once. If you do not know them, ignore this letter.

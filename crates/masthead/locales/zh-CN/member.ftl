@@ -42,6 +42,6 @@ member-invitation-gone = 这个邀请不能用了：已经用过，或者过期�
 member-creator = 创作号
 member-join = 加入
 
-letter-invited-subject = { $name }请您一起写
+letter-invited-subject = { $site }：请您一起写
 letter-invited = { $name }请您加入创作号，一起写稿。打开下面的链接，登录（或先注册）以后就可以加入：
 letter-invited-why = 链接七天内有效，只能用一次。如果不认识对方，不必理会这封信。

@@ -5,18 +5,20 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::header::{RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
-use masthead_auth::{Purpose, Secret, Weakness, weakness};
+use masthead_auth::{Digest, Purpose, Secret, Weakness};
 use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
 
+use super::cookie::{DEVICE, SESSION};
 use super::device::device;
+use super::known;
 use super::pages::ProviderDoor;
-use super::person::{cookie, hint, oldest, see_other};
+use super::person::{forgotten, hint, see_other};
 use super::rules::Email;
-use super::store::session;
-use crate::mail::Delivery;
+use super::store::{known as devices, session};
+use crate::mail::{self, Delivery};
 use crate::pen::Pen;
-use crate::portal::Portal;
+use crate::portal::{Portal, Stop};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -73,15 +75,34 @@ impl Troubles {
         email
     }
 
+    /// Reads an e-mail address that a letter is to be sent to.
+    pub(super) fn mailbox(&mut self, text: &str) -> Option<Email> {
+        let email = self.email(text)?;
+        if mail::reaches(email.as_str()) {
+            return Some(email);
+        }
+        self.add("email", "trouble-email-unreached");
+        None
+    }
+
     /// Holds a new password against what is refused.
-    pub(super) fn password(&mut self, field: &'static str, password: &str, known: &[&str]) {
-        let key = match weakness(password, known) {
-            None => return,
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait.
+    pub(super) async fn password(
+        &mut self,
+        portal: &Portal,
+        (field, password): (&'static str, &str),
+        known: &[&str],
+    ) -> Result<(), Stop> {
+        let key = match portal.entry.weigh(password, known).await? {
+            None => return Ok(()),
             Some(Weakness::TooShort) => "trouble-password-short",
             Some(Weakness::TooLong) => "trouble-password-long",
             Some(Weakness::Common) => "trouble-password-common",
         };
         self.add(field, key);
+        Ok(())
     }
 }
 
@@ -129,8 +150,11 @@ pub(crate) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
 /// A session about to begin.
 #[derive(Clone)]
 pub(super) struct Arrival {
-    pub(super) secret: Secret,
+    secret: Secret,
     device: String,
+    /// By what the browser is known from now on, and by what it was.
+    known: Secret,
+    known_before: Option<Digest>,
 }
 
 impl Arrival {
@@ -141,25 +165,36 @@ impl Arrival {
         Self {
             secret: Secret::fresh(portal.entry.random()),
             device: device(user_agent.unwrap_or_default()),
+            known: Secret::fresh(portal.entry.random()),
+            known_before: known::device(headers),
         }
     }
 
     /// # Errors
     /// What the database says.
     pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
-        session::clear(tx, oldest(pen.now()))?;
+        session::clear(tx, forgotten(pen.now()))?;
+        let known = (self.known_before, self.known.digest(Purpose::Device));
+        devices::note(tx, account, known, pen.now())?;
         let digest = self.secret.digest(Purpose::Session);
         session::start(tx, pen, account, digest, &self.device)
     }
 }
 
-/// On to `address`, with a session that begins with `secret`, or with none.
-pub(super) fn go_on(portal: &Portal, address: &str, secret: Option<&Secret>) -> Response<Body> {
+/// On to `address`, with a session that begins, or with none.
+pub(super) fn go_on(address: &str, arrival: Option<&Arrival>) -> Response<Body> {
     let mut response = see_other(address);
-    let cookie = cookie(secret, portal.is_secure());
-    response.headers_mut().insert(SET_COOKIE, cookie);
-    if let Ok(hint) = HeaderValue::try_from(hint(secret.is_some(), portal.is_secure())) {
-        response.headers_mut().append(SET_COOKIE, hint);
+    let headers = response.headers_mut();
+    headers.insert(
+        SET_COOKIE,
+        SESSION.set(arrival.map(|arrival| &arrival.secret)),
+    );
+    if let Ok(hint) = HeaderValue::try_from(hint(arrival.is_some())) {
+        headers.append(SET_COOKIE, hint);
+    }
+    // Who logs out is known the next time.
+    if let Some(arrival) = arrival {
+        headers.append(SET_COOKIE, DEVICE.set(Some(&arrival.known)));
     }
     response
 }

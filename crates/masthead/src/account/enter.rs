@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::compose::{Arrival, Troubles, go_on, has_mail, pen, provider};
 use super::halfway::Halfway;
+use super::known::whence;
 use super::pages::EnterPage;
 use super::passkey_door::door;
 use super::person::{self, see_other};
@@ -63,10 +64,11 @@ pub(super) async fn enter(
     let Some(email) = troubles.email(&sent.email) else {
         return form(&portal, &reader, sent.email, &next, troubles).await;
     };
-    let tried = portal
-        .entry
-        .try_password(&email, from.into(), portal.clock.now());
-    if let Err(wait) = tried {
+    let from = match whence(&portal, &headers, (from, &email)).await {
+        Ok(from) => from,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    if let Err(wait) = portal.entry.try_password(&email, from) {
         return form(
             &portal,
             &reader,
@@ -78,11 +80,11 @@ pub(super) async fn enter(
     }
     match log_in(&portal, &headers, &email, sent.password).await {
         Ok(Some(Way::In(arrival))) => {
-            portal.entry.came_in(&email, from.into());
-            go_on(&portal, &next, Some(&arrival.secret))
+            portal.entry.came_in(&email, from);
+            go_on(&next, Some(&arrival))
         }
         // Tries are forgiven once the code was right too.
-        Ok(Some(Way::Halfway(halfway))) => halfway.go_on(&portal, &next),
+        Ok(Some(Way::Halfway(halfway))) => halfway.go_on(&next),
         Ok(None) => {
             let wrong = Troubles::one("email", "trouble-login");
             form(&portal, &reader, sent.email, &next, wrong).await
@@ -129,10 +131,9 @@ async fn log_in(
     };
     let (account, hand) = (holder.account, pen(portal, Some(holder.account)));
     let (arrival, halfway) = (Arrival::new(portal, headers), Halfway::new(portal));
-    let email = email.clone();
     let way = portal.db.write(move |tx| -> Result<Way, Fault> {
         if let Some(password) = &anew {
-            login::set_login(tx, &hand, account, &email, password)?;
+            login::keep_anew(tx, account, password)?;
         }
         let way = match factor::is_set(tx, account)? {
             true => Way::Halfway(halfway.clone()),
@@ -151,7 +152,7 @@ pub(super) async fn leave(
     headers: HeaderMap,
 ) -> Response<Body> {
     match end(&portal, &headers).await {
-        Ok(()) => go_on(&portal, urls::HOME, None),
+        Ok(()) => go_on(urls::HOME, None),
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
@@ -184,6 +185,7 @@ pub(super) async fn form(
             layout: room.private_layout()?,
             email,
             next: next.to_owned(),
+            register_url: urls::register(next),
             troubles: troubles.all.clone(),
             has_mail: has_mail(portal),
             passkeys: door(portal).await?,

@@ -1,103 +1,98 @@
-//! The guard at the entrance: how often one may try, and the slow work of
-//! checking passwords, a few at a time.
+//! The guard at the entrance: how often one may try. Why it counts so:
+//! docs/decisions/0019-who-is-known-is-not-counted-with-strangers.md.
 
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::Arc;
 use std::time::Duration;
 
-use masthead_auth::{Cost, Passwords, Rate, Throttle, Verdict};
-use masthead_clock::{Millis, Random};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use masthead_auth::{Cost, Digest, Throttle};
+use masthead_clock::{Clock, Random, Steady};
 
+use super::network::{Network, Networks, Whence};
+use super::places::Places;
+use super::rates::{
+    ACCOUNT, ASKED, CHOSEN, CODES, FETCHED, FOLLOWED, INVITED, LETTERS_FROM, LETTERS_TO, NETWORK,
+    NEWCOMERS, PAIR, UNKNOWN,
+};
 use super::rules::Email;
-use crate::portal::Stop;
 
-/// Passwords in the making at one time: each takes a core and 19 MiB.
-const AT_ONCE: usize = 2;
-/// Longer than this nobody waits for one of those places.
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
-/// Addresses and accounts that are remembered, some 10 MB.
+/// Addresses and accounts that each count remembers, in some 2 MB.
 const REMEMBERED: usize = 100_000;
 
-const fn rate(burst: u32, every_seconds: u64) -> Rate {
-    Rate {
-        burst,
-        every: Duration::from_secs(every_seconds),
-    }
-}
-
-/// One account from one network. Whoever guesses is slowed down here, and the
-/// holder, who comes from elsewhere, is not.
-const PAIR: Rate = rate(10, 60);
-const NETWORK: Rate = rate(60, 5);
-/// One account from everywhere. While this is used up the holder comes in by a
-/// link that is sent by mail.
-const ACCOUNT: Rate = rate(100, 30);
-/// Six digits of one account: at this pace guessing has one chance in a thousand
-/// in a day (3 codes hold at a time, 288 tries).
-const CODES: Rate = rate(10, 300);
-/// What devices are asked, for each network: every log-in page asks once. And what
-/// the provider is: a whole campus may come from one address.
-const ASKED: Rate = rate(120, 2);
-const LETTERS_TO: Rate = rate(3, 600);
-const LETTERS_FROM: Rate = rate(30, 60);
-/// Invitations of one owner: a newsroom at once, then one every five minutes.
-const INVITED: Rate = rate(30, 300);
-/// Following and no longer following, of one account: each writes to the log for good.
-const FOLLOWED: Rate = rate(60, 10);
-/// Pictures that one account has fetched by a link: each may hold a connection for 30 seconds.
-const FETCHED: Rate = rate(30, 10);
-
-/// Who tries: an address, of IPv6 the half that a household shares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Network(IpAddr);
-
-impl From<IpAddr> for Network {
-    fn from(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
-            address => address,
-        })
-    }
-}
-
+/// Counted by time that only goes forward: setting the clock makes nobody wait.
 pub struct Entry {
     random: Random,
-    passwords: Arc<Passwords>,
-    places: Semaphore,
-    pairs: Throttle<(Email, Network)>,
-    networks: Throttle<Network>,
-    accounts: Throttle<Email>,
-    codes: Throttle<i64>,
-    asked: Throttle<Network>,
-    redeemed: Throttle<Network>,
-    letters_to: Throttle<Email>,
-    letters_from: Throttle<Network>,
-    invited: Throttle<i64>,
-    followed: Throttle<i64>,
-    fetched: Throttle<i64>,
+    clock: Clock,
+    pub(super) places: Places,
+    strangers: Strangers,
+    known: Known,
+}
+
+/// Who has shown nothing yet. Each of these may be used up by others.
+struct Strangers {
+    /// An account and a network.
+    pairs: Throttle,
+    networks: Networks,
+    accounts: Throttle,
+    codes: Throttle,
+    passkeys: Networks,
+    asked: Networks,
+    begun: Networks,
+    redeemed: Networks,
+    letters_to: Throttle,
+    letters_from: Networks,
+    newcomers: Throttle,
+    unknown: Throttle,
+}
+
+/// Who has shown something: a session, a browser that is known to the account, a
+/// link. Nobody else uses these up.
+struct Known {
+    devices: Throttle,
+    device_codes: Throttle,
+    device_letters: Throttle,
+    accounts: Throttle,
+    codes: Throttle,
+    links: Throttle,
+    invited: Throttle,
+    invited_to: Throttle,
+    followed: Throttle,
+    fetched: Throttle,
 }
 
 impl Entry {
     #[must_use]
-    pub fn new(cost: Cost, random: Random) -> Self {
+    pub fn new(cost: Cost, random: Random, clock: Clock) -> Self {
+        let each = |rate| Throttle::new(rate, REMEMBERED);
+        let networks = |rate| Networks::new(rate, REMEMBERED);
         Self {
-            passwords: Arc::new(Passwords::new(cost, &random)),
+            places: Places::new(cost, &random),
             random,
-            places: Semaphore::new(AT_ONCE),
-            pairs: Throttle::new(PAIR, REMEMBERED),
-            networks: Throttle::new(NETWORK, REMEMBERED),
-            accounts: Throttle::new(ACCOUNT, REMEMBERED),
-            codes: Throttle::new(CODES, REMEMBERED),
-            asked: Throttle::new(ASKED, REMEMBERED),
-            redeemed: Throttle::new(ASKED, REMEMBERED),
-            letters_to: Throttle::new(LETTERS_TO, REMEMBERED),
-            letters_from: Throttle::new(LETTERS_FROM, REMEMBERED),
-            invited: Throttle::new(INVITED, REMEMBERED),
-            followed: Throttle::new(FOLLOWED, REMEMBERED),
-            fetched: Throttle::new(FETCHED, REMEMBERED),
+            clock,
+            strangers: Strangers {
+                pairs: each(PAIR),
+                networks: networks(NETWORK),
+                accounts: each(ACCOUNT),
+                codes: each(CODES),
+                passkeys: networks(NETWORK),
+                asked: networks(ASKED),
+                begun: networks(ASKED),
+                redeemed: networks(ASKED),
+                letters_to: each(LETTERS_TO),
+                letters_from: networks(LETTERS_FROM),
+                newcomers: each(NEWCOMERS),
+                unknown: each(UNKNOWN),
+            },
+            known: Known {
+                devices: each(PAIR),
+                device_codes: each(CODES),
+                device_letters: each(LETTERS_TO),
+                accounts: each(PAIR),
+                codes: each(CODES),
+                links: each(CHOSEN),
+                invited: each(INVITED),
+                invited_to: each(LETTERS_TO),
+                followed: each(FOLLOWED),
+                fetched: each(FETCHED),
+            },
         }
     }
 
@@ -106,168 +101,178 @@ impl Entry {
         &self.random
     }
 
+    fn now(&self) -> Steady {
+        self.clock.steady()
+    }
+
     /// Takes one try at the password of this account.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_password(&self, email: &Email, from: Network, now: Millis) -> Result<(), Duration> {
-        self.networks.take(from, now)?;
-        self.pairs.take((email.clone(), from), now)?;
-        self.accounts.take(email.clone(), now)
-    }
-
-    /// Takes one try at a door where nobody knows yet who comes: a passkey, a
-    /// provider. There is nothing to guess; what it costs is work.
-    ///
-    /// # Errors
-    /// How long to wait first.
-    pub fn try_door(&self, from: Network, now: Millis) -> Result<(), Duration> {
-        self.networks.take(from, now)
-    }
-
-    /// Takes one question to a device.
-    ///
-    /// # Errors
-    /// How long to wait first.
-    pub fn ask_device(&self, from: Network, now: Millis) -> Result<(), Duration> {
-        self.asked.take(from, now)
-    }
-
-    /// Takes one question to the provider about somebody who comes back from it.
-    ///
-    /// # Errors
-    /// How long to wait first.
-    pub fn ask_provider(&self, from: Network, now: Millis) -> Result<(), Duration> {
-        self.redeemed.take(from, now)
+    pub(super) fn try_password(&self, email: &Email, from: Whence) -> Result<(), Duration> {
+        let now = self.now();
+        if let Some(device) = from.device {
+            return self.known.devices.take((email, device), now);
+        }
+        self.strangers.networks.take(from.network, now)?;
+        self.strangers.pairs.take((email, from.network), now)?;
+        self.strangers.accounts.take(email, now)
     }
 
     /// The password was right: what was tried before is forgotten.
-    pub fn came_in(&self, email: &Email, from: Network) {
-        self.pairs.forgive(&(email.clone(), from));
-        self.accounts.forgive(email);
+    pub(super) fn came_in(&self, email: &Email, from: Whence) {
+        if let Some(device) = from.device {
+            self.known.devices.forgive((email, device));
+        }
+        self.strangers.pairs.forgive((email, from.network));
+        self.strangers.accounts.forgive(email);
     }
 
     /// Takes one try at the six digits of this account.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_code(&self, account: i64, now: Millis) -> Result<(), Duration> {
-        self.codes.take(account, now)
+    pub(super) fn try_code(&self, account: i64, from: Whence) -> Result<(), Duration> {
+        match from.device {
+            Some(device) => self.known.device_codes.take((account, device), self.now()),
+            None => self.strangers.codes.take(account, self.now()),
+        }
     }
 
     /// The code was right: what was tried before is forgotten.
-    pub fn showed_code(&self, account: i64) {
-        self.codes.forgive(&account);
+    pub(super) fn showed_code(&self, account: i64, from: Whence) {
+        match from.device {
+            Some(device) => self.known.device_codes.forgive((account, device)),
+            None => self.strangers.codes.forgive(account),
+        }
     }
 
-    /// Takes one letter to this address.
+    /// Takes one try at the own password or a recovery code, of somebody who is in.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_letter(&self, email: &Email, from: Network, now: Millis) -> Result<(), Duration> {
-        self.letters_from.take(from, now)?;
-        self.letters_to.take(email.clone(), now)
+    pub(super) fn try_own(&self, account: i64) -> Result<(), Duration> {
+        self.known.accounts.take(account, self.now())
+    }
+
+    /// Takes one try at the own six digits, of somebody who is in.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_own_code(&self, account: i64) -> Result<(), Duration> {
+        self.known.codes.take(account, self.now())
+    }
+
+    /// Whoever is in has shown who it is: what was tried before is forgotten.
+    pub(super) fn showed_own(&self, account: i64) {
+        self.known.accounts.forgive(account);
+        self.known.codes.forgive(account);
+    }
+
+    /// Takes one passkey that is shown where nobody knows yet who comes. There
+    /// is nothing to guess; what it costs is work.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_passkey(&self, from: Network) -> Result<(), Duration> {
+        self.strangers.passkeys.take(from, self.now())
+    }
+
+    /// Takes one question to a device.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn ask_device(&self, from: Network) -> Result<(), Duration> {
+        self.strangers.asked.take(from, self.now())
+    }
+
+    /// Takes one way to the provider. Pages of other sites can make a browser go
+    /// there; what they use up is theirs alone.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_provider(&self, from: Network, by_other_site: bool) -> Result<(), Duration> {
+        let now = self.now();
+        self.strangers.begun.take_for(from, by_other_site, now)
+    }
+
+    /// Takes one question to the provider about somebody who comes back from it.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn ask_provider(&self, from: Network) -> Result<(), Duration> {
+        self.strangers.redeemed.take(from, self.now())
+    }
+
+    /// Takes one password that is chosen behind a link.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_link(&self, link: Digest) -> Result<(), Duration> {
+        self.known.links.take(link, self.now())
+    }
+
+    /// Takes one letter to the holder of this address, if it has one.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_letter(&self, email: &Email, from: Whence) -> Result<(), Duration> {
+        let now = self.now();
+        if let Some(device) = from.device {
+            return self.known.device_letters.take((email, device), now);
+        }
+        self.strangers.letters_from.take(from.network, now)?;
+        self.strangers.letters_to.take(email, now)
+    }
+
+    /// Takes one letter to somebody who registers with this address.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_newcomer(&self, email: &Email, from: Network) -> Result<(), Duration> {
+        let device = None;
+        self.try_letter(
+            email,
+            Whence {
+                network: from,
+                device,
+            },
+        )?;
+        self.strangers.newcomers.take((), self.now())
+    }
+
+    /// Whether one more letter may go out that says that there is no such account.
+    /// Nobody waits for it: whoever asked is told the same either way.
+    pub(super) fn may_write_to_nobody(&self) -> bool {
+        self.strangers.unknown.take((), self.now()).is_ok()
     }
 
     /// Takes one letter to this address, of those that the account may send.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_invitation(
-        &self,
-        (account, email): (i64, &Email),
-        from: Network,
-        now: Millis,
-    ) -> Result<(), Duration> {
-        self.invited.take(account, now)?;
-        self.try_letter(email, from, now)
+    pub fn try_invitation(&self, account: i64, email: &Email) -> Result<(), Duration> {
+        self.known.invited.take(account, self.now())?;
+        self.known.invited_to.take((account, email), self.now())
     }
 
     /// Takes one change of whom this account follows.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_follow(&self, account: i64, now: Millis) -> Result<(), Duration> {
-        self.followed.take(account, now)
+    pub fn try_follow(&self, account: i64) -> Result<(), Duration> {
+        self.known.followed.take(account, self.now())
     }
 
     /// Takes one fetch for this account.
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_fetch(&self, account: i64, now: Millis) -> Result<(), Duration> {
-        self.fetched.take(account, now)
-    }
-
-    /// What is stored of a password.
-    ///
-    /// # Errors
-    /// [`Stop::Busy`] where too many wait.
-    pub async fn keep(&self, password: String) -> Result<String, Stop> {
-        let random = self.random.clone();
-        self.slowly(move |passwords| passwords.keep(&password, &random))
-            .await
-    }
-
-    /// Whether a password is the kept one; takes as long where none is kept.
-    ///
-    /// # Errors
-    /// [`Stop::Busy`] where too many wait; what is kept is no hash.
-    pub async fn check(&self, password: String, kept: Option<String>) -> Result<Verdict, Stop> {
-        self.slowly(move |passwords| passwords.check(&password, kept.as_deref()))
-            .await?
-            .map_err(|error| Stop::Defect(error.to_string()))
-    }
-
-    async fn slowly<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Passwords) -> T + Send + 'static,
-    ) -> Result<T, Stop> {
-        let place = timeout(LONGEST_WAIT, self.places.acquire()).await;
-        let _place = place.map_err(|_| Stop::Busy)?;
-        let passwords = Arc::clone(&self.passwords);
-        let done = spawn_blocking(move || work(&passwords)).await;
-        done.map_err(|error| Stop::Defect(format!("checking a password: {error}")))
+    pub fn try_fetch(&self, account: i64) -> Result<(), Duration> {
+        self.known.fetched.take(account, self.now())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn network(text: &str) -> Network {
-        text.parse::<IpAddr>().expect("an address").into()
-    }
-
-    #[test]
-    fn a_household_is_one_network() {
-        assert_eq!(network("2001:db8::1"), network("2001:db8::2:3"));
-        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
-        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
-        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
-    }
-
-    #[test]
-    fn whoever_guesses_is_slowed_down_and_the_holder_is_not() {
-        let entry = Entry::new(Cost::CHEAP, Random::seeded(1));
-        let email = Email::parse("lin@wangchuan.example").expect("an address");
-        let guesser = network("192.0.2.1");
-        for _ in 0..PAIR.burst {
-            assert_eq!(entry.try_password(&email, guesser, Millis(0)), Ok(()));
-        }
-        assert!(entry.try_password(&email, guesser, Millis(0)).is_err());
-        let holder = network("192.0.2.2");
-        assert_eq!(entry.try_password(&email, holder, Millis(0)), Ok(()));
-        for _ in 0..CODES.burst {
-            assert_eq!(entry.try_code(1, Millis(0)), Ok(()));
-        }
-        assert!(
-            entry.try_code(1, Millis(0)).is_err(),
-            "wherever they come from"
-        );
-        entry.showed_code(1);
-        assert_eq!(entry.try_code(1, Millis(0)), Ok(()));
-        entry.came_in(&email, guesser);
-        assert_eq!(entry.try_password(&email, guesser, Millis(0)), Ok(()));
-    }
-}
+#[path = "entry_tests.rs"]
+mod tests;

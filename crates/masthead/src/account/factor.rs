@@ -19,7 +19,7 @@ use super::proof::{Given, with_proof};
 use super::store::{factor, login};
 use crate::compose::Room;
 use crate::errors;
-use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::share::{percent, qr_svg};
 use crate::urls;
 use crate::web::Markup;
@@ -39,7 +39,6 @@ pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
     let (totp, account) = (Totp::fresh(portal.entry.random()), person.account);
@@ -48,7 +47,7 @@ pub(super) async fn begin(
         factor::begin(tx, account, &totp, now)?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof, from), begin).await {
+    match with_proof(&portal, &person, Given::new(sent.proof), begin).await {
         Ok(troubles) if troubles.are_none() => see_other(urls::ACCOUNT_FACTOR),
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -73,7 +72,7 @@ pub(super) async fn confirm(
     let Some(code) = code_from(&sent.code) else {
         return page(&portal, &reader, &person, wrong()).await;
     };
-    if let Err(wait) = portal.entry.try_code(account, now) {
+    if let Err(wait) = portal.entry.try_own_code(account) {
         return page(&portal, &reader, &person, Troubles::wait("code", wait)).await;
     }
     let codes = RecoveryCode::fresh(portal.entry.random());
@@ -97,7 +96,7 @@ pub(super) async fn confirm(
     });
     match set.await {
         Ok(true) => {
-            portal.entry.showed_code(account);
+            portal.entry.showed_own(account);
             show_codes(&portal, &reader, &codes).await
         }
         Ok(false) => page(&portal, &reader, &person, wrong()).await,
@@ -116,7 +115,6 @@ pub(super) async fn renew(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
     let codes = RecoveryCode::fresh(portal.entry.random());
@@ -128,7 +126,7 @@ pub(super) async fn renew(
         }
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof, from), put).await {
+    match with_proof(&portal, &person, Given::new(sent.proof), put).await {
         Ok(troubles) if troubles.are_none() => show_codes(&portal, &reader, &codes).await,
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -140,7 +138,6 @@ pub(super) async fn remove(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
     let hand = pen(&portal, Some(person.account));
@@ -156,7 +153,7 @@ pub(super) async fn remove(
         }
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {
+    match with_proof(&portal, &person, Given::new(sent.proof), end).await {
         Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("factor-off")),
         Ok(troubles) => page(&portal, &reader, &person, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,

@@ -2,31 +2,28 @@
 //! then nobody learns whether a code will be asked for.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderMap, HeaderValue, Response};
+use axum::http::{HeaderMap, Response};
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::compose::{Arrival, Troubles, go_on, pen};
+use super::cookie::HALFWAY;
 use super::enter::{Next, own_path};
-use super::entry::Network;
+use super::known::whence;
+use super::network::Whence;
 use super::pages::CodePage;
-use super::person::{cookie_secret, see_other};
+use super::person::see_other;
 use super::proof::{self, Proof};
 use super::store::halfway::{self, HalfwayRow};
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
-
-const NAME: &str = "halfway";
-/// So long the code may be looked for.
-const HOLDS: Duration = Duration::from_secs(600);
 
 /// The way to the code, about to begin.
 #[derive(Clone)]
@@ -40,29 +37,17 @@ impl Halfway {
     /// # Errors
     /// What the database says.
     pub(super) fn begin(&self, tx: &mut Tx<'_>, account: i64, now: Millis) -> Result<(), Fault> {
-        let holds = i64::try_from(HOLDS.as_millis()).unwrap_or(i64::MAX);
         let digest = self.0.digest(Purpose::Halfway);
-        halfway::start(tx, account, digest, (now, Millis(now.0 + holds)))
+        halfway::start(tx, account, digest, (now, now.plus(HALFWAY.holds())))
     }
 
     /// On to the page that asks for the code, and from there to `next`.
-    pub(super) fn go_on(&self, portal: &Portal, next: &str) -> Response<Body> {
+    pub(super) fn go_on(&self, next: &str) -> Response<Body> {
         let mut response = see_other(&urls::login_code(next));
-        let cookie = cookie(Some(&self.0), portal.is_secure());
+        let cookie = HALFWAY.set(Some(&self.0));
         response.headers_mut().insert(SET_COOKIE, cookie);
         response
     }
-}
-
-/// The value of `Set-Cookie`; none ends it. Sent to the log-in alone.
-fn cookie(secret: Option<&Secret>, secure: bool) -> HeaderValue {
-    let secure = if secure { "; Secure" } else { "" };
-    let (text, age) = match secret {
-        Some(secret) => (secret.text(), HOLDS.as_secs()),
-        None => (String::new(), 0),
-    };
-    let line = format!("{NAME}={text}; Path=/login; Max-Age={age}; SameSite=Lax; HttpOnly{secure}");
-    HeaderValue::try_from(line).unwrap_or_else(|_| HeaderValue::from_static("halfway=; Max-Age=0"))
 }
 
 /// Who has come halfway, and by which secret.
@@ -70,7 +55,7 @@ async fn find(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
 ) -> Result<Option<(Secret, HalfwayRow)>, Stop> {
-    let Some(secret) = cookie_secret(headers, NAME) else {
+    let Some(secret) = HALFWAY.secret(headers) else {
         return Ok(None);
     };
     let (digest, now) = (secret.digest(Purpose::Halfway), portal.clock.now());
@@ -120,11 +105,14 @@ pub(super) async fn enter(
         Ok(None) => return see_other(&urls::login(Some(&next))),
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
-    match come_in(&portal, &headers, from.into(), (secret, row, &sent.code)).await {
+    let from = match whence(&portal, &headers, (from, &row.email)).await {
+        Ok(from) => from,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    match come_in(&portal, &headers, from, (secret, row, &sent.code)).await {
         Ok(Ok(arrival)) => {
-            let mut response = go_on(&portal, &next, Some(&arrival.secret));
-            let over = cookie(None, portal.is_secure());
-            response.headers_mut().append(SET_COOKIE, over);
+            let mut response = go_on(&next, Some(&arrival));
+            response.headers_mut().append(SET_COOKIE, HALFWAY.set(None));
             response
         }
         Ok(Err(troubles)) => form(&portal, &reader, &next, troubles).await,
@@ -136,7 +124,7 @@ pub(super) async fn enter(
 async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
-    from: Network,
+    from: Whence,
     (secret, row, code): (Secret, HalfwayRow, &str),
 ) -> Result<Result<Arc<Arrival>, Troubles>, Stop> {
     let wrong = || Ok(Err(Troubles::one("code", "trouble-code")));
@@ -144,8 +132,7 @@ async fn come_in(
         return wrong();
     };
     let HalfwayRow { account, email } = row;
-    let now = portal.clock.now();
-    if let Err(wait) = proof.take_try(&portal.entry, (account, &email), from, now) {
+    if let Err(wait) = proof.take_try(&portal.entry, (account, &email), from) {
         return Ok(Err(Troubles::wait("code", wait)));
     }
     let arrival = Arc::new(Arrival::new(portal, headers));
@@ -162,7 +149,7 @@ async fn come_in(
         return wrong();
     }
     portal.entry.came_in(&email, from);
-    portal.entry.showed_code(account);
+    portal.entry.showed_code(account, from);
     Ok(Ok(arrival))
 }
 

@@ -16,6 +16,7 @@ use crate::urls;
 /// What an owner is told of: the locale key is `letter-way-{name}`.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Changed {
+    Password,
     FactorOn,
     FactorOff,
     PasskeyAdded,
@@ -27,6 +28,7 @@ pub(super) enum Changed {
 impl Changed {
     fn key(self) -> &'static str {
         match self {
+            Self::Password => "letter-way-password",
             Self::FactorOn => "letter-way-factor-on",
             Self::FactorOff => "letter-way-factor-off",
             Self::PasskeyAdded => "letter-way-passkey-added",
@@ -48,6 +50,19 @@ pub(super) async fn changed(
     person: &Person,
     what: Changed,
 ) -> Result<Option<Letter>, Stop> {
+    changed_at(portal, reader, &person.email, what).await
+}
+
+/// The same, to an address.
+///
+/// # Errors
+/// What the front and the theme say.
+pub(super) async fn changed_at(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    to: &str,
+    what: Changed,
+) -> Result<Option<Letter>, Stop> {
     if !has_mail(portal) {
         return Ok(None);
     }
@@ -61,7 +76,7 @@ pub(super) async fn changed(
         room.word("letter-way-not-you"),
     ];
     Ok(Some(Letter {
-        to: person.email.clone(),
+        to: to.to_owned(),
         subject: room.word_with("letter-way-subject", "site", &site),
         body: body.join("\n\n"),
     }))
@@ -92,12 +107,12 @@ pub(super) fn confirm(room: &Room<'_>, email: &Email, path: &str) -> Letter {
 }
 
 /// To somebody who registers with an address that has an account.
-pub(super) fn known(room: &Room<'_>, email: &Email) -> Letter {
+pub(super) fn known(room: &Room<'_>, email: &Email, path: &str) -> Letter {
     letter(
         room,
         email,
         ("letter-known", "letter-known-subject"),
-        (urls::LOGIN, false),
+        (path, false),
     )
 }
 

@@ -6,19 +6,22 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use masthead_auth::{Purpose, Secret};
+use masthead_auth::{Digest, Purpose, Secret};
 use masthead_db::{Fault, FaultKind, Tx};
 use masthead_log::Actor;
 use serde::Deserialize;
 
 use super::compose::{Arrival, Troubles, go_on, pen};
+use super::enter::{Next, own_path};
 use super::halfway::Halfway;
+use super::letters::{self, Changed};
 use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
 use super::store::login::{self, LinkRow};
-use super::store::{factor, halfway, language, session};
+use super::store::{factor, known as devices, language, session};
 use crate::errors;
+use crate::mail::Letter;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::Locale;
 
@@ -27,10 +30,13 @@ pub(super) async fn show_confirm(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
+    Asked(Next { next }): Asked<Next>,
 ) -> Response<Body> {
+    let next = own_path(next.as_deref().unwrap_or_default());
     match find(&portal, &secret, Purpose::ConfirmEmail).await {
         Ok(Some((_, link))) => {
-            confirm_page(&portal, &reader, (&secret, &link), Troubles::default()).await
+            let at = (&*secret, &link, next);
+            confirm_page(&portal, &reader, at, Troubles::default()).await
         }
         Ok(None) => gone(&portal, &reader).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -46,19 +52,33 @@ pub(super) async fn confirm(
     Path(secret): Path<String>,
     Sent(sent): Sent<PasswordForm>,
 ) -> Response<Body> {
-    let link = match find(&portal, &secret, Purpose::ConfirmEmail).await {
-        Ok(Some((_, link))) => link,
+    let (digest, link) = match find(&portal, &secret, Purpose::ConfirmEmail).await {
+        Ok(Some(found)) => found,
         Ok(None) => return gone(&portal, &reader).await,
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
-    let name = link.name.as_deref().unwrap_or_default();
-    let mut troubles = Troubles::default();
-    troubles.password("password", &sent.password, &[name, link.email.as_str()]);
+    let next = own_path(&sent.next);
+    let troubles = match chosen(&portal, digest, (&link, &sent.password)).await {
+        Ok(troubles) => troubles,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     if !troubles.are_none() {
-        return confirm_page(&portal, &reader, (&secret, &link), troubles).await;
+        return confirm_page(&portal, &reader, (&secret, &link, next), troubles).await;
     }
+    let to = match next {
+        urls::ACCOUNT => urls::account_done("welcome"),
+        next => next.to_owned(),
+    };
     match portal.entry.keep(sent.password).await {
-        Ok(password) => use_up(&portal, &reader, &headers, (link, password), "welcome").await,
+        Ok(password) => {
+            let chosen = Chosen {
+                digest,
+                link,
+                password,
+                to,
+            };
+            use_up(&portal, &reader, &headers, chosen).await
+        }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
@@ -67,6 +87,25 @@ pub(super) async fn confirm(
 pub(super) struct PasswordForm {
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// What is wrong with a password that somebody chooses behind a link.
+async fn chosen(
+    portal: &Portal,
+    link: Digest,
+    (row, password): (&LinkRow, &str),
+) -> Result<Troubles, Stop> {
+    if let Err(wait) = portal.entry.try_link(link) {
+        return Ok(Troubles::wait("password", wait));
+    }
+    let name = row.name.as_deref().unwrap_or_default();
+    let mut troubles = Troubles::default();
+    troubles
+        .password(portal, ("password", password), &[name, row.email.as_str()])
+        .await?;
+    Ok(troubles)
 }
 
 /// `GET /reset/{secret}`
@@ -93,18 +132,28 @@ pub(super) async fn reset(
     Path(secret): Path<String>,
     Sent(sent): Sent<PasswordForm>,
 ) -> Response<Body> {
-    let link = match find(&portal, &secret, Purpose::ResetPassword).await {
-        Ok(Some((_, link))) => link,
+    let (digest, link) = match find(&portal, &secret, Purpose::ResetPassword).await {
+        Ok(Some(found)) => found,
         Ok(None) => return gone(&portal, &reader).await,
         Err(stop) => return errors::answer(&portal, &reader, &stop).await,
     };
-    let mut troubles = Troubles::default();
-    troubles.password("password", &sent.password, &[link.email.as_str()]);
+    let troubles = match chosen(&portal, digest, (&link, &sent.password)).await {
+        Ok(troubles) => troubles,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
     if !troubles.are_none() {
         return new_password(&portal, &reader, (&secret, &link), troubles).await;
     }
     match portal.entry.keep(sent.password).await {
-        Ok(password) => use_up(&portal, &reader, &headers, (link, password), "password").await,
+        Ok(password) => {
+            let chosen = Chosen {
+                digest,
+                link,
+                password,
+                to: urls::account_done("password"),
+            };
+            use_up(&portal, &reader, &headers, chosen).await
+        }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
@@ -113,7 +162,7 @@ async fn find(
     portal: &Arc<Portal>,
     secret: &str,
     purpose: Purpose,
-) -> Result<Option<(Secret, LinkRow)>, Stop> {
+) -> Result<Option<(Digest, LinkRow)>, Stop> {
     let Some(secret) = Secret::parse(secret) else {
         return Ok(None);
     };
@@ -122,7 +171,7 @@ async fn find(
         .db
         .read(move |tx| login::find_link(tx, digest, now))
         .await?;
-    Ok(found.map(|link| (secret, link)))
+    Ok(found.map(|link| (digest, link)))
 }
 
 /// Where a link that was used leads.
@@ -136,22 +185,43 @@ enum Used {
     Known,
 }
 
+/// A password that may be set, behind which link, and where to go on to.
+struct Chosen {
+    digest: Digest,
+    link: LinkRow,
+    /// As it is kept.
+    password: String,
+    to: String,
+}
+
 /// Sets the password under the link's address, and logs in.
 async fn use_up(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
-    (link, password): (LinkRow, String),
-    done: &str,
+    chosen: Chosen,
 ) -> Response<Body> {
+    let (email, to) = (chosen.link.email.clone(), chosen.to.clone());
+    let letter = letters::changed_at(portal, reader, email.as_str(), Changed::Password);
+    let letter = match letter.await {
+        Ok(letter) => letter,
+        Err(stop) => return errors::answer(portal, reader, &stop).await,
+    };
     let ways = (Arrival::new(portal, headers), Halfway::new(portal));
     let locale = reader.locale;
-    let (begun, pen) = (ways.clone(), pen(portal, link.account));
-    let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), (&link, &password, locale), &begun);
+    let (begun, pen) = (ways.clone(), pen(portal, chosen.link.account));
+    let write = move |tx: &mut Tx<'_>| {
+        set_up(
+            tx,
+            pen.clone(),
+            (&chosen, locale),
+            (&begun, letter.as_ref()),
+        )
+    };
     let (arrival, halfway) = ways;
     match portal.db.write(write).await {
-        Ok(Used::In) => go_on(portal, &urls::account_done(done), Some(&arrival.secret)),
-        Ok(Used::Halfway) => halfway.go_on(portal, &urls::account_done(done)),
+        Ok(Used::In) => go_on(&to, Some(&arrival)),
+        Ok(Used::Halfway) => halfway.go_on(&to),
         Ok(Used::Gone) => gone(portal, reader).await,
         Ok(Used::Known) => over(portal, reader, true).await,
         // Somebody came in by a provider with this address in the same moment.
@@ -163,12 +233,17 @@ async fn use_up(
 fn set_up(
     tx: &mut Tx<'_>,
     mut pen: Pen,
-    (link, password, locale): (&LinkRow, &str, Option<Locale>),
-    (arrival, halfway): &(Arrival, Halfway),
+    (chosen, locale): (&Chosen, Option<Locale>),
+    ((arrival, halfway), letter): (&(Arrival, Halfway), Option<&Letter>),
 ) -> Result<Used, Fault> {
-    if !login::end_links(tx, &link.email)? {
+    let Chosen { digest, link, .. } = chosen;
+    if !login::use_link(tx, *digest, &link.email)? {
         return Ok(Used::Gone);
     }
+    let had = match link.account {
+        Some(account) => login::find_password(tx, account)?,
+        None => None,
+    };
     let account = match (link.account, &link.name) {
         (Some(account), _) => account,
         (None, Some(name)) => match login::find_holder(tx, &link.email)? {
@@ -180,10 +255,14 @@ fn set_up(
         (None, None) => return Ok(Used::Gone),
     };
     pen.actor = Actor::User(account);
-    login::set_login(tx, &pen, account, &link.email, password)?;
+    login::set_login(tx, &pen, account, &link.email, &chosen.password)?;
     language::put_first(tx, account, locale)?;
     session::end_others(tx, &pen, account, None)?;
-    halfway::end_all(tx, account)?;
+    devices::end_others(tx, account, None)?;
+    // Whoever chooses a first one knows of it.
+    if had.is_some() {
+        letters::post(tx, &pen, letter)?;
+    }
     if factor::is_set(tx, account)? {
         halfway.begin(tx, account, pen.now())?;
         return Ok(Used::Halfway);
@@ -195,19 +274,20 @@ fn set_up(
 async fn confirm_page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (secret, link): (&str, &LinkRow),
+    (secret, link, next): (&str, &LinkRow, &str),
     troubles: Troubles,
 ) -> Response<Body> {
-    private(portal, reader, troubles.status(), async |room| {
+    let response = private(portal, reader, troubles.status(), async |room| {
         Ok(ConfirmPage {
             layout: room.private_layout()?,
             email: link.email.as_str().to_owned(),
-            action: urls::confirm(secret),
+            action: urls::confirm(secret, None),
+            next: next.to_owned(),
             troubles: troubles.all.clone(),
             limits: Limits::default(),
         })
-    })
-    .await
+    });
+    troubles.tell(response.await)
 }
 
 async fn new_password(
@@ -216,7 +296,7 @@ async fn new_password(
     (secret, link): (&str, &LinkRow),
     troubles: Troubles,
 ) -> Response<Body> {
-    private(portal, reader, troubles.status(), async |room| {
+    let response = private(portal, reader, troubles.status(), async |room| {
         Ok(NewPasswordPage {
             layout: room.private_layout()?,
             email: link.email.as_str().to_owned(),
@@ -224,8 +304,8 @@ async fn new_password(
             troubles: troubles.all.clone(),
             limits: Limits::default(),
         })
-    })
-    .await
+    });
+    troubles.tell(response.await)
 }
 
 async fn gone(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {

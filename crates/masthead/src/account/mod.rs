@@ -3,14 +3,17 @@
 
 mod carry;
 mod compose;
+mod cookie;
 mod device;
 mod enter;
 mod entry;
 pub mod events;
 mod factor;
 mod halfway;
+mod known;
 mod letters;
 mod link;
+mod network;
 mod openid;
 mod openid_in;
 mod openid_own;
@@ -20,7 +23,9 @@ mod passkey_door;
 mod passkey_new;
 mod passkeys;
 mod person;
+mod places;
 mod proof;
+mod rates;
 mod register;
 mod role;
 mod routes;
@@ -30,6 +35,7 @@ pub mod store;
 
 pub(crate) use carry::carry_other;
 pub(crate) use compose::{come_again, pen};
+pub(crate) use cookie::SECRET as SECRET_COOKIES;
 pub use entry::Entry;
 pub(crate) use person::find;
 pub use person::{Gate, Person, guard};

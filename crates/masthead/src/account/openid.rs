@@ -1,31 +1,26 @@
 //! Logging in at the operator's identity provider (OpenID Connect).
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderMap, HeaderValue, Response};
+use axum::http::{HeaderMap, Response};
 use masthead_auth::{Digest, Purpose, Secret};
 use masthead_openid::{OpenIdFault, Round};
 use serde::Deserialize;
 use tracing::warn;
 
 use super::compose::{Troubles, go_on};
+use super::cookie::OPENID;
 use super::enter::{Next, Way, form, own_path};
 use super::openid_in::{Led, come_in};
 use super::openid_own;
-use super::person::{self, cookie_secret, see_other};
+use super::person::{self, see_other};
 use super::store::openid::{self, Subject};
 use crate::errors;
 use crate::portal::{Asked, From, Portal, Reader, Stop};
 use crate::urls;
-
-const NAME: &str = "openid";
-/// So long a log-in at the provider may take, and so long the account may be
-/// shown after it.
-pub(super) const HOLDS: Duration = Duration::from_secs(600);
 
 /// What one log-in is known by, all of it from the secret in the cookie: the
 /// provider sees digests, and nothing is stored meanwhile.
@@ -82,7 +77,14 @@ pub(super) async fn begin(
         headers: &headers,
         next: &next,
     };
-    if let Err(wait) = portal.entry.try_door(from.into(), now) {
+    // A picture of this address on another page leads nobody anywhere.
+    if !is_led_here(&headers) {
+        return errors::answer(&portal, &reader, &Stop::OtherSite).await;
+    }
+    let tried = portal
+        .entry
+        .try_provider(from.into(), is_from_other_site(&headers));
+    if let Err(wait) = tried {
         return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let secret = Secret::fresh(portal.entry.random());
@@ -93,7 +95,7 @@ pub(super) async fn begin(
     // Where to go on to stands behind the part that nobody can forge.
     let state = format!("{}.{}", kept.state, next);
     match openid.begin(kept.round(&state), now).await {
-        Ok(address) => with_cookie(&portal, see_other(&address), Some(&secret)),
+        Ok(address) => with_cookie(see_other(&address), Some(&secret)),
         Err(fault) => tell.failed(&fault).await,
     }
 }
@@ -167,7 +169,7 @@ pub(super) async fn back(
         headers: &headers,
         next: &next,
     };
-    let (Some(secret), Some(code)) = (cookie_secret(&headers, NAME), code) else {
+    let (Some(secret), Some(code)) = (OPENID.secret(&headers), code) else {
         return tell.stopped().await;
     };
     let kept = match kept(&portal, &secret).await {
@@ -179,7 +181,7 @@ pub(super) async fn back(
     }
     // From here on the provider is asked: also for whoever makes the cookie up.
     let now = portal.clock.now();
-    if let Err(wait) = portal.entry.ask_provider(from.into(), now) {
+    if let Err(wait) = portal.entry.ask_provider(from.into()) {
         return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let finished = openid.finish(kept.round(&state), &code, now).await;
@@ -188,16 +190,11 @@ pub(super) async fn back(
         Err(fault) => return tell.failed(&fault).await,
     };
     match come_in(&portal, &headers, openid, (identity, reader.locale)).await {
-        Ok(Led::On(Way::In(arrival))) => {
-            let response = go_on(&portal, &next, Some(&arrival.secret));
-            with_cookie(&portal, response, None)
-        }
-        Ok(Led::On(Way::Halfway(halfway))) => {
-            with_cookie(&portal, halfway.go_on(&portal, &next), None)
-        }
+        Ok(Led::On(Way::In(arrival))) => with_cookie(go_on(&next, Some(&arrival)), None),
+        Ok(Led::On(Way::Halfway(halfway))) => with_cookie(halfway.go_on(&next), None),
         Ok(Led::Aside(waiting)) => {
             let response = see_other(&urls::login(Some(urls::ACCOUNT_OPENID)));
-            with_cookie(&portal, response, Some(&waiting))
+            with_cookie(response, Some(&waiting))
         }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
@@ -208,7 +205,7 @@ pub(super) async fn waiting(
     portal: &Portal,
     headers: &HeaderMap,
 ) -> Result<Option<(Subject, Digest)>, Stop> {
-    let Some(secret) = cookie_secret(headers, NAME) else {
+    let Some(secret) = OPENID.secret(headers) else {
         return Ok(None);
     };
     let (digest, now) = (secret.digest(Purpose::OpenIdWaiting), portal.clock.now());
@@ -218,21 +215,22 @@ pub(super) async fn waiting(
     Ok(found.await?.map(|who| (who, digest)))
 }
 
-/// Adds the cookie of this log-in; none ends it. It is `Lax`, since the way
-/// back from the provider begins on another site.
-pub(super) fn with_cookie(
-    portal: &Portal,
-    mut response: Response<Body>,
-    secret: Option<&Secret>,
-) -> Response<Body> {
-    let secure = if portal.is_secure() { "; Secure" } else { "" };
-    let (text, age) = match secret {
-        Some(secret) => (secret.text(), HOLDS.as_secs()),
-        None => (String::new(), 0),
-    };
-    let line = format!("{NAME}={text}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly{secure}");
-    if let Ok(line) = HeaderValue::try_from(line) {
-        response.headers_mut().append(SET_COOKIE, line);
-    }
+/// Adds the cookie of this log-in; none ends it.
+pub(super) fn with_cookie(mut response: Response<Body>, secret: Option<&Secret>) -> Response<Body> {
     response
+        .headers_mut()
+        .append(SET_COOKIE, OPENID.set(secret));
+    response
+}
+
+/// Whether a person is led here, by a link or the address bar, and not a page
+/// that loads this address as a part of itself. Old browsers do not say.
+fn is_led_here(headers: &HeaderMap) -> bool {
+    let mode = headers.get("sec-fetch-mode");
+    mode.is_none_or(|mode| mode == "navigate")
+}
+
+fn is_from_other_site(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site");
+    site.is_some_and(|site| site != "same-origin" && site != "none")
 }

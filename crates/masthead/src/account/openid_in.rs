@@ -9,9 +9,9 @@ use masthead_log::Actor;
 use masthead_openid::{Identity, OpenId};
 
 use super::compose::{Arrival, pen};
+use super::cookie::OPENID;
 use super::enter::Way;
 use super::halfway::Halfway;
-use super::openid::HOLDS;
 use super::person;
 use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
@@ -64,7 +64,7 @@ pub(super) async fn come_in(
         let now = hand.now();
         let Some(account) = known else {
             let digest = waiting.digest(Purpose::OpenIdWaiting);
-            openid::wait(tx, digest, &who, (now, now.plus(HOLDS)))?;
+            openid::wait(tx, digest, &who, (now, now.plus(OPENID.holds())))?;
             return Ok(Led::Aside(waiting.clone()));
         };
         let way = match factor::is_set(tx, account)? {

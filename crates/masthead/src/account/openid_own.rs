@@ -17,7 +17,7 @@ use super::person::see_other;
 use super::proof::{Given, with_proof};
 use super::store::{openid, ways};
 use crate::errors;
-use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// `GET /account/openid`
@@ -36,14 +36,13 @@ pub(super) async fn link(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     (person, headers): (Person, HeaderMap),
-    From(from): From,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
-    let given = Given::new(sent.proof, from);
+    let given = Given::new(sent.proof);
     match take(&portal, &reader, (&person, &headers), given).await {
         Ok(troubles) if troubles.are_none() => {
             let response = see_other(&urls::account_done("openid-linked"));
-            with_cookie(&portal, response, None)
+            with_cookie(response, None)
         }
         Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -84,7 +83,6 @@ pub(super) async fn unlink(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     (person, headers): (Person, HeaderMap),
-    From(from): From,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
     let Some(issuer) = issuer(&portal) else {
@@ -103,7 +101,7 @@ pub(super) async fn unlink(
         letters::post(tx, &hand, letter.as_ref())?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof, from), end).await {
+    match with_proof(&portal, &person, Given::new(sent.proof), end).await {
         Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("openid-unlinked")),
         Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,

@@ -407,6 +407,37 @@ async fn the_provider_is_asked_no_faster_than_a_network_may_try() {
 }
 
 #[tokio::test]
+async fn pages_of_other_sites_use_up_no_log_in_of_a_network() {
+    let stand_in = StandIn::start().await;
+    for site in sites(&stand_in, "127.0.0.0/8").await {
+        let cookie = newcomer(&site, LIN).await;
+        let picture = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "no-cors"),
+        ];
+        for _ in 0..300 {
+            assert_eq!(site.get_with("/login/openid", &picture).await.status, 403);
+        }
+        let led = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+        ];
+        let mut begun = 0;
+        while site.get_with("/login/openid", &led).await.status != 429 {
+            begun += 1;
+            assert!(begun < 500, "nobody was stopped");
+        }
+        let own = [
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-mode", "navigate"),
+        ];
+        assert_eq!(site.get_with("/login/openid", &own).await.status, 303);
+        assert!(is_in(&site, &cookie).await);
+        assert_eq!(logs_in(&site, LIN, PASSWORD).await.status, 303);
+    }
+}
+
+#[tokio::test]
 async fn an_origin_that_the_operator_names_is_asked_and_nothing_beside_it() {
     let (named, beside) = (StandIn::start().await, StandIn::start().await);
     for (issuer, status) in [(named.issuer(), 303), (beside.issuer(), 422)] {

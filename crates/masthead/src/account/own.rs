@@ -4,21 +4,23 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Response;
+use axum::http::{HeaderMap, Response};
 use masthead_auth::Verdict;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
 use super::compose::{Troubles, has_mail, pen};
+use super::known::device;
+use super::letters::{self, Changed};
 use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
 use super::rules::{Email, name as plain_name};
 use super::store::session::DeviceRow;
-use super::store::{factor, halfway, login, passkey, put, session};
+use super::store::{factor, known as devices, login, passkey, put, session};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::regime::Regime;
 use crate::urls;
 
@@ -59,11 +61,10 @@ pub(super) struct PasswordForm {
 pub(super) async fn set_password(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    person: Person,
-    From(from): From,
+    (person, headers): (Person, HeaderMap),
     Sent(sent): Sent<PasswordForm>,
 ) -> Response<Body> {
-    match change(&portal, &person, from.into(), sent).await {
+    match change(&portal, &reader, (&person, &headers), sent).await {
         Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("password")),
         Ok(troubles) => page(&portal, &reader, &person, None, troubles).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
@@ -72,23 +73,24 @@ pub(super) async fn set_password(
 
 async fn change(
     portal: &Arc<Portal>,
-    person: &Person,
-    from: super::entry::Network,
+    reader: &Reader,
+    (person, headers): (&Person, &HeaderMap),
     sent: PasswordForm,
 ) -> Result<Troubles, Stop> {
-    let mut troubles = Troubles::default();
-    troubles.password("new", &sent.new, &[&person.email]);
-    let email = Email::parse(&person.email)
-        .ok_or_else(|| Stop::Defect(format!("account {} has no address", person.account)))?;
-    if !troubles.are_none() {
-        return Ok(troubles);
-    }
-    if let Err(wait) = portal.entry.try_password(&email, from, portal.clock.now()) {
-        return Ok(Troubles::wait("now", wait));
-    }
     let Person {
         account, session, ..
     } = *person;
+    if let Err(wait) = portal.entry.try_own(account) {
+        return Ok(Troubles::wait("now", wait));
+    }
+    let mut troubles = Troubles::default();
+    let new = ("new", &*sent.new);
+    troubles.password(portal, new, &[&person.email]).await?;
+    let email = Email::parse(&person.email)
+        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
+    if !troubles.are_none() {
+        return Ok(troubles);
+    }
     let kept = portal
         .db
         .read(move |tx| login::find_password(tx, account))
@@ -96,15 +98,17 @@ async fn change(
     if portal.entry.check(sent.now, kept).await? == Verdict::Wrong {
         return Ok(Troubles::one("now", "trouble-password-now"));
     }
-    portal.entry.came_in(&email, from);
+    portal.entry.showed_own(account);
     let password = portal.entry.keep(sent.new).await?;
-    let pen = pen(portal, Some(account));
+    let letter = letters::changed(portal, reader, person, Changed::Password).await?;
+    let (pen, stays) = (pen(portal, Some(account)), device(headers));
     portal
         .db
-        .write(move |tx| -> Result<(), Stop> {
+        .write(move |tx| -> Result<(), Fault> {
             login::set_login(tx, &pen, account, &email, &password)?;
-            halfway::end_all(tx, account)?;
-            Ok(session::end_others(tx, &pen, account, Some(session))?)
+            devices::end_others(tx, account, stays)?;
+            session::end_others(tx, &pen, account, Some(session))?;
+            letters::post(tx, &pen, letter.as_ref())
         })
         .await?;
     Ok(troubles)
@@ -203,7 +207,7 @@ async fn page(
             has_mail: has_mail(portal),
             passkeys,
             openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
-            devices: rows.into_iter().map(|row| device(row, person)).collect(),
+            devices: rows.into_iter().map(|row| shown(row, person)).collect(),
             done,
             troubles: troubles.all.clone(),
             limits: Limits::default(),
@@ -212,7 +216,7 @@ async fn page(
     troubles.tell(response.await)
 }
 
-fn device(row: DeviceRow, person: &Person) -> Device {
+fn shown(row: DeviceRow, person: &Person) -> Device {
     Device {
         id: row.id,
         name: row.device,

@@ -32,6 +32,8 @@ pub struct EnterPage {
     pub email: String,
     /// The path to go on to.
     pub next: String,
+    /// Where somebody without an account goes, and from there to the same.
+    pub register_url: String,
     pub troubles: Vec<Trouble>,
     /// Whether letters can be sent: without them nobody registers or resets.
     pub has_mail: bool,
@@ -88,6 +90,10 @@ pub struct RegisterPage {
     pub layout: Layout,
     pub name: String,
     pub email: String,
+    /// The path to go on to.
+    pub next: String,
+    /// Where somebody with an account goes, and from there to the same.
+    pub login_url: String,
     pub troubles: Vec<Trouble>,
     pub openid: Option<ProviderDoor>,
     pub has_mail: bool,
@@ -120,6 +126,8 @@ pub struct ConfirmPage {
     pub email: String,
     /// The path of this link.
     pub action: String,
+    /// The path to go on to.
+    pub next: String,
     pub troubles: Vec<Trouble>,
     pub limits: Limits,
 }

@@ -58,7 +58,7 @@ pub(super) async fn challenge(
     reader: Reader,
     From(from): From,
 ) -> Response<Body> {
-    if let Err(wait) = portal.entry.ask_device(from.into(), portal.clock.now()) {
+    if let Err(wait) = portal.entry.ask_device(from.into()) {
         return plain(StatusCode::TOO_MANY_REQUESTS, String::new(), Some(wait));
     }
     match ask(&portal, None).await {
@@ -98,11 +98,11 @@ pub(super) async fn enter(
 ) -> Response<Body> {
     let next = own_path(&sent.next).to_owned();
     let refused = async |troubles| form(&portal, &reader, String::new(), &next, troubles).await;
-    if let Err(wait) = portal.entry.try_door(from.into(), portal.clock.now()) {
+    if let Err(wait) = portal.entry.try_passkey(from.into()) {
         return refused(Troubles::wait("passkey", wait)).await;
     }
     match come_in(&portal, &headers, &sent.credential).await {
-        Ok(Some(arrival)) => go_on(&portal, &next, Some(&arrival.secret)),
+        Ok(Some(arrival)) => go_on(&next, Some(&arrival)),
         Ok(None) => refused(Troubles::one("passkey", "trouble-passkey")).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }

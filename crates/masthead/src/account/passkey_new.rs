@@ -23,7 +23,7 @@ use super::proof::{Given, with_proof};
 use super::rules::{self, PASSKEYS};
 use super::store::passkey;
 use crate::errors;
-use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -36,7 +36,6 @@ pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     headers: HeaderMap,
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
@@ -47,7 +46,7 @@ pub(super) async fn begin(
         passkey::ask(tx, digest, Some(account), (now, now.plus(HOLDS)))?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof, from), keep).await {
+    match with_proof(&portal, &person, Given::new(sent.proof), keep).await {
         Ok(troubles) if troubles.are_none() => {
             let form = NewForm {
                 challenge: secret,

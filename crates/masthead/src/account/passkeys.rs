@@ -19,7 +19,7 @@ use super::rules::{self, PASSKEYS};
 use super::store::passkey::{self, PasskeyRow};
 use super::store::ways;
 use crate::errors;
-use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -84,7 +84,6 @@ pub(super) async fn remove(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     Sent(sent): Sent<RemoveForm>,
 ) -> Response<Body> {
     let (hand, account, passkey) = (
@@ -107,7 +106,7 @@ pub(super) async fn remove(
     };
     let given = Given {
         field: "removal",
-        ..Given::new(sent.proof, from)
+        ..Given::new(sent.proof)
     };
     match with_proof(&portal, &person, given, end).await {
         Ok(troubles) if troubles.are_none() => {

@@ -5,15 +5,16 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
-use axum::http::header::{COOKIE, LOCATION, REFERER};
+use axum::http::header::{LOCATION, REFERER};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::Next;
-use masthead_auth::{Digest, Purpose, Secret};
+use masthead_auth::{Digest, Purpose};
 use masthead_clock::Millis;
 use masthead_db::Fault;
 
 use super::carry::{carry, is_form};
+use super::cookie::SESSION;
 use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
@@ -22,11 +23,11 @@ use crate::errors;
 use crate::portal::{Portal, Reader, Stop, json, wants_json};
 use crate::urls;
 
-/// A session that nobody used for so long has ended.
-const IDLE: Duration = Duration::from_secs(30 * 24 * 3_600);
 /// That a session is in use is written down so often.
 const NOTED: Duration = Duration::from_secs(3_600);
-const NAME: &str = "session";
+/// What is older than the longest session by so much is cleared away: sooner, a
+/// clock that stood ahead for a while would have ended every session for good.
+const CLEARED: Duration = Duration::from_secs(90 * 24 * 3_600);
 
 /// Somebody who is logged in.
 #[derive(Clone, Debug)]
@@ -152,10 +153,10 @@ async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool,
 /// # Errors
 /// What the database says.
 pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
-    let Some(secret) = cookie_secret(headers, NAME) else {
+    let Some(digest) = session(headers) else {
         return Ok(None);
     };
-    let (digest, now) = (secret.digest(Purpose::Session), portal.clock.now());
+    let now = portal.clock.now();
     let since = oldest(now);
     let found = portal
         .db
@@ -171,7 +172,8 @@ pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
     let Some((row, grants, memberships)) = found else {
         return Ok(None);
     };
-    if now.0 - row.seen_at.0 > ms(NOTED) {
+    // Also one that was seen while the clock stood ahead: it would not end in time.
+    if now.0.abs_diff(row.seen_at.0) > ms(NOTED) {
         let id = row.id;
         portal
             .db
@@ -184,40 +186,23 @@ pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
 /// Sessions that were not seen since then have ended.
 #[must_use]
 pub(crate) fn oldest(now: Millis) -> Millis {
-    Millis(now.0 - ms(IDLE))
+    now.minus(SESSION.holds())
 }
 
-fn ms(time: Duration) -> i64 {
-    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+/// Sessions that were not seen since then are cleared away.
+#[must_use]
+pub(super) fn forgotten(now: Millis) -> Millis {
+    oldest(now).minus(CLEARED)
 }
 
-/// The secret in the cookie of this name.
-pub(super) fn cookie_secret(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
-    let lines = headers.get_all(COOKIE).iter();
-    let lines = lines.filter_map(|line| line.to_str().ok());
-    let mut pairs = lines
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == cookie)?;
-    Secret::parse(value)
+fn ms(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Of the secret that these headers name as a session's.
 pub(crate) fn session(headers: &HeaderMap) -> Option<Digest> {
-    cookie_secret(headers, NAME).map(|secret| secret.digest(Purpose::Session))
-}
-
-/// The value of `Set-Cookie` that begins a session, or with none ends it. Over
-/// TLS (`secure`) the browser never sends it without.
-#[must_use]
-pub(super) fn cookie(secret: Option<&Secret>, secure: bool) -> HeaderValue {
-    let secure = if secure { "; Secure" } else { "" };
-    let (text, age) = match secret {
-        Some(secret) => (secret.text(), IDLE.as_secs()),
-        None => (String::new(), 0),
-    };
-    let line = format!("{NAME}={text}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly{secure}");
-    HeaderValue::try_from(line).unwrap_or_else(|_| HeaderValue::from_static("session=; Max-Age=0"))
+    let secret = SESSION.secret(headers)?;
+    Some(secret.digest(Purpose::Session))
 }
 
 /// The log-in, which leads back here.
@@ -247,10 +232,9 @@ fn log_in_first(request: &Request) -> Response<Body> {
 /// The value of `Set-Cookie` that tells our scripts whether somebody is logged
 /// in, so that those of strangers ask for nothing. It opens nothing.
 #[must_use]
-pub(crate) fn hint(known: bool, secure: bool) -> String {
-    let secure = if secure { "; Secure" } else { "" };
-    let age = if known { IDLE.as_secs() } else { 0 };
-    format!("known=1; Path=/; Max-Age={age}; SameSite=Lax{secure}")
+pub(crate) fn hint(known: bool) -> String {
+    let age = if known { SESSION.holds().as_secs() } else { 0 };
+    format!("known=1; Path=/; Max-Age={age}; SameSite=Lax")
 }
 
 /// `303`: the browser goes on to this address of ours with a GET.

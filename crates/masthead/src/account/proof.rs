@@ -10,13 +10,15 @@ use masthead_db::{Fault, Tx};
 
 use super::Person;
 use super::compose::{Troubles, pen};
-use super::entry::{Entry, Network};
+use super::entry::Entry;
+use super::network::Whence;
 use super::rules::Email;
 use super::store::{factor, login};
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
 
-/// A code, by its form alone.
+/// A code, by its form alone: also a password may have the form of one.
+#[derive(Clone)]
 pub(super) enum Proof {
     /// Six digits, of the present 30 seconds.
     Digits(String),
@@ -38,13 +40,20 @@ impl Proof {
         &self,
         entry: &Entry,
         (account, email): (i64, &Email),
-        from: Network,
-        now: Millis,
+        from: Whence,
     ) -> Result<(), Duration> {
         if let Self::Digits(_) = self {
-            entry.try_code(account, now)?;
+            entry.try_code(account, from)?;
         }
-        entry.try_password(email, from, now)
+        entry.try_password(email, from)
+    }
+
+    /// Takes one try of somebody who is in.
+    fn take_own_try(&self, entry: &Entry, account: i64) -> Result<(), Duration> {
+        if let Self::Digits(_) = self {
+            entry.try_own_code(account)?;
+        }
+        entry.try_own(account)
     }
 }
 
@@ -60,10 +69,18 @@ pub(super) fn holds(
 ) -> Result<bool, Fault> {
     match proof {
         Proof::Digits(code) => match step(tx, pen.now(), account, code)? {
-            Some(step) => factor::use_step(tx, account, step),
+            Some(step) => factor::use_step(tx, account, step, pen.now()),
             None => Ok(false),
         },
         Proof::Recovery(code) => factor::use_code(tx, pen, account, code.digest()),
+    }
+}
+
+/// The same, and it stays as it is.
+fn would_hold(tx: &mut Tx<'_>, now: Millis, account: i64, proof: &Proof) -> Result<bool, Fault> {
+    match proof {
+        Proof::Digits(code) => Ok(step(tx, now, account, code)?.is_some()),
+        Proof::Recovery(code) => factor::has_code(tx, account, code.digest()),
     }
 }
 
@@ -77,16 +94,14 @@ fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option
 pub(super) struct Given {
     pub(super) field: &'static str,
     pub(super) text: String,
-    pub(super) from: Network,
 }
 
 impl Given {
     /// In the field that most pages have for it.
-    pub(super) fn new(text: String, from: impl Into<Network>) -> Self {
+    pub(super) fn new(text: String) -> Self {
         Self {
             field: "proof",
             text,
-            from: from.into(),
         }
     }
 }
@@ -99,34 +114,32 @@ impl Given {
 pub(super) async fn with_proof(
     portal: &Arc<Portal>,
     person: &Person,
-    Given { field, text, from }: Given,
+    Given { field, text }: Given,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Troubles, Fault> + Send + 'static,
 ) -> Result<Troubles, Stop> {
     let wrong = || Troubles::one(field, "trouble-proof");
-    let (account, now) = (person.account, portal.clock.now());
-    let email = Email::parse(&person.email)
-        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
-    let proof = Proof::code(&text);
-    let tried = match &proof {
-        Some(proof) => proof.take_try(&portal.entry, (account, &email), from, now),
-        None => portal.entry.try_password(&email, from, now),
+    let account = person.account;
+    let code = Proof::code(&text);
+    let tried = match &code {
+        Some(code) => code.take_own_try(&portal.entry, account),
+        None => portal.entry.try_own(account),
     };
     if let Err(wait) = tried {
         return Ok(Troubles::wait(field, wait));
     }
-    if proof.is_none() {
-        let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
-        let kept = portal.db.read(find).await?;
-        if portal.entry.check(text, kept).await? == Verdict::Wrong {
-            return Ok(wrong());
-        }
+    let code = match code {
+        Some(code) => right_code(portal, account, code).await?,
+        None => None,
+    };
+    if code.is_none() && !is_password(portal, account, text).await? {
+        return Ok(wrong());
     }
     let hand = pen(portal, Some(account));
     let done = portal
         .db
         .write(move |tx| -> Result<Option<Troubles>, Fault> {
-            if let Some(proof) = &proof
-                && !holds(tx, &hand, account, proof)?
+            if let Some(code) = &code
+                && !holds(tx, &hand, account, code)?
             {
                 return Ok(None);
             }
@@ -135,7 +148,22 @@ pub(super) async fn with_proof(
     let Some(troubles) = done.await? else {
         return Ok(wrong());
     };
-    portal.entry.came_in(&email, from);
-    portal.entry.showed_code(account);
+    portal.entry.showed_own(account);
     Ok(troubles)
+}
+
+/// A code that is one of this account; what only looks like one may be the password.
+async fn right_code(portal: &Portal, account: i64, code: Proof) -> Result<Option<Proof>, Stop> {
+    let now = portal.clock.now();
+    let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        Ok(would_hold(tx, now, account, &code)?.then_some(code))
+    };
+    Ok(portal.db.read(find).await?)
+}
+
+async fn is_password(portal: &Portal, account: i64, text: String) -> Result<bool, Stop> {
+    let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
+    let kept = portal.db.read(find).await?;
+    let verdict = portal.entry.check(text, kept).await?;
+    Ok(verdict != Verdict::Wrong)
 }

@@ -7,39 +7,46 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::compose::{Troubles, has_mail, pen, provider};
+use super::enter::{Next, own_path};
+use super::known::whence;
 use super::letters;
 use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
 use super::rules::{self, Email};
 use super::store::login::{self, LinkRow};
 use crate::compose::Room;
+use crate::errors;
 use crate::mail::{self, Delivery, Letter};
 use crate::pen::Pen;
-use crate::portal::{From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
 #[derive(Deserialize)]
 pub(super) struct RegisterForm {
     name: String,
     email: String,
+    #[serde(default)]
+    next: String,
 }
 
 /// `GET /register`
-pub(super) async fn show(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
-    form(
-        &portal,
-        &reader,
-        String::new(),
-        String::new(),
-        Troubles::default(),
-    )
-    .await
+pub(super) async fn show(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Asked(Next { next }): Asked<Next>,
+) -> Response<Body> {
+    let typed = RegisterForm {
+        name: String::new(),
+        email: String::new(),
+        next: next.unwrap_or_default(),
+    };
+    form(&portal, &reader, typed, Troubles::default()).await
 }
 
 /// `POST /register`: a link by mail, which sets the account up.
@@ -54,28 +61,19 @@ pub(super) async fn register(
     if name.is_none() {
         troubles.add("name", "trouble-name");
     }
-    let email = troubles.email(&sent.email);
+    let email = troubles.mailbox(&sent.email);
     let (Some(name), Some(email), true) = (name, email, troubles.are_none()) else {
-        return form(&portal, &reader, sent.name, sent.email, troubles).await;
+        return form(&portal, &reader, sent, troubles).await;
     };
-    let tried = portal
-        .entry
-        .try_letter(&email, from.into(), portal.clock.now());
-    if let Err(wait) = tried {
-        return form(
-            &portal,
-            &reader,
-            sent.name,
-            sent.email,
-            Troubles::wait("email", wait),
-        )
-        .await;
+    if let Err(wait) = portal.entry.try_newcomer(&email, from.into()) {
+        return form(&portal, &reader, sent, Troubles::wait("email", wait)).await;
     }
+    let next = own_path(&sent.next);
     sent_page(&portal, &reader, &email, async |room| {
         let secret = Secret::fresh(portal.entry.random());
         let letters = Letters {
-            link: letters::confirm(room, &email, &urls::confirm(&secret.text())),
-            bare: letters::known(room, &email),
+            link: letters::confirm(room, &email, &urls::confirm(&secret.text(), goal(next))),
+            bare: letters::known(room, &email, &urls::login(goal(next))),
         };
         let link = LinkRow {
             email: email.clone(),
@@ -99,6 +97,11 @@ pub(super) async fn register(
     .await
 }
 
+/// Where somebody wants to go on to; the account is where everybody comes out.
+fn goal(next: &str) -> Option<&str> {
+    (next != urls::ACCOUNT).then_some(next)
+}
+
 #[derive(Deserialize)]
 pub(super) struct ResetForm {
     email: String,
@@ -117,16 +120,18 @@ pub(super) async fn reset(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     From(from): From,
+    headers: HeaderMap,
     Sent(sent): Sent<ResetForm>,
 ) -> Response<Body> {
     let mut troubles = Troubles::default();
-    let Some(email) = troubles.email(&sent.email) else {
+    let Some(email) = troubles.mailbox(&sent.email) else {
         return reset_form(&portal, &reader, sent.email, troubles).await;
     };
-    let tried = portal
-        .entry
-        .try_letter(&email, from.into(), portal.clock.now());
-    if let Err(wait) = tried {
+    let from = match whence(&portal, &headers, (from, &email)).await {
+        Ok(from) => from,
+        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    };
+    if let Err(wait) = portal.entry.try_letter(&email, from) {
         return reset_form(&portal, &reader, sent.email, Troubles::wait("email", wait)).await;
     }
     sent_page(&portal, &reader, &email, async |room| {
@@ -137,18 +142,20 @@ pub(super) async fn reset(
         };
         let (email, pen) = (email.clone(), pen(&portal, None));
         let digest = secret.digest(Purpose::ResetPassword);
+        let entry = Arc::clone(&portal);
         let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
             let holder = login::find_holder(tx, &email)?;
             let letter = match &holder {
-                Some(_) => &letters.link,
-                None => &letters.bare,
+                Some(_) => Some(&letters.link),
+                // The page says the same, whether this one goes out or not.
+                None => entry.entry.may_write_to_nobody().then_some(&letters.bare),
             };
             let link = LinkRow {
                 account: holder.map(|holder| holder.account),
                 ..LinkRow::to_nothing(email)
             };
             login::put_link(tx, digest, &link, holds(&pen))?;
-            mail::store::write(tx, &pen, letter)
+            letters::post(tx, &pen, letter)
         };
         Ok(portal.db.write(write).await?)
     })
@@ -192,17 +199,19 @@ async fn sent_page(
 async fn form(
     portal: &Arc<Portal>,
     reader: &Reader,
-    name: String,
-    email: String,
+    RegisterForm { name, email, next }: RegisterForm,
     troubles: Troubles,
 ) -> Response<Body> {
+    let next = own_path(&next);
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(RegisterPage {
             layout: room.private_layout()?,
             name,
             email,
             troubles: troubles.all.clone(),
-            openid: provider(portal, urls::ACCOUNT),
+            next: next.to_owned(),
+            login_url: urls::login(Some(next)),
+            openid: provider(portal, next),
             has_mail: has_mail(portal),
             limits: Limits::default(),
         })

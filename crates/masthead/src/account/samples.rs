@@ -42,6 +42,7 @@ impl Samples for EnterPage {
             layout,
             email: email(size),
             next: "/account".to_owned(),
+            register_url: "/register?next=%2Faccount".to_owned(),
             troubles: troubles(size, &[("email", "trouble-login")]),
             has_mail: size > 0,
             passkeys: (size > 0).then(|| PasskeyDoor {
@@ -75,6 +76,8 @@ impl Samples for RegisterPage {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size),
             email: email(size),
+            next: "/account".to_owned(),
+            login_url: "/login?next=%2Faccount".to_owned(),
             troubles: troubles(size, &wrong),
             openid: provider(size),
             has_mail: size > 0,
@@ -110,6 +113,7 @@ impl Samples for ConfirmPage {
             layout,
             email: email(size + 1),
             action: "/confirm/x".to_owned(),
+            next: "/account".to_owned(),
             troubles: troubles(size, &[("password", "trouble-password-short")]),
             limits: Limits::default(),
         })

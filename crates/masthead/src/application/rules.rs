@@ -211,7 +211,9 @@ impl Application {
     /// The claim that holds at this time.
     #[must_use]
     pub fn held(&self, at: Millis) -> Option<Claim> {
-        self.claim.filter(|claim| claim.until > at)
+        // One that would last longer was taken while the clock stood ahead.
+        let holds = at.0 + 1..=at.0 + LEASE_MS;
+        self.claim.filter(|claim| holds.contains(&claim.until.0))
     }
 
     /// What the applicant changed: one that was rejected or withdrawn is a

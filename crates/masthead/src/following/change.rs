@@ -55,10 +55,9 @@ pub(super) async fn change(
     Sent(sent): Sent<FollowForm>,
 ) -> Response<Body> {
     let follows = sent.act != "unfollow";
-    let now = portal.clock.now();
     let changed = async {
         let creator = find(&portal, &at_handle).await?;
-        if let Err(wait) = portal.entry.try_follow(person.account, now) {
+        if let Err(wait) = portal.entry.try_follow(person.account) {
             return Ok((creator, Err(wait)));
         }
         let outcome = put(&portal, &reader, &person, (creator.id, follows)).await?;

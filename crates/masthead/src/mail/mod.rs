@@ -3,12 +3,14 @@
 //! page instead.
 
 pub mod events;
+mod message;
 pub mod pages;
 mod postman;
 mod routes;
 mod samples;
 pub mod store;
 
+pub use message::reaches;
 pub use postman::{BadSmtp, Postman, Round, Smtp, start};
 pub use routes::routes;
 

@@ -1,9 +1,8 @@
 //! Sends letters by SMTP, one at a time, beside everything else.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::Mailbox;
 use lettre::{SmtpTransport, Transport};
 use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
@@ -11,7 +10,8 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use super::store::{self, LetterRow};
+use super::message::{message, reaches};
+use super::store::{self, Due, LetterRow};
 use crate::pen::Pen;
 
 /// Another process may write letters too: we look so often.
@@ -24,6 +24,9 @@ const LAST_WAIT: Duration = Duration::from_secs(5);
 /// After each failed try: minutes until the next. Then it is given up, and
 /// links in it have ended anyway.
 const PAUSES_MINUTES: [i64; 6] = [1, 5, 15, 60, 240, 720];
+/// No letter waits longer. One that seems to was written while the clock stood
+/// ahead, and is due.
+const LONGEST_PAUSE: Duration = Duration::from_secs(13 * 3_600);
 
 /// Why no mail server is known.
 #[derive(Debug, thiserror::Error)]
@@ -54,57 +57,18 @@ impl Smtp {
 
     /// Takes as long as the server does: not for a thread that serves others.
     fn send(&self, row: &LetterRow, now: Millis) -> Result<(), Failure> {
-        let message = self.message(row, now).map_err(|error| Failure {
+        let message = message(row, &self.from, now).map_err(|error| Failure {
             why: error.to_string(),
             for_good: true,
         })?;
         let sent = self.transport.send(&message);
+        // Where the server takes ASCII alone it will the next time too.
+        let unreachable = !reaches(&row.letter.to);
         sent.map(|_| ()).map_err(|error| Failure {
             why: error.to_string(),
-            for_good: error.is_permanent(),
+            for_good: error.is_permanent() || (error.is_client() && unreachable),
         })
     }
-
-    fn message(
-        &self,
-        row: &LetterRow,
-        now: Millis,
-    ) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
-        let at = UNIX_EPOCH + Duration::from_millis(u64::try_from(now.0).unwrap_or_default());
-        let at: SystemTime = at;
-        let domain = self.from.email.domain();
-        // RFC 3834: no out-of-office notes, please.
-        let auto = HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        );
-        let ending = row.unsubscribe.as_deref().map(ending);
-        let mut message = Message::builder();
-        for header in ending.into_iter().flatten() {
-            message = message.raw_header(header);
-        }
-        Ok(message
-            .from(self.from.clone())
-            .to(row.letter.to.parse()?)
-            .subject(row.letter.subject.clone())
-            .date(at)
-            .message_id(Some(format!("<{:x}@{domain}>", row.id)))
-            .raw_header(auto)
-            .header(ContentType::TEXT_PLAIN)
-            .body(row.letter.body.clone())?)
-    }
-}
-
-/// RFC 8058: the recipient's mail program ends such letters with one click.
-fn ending(url: &str) -> [HeaderValue; 2] {
-    [
-        ("List-Unsubscribe", format!("<{url}>")),
-        (
-            "List-Unsubscribe-Post",
-            "List-Unsubscribe=One-Click".to_owned(),
-        ),
-    ]
-    .map(|(name, value)| HeaderValue::new(HeaderName::new_from_ascii_str(name), value))
 }
 
 struct Failure {
@@ -150,12 +114,16 @@ impl Postman {
     /// What became of the letter that waits longest, if one is due.
     async fn next(&self) -> Result<Option<Ended>, Fault> {
         let now = self.pen.now();
+        let due = Due {
+            now,
+            latest: now.plus(LONGEST_PAUSE),
+        };
         let until = Millis(now.0 + HELD_MS);
         // Looking costs no write.
-        if !self.db.read(move |tx| store::is_due(tx, now)).await? {
+        if !self.db.read(move |tx| store::is_due(tx, due)).await? {
             return Ok(None);
         }
-        let take = self.db.write(move |tx| store::take_due(tx, now, until));
+        let take = self.db.write(move |tx| store::take_due(tx, due, until));
         match take.await? {
             Some(row) => self.carry(row).await.map(Some),
             None => Ok(None),

@@ -2,12 +2,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderMap, Response, StatusCode};
 
 use super::Delivery;
 use super::pages::{BodyLine, LetterView, OutboxPage};
 use super::store::{self, LetterRow};
+use crate::account::{self, see_other};
 use crate::capability::Can;
+use crate::errors;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::routes::Route;
 use crate::urls;
@@ -19,8 +21,22 @@ pub fn routes() -> Vec<Route> {
     vec![Route::get(urls::OUTBOX, Can::Read, outbox)]
 }
 
-/// `GET /outbox`: the letters that a demo would have sent.
-async fn outbox(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
+/// `GET /outbox`: the letters that a demo would have sent. One that others reach
+/// shows them to those who are logged in.
+async fn outbox(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response<Body> {
+    // Its links open accounts. On this machine alone that is everybody's.
+    let is_open = portal.settings.delivery != Delivery::Outbox || portal.is_at_home();
+    if !is_open {
+        match account::find(&portal, &headers).await {
+            Ok(Some(_)) => {}
+            Ok(None) => return see_other(&urls::login(Some(urls::OUTBOX))),
+            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+        }
+    }
     private(&portal, &reader, StatusCode::OK, async |room| {
         if portal.settings.delivery != Delivery::Outbox {
             return Err(Stop::NotFound);

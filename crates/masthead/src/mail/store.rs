@@ -78,13 +78,21 @@ fn letter_from_row(row: &Row<'_>) -> Result<LetterRow, Fault> {
     })
 }
 
+/// Which letters are sent: those whose time has come, and those that would wait
+/// longer than any does, after the clock was set back.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    pub now: Millis,
+    pub latest: Millis,
+}
+
 /// Whether a letter waits to be sent.
 ///
 /// # Errors
 /// What the database says.
-pub fn is_due(tx: &mut Tx<'_>, now: Millis) -> Result<bool, Fault> {
-    let sql = "SELECT id FROM mail WHERE next_try_at <= $1 LIMIT 1";
-    let found: Option<i64> = tx.find(sql, params![now], |row| row.get(0))?;
+pub fn is_due(tx: &mut Tx<'_>, Due { now, latest }: Due) -> Result<bool, Fault> {
+    let sql = "SELECT id FROM mail WHERE next_try_at <= $1 OR next_try_at > $2 LIMIT 1";
+    let found: Option<i64> = tx.find(sql, params![now, latest], |row| row.get(0))?;
     Ok(found.is_some())
 }
 
@@ -93,21 +101,26 @@ pub fn is_due(tx: &mut Tx<'_>, now: Millis) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn take_due(tx: &mut Tx<'_>, now: Millis, until: Millis) -> Result<Option<LetterRow>, Fault> {
+pub fn take_due(
+    tx: &mut Tx<'_>,
+    Due { now, latest }: Due,
+    until: Millis,
+) -> Result<Option<LetterRow>, Fault> {
     let found = tx.find(
         "SELECT id, recipient, subject, body, created_at, tries, unsubscribe FROM mail
-        WHERE next_try_at <= $1
+        WHERE next_try_at <= $1 OR next_try_at > $2
         ORDER BY next_try_at
         LIMIT 1",
-        params![now],
+        params![now, latest],
         letter_from_row,
     )?;
     let Some(row) = found else {
         return Ok(None);
     };
     let taken = tx.execute(
-        "UPDATE mail SET next_try_at = $3, tries = tries + 1 WHERE id = $1 AND next_try_at <= $2",
-        params![row.id, now, until],
+        "UPDATE mail SET next_try_at = $4, tries = tries + 1
+        WHERE id = $1 AND (next_try_at <= $2 OR next_try_at > $3)",
+        params![row.id, now, latest, until],
     )?;
     let tries = row.tries + 1;
     // Of another process, which was faster.

@@ -224,6 +224,44 @@ async fn a_letter_that_can_be_ended_says_how_to_mail_programs() {
 }
 
 #[tokio::test]
+async fn a_letter_written_while_the_clock_stood_ahead_goes_out_once_it_is_set_back() {
+    for site in TestSite::each(&Archive::small()).await {
+        let server = server(1);
+        let now = site.portal.clock.now();
+        site.later(62 * 86_400_000);
+        writes(&site, "lin@wangchuan.example").await;
+        let postman = postman(&site, &server.url, Clock::held(now));
+        assert_eq!(postman.round().await.expect("a round").sent, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_reaches_a_domain_in_chinese_and_one_that_cannot_be_sent_is_given_up_at_once() {
+    for site in TestSite::each(&Archive::small()).await {
+        let server = server(2);
+        writes(&site, "lin@例子.测试").await;
+        writes(&site, "林@例子.测试").await;
+        let postman = postman(&site, &server.url, site.portal.clock.clone());
+        let round = postman.round().await.expect("a round");
+        let (sent, given_up) = (1, 1);
+        assert_eq!(
+            round,
+            Round {
+                sent,
+                given_up,
+                put_off: 0
+            }
+        );
+        let letter = server.letters.recv_timeout(Duration::from_secs(10));
+        let letter = letter.expect("a letter");
+        assert!(
+            letter.contains("To: lin@xn--fsqu00a.xn--0zwm56d"),
+            "{letter}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn two_postmen_never_carry_the_same_letter() {
     for site in TestSite::each(&Archive::small()).await {
         let server = server(20);

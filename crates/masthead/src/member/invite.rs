@@ -18,7 +18,7 @@ use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::errors;
 use crate::mail::{self, Delivery, Letter};
-use crate::portal::{From, Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -39,20 +39,16 @@ pub(super) async fn invite(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    From(from): From,
     Sent(sent): Sent<InviteForm>,
 ) -> Response<Body> {
     if person.is_of(sent.creator) != Some(MemberRole::Owner) {
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     }
     let creator = sent.creator;
-    let said = match (Email::parse(&sent.email), MemberRole::from_name(&sent.role)) {
+    let email = Email::parse(&sent.email).filter(|email| mail::reaches(email.as_str()));
+    let said = match (email, MemberRole::from_name(&sent.role)) {
         (Some(email), Some(role)) => {
-            let now = portal.clock.now();
-            let tried = portal
-                .entry
-                .try_invitation((person.account, &email), from.into(), now);
-            if let Err(wait) = tried {
+            if let Err(wait) = portal.entry.try_invitation(person.account, &email) {
                 let said = Said {
                     troubles: vec![Trouble {
                         field: "email",
@@ -115,7 +111,11 @@ async fn put(
         urls::invitation(&secret.text())
     );
     let name = room.name(&person.name);
-    let subject = room.word_with("letter-invited-subject", "name", &name);
+    let subject = room.word_with(
+        "letter-invited-subject",
+        "site",
+        &room.say(&room.front.site.name),
+    );
     let body = [
         room.word_with("letter-invited", "name", &name),
         link.clone(),

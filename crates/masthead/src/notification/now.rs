@@ -44,17 +44,17 @@ pub(super) async fn show(
             });
             portal::json(StatusCode::OK, &answer)
         }
-        Ok(None) => nobody(&portal),
+        Ok(None) => nobody(),
         Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
     }
 }
 
-fn nobody(portal: &Portal) -> Response<Body> {
+fn nobody() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(hint) = HeaderValue::try_from(hint(false, portal.is_secure())) {
+    if let Ok(hint) = HeaderValue::try_from(hint(false)) {
         headers.insert(SET_COOKIE, hint);
     }
     response

@@ -1,6 +1,7 @@
 //! The running portal: what every handler has at hand.
 
 mod asked;
+mod cookies;
 mod door;
 mod headers;
 mod kind;
@@ -35,6 +36,7 @@ use masthead_media::Store;
 use masthead_openid::{OpenId, Provider};
 use masthead_press::Press;
 use tokio::sync::{RwLock as Shelf, Semaphore};
+use url::{Host, Url};
 
 use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
@@ -48,10 +50,11 @@ use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
+pub use cookies::guard_cookies;
 pub use door::Door;
 pub use headers::{add_safe, of_assets};
 pub use kind::{Kind, Part, Role, Subject};
-pub use origin::is_from_elsewhere;
+pub use origin::{Elsewhere, is_from_elsewhere};
 pub use pages::followers;
 pub use private::{From, Peer, Sent, json, private, private_ahead, wants_json};
 pub use reader::Reader;
@@ -176,7 +179,7 @@ impl Portal {
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
             sitemaps: FullRanges::default(),
-            entry: Entry::new(parts.cost, parts.random),
+            entry: Entry::new(parts.cost, parts.random, parts.clock.clone()),
             openid: openid(&parts.settings),
             views: Views::new(parts.clock.clone(), views::from_machine),
             db: parts.db,
@@ -241,12 +244,33 @@ impl Portal {
         said.is_some_and(|url| url.starts_with("https:"))
     }
 
+    /// Whether only this machine reaches the site: it listens at loopback, and
+    /// nothing says that a proxy stands before it.
+    #[must_use]
+    pub fn is_at_home(&self) -> bool {
+        let base_url = self.settings.base_url.as_deref();
+        let all = [Some(&*self.settings.listen_url), base_url];
+        all.into_iter().flatten().all(is_loopback)
+    }
+
     /// The address of the site, without a slash at its end.
     #[must_use]
     pub fn base_url<'a>(&'a self, front: &'a Front) -> &'a str {
         let said = self.settings.base_url.as_deref();
         said.or(front.address.as_deref())
             .unwrap_or(&self.settings.listen_url)
+    }
+}
+
+fn is_loopback(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else {
+        return false;
+    };
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 

@@ -30,7 +30,7 @@ pub async fn private<P: Page>(
         Ok((html, is_known)) => {
             let mut response = html_of_one(reader, status, html);
             // Who logged in before there was a hint.
-            let hint = (is_known && !reader.is_hinted).then(|| hint(true, portal.is_secure()));
+            let hint = (is_known && !reader.is_hinted).then(|| hint(true));
             if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
                 response.headers_mut().append(SET_COOKIE, hint);
             }

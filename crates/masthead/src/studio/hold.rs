@@ -1,7 +1,6 @@
 //! Who writes a draft now. It keeps nobody's text from being saved: versions do that. It tells people of each other.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -18,11 +17,8 @@ use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::portal::{self, Portal, Reader, Stop, Zoned};
 use crate::publishing::acts::ActFault;
-use crate::publishing::store::draft::{self, Hold};
+use crate::publishing::store::draft::{self, HELD, Hold};
 use crate::web::Locale;
-
-/// Told every twenty seconds, it outlives two that were lost.
-const HELD: Duration = Duration::from_secs(60);
 
 #[derive(Deserialize)]
 struct Wanted {

@@ -164,8 +164,7 @@ async fn stored(
 
 /// What stands at an address, or the key of why nothing came from there.
 async fn fetched(portal: &Portal, account: i64, link: &str) -> Result<Bytes, &'static str> {
-    let now = portal.clock.now();
-    if portal.entry.try_fetch(account, now).is_err() {
+    if portal.entry.try_fetch(account).is_err() {
         return Err("link-wait");
     }
     match portal.fetch.get(link).await {

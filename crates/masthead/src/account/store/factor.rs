@@ -11,7 +11,7 @@ use crate::pen::Pen;
 
 /// A secret waits so long for its first code: whoever finds the page open later
 /// has not shown who it is.
-const BEGUN_MS: i64 = 600_000;
+const BEGUN_MS: u64 = 600_000;
 
 /// The authenticator of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,10 @@ impl FactorRow {
     /// Whether its secret is still shown, and waits for a first code.
     #[must_use]
     pub fn is_begun(&self, now: Millis) -> bool {
-        !self.is_set && self.begun_at.is_some_and(|at| at.0 + BEGUN_MS > now.0)
+        !self.is_set
+            && self
+                .begun_at
+                .is_some_and(|at| now.0.abs_diff(at.0) < BEGUN_MS)
     }
 }
 
@@ -92,13 +95,16 @@ pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: i64, step: i64) -> Result<bool, 
     Ok(true)
 }
 
-/// Notes that the code of this step was used. Whether it was not yet.
+/// Notes that the code of this step was used. Whether it was not yet; one that was
+/// used while the clock stood ahead of `now` says nothing of this one.
 ///
 /// # Errors
 /// What the database says.
-pub fn use_step(tx: &mut Tx<'_>, account: i64, step: i64) -> Result<bool, Fault> {
-    let sql = "UPDATE totp SET used_step = $2 WHERE account = $1 AND used_step < $2";
-    Ok(tx.execute(sql, params![account, step])? > 0)
+pub fn use_step(tx: &mut Tx<'_>, account: i64, step: i64, now: Millis) -> Result<bool, Fault> {
+    let sql = "UPDATE totp SET used_step = $2
+        WHERE account = $1 AND (used_step < $2 OR used_step > $3)";
+    let latest = Totp::step(now) + 1;
+    Ok(tx.execute(sql, params![account, step, latest])? > 0)
 }
 
 /// No code is asked for any more.
@@ -143,6 +149,16 @@ fn clear_codes(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 pub fn count_codes(tx: &mut Tx<'_>, account: i64) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM recovery_code WHERE account = $1";
     tx.get(sql, params![account], |row| row.get(0))
+}
+
+/// Whether a recovery code is one of this account.
+///
+/// # Errors
+/// What the database says.
+pub fn has_code(tx: &mut Tx<'_>, account: i64, code: Digest) -> Result<bool, Fault> {
+    let sql = "SELECT account FROM recovery_code WHERE account = $1 AND digest = $2";
+    let found: Option<i64> = tx.find(sql, params![account, &code.hex()], |row| row.get(0))?;
+    Ok(found.is_some())
 }
 
 /// Uses a recovery code up. Whether it was one of this account.

@@ -4,6 +4,7 @@ use masthead_auth::Digest;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use super::halfway;
 use crate::account::events::{AccountChanged, PasswordSet};
 use crate::account::rules::Email;
 use crate::pen::Pen;
@@ -79,7 +80,7 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i
 }
 
 /// From now on the account logs in with this address and password, which its
-/// holder knows.
+/// holder knows. It ends what was begun with another.
 ///
 /// # Errors
 /// What the database says; [`masthead_db::FaultKind::Unique`] where another
@@ -98,7 +99,25 @@ pub fn set_login(
             changed_at = excluded.changed_at, known = 1",
         params![account, email.as_str(), password, pen.now()],
     )?;
+    end_ways(tx, account)?;
     pen.tell(tx, &PasswordSet { account })
+}
+
+/// What was begun with the password before leads nowhere: links to set another,
+/// and who came halfway with it.
+fn end_ways(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+    halfway::end_all(tx, account)?;
+    let sql = "DELETE FROM email_link WHERE account = $1";
+    tx.execute(sql, params![account]).map(drop)
+}
+
+/// The same password, kept at today's cost: nothing that anybody could tell.
+///
+/// # Errors
+/// What the database says.
+pub fn keep_anew(tx: &mut Tx<'_>, account: i64, password: &str) -> Result<(), Fault> {
+    let sql = "UPDATE login SET password = $2 WHERE account = $1";
+    tx.execute(sql, params![account, password]).map(drop)
 }
 
 /// The password of this account was made up: nobody knows it.
@@ -177,14 +196,16 @@ pub fn put_link(
     Ok(())
 }
 
-/// The link of this digest, while it holds at `now`.
+/// The link of this digest, while it holds at `now`: one that sets another
+/// password, while its account still has this address.
 ///
 /// # Errors
 /// What the database says.
 pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<LinkRow>, Fault> {
     let found = tx.find(
-        "SELECT email, account, name FROM email_link
-        WHERE digest = $1 AND ends_at > $2",
+        "SELECT e.email, e.account, e.name FROM email_link e
+        WHERE e.digest = $1 AND e.ends_at > $2
+            AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = e.account AND l.email <> e.email)",
         params![&digest.hex(), now],
         |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?)),
     )?;
@@ -197,12 +218,17 @@ pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<
     }))
 }
 
-/// Takes back every link to this address: one of them was used. Whether there
-/// was any.
+/// Uses a link up, and with it takes back every other to this address. Whether it
+/// was still there.
 ///
 /// # Errors
 /// What the database says.
-pub fn end_links(tx: &mut Tx<'_>, email: &Email) -> Result<bool, Fault> {
+pub fn use_link(tx: &mut Tx<'_>, digest: Digest, email: &Email) -> Result<bool, Fault> {
+    let sql = "DELETE FROM email_link WHERE digest = $1";
+    if tx.execute(sql, params![&digest.hex()])? == 0 {
+        return Ok(false);
+    }
     let sql = "DELETE FROM email_link WHERE email = $1";
-    Ok(tx.execute(sql, params![email.as_str()])? > 0)
+    tx.execute(sql, params![email.as_str()])?;
+    Ok(true)
 }

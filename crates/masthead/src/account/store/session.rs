@@ -125,7 +125,7 @@ pub fn end_others(tx: &mut Tx<'_>, pen: &Pen, account: i64, but: Option<i64>) ->
     Ok(())
 }
 
-/// Clears away what nobody has used since then.
+/// Clears away what nobody has used since then: long after it has ended.
 ///
 /// # Errors
 /// What the database says.

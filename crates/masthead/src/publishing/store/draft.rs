@@ -1,5 +1,7 @@
 //! What is being written.
 
+use std::time::Duration;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
@@ -52,6 +54,11 @@ pub struct DraftRow {
     pub held_until: Millis,
 }
 
+/// A session writes a draft so long after it said so: told every twenty seconds,
+/// it outlives two that were lost. A hold that would last longer was taken while
+/// the clock stood ahead, and has ended.
+pub const HELD: Duration = Duration::from_secs(60);
+
 impl DraftRow {
     #[must_use]
     pub fn piece(&self) -> Piece {
@@ -64,7 +71,8 @@ impl DraftRow {
     /// Whether another session than this one writes it at `now`.
     #[must_use]
     pub fn is_anothers(&self, session: i64, now: Millis) -> bool {
-        self.held_until >= now && self.holder.is_some_and(|holder| holder != session)
+        let holds = now..=now.plus(HELD);
+        holds.contains(&self.held_until) && self.holder.is_some_and(|holder| holder != session)
     }
 }
 
@@ -212,7 +220,7 @@ pub fn save(
         SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7, stage = $8,
             version = version + 1
         WHERE article = $1 AND version = $2
-            AND (holder IS NULL OR holder = $9 OR held_until < $7)
+            AND (holder IS NULL OR holder = $9 OR held_until < $7 OR held_until > $10)
         RETURNING version",
         params![
             article,
@@ -223,7 +231,8 @@ pub fn save(
             by.account,
             now,
             next.stage(),
-            by.session
+            by.session,
+            now.plus(HELD)
         ],
         |row| row.get(0),
     )
@@ -326,7 +335,7 @@ pub fn take_hold(
         SET held_since = CASE WHEN holder = $2 THEN held_since ELSE $4 END, holder = $2,
             held_until = $5
         WHERE article = $1
-            AND (holder IS NULL OR holder = $2 OR held_until < $4 OR $3 = 1)",
+            AND (holder IS NULL OR holder = $2 OR held_until < $4 OR held_until > $5 OR $3 = 1)",
         params![article, session, i64::from(take), now, until],
     )?;
     Ok(held == 1)

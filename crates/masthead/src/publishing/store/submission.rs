@@ -225,7 +225,7 @@ pub fn claim(
     let claimed = tx.execute(
         "UPDATE submission SET claimed_by = $2, claimed_until = $4
         WHERE id = $1 AND (state = 'waiting' OR checking = 'open')
-            AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3)
+            AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3 OR claimed_until > $4)
             AND NOT EXISTS (SELECT 1 FROM reading WHERE submission = $1 AND reviewer = $2)",
         params![id, reviewer, now, until],
     )?;

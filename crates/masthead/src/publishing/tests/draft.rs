@@ -244,6 +244,25 @@ async fn a_form_that_another_writes_keeps_what_was_typed_until_it_is_taken_over(
 }
 
 #[tokio::test]
+async fn a_hold_that_was_taken_while_the_clock_stood_ahead_ends_once_it_is_set_back() {
+    for room in Newsroom::each().await {
+        let second = crate::account::newcomer(&room.site, "second@wangchuan.example").await;
+        crate::account::joins(&room.site, "second@wangchuan.example", "harbour").await;
+        let piece = room.begins().await;
+        room.site.later(86_400_000);
+        let held = json!({"take": true});
+        let cookie = [("cookie", &*second)];
+        room.site
+            .posts_json(&format!("{piece}/hold"), &held, &cookie)
+            .await;
+        let typed = [("title", "码头"), ("body", "人很多。"), ("act", "save")];
+        assert_eq!(room.writes(&piece, &typed).await.status, 409);
+        room.site.later(-86_400_000);
+        assert_eq!(room.writes(&piece, &typed).await.status, 303);
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_ready_says_why_and_keeps_everything() {
     for room in Newsroom::each().await {
         let piece = room.begins().await;

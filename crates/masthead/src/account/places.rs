@@ -1,0 +1,88 @@
+//! The slow work at the entrance: checking passwords and weighing new ones, a few
+//! at a time and off the threads that serve.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use masthead_auth::{Cost, Passwords, Verdict, Weakness, weakness};
+use masthead_clock::Random;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use super::entry::Entry;
+use crate::portal::Stop;
+
+/// Passwords in the making at one time: each takes a core and 19 MiB.
+const AT_ONCE: usize = 2;
+/// Longer than this nobody waits for one of those places.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// Where it is done.
+pub(super) struct Places {
+    passwords: Arc<Passwords>,
+    free: Semaphore,
+}
+
+impl Places {
+    pub(super) fn new(cost: Cost, random: &Random) -> Self {
+        Self {
+            passwords: Arc::new(Passwords::new(cost, random)),
+            free: Semaphore::new(AT_ONCE),
+        }
+    }
+
+    async fn slowly<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Passwords) -> T + Send + 'static,
+    ) -> Result<T, Stop> {
+        let place = timeout(LONGEST_WAIT, self.free.acquire()).await;
+        let _place = place.map_err(|_| Stop::Busy)?;
+        let passwords = Arc::clone(&self.passwords);
+        let done = spawn_blocking(move || work(&passwords)).await;
+        done.map_err(|error| Stop::Defect(format!("checking a password: {error}")))
+    }
+}
+
+impl Entry {
+    /// What is stored of a password.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait.
+    pub async fn keep(&self, password: String) -> Result<String, Stop> {
+        let random = self.random().clone();
+        self.places
+            .slowly(move |passwords| passwords.keep(&password, &random))
+            .await
+    }
+
+    /// Whether a password is the kept one; takes as long where none is kept.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait; what is kept is no hash.
+    pub async fn check(&self, password: String, kept: Option<String>) -> Result<Verdict, Stop> {
+        self.places
+            .slowly(move |passwords| passwords.check(&password, kept.as_deref()))
+            .await?
+            .map_err(|error| Stop::Defect(error.to_string()))
+    }
+
+    /// Why a new password is refused, if it is. `known` is what others know of its holder.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where too many wait.
+    pub(super) async fn weigh(
+        &self,
+        password: &str,
+        known: &[&str],
+    ) -> Result<Option<Weakness>, Stop> {
+        let known: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+        let password = password.to_owned();
+        self.places
+            .slowly(move |_| {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                weakness(&password, &known)
+            })
+            .await
+    }
+}
