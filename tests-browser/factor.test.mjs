@@ -1,26 +1,13 @@
 // A second factor as a person sets it up and logs in with it: by keyboard, on a phone and a desktop, with and without script.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { address, launch, open, profile } from './lib/browser.mjs';
+import { code } from './lib/totp.mjs';
 
 const browser = await launch();
 after(() => browser.close());
 
 const password = 'lotus ferry eleven quiet';
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-// What an authenticator app shows: RFC 6238.
-function code(secret) {
-  const bits = [...secret.replaceAll(' ', '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const step = Buffer.alloc(8);
-  step.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const digest = createHmac('sha1', key).update(step).digest();
-  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
-
 async function sends(page) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 }

@@ -23,6 +23,13 @@ const leads = async (context) => {
 const candidate = (page) => page.locator('.candidates > li', { hasNotText: 'Boats' }).getByRole('button').first();
 const order = (page) => page.locator('.fillings > li').evaluateAll((rows) => rows.map((row) => row.dataset.slot));
 
+// Where the buttons that move a filling are off.
+const ends = (page) =>
+  page.locator('.fillings > li').evaluateAll((rows) => {
+    const off = (step) => rows.flatMap((row, at) => (row.querySelector(`button[value=${step}]`).disabled ? [at] : []));
+    return { up: off('up'), down: off('down') };
+  });
+
 async function isSound(page, name) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   assert.ok(!wide, `${name}: nothing is wider than the window`);
@@ -60,6 +67,12 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
         assert.match(await page.locator('[data-said]').innerText(), /第 2/);
         assert.deepEqual((await order(page)).slice(0, 2), [second, first]);
         await isSound(page, `${tag}-moving`);
+        assert.deepEqual(await ends(page), { up: [0], down: [(await order(page)).length - 1] }, 'the buttons at the ends are off, and no others');
+        // Not saved yet: the buttons go on from what is seen, and the handle takes the focus where one ends.
+        await page.locator(`#filling-${first} button[value=up]`).press('Enter');
+        assert.deepEqual((await order(page)).slice(0, 2), [first, second]);
+        assert.equal(await page.evaluate(() => document.activeElement.closest('[data-slot]').dataset.slot), first);
+        await page.locator(`#filling-${first} [data-handle]`).press('ArrowDown');
         await goes(page, () => page.keyboard.press('Enter'));
       } else {
         await page.locator(`#filling-${first} button[value=down]`).focus();

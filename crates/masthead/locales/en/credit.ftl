@@ -55,7 +55,11 @@ credit-kind-conduct = Misconduct
 credit-kind-law = Against the law
 credit-kind-rejected = Submission rejected
 credit-kind-missing = Please choose the violation.
-credit-points = ({ $points } points)
+credit-points =
+    { $points ->
+        [one] ({ $points } point)
+       *[other] ({ $points } points)
+    }
 
 desk-credit = Levels and credit
 desk-credit-why = See a creator’s credit, record violations, decide appeals.

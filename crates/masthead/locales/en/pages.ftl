@@ -62,3 +62,15 @@ problem-busy-help = The server is busy. Please wait a second or two and load the
 problem-fault = This page cannot be shown right now
 problem-fault-help = The fault is ours and has been recorded. Please try again in a moment.
 problem-reference = If you write to us, please name this reference:
+# What search engines show below a page's title.
+describe-site = { $site }: news, channels and creators.
+describe-home = { $site }: the top story, headlines of every channel, what is most read and what is newest.
+describe-channel = { $name }: the channel’s headlines and its newest articles.
+describe-column = Every article of the column “{ $name }”, newest first.
+describe-hot = What most people are reading at the moment.
+describe-search = Find articles and creators.
+describe-creators = The people, media and organisations that publish here.
+describe-creator = { $name }: who they are, their articles and their archive.
+describe-archive = Past articles by { $name }, month by month.
+describe-accessibility = Keyboard, care edition, zoom, colour and motion: how everybody can read here.
+describe-join = How individuals, media, public bodies, enterprises and organisations become creators on { $site }.

@@ -28,7 +28,10 @@ slot-preview-go = Look ahead
 slot-page-go = The page as readers see it
 slot-seen = What readers see now
 slot-fillings = Placed here
-slot-fillings-why = The first { $seen } that are running are seen; at most { $most } may be placed. What comes first stands first. Dragging works too, and the arrow keys on a handle.
+slot-fillings-why = { $seen ->
+    [one] Only the first that is running is seen;
+   *[other] The first { $seen } that are running are seen;
+  } at most { $most } may be placed. What comes first stands first. Dragging works too, and the arrow keys on a handle.
 slot-empty = Nothing is placed here: the ranking decides.
 slot-handle = Move “{ $title }”: arrow up and down; Enter saves the order
 slot-moved-to = { $title }: now number { $place }

@@ -13,8 +13,16 @@ studio-all = All
 studio-untitled = (no title yet)
 studio-page = As readers see it
 studio-piece = Article
-studio-views = { $count } views
-studio-comments = { $count } comments
+studio-views =
+    { $count ->
+        [one] { $count } view
+       *[other] { $count } views
+    }
+studio-comments =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
 studio-none-fit = No article fits. Try another word, or set the state to “All”.
 studio-empty = Nothing here yet. Choose “New article” to write your first one.
 studio-cut = Older articles have not all been looked at: turn the page to go on.

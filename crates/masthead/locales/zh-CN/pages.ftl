@@ -48,3 +48,15 @@ problem-busy-help = 服务器正忙，请等一两秒再刷新页面。
 problem-fault = 页面暂时打不开
 problem-fault-help = 是我们这边出了问题，编辑部已经收到记录。请稍后再试。
 problem-reference = 如果需要联系我们，请附上这个编号：
+# What search engines show below a page's title.
+describe-site = { $site }：新闻、频道与创作者。
+describe-home = { $site }：头条、各频道要闻、热榜和最新文章。
+describe-channel = { $name }频道：要闻和最新文章。
+describe-column = “{ $name }”栏目的全部文章，最新的在前。
+describe-hot = 眼下读者最多的文章。
+describe-search = 查找文章和创作者。
+describe-creators = 在这里发表文章的个人、媒体和机构。
+describe-creator = { $name }：简介、文章和往期目录。
+describe-archive = { $name }的往期文章，按月排列。
+describe-accessibility = 键盘操作、关怀版、放大、颜色与动画：人人可读的方式。
+describe-join = 个人、媒体、政务、企业和机构怎样入驻{ $site }。

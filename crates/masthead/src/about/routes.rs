@@ -24,7 +24,8 @@ async fn accessibility(
 ) -> Response<Body> {
     let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
     page(&portal, &reader, &headers, kind, async |room| {
-        let (layout, contact) = (layout(room, urls::ACCESSIBILITY)?, contact(room));
+        let described = room.word("describe-accessibility");
+        let (layout, contact) = (layout(room, urls::ACCESSIBILITY, described)?, contact(room));
         Ok(Paper {
             page: AccessibilityPage { layout, contact },
             subject: Subject::default(),
@@ -34,9 +35,10 @@ async fn accessibility(
     .await
 }
 
-pub(crate) fn layout(room: &Room<'_>, path: &str) -> Result<Layout, Stop> {
+pub(crate) fn layout(room: &Room<'_>, path: &str, described: String) -> Result<Layout, Stop> {
     room.layout(Frame {
         head: Head {
+            description: Some(described),
             canonical: Some(room.absolute(path)),
             ..Head::default()
         },

@@ -48,7 +48,9 @@ async fn join(
 ) -> Response<Body> {
     let kind = (Kind::Join, urls::JOIN.to_owned());
     page(&portal, &reader, &headers, kind, async |room| {
-        let layout = about::layout(room, urls::JOIN)?;
+        let site = room.say(&room.front.site.name);
+        let described = room.word_with("describe-join", "site", &site);
+        let layout = about::layout(room, urls::JOIN, described)?;
         let contact = about::contact(room);
         Ok(Paper {
             page: JoinPage { layout, contact },

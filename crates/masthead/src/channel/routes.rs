@@ -106,6 +106,7 @@ fn frame(room: &Room<'_>, channel: &ChannelRow, address: &str) -> Frame {
     ];
     Frame {
         head: Head {
+            description: Some(room.word_with("describe-channel", "name", &name)),
             canonical: Some(room.absolute(address)),
             json_ld: vec![crumb_list(room, crumbs)],
             ..Head::default()

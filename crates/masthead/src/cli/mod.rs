@@ -7,6 +7,7 @@ mod generate;
 mod guest;
 mod outcome;
 mod place;
+mod routes;
 mod serve;
 mod settings;
 mod user;
@@ -60,6 +61,9 @@ enum Command {
     /// Let people in: accounts and their passwords.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Print every route: method, path, and what one has to be allowed to.
+    #[command(hide = true)]
+    Routes,
     /// Write an archive of any size with made-up articles, for benchmarks.
     Generate(generate::GenerateArgs),
 }
@@ -99,6 +103,7 @@ pub fn run() -> ExitCode {
             Command::Archive(command) => archive::about(&command),
             Command::Check(args) => check::run(&settings, &args),
             Command::User(command) => user::run(&settings, &command),
+            Command::Routes => routes::run(),
             Command::Generate(args) => generate::run(&args),
         });
     outcome::exit(outcome)

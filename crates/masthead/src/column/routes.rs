@@ -136,6 +136,7 @@ fn frame(room: &Room<'_>, column: &ColumnRow, address: &str) -> Frame {
     ];
     Frame {
         head: Head {
+            description: Some(room.word_with("describe-column", "name", &name)),
             canonical: Some(room.absolute(address)),
             json_ld: vec![crumb_list(room, crumbs)],
             ..Head::default()

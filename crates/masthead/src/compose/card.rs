@@ -60,11 +60,11 @@ impl Room<'_> {
         }
     }
 
-    /// The avatar, or the house's mark where a creator has none.
+    /// The avatar in its smallest size, which is more than any page shows, or the house's mark where a creator has none.
     #[must_use]
     pub fn avatar(&self, avatar: Option<&Cover>, name: &str) -> Picture {
         match avatar {
-            Some(cover) => media_urls::plain_picture(cover, name),
+            Some(cover) => media_urls::thumbnail(cover, name),
             None => Picture {
                 src: crate::web::asset_path("mark.svg")
                     .unwrap_or_default()

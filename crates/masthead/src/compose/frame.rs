@@ -22,15 +22,16 @@ impl Room<'_> {
     /// A theme whose templates do not work.
     pub fn layout(&self, frame: Frame) -> Result<Layout, Stop> {
         let feeds = frame.feed.iter();
+        let name = self.say(&self.front.site.name);
         Ok(Layout {
+            locale: self.locale,
+            edition: self.edition,
+            head: self.described(frame.head, &name),
             site: Site {
-                name: self.say(&self.front.site.name),
+                name,
                 tagline: None,
                 creators_url: Some(urls::CREATORS.to_owned()),
             },
-            locale: self.locale,
-            edition: self.edition,
-            head: frame.head,
             banner: None,
             around: self.around(frame.channel)?,
             query: frame.query,
@@ -39,6 +40,16 @@ impl Room<'_> {
                 .collect(),
             clock: self.now.0,
         })
+    }
+
+    /// No page goes without a description: search engines else show what they find first, which is the navigation.
+    fn described(&self, head: Head, site: &str) -> Head {
+        let own = head.description.filter(|text| !text.trim().is_empty());
+        let description = own.unwrap_or_else(|| self.word_with("describe-site", "site", site));
+        Head {
+            description: Some(description),
+            ..head
+        }
     }
 
     /// Around a page for one person, which no search engine keeps.

@@ -39,9 +39,11 @@ pub(super) async fn profile_page(
     let (creator, (subject, credentials), mut rows) = read.await?.ok_or(Stop::NotFound)?;
     let path = urls::creator(&creator.handle);
     let turn = room.turn(&path, before, &mut rows);
+    let bio = creator.bio.clone().filter(|bio| !bio.trim().is_empty());
+    let described = bio.unwrap_or_else(|| described(room, &creator, "describe-creator"));
     Ok(Paper {
         page: CreatorPage {
-            layout: room.layout(frame(room, &creator, &before.address(&path)))?,
+            layout: room.layout(frame(room, &creator, &before.address(&path), described))?,
             creator: profile(room, &creator),
             subject: subject.map(|row| pages::Subject {
                 subject: row.subject,
@@ -141,9 +143,10 @@ pub(super) async fn archive_page(
         newer_url: (!start.is_first()).then(|| path.clone()),
         ..turn
     };
+    let described = described(room, &creator, "describe-archive");
     Ok(Paper {
         page: ArchivePage {
-            layout: room.layout(frame(room, &creator, &start.address(&path)))?,
+            layout: room.layout(frame(room, &creator, &start.address(&path), described))?,
             creator: profile(room, &creator),
             months: by_month(room, &rows),
             all_months: month_links(&path, &months),
@@ -169,6 +172,7 @@ pub(super) async fn creators_page(
         .last()
         .map(|row| format!("{}?after={}", urls::CREATORS, row.id));
     let head = Head {
+        description: Some(room.word("describe-creators")),
         canonical: Some(room.absolute(urls::CREATORS)),
         ..Head::default()
     };
@@ -244,7 +248,11 @@ fn month_links(path: &str, months: &[(String, i64)]) -> Vec<MonthLink> {
     months.iter().filter_map(link).collect()
 }
 
-fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str) -> Frame {
+fn described(room: &Room<'_>, creator: &CreatorRow, key: &str) -> String {
+    room.word_with(key, "name", &room.name(&creator.name))
+}
+
+fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str, described: String) -> Frame {
     let name = room.name(&creator.name);
     let path = urls::creator(&creator.handle);
     let profile = schema::Profile {
@@ -262,7 +270,7 @@ fn frame(room: &Room<'_>, creator: &CreatorRow, address: &str) -> Frame {
     };
     Frame {
         head: Head {
-            description: creator.bio.clone(),
+            description: Some(described),
             canonical: Some(room.absolute(address)),
             json_ld: vec![schema::profile(&profile).into_markup()],
             ..Head::default()

@@ -96,12 +96,14 @@ fn head(room: &Room<'_>) -> Head {
         search_url: Some(format!("{}?q=", room.absolute(urls::SEARCH))),
         ..schema::Site::default()
     };
+    let description = room.word_with("describe-home", "site", &name);
     Head {
+        description: Some(description.clone()),
         canonical: Some(url.clone()),
         preview: Some(Preview {
             kind: "website".to_owned(),
-            title: name.clone(),
-            description: name,
+            title: name,
+            description,
             url,
             picture: None,
             published_at: None,

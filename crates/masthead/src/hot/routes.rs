@@ -46,6 +46,7 @@ async fn show(
 /// A theme whose templates do not work.
 pub fn compose(room: &Room<'_>) -> Result<HotPage, Stop> {
     let head = Head {
+        description: Some(room.word("describe-hot")),
         canonical: Some(room.absolute(urls::HOT)),
         ..Head::default()
     };

@@ -48,6 +48,7 @@ async fn show(
 
 fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, Stop> {
     let head = Head {
+        description: Some(room.word("describe-search")),
         robots: Some("noindex".to_owned()),
         canonical: Some(room.absolute(urls::SEARCH)),
         ..Head::default()

@@ -127,6 +127,9 @@ async fn page(
     };
     let reading = room.portal.db.read(read).await?;
     let mut page = article::compose(room, reading.ok_or(Stop::NotFound)?)?;
+    if page.article.title.trim().is_empty() {
+        page.article.title = room.word("studio-untitled");
+    }
     page.layout.head = crate::web::Head {
         robots: Some("noindex".to_owned()),
         ..crate::web::Head::default()

@@ -7,12 +7,14 @@ async function start(section: HTMLElement): Promise<void> {
   const copy = await local.get();
   if (!copy) return;
   const text = words(copy);
-  const [shown, time, status] = ['pre', 'time', '[role=status]'].map((part) => section.querySelector<HTMLElement>(part));
-  if (!shown || !time || !status) return;
+  const [shown, place, status] = ['pre', '[data-at]', '[role=status]'].map((part) => section.querySelector<HTMLElement>(part));
+  if (!shown || !place || !status) return;
   shown.textContent = text;
   const at = new Date(copy.at);
+  const time = document.createElement('time');
   time.textContent = at.toLocaleString(document.documentElement.lang, { timeZone: section.dataset.zone });
-  time.setAttribute('datetime', at.toISOString());
+  time.dateTime = at.toISOString();
+  place.replaceChildren(time);
   const act = (name: string, does: (button: HTMLElement) => void) => {
     const button = section.querySelector<HTMLElement>(`[data-act=${name}]`);
     button?.addEventListener('click', () => does(button));

@@ -16,6 +16,12 @@ function enhance(list: HTMLElement, save: HTMLFormElement, said: HTMLElement): v
     said.textContent = (said.dataset.words ?? '').replace('%p', () => place).replace('%t', () => title);
     field.value = rows().map((each) => each.dataset.slot).join(',');
     save.hidden = rows().every((each, at) => each === before[at]);
+    rows().forEach((each, at, all) => {
+      for (const [step, ends] of [['up', 0], ['down', all.length - 1]] as const) {
+        const button = each.querySelector<HTMLButtonElement>(`button[name=step][value=${step}]`);
+        if (button) button.disabled = at === ends;
+      }
+    });
   };
   const move = (row: HTMLElement, to: number) => {
     const others = rows().filter((each) => each !== row);
@@ -38,6 +44,14 @@ function enhance(list: HTMLElement, save: HTMLFormElement, said: HTMLElement): v
       event.preventDefault();
       move(row, rows().indexOf(row) + step);
       handle.focus();
+    });
+    // Until the order is saved the buttons go on from what is seen: the server knows the old one.
+    row.addEventListener('click', (event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name=step]') : null;
+      if (!button || save.hidden) return;
+      event.preventDefault();
+      move(row, rows().indexOf(row) + (button.value === 'up' ? -1 : 1));
+      (button.disabled ? handle : button).focus();
     });
     dragging(handle, row, (y) => {
       const others = rows().filter((each) => each !== row);

@@ -20,7 +20,10 @@ export function enhanceNews(): void {
         document.querySelectorAll<HTMLElement>('[data-unread], [data-unread-word]').forEach((each) => (each.hidden = false));
       }
       for (const place of ['studio', 'desk'] as const) {
-        document.querySelectorAll<HTMLElement>(`[data-of="${place}"]`).forEach((link) => (link.hidden = !standing[place]));
+        document.querySelectorAll<HTMLElement>(`[data-of="${place}"]`).forEach((link) => {
+          if (link.hidden && standing[place]) link.classList.add('late');
+          link.hidden = !standing[place];
+        });
       }
       if (form) show(form, standing.follows);
     })

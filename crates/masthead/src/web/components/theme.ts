@@ -8,16 +8,14 @@ function stored(): string | null {
   }
 }
 
-/** A button that turns to the other theme and, from then on, remembers it. */
+/** A button that turns to the other theme and, from then on, remembers it. The style sheet says which of its two words is seen. */
 export function enhanceTheme(): void {
   const root = document.documentElement;
   const choice = stored();
   if (choice === 'dark' || choice === 'light') root.dataset.theme = choice;
-  const place = document.querySelector<HTMLElement>('[data-theme-choice]');
-  const button = place?.querySelector('button');
-  if (!place || !button) return;
+  const button = document.querySelector<HTMLElement>('[data-theme-choice]');
+  if (!button) return;
   const dark = () => (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
-  const name = () => (button.textContent = (dark() ? place.dataset.light : place.dataset.dark) ?? '');
   button.addEventListener('click', () => {
     root.dataset.theme = dark() ? 'light' : 'dark';
     try {
@@ -25,8 +23,6 @@ export function enhanceTheme(): void {
     } catch {
       // The choice holds for this page.
     }
-    name();
   });
-  name();
-  place.hidden = false;
+  button.hidden = false;
 }

@@ -75,6 +75,19 @@ fn the_care_edition_has_contrast_of_seven_to_one() {
 }
 
 #[test]
+fn whoever_asks_for_more_contrast_gets_seven_to_one() {
+    let dark = tokens(TOKENS, ":root:not(.care)[data-theme=\"dark\"]");
+    holds(
+        "more contrast, light",
+        &tokens(TOKENS, ":root:not(.care)"),
+        7.0,
+    );
+    holds("more contrast, dark", &dark, 7.0);
+    let systems = tokens(TOKENS, ":root:not(.care):not([data-theme=\"light\"])");
+    assert_eq!(dark, systems);
+}
+
+#[test]
 fn the_chosen_dark_theme_is_the_system_s_dark_theme() {
     let chosen = tokens(TOKENS, ":root[data-theme=\"dark\"]");
     assert_eq!(chosen, tokens(TOKENS, ":root:not([data-theme=\"light\"])"));

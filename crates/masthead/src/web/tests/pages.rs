@@ -166,6 +166,50 @@ fn every_sample_is_a_sound_page_in_each_language_and_edition() {
 }
 
 #[test]
+fn who_says_what_a_button_reads_presses_it() {
+    for (name, html) in pages() {
+        for tag in ["button", "a", "summary"] {
+            for element in html.split(&format!("<{tag} ")).skip(1) {
+                let element = element.split(&format!("</{tag}>")).next().unwrap();
+                let (opening, inside) = element.split_once('>').unwrap();
+                let Some(label) = attributes(opening, "aria-label=\"").next() else {
+                    continue;
+                };
+                let words = words(inside);
+                assert!(
+                    label.to_lowercase().contains(&words.to_lowercase()),
+                    "{name}: {words:?} is called {label:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_have_their_room_and_all_but_the_first_wait_until_they_are_near() {
+    for (name, html) in pages() {
+        let main = html.split("<main").nth(1).unwrap();
+        let pictures = || tags(main, "<img");
+        assert!(
+            pictures().all(|tag| tag.contains(" width=\"") && tag.contains(" height=\"")),
+            "{name}: a picture that moves what is below it"
+        );
+        let at_once = pictures().filter(|tag| !tag.contains("loading=\"lazy\""));
+        assert!(at_once.count() <= 1, "{name}: pictures that do not wait");
+    }
+}
+
+/// What stands outside tags.
+fn words(html: &str) -> String {
+    let parts = html.split('<').enumerate();
+    let text = parts.map(|(at, part)| match part.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        _ => part,
+    });
+    text.collect::<String>().trim().to_owned()
+}
+
+#[test]
 fn no_page_needs_an_inline_script_or_style() {
     for (name, html) in pages() {
         assert!(

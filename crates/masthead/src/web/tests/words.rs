@@ -35,10 +35,44 @@ fn both_languages_have_the_same_keys_and_arguments() {
     assert_eq!(keys("zh-CN"), keys("en"));
 }
 
+/// Messages in which a number stands before a plural and is never one: limits and times of the house.
+const NEVER_ONE: [&str; 6] = [
+    "credit-rehearsal",
+    "follow-too-many",
+    "letter-ends",
+    "notifications-kept",
+    "piece-film-hint",
+    "upload-long",
+];
+
+#[test]
+fn no_english_count_says_one_views() {
+    let mut key = "";
+    for (path, text) in WORDS.iter().filter(|(path, _)| path.starts_with("en")) {
+        for line in text.lines() {
+            if let Some((name, _)) = line.split_once(" =") {
+                key = name;
+            }
+            let is_chosen = line.trim_start().starts_with(['[', '*']);
+            let counts = ["count", "points", "days", "hours", "seen"];
+            let many = counts.iter().find(|count| {
+                let after = line.split_once(&format!("{{ ${count} }} "));
+                let noun = after.and_then(|(_, rest)| rest.split([' ', '.', ',', ';', ':']).next());
+                noun.is_some_and(|noun| noun.ends_with('s'))
+            });
+            assert!(
+                is_chosen || many.is_none() || NEVER_ONE.contains(&key),
+                "{path}: {key} says “1 {line}”"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_key_is_said_somewhere() {
     let made = [
         "label-",
+        "describe-",
         "kind-",
         "problem-",
         "account-done-",

@@ -1,0 +1,114 @@
+// What foreign judges say of every page, for everybody who may open it: the Nu HTML checker, axe, and how much a page moves
+// while it loads. The list of pages is fed by the program's own routes.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch } from './lib/browser.mjs';
+import { answers, NO_PAGE, PAGES, pages, routes } from './lib/everywhere.mjs';
+import { shifts, violations, watchShifts } from './lib/judge.mjs';
+import { wastefulPictures } from './lib/measure.mjs';
+import { errors } from './lib/nu.mjs';
+import { program, serve } from './lib/server.mjs';
+import { settle } from './lib/settled.mjs';
+
+const skip = program ? false : 'MASTHEAD_PROGRAM names no program to start';
+// Every part that an operator may switch on; nobody is asked at the provider.
+const SETTINGS = `regimes = ["cn"]
+[openid]
+issuer = "http://127.0.0.1:9"
+client_id = "masthead"
+client_secret = "none"
+label = "Wangchuan University ID"
+allow_origins = ["http://127.0.0.1:9"]
+`;
+const AT_ONCE = 2;
+let browser, portal, people, has;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  portal = await serve(SETTINGS, { demo: true });
+  ({ people, has } = await settle(browser, portal.url));
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const address = (path, query) => {
+  const url = new URL(path, portal.url);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+};
+
+/** The text of a page; where it is the answer to a form, of that answer. */
+async function fetched({ who, path, form }, query) {
+  const { request } = people[who];
+  const options = { form, headers: { origin: portal.url }, maxRedirects: 0 };
+  const answer = await (form ? request.post(address(path, query), options) : request.get(address(path, query), options));
+  const status = answer.status();
+  assert.ok(status !== 405 && status < 500 && (status < 300 || status >= 400), `${path} as ${who} answers ${status}`);
+  return answer.text();
+}
+
+const forms = () => answers(has).map(([who, path, form]) => ({ who, path, form, name: `POST ${path} as ${who}` }));
+
+test('no route was forgotten', { skip }, async () => {
+  const asked = (await routes()).filter(({ method, path }) => method === 'GET' && !NO_PAGE.has(path)).map(({ path }) => path);
+  assert.deepEqual(asked.filter((path) => !PAGES[path]), [], 'routes whose pages nobody looks at: name their addresses in lib/everywhere.mjs');
+  assert.deepEqual(Object.keys(PAGES).filter((path) => !asked.includes(path)), [], 'pages without a route');
+});
+
+test('no page is refused by the Nu HTML checker, in either language or edition', { skip }, async () => {
+  const documents = [];
+  for (const lang of ['zh-CN', 'en']) {
+    for (const edition of ['standard', 'care']) {
+      for (const each of [...pages(has), ...forms()]) documents.push({ name: `${each.name}, ${lang}, ${edition}`, html: await fetched(each, { lang, edition }) });
+    }
+  }
+  const found = await errors(documents);
+  assert.ok(found.length === 0, `${found.length} kinds of errors in ${documents.length} documents:\n${found.join('\n')}`);
+});
+
+for (const [lang, edition, width] of [['zh-CN', 'standard', 1440], ['zh-CN', 'care', 390], ['en', 'standard', 390], ['en', 'care', 1440]]) {
+  describe(`${lang}, ${edition}, ${width} px`, { skip, concurrency: AT_ONCE }, () => {
+    for (const route of [...Object.keys(PAGES), 'elsewhere']) {
+      test(`${route} satisfies axe, in both schemes and with more contrast, and stands still`, async () => {
+        const known = pages(has).filter((page) => page.route === route || (route === 'elsewhere' && !PAGES[page.route]));
+        for (const each of known) await opened(each, { lang, edition }, width);
+      });
+    }
+    test('what forms answer satisfies axe', async () => {
+      for (const each of forms()) await opened(each, { lang, edition }, width);
+    });
+  });
+}
+
+/** Opens a page, or puts the answer to a form where it would stand, and looks. */
+async function opened(each, query, width) {
+  const { context } = people[each.who];
+  const page = await context.newPage();
+  try {
+    await watchShifts(page);
+    await page.setViewportSize({ width, height: 844 });
+    const at = address(each.path, query);
+    if (each.form) {
+      const body = await fetched(each, query);
+      await page.route(at, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+    }
+    await page.goto(at);
+    // What answers a form is scrolled to what is wrong with it.
+    const moved = each.form ? [] : await shifts(page);
+    const found = [...moved, ...(await described(page)), ...(await page.evaluate(wastefulPictures)), ...(await violations(page))];
+    assert.ok(found.length === 0, `${each.name}: ${found.length} findings:\n${found.join('\n')}`);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Search engines show a description, or guess one from the navigation. */
+const described = (page) =>
+  page.evaluate(() => {
+    const said = (name) => document.querySelector(`meta[name="${name}"]`)?.content.trim() ?? '';
+    return said('description') || said('robots').includes('noindex') ? [] : ['no description for search engines'];
+  });
