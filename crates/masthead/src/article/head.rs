@@ -16,7 +16,7 @@ pub(super) fn head(room: &Room<'_>, row: &ArticleRow, document: &Document) -> He
     let url = room.absolute(&urls::article(row.id));
     let description = description(row, document);
     let picture = row.cover.as_ref().map(|cover| {
-        let picture = media_urls::plain_picture(cover, &row.title);
+        let picture = media_urls::preview_picture(cover, &row.title);
         Picture {
             src: room.absolute(&picture.src),
             ..picture

@@ -53,6 +53,25 @@ pub fn plain_picture(cover: &Cover, alt: &str) -> Picture {
     plain(forms(cover, u32::MAX), alt)
 }
 
+/// The same, with the sides that the file itself has: what is said of a picture
+/// to those who have not seen it.
+#[must_use]
+pub fn preview_picture(cover: &Cover, alt: &str) -> Picture {
+    let picture = plain_picture(cover, alt);
+    let copies = forms(cover, u32::MAX).fallback_srcset;
+    let copy = copies.into_iter().find(|(url, _)| *url == picture.src);
+    let Some((_, width)) = copy.filter(|_| picture.width > 0) else {
+        return picture;
+    };
+    let (full_width, full_height) = (u64::from(picture.width), u64::from(picture.height));
+    let height = (u64::from(width) * full_height + full_width / 2) / full_width;
+    Picture {
+        width,
+        height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
+        ..picture
+    }
+}
+
 fn sources(forms: &PictureSources) -> Vec<PictureSource> {
     let source = |source: &Source| PictureSource {
         mime: source.mime.clone(),
@@ -207,6 +226,27 @@ mod tests {
         assert_eq!(picture.sources[0].srcset, set("webp"));
         assert_eq!((picture.width, picture.height), (700, 300));
         assert_eq!(picture.alt, "a bridge");
+    }
+
+    #[test]
+    fn a_preview_says_the_sides_of_the_file_that_it_names() {
+        let large = Cover {
+            height: 1_001,
+            ..cover(1_600)
+        };
+        let picture = preview_picture(&large, "");
+        assert!(picture.src.ends_with("/960.jpg"));
+        assert_eq!((picture.width, picture.height), (960, 601));
+        let small = preview_picture(&cover(700), "");
+        assert!(small.src.ends_with("/700.jpg"));
+        assert_eq!((small.width, small.height), (700, 300));
+        let moves = Cover {
+            animated: true,
+            ..cover(1_600)
+        };
+        let whole = preview_picture(&moves, "");
+        assert!(whole.src.ends_with("/master.jpg"));
+        assert_eq!((whole.width, whole.height), (1_600, 300));
     }
 
     #[test]
