@@ -9,6 +9,7 @@ mod outcome;
 mod place;
 mod serve;
 mod settings;
+mod site;
 mod user;
 
 use std::path::PathBuf;

@@ -9,7 +9,9 @@ use masthead_clock::{Clock, Random};
 use masthead_fetch::Allowed;
 use masthead_log::{Actor, Log};
 use masthead_openid::Provider;
+use masthead_serve::Whose;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
@@ -17,13 +19,14 @@ use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
+use super::site;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
 use crate::pen::{Pen, highest_id};
 use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
-use crate::{followers, routes};
+use crate::{followers, routes, visitor};
 
 #[derive(Args, Clone)]
 pub(crate) struct ServeArgs {
@@ -151,7 +154,7 @@ fn portal(
     (clock, address, delivery): (Clock, SocketAddr, Delivery),
 ) -> Result<Portal, Failed> {
     let base_url = args.base_url.clone().or_else(|| settings.base_url.clone());
-    base_url.as_deref().map_or(Ok(()), is_site)?;
+    let base_url = base_url.as_deref().map(site::base_url).transpose()?;
     let mut press = masthead_press::Limits::default();
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
@@ -166,7 +169,7 @@ fn portal(
         media: place.media,
         settings: portal::Settings {
             base_url,
-            listen_url: format!("http://{address}"),
+            listen_url: site::of_listener(address),
             theme: args.theme.clone().or_else(|| settings.theme.clone()),
             embed_hosts: settings.embed_hosts.clone(),
             trusted_proxies: trusted(settings)?,
@@ -180,6 +183,7 @@ fn portal(
             upload_day_bytes: settings.upload_day_bytes(),
             keep_unused: settings.keep_unused(),
             openid: openid(settings)?,
+            hsts_days: settings.hsts_days,
         },
         press,
         random: Random::machine(),
@@ -190,13 +194,13 @@ fn portal(
     Ok(portal)
 }
 
-/// Refuses what is no address of a site.
-pub(super) fn is_site(url: &str) -> Result<(), Failed> {
+/// Refuses what is no address of a provider.
+fn is_issuer(url: &str) -> Result<(), Failed> {
     if url.starts_with("https://") || url.starts_with("http://") {
         return Ok(());
     }
     Err(format!(
-        "{url:?} is no address of a site: write it as https://news.example.org"
+        "{url:?} is no address of a provider: write it as https://id.example.org"
     ))
 }
 
@@ -226,7 +230,7 @@ fn openid(settings: &Settings) -> Result<Option<portal::OpenIdSettings>, Failed>
             .client_secret
             .ok_or("openid has no client_secret: set it there or in MASTHEAD_OPENID_SECRET")?,
     };
-    is_site(&set.issuer)?;
+    is_issuer(&set.issuer)?;
     let networks = set.allow_networks.iter().map(String::as_str);
     let origins = set.allow_origins.iter().map(String::as_str);
     let allowed = Allowed::networks(networks)
@@ -280,12 +284,18 @@ async fn work(
     let flusher = flusher::start(Arc::clone(&portal));
     let mut ticks = tick::start(Arc::clone(&portal));
     let walking = postman.map(mail::start);
+    let trusted = portal.settings.trusted_proxies.clone();
+    let limits = masthead_serve::Limits {
+        whose: Whose::by(move |peer, headers| visitor::known(peer, headers, &trusted)),
+        ..masthead_serve::Limits::default()
+    };
     let door = Door::new(Arc::clone(&portal), routes::router(portal));
+    let kitchen = Handle::current();
     let guest = move |peer: SocketAddr| Guest {
         door: door.clone(),
+        kitchen: kitchen.clone(),
         peer: peer.ip(),
     };
-    let limits = masthead_serve::Limits::default();
     let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
         .await
         .map_err(failed)?;

@@ -9,6 +9,7 @@ use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::serve;
 use super::settings::Settings;
+use super::site;
 use crate::account::rules::{self, Email, NAME_CHARS};
 use crate::account::store::factor;
 use crate::account::store::login::{self, LinkRow};
@@ -155,11 +156,11 @@ fn show_link(
     (email, name): (Email, Option<String>),
 ) -> Result<Outcome, Failed> {
     let base_url = site.base_url.as_ref().or(settings.base_url.as_ref());
-    base_url.map_or(Ok(()), |url| serve::is_site(url))?;
+    let base_url = base_url.map(|url| site::base_url(url)).transpose()?;
     let place = Place::open(settings, &whose.place, false)?;
     let path = link(&place, email, name)?;
     match base_url {
-        Some(url) => println!("{}{path}", url.trim_end_matches('/')),
+        Some(url) => println!("{url}{path}"),
         None => println!("http://{}{path}", serve::LISTEN),
     }
     eprintln!("the link holds for 24 hours and works once");
