@@ -60,6 +60,12 @@ impl Accepted {
     }
 }
 
+/// Whether an `Accept-Encoding` header allows gzip.
+#[must_use]
+pub fn accepts_gzip(header: &str) -> bool {
+    Accepted::read(header).gzip
+}
+
 fn refused(weight: &str) -> bool {
     let weight = weight.trim();
     let value = weight

@@ -18,8 +18,10 @@ mod sheet;
 mod shelf;
 mod touches;
 mod turns;
+mod unpacked;
 
-pub use encoding::Encoding;
+pub use compress::gzip_quick;
+pub use encoding::{Encoding, accepts_gzip};
 pub use key::Key;
 pub use limits::{Haste, Limits};
 pub use press::Press;

@@ -9,13 +9,14 @@ use std::time::{Duration, SystemTime};
 use crate::compress::{self, Effort};
 use crate::encoding::{Accepted, Encoding};
 use crate::sheet::Sheet;
+use crate::unpacked::Unpacked;
 
 /// So much of its hash keeps every two pages apart.
 const TAG_BYTES: usize = 12;
 
 /// A page as bytes that only have to be sent, each encoding with its headers.
 /// It is kept compressed only: who accepts no compression waits for its
-/// unpacking, some 25 µs.
+/// unpacking, some 25 µs, or shares what others are being sent.
 #[derive(Debug)]
 pub struct Pressed {
     /// What a view of it counts for.
@@ -27,6 +28,7 @@ pub struct Pressed {
     unchanged: HeaderMap,
     gzip: Form,
     brotli: Option<Form>,
+    plain: Unpacked,
 }
 
 /// One encoding, and the headers of an answer with it.
@@ -54,6 +56,7 @@ impl Pressed {
             gzip: form(Encoding::Gzip, packed),
             brotli: (effort != Effort::Quick)
                 .then(|| form(Encoding::Brotli, compress::brotli(plain, effort))),
+            plain: Unpacked::default(),
             unchanged,
             tag,
         }
@@ -72,12 +75,13 @@ impl Pressed {
             unchanged: self.unchanged.clone(),
             gzip: form(Encoding::Gzip, compress::gzip(&plain, effort)),
             brotli: Some(form(Encoding::Brotli, compress::brotli(&plain, effort))),
+            plain: Unpacked::default(),
         }
     }
 
     /// The page as it came from its template.
     pub(crate) fn unpacked(&self) -> Bytes {
-        compress::gunzip(&self.gzip.bytes)
+        self.plain.get(|| compress::gunzip(&self.gzip.bytes))
     }
 
     pub(crate) fn is_finished(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use socket2::SockRef;
@@ -11,8 +12,9 @@ use tokio::time::{Instant, sleep, sleep_until};
 use crate::Limits;
 use crate::limits::Room;
 use crate::service::Serves;
+use crate::shares::Ledger;
 use crate::turned_away::TurnedAway;
-use crate::worker::Worker;
+use crate::worker::{Newcomer, Worker};
 
 /// Bytes the kernel may keep unsent for a connection. Small, so that a reader
 /// who takes bytes is soon asked for more and is seen to move: it counts as
@@ -21,6 +23,9 @@ const UNSENT_BYTES: u32 = 64 * 1024;
 
 /// Connections the kernel may hold that are not accepted yet.
 const BACKLOG: i32 = 4096;
+
+/// This part of all connections is kept free while idle ones can leave.
+const SPARE_PART: usize = 16;
 
 /// How long accepting rests when the system has no file or memory to give.
 const REST: Duration = Duration::from_millis(100);
@@ -53,13 +58,15 @@ pub async fn serve<S: Serves>(
     // full waits a second for its next try.
     SockRef::from(&listener).listen(BACKLOG)?;
     let room = Room::within(limits.connections);
+    let ledger = Ledger::new(&limits, room.connections);
     let workers = (0..limits.workers.max(1))
-        .map(|_| Worker::start(make.clone(), limits.clone()))
+        .map(|_| Worker::start(make.clone(), limits.clone(), Arc::clone(&ledger)))
         .collect::<io::Result<Vec<_>>>()?;
     let door = Door {
         listener,
         turned_away: TurnedAway::new(room.turned_away),
         connections: room.connections,
+        ledger,
         workers: &workers,
         limits: &limits,
     };
@@ -93,6 +100,7 @@ struct Door<'a> {
     workers: &'a [Worker],
     limits: &'a Limits,
     connections: usize,
+    ledger: Arc<Ledger>,
     turned_away: TurnedAway,
 }
 
@@ -129,12 +137,33 @@ impl Door<'_> {
         let Ok(stream) = stream.into_std() else {
             return Ok(());
         };
-        if open >= self.connections {
+        if open >= self.connections - self.connections / SPARE_PART {
+            self.make_room();
+        }
+        let place = match open < self.connections {
+            true => self.ledger.enter(peer.ip()),
+            false => None,
+        };
+        let Some(place) = place else {
             self.turned_away.add(stream);
             return Ok(());
-        }
+        };
+        let newcomer = Newcomer {
+            stream,
+            peer,
+            place,
+        };
         let freest = self.workers.iter().min_by_key(|worker| worker.open());
-        freest.map_or(Ok(()), |worker| worker.take(stream, peer))
+        freest.map_or(Ok(()), |worker| worker.take(newcomer))
+    }
+
+    /// Whoever is kept without asking for anything leaves first when others
+    /// come: however many are kept, nobody is shut out by them.
+    fn make_room(&self) {
+        let idlest = self.workers.iter().max_by_key(|worker| worker.parked());
+        if let Some(worker) = idlest.filter(|worker| worker.parked() > 0) {
+            worker.make_room();
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 
+use crate::Limits;
+use crate::patience::Patience;
 use crate::signs::Signs;
 
 /// A request's body as the service reads it: `Send`, at most
@@ -16,6 +18,7 @@ use crate::signs::Signs;
 pub struct Body {
     incoming: Incoming,
     signs: Arc<Signs>,
+    patience: Patience,
     left_bytes: u64,
     limit_bytes: u64,
     ended: bool,
@@ -36,11 +39,13 @@ pub enum BodyError {
 }
 
 impl Body {
-    pub(crate) fn new(incoming: Incoming, signs: Arc<Signs>, limit_bytes: u64) -> Self {
+    pub(crate) fn new(incoming: Incoming, signs: Arc<Signs>, limits: &Limits) -> Self {
         let ended = http_body::Body::is_end_stream(&incoming);
+        let limit_bytes = limits.body_bytes;
         Self {
             incoming,
             signs,
+            patience: Patience::new(limits.body_timeout, limits.least_body_rate),
             left_bytes: limit_bytes,
             limit_bytes,
             ended,
@@ -55,6 +60,7 @@ impl Body {
 
     fn count(&mut self, frame: Frame<Bytes>) -> Result<Frame<Bytes>, BodyError> {
         let size_bytes = frame.data_ref().map_or(0, |data| data.len() as u64);
+        self.patience.restore(size_bytes);
         match self.left_bytes.checked_sub(size_bytes) {
             Some(left_bytes) => self.left_bytes = left_bytes,
             None => return Err(self.too_large()),
@@ -74,8 +80,14 @@ impl http_body::Body for Body {
         if self.incoming.size_hint().lower() > self.left_bytes {
             return Poll::Ready(Some(Err(self.too_large())));
         }
+        // Before the connection is told that more is wanted: it may look at once.
+        let due = self.patience.begin();
+        self.signs.body_awaited(due);
         let polled = Pin::new(&mut self.incoming).poll_frame(cx);
-        self.signs.body_awaited(polled.is_pending());
+        if polled.is_ready() {
+            self.signs.body_taken();
+            self.patience.end();
+        }
         polled.map(|frame| match frame {
             Some(frame) => Some(
                 frame
@@ -100,7 +112,7 @@ impl http_body::Body for Body {
 
 impl Drop for Body {
     fn drop(&mut self) {
-        self.signs.body_awaited(false);
+        self.signs.body_taken();
         if !self.ended && !http_body::Body::is_end_stream(&self.incoming) {
             self.signs.body_left();
         }

@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -18,10 +19,11 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
 
 use crate::service::{Serves, Told};
+use crate::shares::Tab;
 use crate::signs::{Phase, Signs};
 use crate::watch::{Verdict, Watch};
 use crate::wire::Wire;
-use crate::worker::House;
+use crate::worker::{Counted, House};
 
 /// How long, and how many bytes of, a request is read that nobody wants.
 const LINGER: Duration = Duration::from_secs(2);
@@ -62,16 +64,18 @@ impl Drop for Awake<'_> {
 }
 
 pub(crate) struct Connection<'a> {
-    house: &'a House,
+    house: &'a Rc<House>,
     signs: Arc<Signs>,
+    tab: Rc<Tab>,
     watch: Watch,
 }
 
 impl<'a> Connection<'a> {
-    pub(crate) fn new(house: &'a House) -> Self {
+    pub(crate) fn new(house: &'a Rc<House>, tab: Tab) -> Self {
         Self {
             house,
             signs: Arc::default(),
+            tab: Rc::new(tab),
             watch: Watch::new(&house.limits),
         }
     }
@@ -119,12 +123,19 @@ impl<'a> Connection<'a> {
     async fn first_byte(&mut self, stream: &TcpStream) -> bool {
         let mut stop = pin!(self.house.stop.notified());
         stop.as_mut().enable();
+        // Those who have waited longest are asked first.
+        let mut leave = pin!(self.house.crowd.leave.notified());
+        leave.as_mut().enable();
+        let _parked = Counted::new(&self.house.crowd.parked);
         let mut readable = pin!(stream.readable());
         poll_fn(|cx| {
             if readable.as_mut().poll(cx).is_ready() {
                 return Poll::Ready(true);
             }
             if self.house.stopping.get() || stop.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(false);
+            }
+            if leave.as_mut().poll(cx).is_ready() {
                 return Poll::Ready(false);
             }
             let watched = self.watch.poll(cx, &self.signs, &self.house.limits, true);
@@ -134,11 +145,18 @@ impl<'a> Connection<'a> {
     }
 
     fn open<S: Serves>(&self, parked: Parked<S>) -> Hyper<S> {
-        let wire = Wire::new(parked.stream, parked.before, Arc::clone(&self.signs));
+        let (signs, tab) = (&self.signs, &self.tab);
+        let wire = Wire::new(
+            parked.stream,
+            parked.before,
+            Arc::clone(signs),
+            Rc::clone(tab),
+        );
         let told = Told {
             service: parked.service,
-            signs: Arc::clone(&self.signs),
-            body_bytes: self.house.limits.body_bytes,
+            signs: Arc::clone(signs),
+            tab: Rc::clone(tab),
+            house: Rc::clone(self.house),
         };
         self.house.http.serve_connection(TokioIo::new(wire), told)
     }

@@ -8,8 +8,11 @@
 mod accept;
 mod body;
 mod connection;
+mod host;
 mod limits;
+mod patience;
 mod service;
+mod shares;
 mod signs;
 mod turned_away;
 mod watch;
@@ -20,3 +23,4 @@ pub use accept::{Stopped, serve};
 pub use body::{Body, BodyError};
 pub use limits::Limits;
 pub use service::Serves;
+pub use shares::Whose;

@@ -5,6 +5,8 @@ use std::num::NonZero;
 use std::thread;
 use std::time::Duration;
 
+use crate::Whose;
+
 /// Limits of the server. Every default works; tests take shorter times.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -13,6 +15,17 @@ pub struct Limits {
     /// Connections open at once; the next is answered 503. Lowered to what
     /// the process may open, less a quarter (at most 1,024) for other files.
     pub connections: usize,
+    /// Connections of one address, of IPv6 of one /64: the next is answered
+    /// 503. Lowered to a quarter of all.
+    pub connections_of_one: usize,
+    /// Bytes of answers that one address was given and has not taken: with
+    /// more, its next request is answered 503.
+    pub unsent_bytes_of_one: usize,
+    /// The same of all together. With more, an address may have a sixty-fourth
+    /// of the above, so that those who take what they are sent are served on.
+    pub unsent_bytes: usize,
+    /// To whom connections and bytes are counted.
+    pub whose: Whose,
     /// Bytes of a request's head, 8 KiB at least; a longer one is answered 431.
     pub head_bytes: usize,
     /// From the first byte of a head, or from the accept, to the head's end.
@@ -25,6 +38,9 @@ pub struct Limits {
     pub body_bytes: u64,
     /// A body the service waits for may send nothing for this long.
     pub body_timeout: Duration,
+    /// Bytes a second that such a body has to bring: each second of waiting
+    /// costs one of `body_timeout`, and this many bytes give it back.
+    pub least_body_rate: u32,
     /// A reader with an answer under way may take nothing for this long.
     pub write_timeout: Duration,
     /// For what runs when told to stop; the rest is cut off.
@@ -36,12 +52,17 @@ impl Default for Limits {
         Self {
             workers: thread::available_parallelism().map_or(1, NonZero::get),
             connections: 20_000,
+            connections_of_one: 1_000,
+            unsent_bytes_of_one: 64 * 1024 * 1024,
+            unsent_bytes: 256 * 1024 * 1024,
+            whose: Whose::default(),
             head_bytes: 16 * 1024,
             head_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(75),
             park_after: Duration::from_secs(1),
             body_bytes: 32 * 1024 * 1024,
             body_timeout: Duration::from_secs(20),
+            least_body_rate: 1024,
             write_timeout: Duration::from_secs(30),
             grace: Duration::from_secs(10),
         }

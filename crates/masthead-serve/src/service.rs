@@ -3,17 +3,22 @@
 use std::convert::Infallible;
 use std::error::Error;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use bytes::Buf;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use hyper::service::Service;
-use hyper::{Request, Response};
+use hyper::{Request, Response, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::Body;
+use crate::shares::Tab;
 use crate::signs::{Running, Signs};
+use crate::worker::House;
+use crate::{Body, host};
 
 /// A service that connections can be given: every hyper service that takes
 /// this crate's [`Body`] and never fails. It need not be `Send`.
@@ -39,7 +44,8 @@ where
 pub(crate) struct Told<S> {
     pub(crate) service: S,
     pub(crate) signs: Arc<Signs>,
-    pub(crate) body_bytes: u64,
+    pub(crate) tab: Rc<Tab>,
+    pub(crate) house: Rc<House>,
 }
 
 impl<S: Serves> Service<Request<Incoming>> for Told<S> {
@@ -49,18 +55,55 @@ impl<S: Serves> Service<Request<Incoming>> for Told<S> {
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let running = Some(Running::begin(&self.signs));
-        let request = request.map(|body| Body::new(body, Arc::clone(&self.signs), self.body_bytes));
+        let limits = &self.house.limits;
+        let request = request.map(|body| Body::new(body, Arc::clone(&self.signs), limits));
+        let work = match refusal(&request, &self.tab) {
+            Some(status) => Work::Refused { status },
+            None => Work::Service {
+                answer: self.service.call(request),
+            },
+        };
         Answering {
-            work: self.service.call(request),
+            work,
+            tab: Rc::clone(&self.tab),
             running,
         }
+    }
+}
+
+/// Why a request does not get to the service, as its whole answer.
+fn refusal<B>(request: &Request<B>, tab: &Tab) -> Option<StatusCode> {
+    if !host::is_named(request.version(), request.headers()) {
+        return Some(StatusCode::BAD_REQUEST);
+    }
+    let has_room = tab.begin(request.headers());
+    (!has_room).then_some(StatusCode::SERVICE_UNAVAILABLE)
+}
+
+fn refused<B>(status: StatusCode) -> Response<Option<B>> {
+    let mut response = Response::new(None);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    match status {
+        StatusCode::BAD_REQUEST => headers.insert(CONNECTION, HeaderValue::from_static("close")),
+        _ => headers.insert(RETRY_AFTER, HeaderValue::from_static("1")),
+    };
+    response
+}
+
+pin_project! {
+    #[project = Doing]
+    enum Work<F> {
+        Service { #[pin] answer: F },
+        Refused { status: StatusCode },
     }
 }
 
 pin_project! {
     pub(crate) struct Answering<F> {
         #[pin]
-        work: F,
+        work: Work<F>,
+        tab: Rc<Tab>,
         running: Option<Running>,
     }
 }
@@ -73,10 +116,14 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let response = ready!(this.work.poll(cx))?;
-        let running = this.running.take();
+        let response = match this.work.project() {
+            Doing::Service { answer } => ready!(answer.poll(cx))?.map(Some),
+            Doing::Refused { status } => refused(*status),
+        };
+        let (tab, running) = (Rc::clone(this.tab), this.running.take());
         Poll::Ready(Ok(response.map(|body| Answer {
             body,
+            tab,
             _running: running,
         })))
     }
@@ -86,7 +133,8 @@ pin_project! {
     /// An answer's body; the request runs until hyper lets go of it.
     pub(crate) struct Answer<B> {
         #[pin]
-        body: B,
+        body: Option<B>,
+        tab: Rc<Tab>,
         _running: Option<Running>,
     }
 }
@@ -99,14 +147,26 @@ impl<B: http_body::Body> http_body::Body for Answer<B> {
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
-        self.project().body.poll_frame(cx)
+        let this = self.project();
+        let Some(body) = this.body.as_pin_mut() else {
+            return Poll::Ready(None);
+        };
+        let polled = body.poll_frame(cx);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            // hyper has it from here on, until the reader takes it.
+            this.tab.handed(frame.data_ref().map_or(0, Buf::remaining));
+        }
+        polled
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.body
+            .as_ref()
+            .is_none_or(http_body::Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        let none = SizeHint::with_exact(0);
+        self.body.as_ref().map_or(none, http_body::Body::size_hint)
     }
 }

@@ -1,19 +1,24 @@
 //! What the parts of a connection tell the one who watches it.
 //!
-//! All parts run on one thread. The cells are atomic only because a request's
-//! body must be `Send` for services that demand it; relaxed loads and stores
-//! cost what plain ones do.
+//! All parts run on one thread but a request's body, which a service may read
+//! on another. Relaxed loads and stores cost what plain ones do; whoever asks
+//! for more of a body wakes its connection, which then looks.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
 
-#[derive(Default)]
+use tokio::time::Instant;
+
 pub(crate) struct Signs {
+    began: Instant,
     moved: AtomicU64,
     head_begun: AtomicBool,
     running: AtomicBool,
     served: AtomicBool,
-    body_awaited: AtomicBool,
+    /// Until when more of a body is waited for, in microseconds from `began`;
+    /// 0 where nobody waits.
+    body_due: AtomicU64,
     body_unread: AtomicBool,
     write_stuck: AtomicBool,
 }
@@ -42,12 +47,27 @@ impl Phase {
     }
 }
 
+impl Default for Signs {
+    fn default() -> Self {
+        Self {
+            began: Instant::now(),
+            moved: AtomicU64::default(),
+            head_begun: AtomicBool::default(),
+            running: AtomicBool::default(),
+            served: AtomicBool::default(),
+            body_due: AtomicU64::default(),
+            body_unread: AtomicBool::default(),
+            write_stuck: AtomicBool::default(),
+        }
+    }
+}
+
 impl Signs {
     pub(crate) fn phase(&self) -> Phase {
         if self.write_stuck.load(Relaxed) {
             Phase::Write
         } else if self.running.load(Relaxed) {
-            if self.body_awaited.load(Relaxed) {
+            if self.body_due.load(Relaxed) > 0 {
                 Phase::Body
             } else {
                 Phase::Work
@@ -82,8 +102,20 @@ impl Signs {
         self.write_stuck.store(true, Relaxed);
     }
 
-    pub(crate) fn body_awaited(&self, awaited: bool) {
-        self.body_awaited.store(awaited, Relaxed);
+    /// The service wants more of a body, which may take until `due`.
+    pub(crate) fn body_awaited(&self, due: Instant) {
+        let after = due.saturating_duration_since(self.began).as_micros();
+        let after = u64::try_from(after).unwrap_or(u64::MAX).max(1);
+        self.body_due.store(after, Relaxed);
+    }
+
+    pub(crate) fn body_taken(&self) {
+        self.body_due.store(0, Relaxed);
+    }
+
+    pub(crate) fn body_due(&self) -> Option<Instant> {
+        let after = self.body_due.load(Relaxed);
+        (after > 0).then(|| self.began + Duration::from_micros(after))
     }
 
     /// The service let go of a body before its end.

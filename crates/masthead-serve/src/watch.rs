@@ -15,6 +15,8 @@ pub(crate) struct Watch {
     phase: Phase,
     since: Instant,
     moved: u64,
+    /// When the body that is waited for is late.
+    body_due: Option<Instant>,
     timer: Pin<Box<Sleep>>,
 }
 
@@ -34,6 +36,7 @@ impl Watch {
             phase: Phase::Fresh,
             since: now,
             moved: 0,
+            body_due: None,
             timer: Box::pin(sleep_until(now + limits.head_timeout)),
         }
     }
@@ -51,10 +54,9 @@ impl Watch {
         self.look(signs, now);
         loop {
             let (wait, verdict) = self.next(limits, parked);
-            let Some(wait) = wait else {
+            let Some(due) = wait.map_or(self.body_due, |wait| Some(self.since + wait)) else {
                 return Poll::Pending;
             };
-            let due = self.since + wait;
             if now >= due {
                 return Poll::Ready(verdict);
             }
@@ -81,15 +83,16 @@ impl Watch {
         }
         self.phase = phase;
         self.moved = moved;
+        self.body_due = signs.body_due().filter(|_| phase == Phase::Body);
     }
 
     fn next(&self, limits: &Limits, parked: bool) -> (Option<Duration>, Verdict) {
         let late = Verdict::Late(self.phase);
         match self.phase {
             Phase::Fresh | Phase::Head => (Some(limits.head_timeout), late),
-            Phase::Body => (Some(limits.body_timeout), late),
             Phase::Write => (Some(limits.write_timeout), late),
-            Phase::Work => (None, late),
+            // A body brings its own time, and the service has none.
+            Phase::Body | Phase::Work => (None, late),
             Phase::Idle if parked || limits.park_after >= limits.idle_timeout => {
                 (Some(limits.idle_timeout), late)
             }

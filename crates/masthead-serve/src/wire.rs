@@ -2,6 +2,7 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -9,6 +10,7 @@ use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::shares::Tab;
 use crate::signs::Signs;
 
 pub(crate) struct Wire {
@@ -16,21 +18,26 @@ pub(crate) struct Wire {
     /// Read by a hyper that was given up since, and still to be read.
     before: Bytes,
     signs: Arc<Signs>,
+    tab: Rc<Tab>,
 }
 
 impl Wire {
-    pub(crate) fn new(stream: TcpStream, before: Bytes, signs: Arc<Signs>) -> Self {
+    pub(crate) fn new(stream: TcpStream, before: Bytes, signs: Arc<Signs>, tab: Rc<Tab>) -> Self {
         Self {
             stream,
             before,
             signs,
+            tab,
         }
     }
 
     fn note(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        match written {
+        match &written {
             Poll::Pending => self.signs.write_stuck(),
-            Poll::Ready(_) => self.signs.wrote(),
+            Poll::Ready(written) => {
+                self.signs.wrote();
+                self.tab.wrote(*written.as_ref().unwrap_or(&0));
+            }
         }
         written
     }

@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use crate::connection::Connection;
 use crate::service::Serves;
+use crate::shares::{Ledger, Place, Tab};
 use crate::{Limits, Stopped};
 
 /// What the connections of a worker share.
@@ -23,11 +24,46 @@ pub(crate) struct House {
     pub(crate) http: http1::Builder,
     pub(crate) stopping: Cell<bool>,
     pub(crate) stop: Notify,
-    /// Connections here; the acceptor reads it and adds to it.
-    open: Arc<AtomicUsize>,
+    pub(crate) crowd: Arc<Crowd>,
+    ledger: Arc<Ledger>,
     left: Notify,
     /// Connections with buffers.
     pub(crate) awake: Cell<usize>,
+}
+
+/// What the acceptor knows of a worker's connections.
+#[derive(Default)]
+pub(crate) struct Crowd {
+    /// All of them; the acceptor adds to it.
+    open: AtomicUsize,
+    /// Those that are between two requests, or before their first, without
+    /// buffers.
+    pub(crate) parked: AtomicUsize,
+    /// Asks the one that has been so for longest to leave.
+    pub(crate) leave: Notify,
+}
+
+/// One more in a count, for as long as this is kept.
+pub(crate) struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    pub(crate) fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Relaxed);
+    }
+}
+
+/// A connection on its way from the acceptor to a worker.
+pub(crate) struct Newcomer {
+    pub(crate) stream: TcpStream,
+    pub(crate) peer: SocketAddr,
+    pub(crate) place: Place,
 }
 
 /// Connections of a worker that may keep their buffers between requests. With
@@ -37,8 +73,8 @@ const AWAKE: usize = 512;
 
 /// A worker as the acceptor sees it. Dropping it tells the worker to stop.
 pub(crate) struct Worker {
-    queue: mpsc::UnboundedSender<(TcpStream, SocketAddr)>,
-    open: Arc<AtomicUsize>,
+    queue: mpsc::UnboundedSender<Newcomer>,
+    crowd: Arc<Crowd>,
     end: oneshot::Receiver<Stopped>,
 }
 
@@ -46,11 +82,12 @@ impl Worker {
     pub(crate) fn start<S: Serves>(
         make: impl Fn(SocketAddr) -> S + Clone + Send + 'static,
         limits: Limits,
+        ledger: Arc<Ledger>,
     ) -> io::Result<Self> {
         let (queue, arrivals) = mpsc::unbounded_channel();
         let (over, end) = oneshot::channel();
-        let open = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&open);
+        let crowd = Arc::new(Crowd::default());
+        let count = Arc::clone(&crowd);
         let (ready, started) = std::sync::mpsc::sync_channel(1);
         thread::Builder::new()
             .name("serve".to_owned())
@@ -62,7 +99,7 @@ impl Worker {
                     Err(error) => return ready.send(Err(error)).unwrap_or_default(),
                 };
                 ready.send(Ok(())).unwrap_or_default();
-                let house = Rc::new(House::new(limits, count));
+                let house = Rc::new(House::new(limits, count, ledger));
                 let stopped = runtime.block_on(house.keep(arrivals, make));
                 // What outlasts the grace is dropped here; blocking work of a
                 // service is left to itself.
@@ -73,18 +110,27 @@ impl Worker {
         started
             .recv()
             .map_err(|_| io::Error::other("a worker thread ended as it began"))??;
-        Ok(Self { queue, open, end })
+        Ok(Self { queue, crowd, end })
     }
 
     pub(crate) fn open(&self) -> usize {
-        self.open.load(Relaxed)
+        self.crowd.open.load(Relaxed)
+    }
+
+    pub(crate) fn parked(&self) -> usize {
+        self.crowd.parked.load(Relaxed)
+    }
+
+    /// Asks the connection to leave that has had nothing to do for longest.
+    pub(crate) fn make_room(&self) {
+        self.crowd.leave.notify_one();
     }
 
     /// Hands a connection over. The queue is bounded by the limit on open
     /// connections: one is counted from here on.
-    pub(crate) fn take(&self, stream: TcpStream, peer: SocketAddr) -> io::Result<()> {
-        self.open.fetch_add(1, Relaxed);
-        self.queue.send((stream, peer)).map_err(|_| gone())
+    pub(crate) fn take(&self, newcomer: Newcomer) -> io::Result<()> {
+        self.crowd.open.fetch_add(1, Relaxed);
+        self.queue.send(newcomer).map_err(|_| gone())
     }
 
     /// Tells all of them first, then waits for each.
@@ -105,7 +151,7 @@ fn gone() -> io::Error {
 }
 
 impl House {
-    fn new(limits: Limits, open: Arc<AtomicUsize>) -> Self {
+    fn new(limits: Limits, crowd: Arc<Crowd>, ledger: Arc<Ledger>) -> Self {
         // hyper refuses buffers below 8 KiB.
         let head_bytes = limits.head_bytes.max(8 * 1024);
         let mut http = http1::Builder::new();
@@ -116,7 +162,8 @@ impl House {
             http,
             stopping: Cell::new(false),
             stop: Notify::new(),
-            open,
+            crowd,
+            ledger,
             left: Notify::new(),
             awake: Cell::new(0),
         }
@@ -124,25 +171,34 @@ impl House {
 
     async fn keep<S: Serves>(
         self: &Rc<Self>,
-        mut arrivals: mpsc::UnboundedReceiver<(TcpStream, SocketAddr)>,
+        mut arrivals: mpsc::UnboundedReceiver<Newcomer>,
         make: impl Fn(SocketAddr) -> S + 'static,
     ) -> Stopped {
         let make = Rc::new(make);
-        while let Some((stream, peer)) = arrivals.recv().await {
+        while let Some(newcomer) = arrivals.recv().await {
+            let Newcomer {
+                stream,
+                peer,
+                place,
+            } = newcomer;
+            let tab = Tab::new(&self.ledger, peer.ip(), place);
             let guest = Guest(Rc::clone(self));
             let make = Rc::clone(&make);
             tokio::task::spawn_local(async move {
                 match tokio::net::TcpStream::from_std(stream) {
-                    Ok(stream) => Connection::new(&guest.0).attend(stream, peer, &*make).await,
+                    Ok(stream) => {
+                        let connection = Connection::new(&guest.0, tab);
+                        connection.attend(stream, peer, &*make).await;
+                    }
                     Err(error) => tracing::warn!("a connection cannot be watched: {error}"),
                 }
             });
         }
-        let open = self.open.load(Relaxed);
+        let open = self.crowd.open.load(Relaxed);
         self.stopping.set(true);
         self.stop.notify_waiters();
         let _ = timeout(self.limits.grace, self.empty()).await;
-        let cut_off = self.open.load(Relaxed);
+        let cut_off = self.crowd.open.load(Relaxed);
         Stopped {
             finished: open - cut_off,
             cut_off,
@@ -154,7 +210,7 @@ impl House {
     }
 
     async fn empty(&self) {
-        while self.open.load(Relaxed) > 0 {
+        while self.crowd.open.load(Relaxed) > 0 {
             self.left.notified().await;
         }
     }
@@ -165,7 +221,7 @@ struct Guest(Rc<House>);
 
 impl Drop for Guest {
     fn drop(&mut self) {
-        self.0.open.fetch_sub(1, Relaxed);
+        self.0.crowd.open.fetch_sub(1, Relaxed);
         if self.0.stopping.get() {
             self.0.left.notify_one();
         }

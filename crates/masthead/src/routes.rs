@@ -14,7 +14,7 @@ use masthead_db::{Meter, metered};
 
 use crate::account::{Gate, guard, see_other};
 use crate::capability::Can;
-use crate::portal::{Elsewhere, Portal, Reader, Stop, add_safe, guard_cookies, is_from_elsewhere};
+use crate::portal::{Elsewhere, Portal, Reader, Stop, guard_cookies, is_from_elsewhere};
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
     desk, errors, feed, following, home, hot, mail, media, member, notification, review, search,
@@ -229,7 +229,7 @@ async fn around(
     } else {
         metered(Arc::clone(&meter), next.run(request)).await
     };
-    add_safe(response.headers_mut());
+    portal.add_safe(response.headers_mut());
     let path = urls::without_secret(&path);
     let (queries, db_us) = (meter.queries(), meter.micros());
     let (status, took_us) = (response.status().as_u16(), started.elapsed().as_micros());

@@ -47,6 +47,25 @@ pub fn login(next: Option<&str>) -> String {
     }
 }
 
+/// What is searched for.
+#[must_use]
+pub fn search(query: &str) -> String {
+    format!("{SEARCH}?q={}", percent::component(query))
+}
+
+/// Whether an address is a path and parameters of which every part is encoded,
+/// so that it means one thing to whoever takes it apart.
+#[must_use]
+pub fn is_encoded(address: &str) -> bool {
+    let is_part = |part: &str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~@%".contains(&byte);
+        part.bytes().all(plain)
+    };
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_pair = |pair: &str| pair.split('=').count() <= 2 && pair.split('=').all(is_part);
+    path.split('/').all(is_part) && query.split('&').all(is_pair)
+}
+
 /// Where a piece is written.
 #[must_use]
 pub fn studio_article(id: i64) -> String {

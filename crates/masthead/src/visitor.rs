@@ -116,6 +116,14 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> IpAddr {
     found
 }
 
+/// As [`address`], for counting what one visitor takes: none where no more is
+/// known than a trusted proxy, which speaks for many.
+#[must_use]
+pub fn known(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> Option<IpAddr> {
+    let found = address(peer, headers, trusted);
+    (!trusted.holds(found)).then_some(found)
+}
+
 /// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
 fn hop_address(hop: &str) -> Option<IpAddr> {
     let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']'));
@@ -148,6 +156,19 @@ mod tests {
             "192.0.2.9"
         );
         assert_eq!(of("127.0.0.1", &["198.51.100.1"], &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn a_trusted_proxy_that_names_nobody_is_not_taken_for_one_visitor() {
+        let known = |peer: &str, forwarded: Option<&str>| {
+            let forwarded = forwarded.map(|value| value.parse().expect("a value"));
+            let name = FORWARDED_FOR.parse().expect("a name");
+            let headers = HeaderMap::from_iter(forwarded.map(|value| (name, value)));
+            super::known(ip(peer), &headers, &Trusted::default())
+        };
+        assert_eq!(known("127.0.0.1", None), None);
+        assert_eq!(known("127.0.0.1", Some("192.0.2.1")), Some(ip("192.0.2.1")));
+        assert_eq!(known("192.0.2.9", Some("192.0.2.1")), Some(ip("192.0.2.9")));
     }
 
     #[test]

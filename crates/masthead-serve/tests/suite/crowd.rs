@@ -1,12 +1,17 @@
 //! More connections than there is room for.
 
 use std::io;
+use std::net::Ipv4Addr;
+use std::time::Duration;
 
+use masthead_serve::{Limits, Whose};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
 use crate::site::{Client, PATIENCE, Site, limits};
 
+/// This machine has many addresses.
+const OTHER: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 const GET: &str = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
 
 impl Client {
@@ -54,6 +59,8 @@ async fn a_place_that_gets_free_is_given_again() {
 async fn a_crowd_is_turned_away_without_a_reset_and_without_a_queue() {
     let mut limits = limits();
     limits.connections = 1;
+    // One that is parked would make room.
+    limits.park_after = limits.idle_timeout;
     let site = Site::with(limits).await;
     let mut inside = site.client().await;
     assert!(inside.get("/").await.ends_with("hello"));
@@ -65,6 +72,94 @@ async fn a_crowd_is_turned_away_without_a_reset_and_without_a_queue() {
     // Far below the half second for which one of them may linger.
     assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
     assert!(inside.get("/").await.ends_with("hello"));
+}
+
+/// Room for two of each network.
+fn few_of_one() -> Limits {
+    Limits {
+        connections: 8,
+        connections_of_one: 2,
+        ..limits()
+    }
+}
+
+#[tokio::test]
+async fn one_address_does_not_take_all_the_room_there_is() {
+    let site = Site::with(few_of_one()).await;
+    let (mut first, mut second) = (site.client().await, site.client().await);
+    assert!(first.get("/").await.ends_with("hello"));
+    assert!(second.get("/").await.ends_with("hello"));
+    let answer = ask(&site).await.expect("a regular end");
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    let other = site.client_from(OTHER).await;
+    assert!(Client(other.0).get("/").await.ends_with("hello"));
+    assert!(first.get("/").await.ends_with("hello"));
+}
+
+#[tokio::test]
+async fn an_address_that_many_share_is_not_counted_as_one() {
+    let site = Site::with(Limits {
+        whose: Whose::by(|_, _| None),
+        ..few_of_one()
+    })
+    .await;
+    let mut clients = Vec::new();
+    for _ in 0..6 {
+        let mut client = site.client().await;
+        assert!(client.get("/").await.ends_with("hello"));
+        clients.push(client);
+    }
+}
+
+#[tokio::test]
+async fn connections_that_are_kept_for_nothing_make_room_for_who_comes() {
+    let site = Site::with(Limits {
+        connections: 4,
+        park_after: Duration::ZERO,
+        whose: Whose::by(|_, _| None),
+        ..limits()
+    })
+    .await;
+    let mut kept = Vec::new();
+    for _ in 0..40 {
+        let mut client = site.client().await;
+        let begun = Instant::now();
+        // Who comes while the oldest is still leaving tries once more.
+        while !client.try_get().await {
+            assert!(begun.elapsed() < PATIENCE);
+            client = site.client().await;
+        }
+        kept.push(client);
+    }
+    assert!(kept.remove(0).is_closed().await, "the oldest left first");
+    assert!(
+        kept.pop()
+            .expect("the last")
+            .get("/")
+            .await
+            .ends_with("hello")
+    );
+}
+
+#[tokio::test]
+async fn who_does_not_take_what_was_asked_for_gets_no_more_of_it() {
+    let site = Site::with(Limits {
+        unsent_bytes_of_one: 1024,
+        ..limits()
+    })
+    .await;
+    let mut slow = site.client().await;
+    slow.send("GET /long HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    slow.0.readable().await.expect("an answer begins");
+    let mut same = site.client().await;
+    assert!(!same.try_get().await, "another answer for the same address");
+    assert!(site.client_from(OTHER).await.try_get().await);
+    drop(slow);
+    let begun = Instant::now();
+    // The connection of the refused one goes on.
+    while !same.try_get().await {
+        assert!(begun.elapsed() < PATIENCE);
+    }
 }
 
 async fn ask(site: &Site) -> io::Result<String> {

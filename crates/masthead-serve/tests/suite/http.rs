@@ -25,6 +25,29 @@ async fn http_1_0_gets_an_answer_and_the_end() {
 }
 
 #[tokio::test]
+async fn a_request_without_one_host_is_answered_400_and_closed() {
+    let site = Site::with(limits()).await;
+    for lines in [
+        "",
+        "host: a\r\nhost: a\r\n",
+        "host: a b\r\n",
+        "host:\r\n",
+        "host: a/b\r\n",
+    ] {
+        let mut client = site.client().await;
+        client.send(format!("GET / HTTP/1.1\r\n{lines}\r\n")).await;
+        let answer = client.rest().await.expect("a regular end");
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{lines:?}: {answer}");
+    }
+    let mut client = site.client().await;
+    client
+        .send("GET / HTTP/1.0\r\nhost: a\r\nhost: b\r\n\r\n")
+        .await;
+    let answer = client.rest().await.expect("a regular end");
+    assert!(answer.starts_with("HTTP/1.0 400 "), "{answer}");
+}
+
+#[tokio::test]
 async fn pipelined_requests_are_answered_in_order() {
     let site = Site::with(limits()).await;
     let mut client = site.client().await;

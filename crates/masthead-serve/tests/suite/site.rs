@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use masthead_serve::{Body, Limits, Stopped, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -70,6 +70,15 @@ impl Site {
 
     pub(crate) async fn client(&self) -> Client {
         Client(TcpStream::connect(self.address).await.expect("accepted"))
+    }
+
+    /// As [`Site::client`], from another address of this machine.
+    pub(crate) async fn client_from(&self, address: Ipv4Addr) -> Client {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket
+            .bind((address, 0).into())
+            .expect("an address of ours");
+        Client(socket.connect(self.address).await.expect("accepted"))
     }
 
     /// Tells the server to stop; the handle resolves when it has.

@@ -89,6 +89,27 @@ async fn a_body_that_stops_coming_ends_the_request() {
 }
 
 #[tokio::test]
+async fn a_body_that_drips_ends_the_request_however_steady() {
+    let mut limits = limits();
+    limits.body_timeout = SHORT;
+    limits.least_body_rate = 100_000;
+    let site = Site::with(limits).await;
+    let (mut reads, writes) = site.client().await.0.into_split();
+    let head = b"POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n";
+    assert_eq!(writes.try_write(head).expect("sent"), head.len());
+    let drip = tokio::spawn(async move {
+        let mut beat = tokio::time::interval(SHORT / 10);
+        while writes.writable().await.is_ok() && writes.try_write(b"a").is_ok() {
+            beat.tick().await;
+        }
+    });
+    let end = timeout(PATIENCE, reads.read(&mut [0; 64])).await;
+    assert!(!matches!(end.expect("in time"), Ok(1..)));
+    rings(&site.bell.dropped).await;
+    drip.await.expect("no panic");
+}
+
+#[tokio::test]
 async fn a_service_may_take_longer_than_any_limit_on_peers() {
     let mut limits = limits();
     limits.head_timeout = SHORT;

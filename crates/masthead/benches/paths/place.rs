@@ -93,6 +93,7 @@ fn open_at(folder: &Path, clock: Clock) -> Outcome<Portal> {
             video_bytes: 512 * 1024 * 1024,
             upload_day_bytes: 4096 * 1024 * 1024,
             keep_unused: Some(std::time::Duration::from_secs(7 * 86_400)),
+            hsts_days: 0,
             openid: None,
         },
         press: masthead_press::Limits::default(),

@@ -200,6 +200,7 @@ history-public = This is what readers see
 history-empty = No revision yet. One is kept when you submit, and while you write.
 diff-why = What has changed since this revision:
 diff-none = This revision is the same as the text now.
+diff-cut = The rest is not shown: the two texts differ too much.
 diff-gone = Removed:
 diff-new = Added:
 diff-restore = Make this revision the draft

@@ -191,6 +191,7 @@ history-public = 读者看到的就是这一版
 history-empty = 还没有修订记录。投稿、或写上一阵子以后，这里会留下版本。
 diff-why = 从这一版到现在的变化：
 diff-none = 这一版和现在的一样。
+diff-cut = 两份文本差异太多，其余部分不再显示。
 diff-gone = 删去：
 diff-new = 加上：
 diff-restore = 把草稿换成这一版

@@ -2,31 +2,46 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
+use std::panic::resume_unwind;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
 use axum::http::{Request, Response};
 use bytes::Bytes;
 use http_body_util::{Either, Full};
 use hyper::service::Service;
+use tokio::runtime::Handle;
+use tokio::task::{JoinError, JoinHandle};
 
+use crate::errors::busy;
 use crate::portal::Door;
 
 /// The service of a connection.
 pub(super) struct Guest {
     pub(super) door: Door,
+    /// Where pages are made: other threads than those that serve.
+    pub(super) kitchen: Handle,
     /// The other end.
     pub(super) peer: IpAddr,
 }
 
 type Reply = Response<Either<Full<Bytes>, Body>>;
-type Making = Pin<Box<dyn Future<Output = Reply>>>;
 
-/// A page that is ready costs neither a box nor a second poll.
+/// A page that is ready costs neither a box nor a second poll. Everything else
+/// is made elsewhere, so that whatever it takes keeps no ready page waiting.
 pub(super) enum Answering {
     Ready(Option<Reply>),
     Making(Making),
+}
+
+/// What is being made for a reader: no longer once the reader has left.
+pub(super) struct Making(JoinHandle<Response<Body>>);
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 impl Future for Answering {
@@ -38,8 +53,20 @@ impl Future for Answering {
                 Some(reply) => Poll::Ready(Ok(reply)),
                 None => Poll::Pending,
             },
-            Self::Making(making) => making.as_mut().poll(context).map(Ok),
+            Self::Making(Making(task)) => {
+                let made = ready!(Pin::new(task).poll(context));
+                Poll::Ready(Ok(made.unwrap_or_else(not_made).map(Either::Right)))
+            }
         }
+    }
+}
+
+/// A panic ends the connection, as if it had happened here; else the process
+/// is about to end.
+fn not_made(error: JoinError) -> Response<Body> {
+    match error.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        Err(_) => busy(),
     }
 }
 
@@ -52,10 +79,13 @@ impl Service<Request<masthead_serve::Body>> for Guest {
         if let Some(ready) = self.door.ready(self.peer, &request) {
             return Answering::Ready(Some(ready.map(|bytes| Either::Left(Full::new(bytes)))));
         }
+        let Some(entered) = self.door.enter(request.method()) else {
+            return Answering::Ready(Some(busy().map(Either::Right)));
+        };
         let (door, peer) = (self.door.clone(), self.peer);
-        Answering::Making(Box::pin(async move {
-            let response = door.made(peer, request.map(Body::new)).await;
-            response.map(Either::Right)
-        }))
+        Answering::Making(Making(self.kitchen.spawn(async move {
+            let _entered = entered;
+            door.made(peer, request.map(Body::new)).await
+        })))
     }
 }

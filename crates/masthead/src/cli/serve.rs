@@ -9,7 +9,9 @@ use masthead_clock::{Clock, Random};
 use masthead_fetch::Allowed;
 use masthead_log::{Actor, Log};
 use masthead_openid::Provider;
+use masthead_serve::Whose;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
@@ -24,7 +26,7 @@ use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::site::{self, address::reached_at};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
-use crate::{followers, routes};
+use crate::{followers, routes, visitor};
 
 #[derive(Args, Clone)]
 pub(crate) struct ServeArgs {
@@ -181,6 +183,7 @@ fn portal(
             upload_day_bytes: settings.upload_day_bytes(),
             keep_unused: settings.keep_unused(),
             openid: openid(settings)?,
+            hsts_days: settings.hsts_days,
         },
         press,
         random: Random::machine(),
@@ -288,12 +291,18 @@ async fn work(
     let flusher = flusher::start(Arc::clone(&portal));
     let mut ticks = tick::start(Arc::clone(&portal));
     let walking = postman.map(mail::start);
+    let trusted = portal.settings.trusted_proxies.clone();
+    let limits = masthead_serve::Limits {
+        whose: Whose::by(move |peer, headers| visitor::known(peer, headers, &trusted)),
+        ..masthead_serve::Limits::default()
+    };
     let door = Door::new(Arc::clone(&portal), routes::router(portal));
+    let kitchen = Handle::current();
     let guest = move |peer: SocketAddr| Guest {
         door: door.clone(),
+        kitchen: kitchen.clone(),
         peer: peer.ip(),
     };
-    let limits = masthead_serve::Limits::default();
     let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
         .await
         .map_err(failed)?;

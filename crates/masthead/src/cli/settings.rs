@@ -49,6 +49,9 @@ pub(crate) struct Settings {
     pub(crate) two_factor: bool,
     /// Where else people may log in.
     pub(crate) openid: Option<OpenIdSettings>,
+    /// Days for which browsers are told to come by https alone; 0 tells them nothing.
+    #[serde(default)]
+    pub(crate) hsts_days: u32,
     /// Memory for ready pages, in MiB.
     pub(crate) press_mib: Option<usize>,
     /// Of one film or sound, in MiB.

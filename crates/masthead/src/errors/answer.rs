@@ -2,14 +2,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, Response, StatusCode};
 use fluent_bundle::FluentArgs;
 
 use super::busy::busy;
 use super::pages::{ErrorPage, Problem};
 use crate::compose::{Frame, Room};
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, Stop, packed};
 use crate::urls;
 use crate::web::{Head, Locale, Words};
 
@@ -66,6 +66,9 @@ async fn show(
     problem: Problem,
     reference: Option<String>,
 ) -> Response<Body> {
+    let Ok(place) = portal.place(reader).await else {
+        return busy();
+    };
     let body = render(portal, reader, problem, reference.clone()).await;
     let (body, content_type) = match body {
         Some(html) => (html, "text/html; charset=utf-8"),
@@ -75,12 +78,13 @@ async fn show(
             "text/plain; charset=utf-8",
         ),
     };
-    let mut response = Response::new(Body::from(body));
+    // The same for everybody, whoever is logged in: there is no secret in it.
+    let mut response = packed(reader, body, true);
+    drop(place);
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("cookie"));
     response
 }
 

@@ -15,7 +15,8 @@ const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
 static PAGE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(render()));
 
 /// `503`: more is asked for than can be made just now.
-pub(super) fn busy() -> Response<Body> {
+#[must_use]
+pub fn busy() -> Response<Body> {
     let mut response = Response::new(Body::from(PAGE.clone()));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();

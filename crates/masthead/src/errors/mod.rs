@@ -6,3 +6,4 @@ pub mod pages;
 mod samples;
 
 pub use answer::{answer, too_long};
+pub use busy::busy;

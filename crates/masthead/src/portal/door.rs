@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, Uri};
 use bytes::Bytes;
 use masthead_press::Pressed;
+use tokio::sync::OwnedSemaphorePermit;
 use tower::ServiceExt;
 
 use super::reader::kept;
@@ -20,6 +21,9 @@ pub struct Door {
     portal: Arc<Portal>,
     router: Router,
 }
+
+/// A place at the door, until it is dropped.
+pub struct Entered(#[expect(dead_code, reason = "held")] Option<OwnedSemaphorePermit>);
 
 impl Door {
     #[must_use]
@@ -54,6 +58,18 @@ impl Door {
         let (locale, edition) = kept(headers);
         let locale = locale.or_else(|| self.portal.own_locale())?;
         self.portal.press.ready(address, variant(locale, edition))
+    }
+
+    /// A place among the questions that wait for their answer, or none where
+    /// there are too many. What is sent takes its own time to arrive, and waits
+    /// for a place when its page is made.
+    #[must_use]
+    pub fn enter(&self, method: &Method) -> Option<Entered> {
+        if !method.is_safe() {
+            return Some(Entered(None));
+        }
+        let place = Arc::clone(&self.portal.hall).try_acquire_owned().ok()?;
+        Some(Entered(Some(place)))
     }
 
     /// The answer that the router has.

@@ -385,6 +385,7 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
             video_bytes: 512 * 1024 * 1024,
             upload_day_bytes: 4096 * 1024 * 1024,
             keep_unused: None,
+            hsts_days: 0,
             openid: None,
         },
         press: Limits::default(),

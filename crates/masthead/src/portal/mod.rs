@@ -3,6 +3,7 @@
 mod asked;
 mod cookies;
 mod door;
+mod gate;
 mod headers;
 mod kind;
 mod origin;
@@ -25,6 +26,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use axum::http::HeaderMap;
 use fluent_bundle::FluentArgs;
 use jiff::tz::TimeZone;
 use masthead_auth::Cost;
@@ -43,7 +45,7 @@ use crate::front::{Front, FrontDesk};
 use crate::mail::Delivery;
 use crate::media::withheld::Withheld;
 use crate::regime::{CnRules, Regime};
-use crate::seo::FullRanges;
+use crate::seo::Ranges;
 use crate::site::ZONE;
 use crate::views::{self, Views};
 use crate::visitor::Trusted;
@@ -51,21 +53,17 @@ use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
 pub use cookies::guard_cookies;
-pub use door::Door;
-pub use headers::{add_safe, of_assets};
+pub use door::{Door, Entered};
+pub use headers::of_assets;
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::{Elsewhere, is_from_elsewhere};
 pub use pages::followers;
-pub use private::{From, Peer, Sent, json, private, private_ahead, wants_json};
+pub use private::{From, Peer, Sent, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
 pub use upload::{FILE_BYTES, SentFile, Upload};
-
-/// Pages that may be in the making at one time: some 50 ms of work. Who asks
-/// for one more is told at once to come again.
-const MAKINGS: usize = 256;
 
 /// Which of its four pages an address shows.
 #[must_use]
@@ -109,6 +107,17 @@ pub struct Settings {
     pub keep_unused: Option<Duration>,
     /// Where else people may log in.
     pub openid: Option<OpenIdSettings>,
+    /// Days for which browsers come by https alone; 0 says nothing of it.
+    pub hsts_days: u32,
+}
+
+impl Settings {
+    /// Whether readers reach the site over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        let said = self.base_url.as_deref();
+        said.is_some_and(|url| url.starts_with("https:"))
+    }
 }
 
 /// The operator's identity provider.
@@ -135,14 +144,20 @@ pub struct Portal {
     pub fetch: Client,
     pub settings: Settings,
     pub press: Press<Use>,
+    /// A place for each question that waits for its answer.
+    hall: Arc<Semaphore>,
     /// A place for each page in the making.
     gate: Semaphore,
+    /// A place for each long work.
+    bench: Arc<Semaphore>,
+    /// What every answer says to browsers.
+    safe: HeaderMap,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
     pub openid: Option<OpenId>,
     pub views: Views,
-    pub sitemaps: FullRanges,
+    pub sitemaps: Ranges,
     front: FrontDesk,
     /// The language in which the site speaks to those who have not chosen,
     /// as the last page knew it: its place in [`Locale::ALL`].
@@ -176,9 +191,10 @@ impl Portal {
     /// A theme folder whose templates do not work.
     pub fn new(parts: Parts) -> Result<Self, ThemeFault> {
         let theme = Zoned::load(ZONE, &parts.settings)?;
+        let safe = headers::safe(&parts.settings);
         Ok(Self {
             ids: Ids::new(parts.clock.clone()),
-            sitemaps: FullRanges::default(),
+            sitemaps: Ranges::default(),
             entry: Entry::new(parts.cost, parts.random, parts.clock.clone()),
             openid: openid(&parts.settings),
             views: Views::new(parts.clock.clone(), views::from_machine),
@@ -189,9 +205,12 @@ impl Portal {
             shelf: Shelf::default(),
             withheld: Withheld::default(),
             fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),
+            press: Press::new(parts.press, headers::of_pages(&safe)),
             settings: parts.settings,
-            press: Press::new(parts.press, headers::of_pages()),
-            gate: Semaphore::new(MAKINGS),
+            hall: Arc::new(Semaphore::new(gate::QUESTIONS)),
+            gate: Semaphore::new(gate::MAKINGS),
+            bench: Arc::new(Semaphore::new(gate::LONG_WORKS)),
+            safe,
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),
@@ -240,8 +259,12 @@ impl Portal {
     /// Whether readers reach the site over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        let said = self.settings.base_url.as_deref();
-        said.is_some_and(|url| url.starts_with("https:"))
+        self.settings.is_secure()
+    }
+
+    /// Adds what every answer says, where this one does not say otherwise.
+    pub fn add_safe(&self, headers: &mut HeaderMap) {
+        headers::add(&self.safe, headers);
     }
 
     /// Whether only this machine reaches the site: it listens at loopback, and

@@ -3,11 +3,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY};
+use axum::http::header::{
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use masthead_clock::Millis;
+use masthead_press::gzip_quick;
 use serde::de::DeserializeOwned;
 
 use super::{Portal, Reader, Stop};
@@ -28,7 +31,7 @@ pub async fn private<P: Page>(
 ) -> Response<Body> {
     match render(portal, reader, make).await {
         Ok((html, is_known)) => {
-            let mut response = html_of_one(reader, status, html);
+            let mut response = html_of_one(reader, status, body(reader, html, is_known));
             // Who logged in before there was a hint.
             let hint = (is_known && !reader.is_hinted).then(|| hint(true));
             if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
@@ -49,7 +52,7 @@ pub async fn private_ahead<P: Page>(
     make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
 ) -> Response<Body> {
     match render_ahead(portal, reader, at, make).await {
-        Ok(html) => html_of_one(reader, StatusCode::OK, html),
+        Ok(html) => html_of_one(reader, StatusCode::OK, body(reader, html, true)),
         Err(stop) => errors::answer(portal, reader, &stop).await,
     }
 }
@@ -60,6 +63,7 @@ async fn render_ahead<P: Page>(
     at: Millis,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
 ) -> Result<Vec<u8>, Stop> {
+    let _place = portal.place(reader).await?;
     let front = Front::ahead(&portal.db, at).await?;
     let zoned = portal.theme(&front)?;
     let locale = Room::locale(&front, reader);
@@ -74,6 +78,7 @@ async fn render<P: Page>(
     reader: &Reader,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
 ) -> Result<(Vec<u8>, bool), Stop> {
+    let _place = portal.place(reader).await?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
@@ -82,14 +87,40 @@ async fn render<P: Page>(
     Ok((zoned.theme.render(&page)?, me.is_some()))
 }
 
-fn html_of_one(reader: &Reader, status: StatusCode, html: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(html));
+/// A page for one person is sent compressed unless it may show what a stranger
+/// wrote into the address beside what is that person's own: then its length
+/// tells whoever can make a browser ask again and again, and listens, how much
+/// both have in common (BREACH).
+fn body(reader: &Reader, html: Vec<u8>, is_known: bool) -> Response<Body> {
+    packed(reader, html, !(is_known && reader.has_query))
+}
+
+/// A page that is kept nowhere: compressed where `may_pack` and its reader say so.
+pub fn packed(reader: &Reader, html: Vec<u8>, may_pack: bool) -> Response<Body> {
+    let packs = may_pack && reader.accepts_gzip;
+    let mut response = Response::new(match packs {
+        true => Body::from(gzip_quick(&html)),
+        false => Body::from(html),
+    });
+    let headers = response.headers_mut();
+    if packs {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    let vary = HeaderValue::from_static("accept-encoding, cookie");
+    headers.insert(VARY, vary);
+    response
+}
+
+fn html_of_one(
+    reader: &Reader,
+    status: StatusCode,
+    mut response: Response<Body>,
+) -> Response<Body> {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(CONTENT_TYPE, html);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("cookie"));
     // Its address may hold a secret.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     for cookie in &reader.cookies {

@@ -2,7 +2,7 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::http::header::{ACCEPT_ENCODING, COOKIE};
 use axum::http::request::Parts;
 
 use masthead_auth::Digest;
@@ -27,6 +27,11 @@ pub struct Reader {
     pub session: Option<Digest>,
     /// Whether scripts of ours know that somebody is logged in.
     pub is_hinted: bool,
+    /// Whether something is sent, and not only asked for.
+    pub sends: bool,
+    /// Whether the address has parameters, which a page may show.
+    pub has_query: bool,
+    pub accepts_gzip: bool,
 }
 
 const YEAR_SECONDS: u32 = 365 * 24 * 3_600;
@@ -54,6 +59,9 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             path: parts.uri.path().to_owned(),
             session: session(&parts.headers),
             is_hinted: is_hinted(&parts.headers),
+            sends: !parts.method.is_safe(),
+            has_query: !query.is_empty(),
+            accepts_gzip: accepts_gzip(&parts.headers),
         })
     }
 }
@@ -79,6 +87,12 @@ fn is_hinted(headers: &HeaderMap) -> bool {
     let lines = lines.filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(pair);
     pairs.any(|(name, _)| name == "known")
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let said = headers.get(ACCEPT_ENCODING);
+    let said = said.and_then(|said| said.to_str().ok());
+    said.is_some_and(masthead_press::accepts_gzip)
 }
 
 fn pair(text: &str) -> Option<(&str, &str)> {

@@ -8,8 +8,8 @@ use tokio::time::timeout;
 
 use super::{Kind, Portal, Reader, Stop, Subject, respond, variant};
 use crate::compose::Room;
-use crate::errors;
 use crate::web::Page;
+use crate::{errors, urls};
 
 /// A page about to be rendered.
 pub struct Paper<P> {
@@ -26,7 +26,9 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// Answers with the page of this kind under `address` (its path, and the
 /// parameters that make it another page), which `make` composes when the press
-/// has none.
+/// has none. The address is put together from what was understood of the
+/// reader's, each part encoded anew: who writes it finds this page without
+/// another look at what it means.
 pub async fn page<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
@@ -45,6 +47,7 @@ pub async fn page<P: Page>(
         };
         Ok((sheet, paper.subject))
     };
+    debug_assert!(urls::is_encoded(&address), "{address}");
     let pressed = press(portal, reader, (kind, address), make).await;
     answer(portal, reader, headers, pressed).await
 }
@@ -94,7 +97,7 @@ async fn press(
     let locale = Room::locale(&front, reader);
     let key = Key::new(address, variant(locale, reader.edition));
     let make = async || {
-        let _place = portal.gate.try_acquire().map_err(|_| Stop::Busy)?;
+        let _place = portal.place(reader).await?;
         // Read here, not before: what was forgotten meanwhile is read anew.
         let front = portal.front().await?;
         let zoned = portal.theme(&front)?;

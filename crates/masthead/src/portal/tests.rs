@@ -170,6 +170,97 @@ async fn wrong_addresses_are_answered_in_words() {
 }
 
 #[tokio::test]
+async fn a_search_for_words_with_an_ampersand_is_no_search_in_another_language() {
+    for site in TestSite::each(&archive()).await {
+        let words = "/search?q=zebra%26lang=en";
+        let english = "/search?q=zebra&lang=en";
+        for (first, second) in [(words, english), (english, words)] {
+            for path in [first, second] {
+                let page = site.get(path).await;
+                let (value, lang) = match path == words {
+                    true => ("value=\"zebra&amp;lang=en\"", "<html lang=\"zh-CN\""),
+                    false => ("value=\"zebra\"", "<html lang=\"en\""),
+                };
+                assert!(page.text.contains(value), "{path}: {}", page.text);
+                assert!(page.text.contains(lang), "{path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sitemap_that_the_index_does_not_name_is_not_made() {
+    for site in TestSite::each(&archive()).await {
+        let index = site.get("/sitemap.xml").await;
+        let mut places = index.text.split("<loc>").skip(1);
+        let place = places.find_map(|place| place.split_once("/sitemap/"));
+        let (_, named) = place.expect("a sitemap of articles");
+        let name = named.split(".xml").next().expect("its name");
+        let page = site.get(&format!("/sitemap/{name}.xml")).await;
+        assert_eq!(page.status, 200);
+        assert_eq!(page.text.matches("/article/").count(), 45);
+        let first = name.strip_suffix('-').expect("one that is not full yet");
+        for made_up in ["1-", "1-9223372036854775806"] {
+            assert_eq!(
+                site.get(&format!("/sitemap/{made_up}.xml")).await.status,
+                404
+            );
+        }
+        for end in [first, "9223372036854775806", "9223372036854775807"] {
+            let path = format!("/sitemap/{first}-{end}.xml");
+            assert_eq!(site.get(&path).await.status, 404, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn browsers_are_told_to_keep_to_https_only_where_the_operator_says_so() {
+    let promised = async |base_url: &'static str, hsts_days: u32| {
+        let set = |settings: &mut masthead::portal::Settings| {
+            settings.base_url = Some(base_url.to_owned());
+            settings.hsts_days = hsts_days;
+        };
+        let mut sites = TestSite::each_with(&Archive::small(), set)
+            .await
+            .into_iter();
+        let site = sites.next().expect("a site");
+        let mut said = Vec::new();
+        for path in ["/", "/login", "/no/such", "/healthz", "/assets/none.css"] {
+            let page = site.get(path).await;
+            assert_eq!(
+                page.header("cross-origin-opener-policy"),
+                "same-origin",
+                "{path}"
+            );
+            said.push(page.header("strict-transport-security").to_owned());
+        }
+        said.dedup();
+        said
+    };
+    assert_eq!(promised("https://news.example", 0).await, [""]);
+    assert_eq!(promised("http://news.example", 7).await, [""]);
+    assert_eq!(
+        promised("https://news.example", 7).await,
+        ["max-age=604800"]
+    );
+}
+
+#[tokio::test]
+async fn pages_for_one_and_pages_that_say_no_are_sent_compressed() {
+    for site in TestSite::each(&archive()).await {
+        let gzip = [("accept-encoding", "gzip, deflate, br")];
+        for path in ["/login", "/register", "/no/such", "/login?next=%2Fhot"] {
+            let packed = site.get_with(path, &gzip).await;
+            assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
+            assert_eq!(packed.header("vary"), "accept-encoding, cookie", "{path}");
+            let plain = site.get(path).await;
+            assert_eq!(plain.header("content-encoding"), "", "{path}");
+            plain.shows("<h1");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_editors_slot_rules_over_the_ranking_and_shows_at_once() {
     for site in TestSite::each(&archive()).await {
         site.get("/").await.shows("编辑的标题");

@@ -1,8 +1,11 @@
-//! Two texts side by side, paragraph by paragraph: pure.
+//! Two texts side by side, paragraph by paragraph: pure but for the time that it
+//! takes, which is bounded however long and however different they are.
+
+use std::time::{Duration, Instant};
 
 use masthead_document::{Document, render};
 use serde::Serialize;
-use similar::{Algorithm, ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff};
 
 /// A run of text in a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,10 +18,21 @@ pub struct Run {
 /// A paragraph in a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffLine {
-    /// `same`, `gone` or `new`; `skipped` stands for many that are the same.
+    /// `same`, `gone` or `new`; `skipped` stands for many that are the same, and
+    /// `cut`, at the end, for all that would follow.
     pub kind: &'static str,
     pub runs: Vec<Run>,
 }
+
+/// After this long what is left is shown as gone and new, without a look at what
+/// both have in common.
+const LONGEST: Duration = Duration::from_millis(500);
+
+/// Paragraphs on a page: nobody reads more of a comparison.
+const MOST_LINES: usize = 2_000;
+
+/// Bytes of paragraphs that changed together, up to which words are compared.
+const MOST_WORDS_BYTES: usize = 64 * 1024;
 
 /// Paragraphs that are the same around what differs.
 const AROUND: usize = 2;
@@ -41,8 +55,13 @@ fn paragraphs(document: &Document) -> String {
 
 #[must_use]
 pub fn texts(before: &str, after: &str) -> Vec<DiffLine> {
+    texts_until(before, after, Instant::now() + LONGEST)
+}
+
+fn texts_until(before: &str, after: &str, deadline: Instant) -> Vec<DiffLine> {
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Patience)
+        .deadline(deadline)
         .newline_terminated(false)
         .diff_lines(before, after);
     let mut lines = Vec::new();
@@ -55,22 +74,62 @@ pub fn texts(before: &str, after: &str) -> Vec<DiffLine> {
             });
         }
         for op in group {
-            for change in diff.iter_inline_changes(op) {
-                let run = |(marked, text): (bool, std::borrow::Cow<'_, str>)| Run {
-                    marked,
-                    text: text.trim_end_matches('\n').to_owned(),
-                };
-                let runs: Vec<Run> = change.iter_strings_lossy().map(run).collect();
-                let kind = match change.tag() {
-                    ChangeTag::Equal => "same",
-                    ChangeTag::Delete => "gone",
-                    ChangeTag::Insert => "new",
-                };
-                lines.push(DiffLine { kind, runs });
+            let room = MOST_LINES - lines.len();
+            lines.extend(changes(&diff, op, deadline).take(room));
+            if lines.len() == MOST_LINES {
+                lines.push(DiffLine {
+                    kind: "cut",
+                    runs: Vec::new(),
+                });
+                return lines;
             }
         }
     }
     lines
+}
+
+/// The paragraphs of a change: with what differs in them where that is soon
+/// found, else as they are.
+fn changes<'d>(
+    diff: &'d TextDiff<'d, 'd, 'd, str>,
+    op: &DiffOp,
+    deadline: Instant,
+) -> Box<dyn Iterator<Item = DiffLine> + 'd> {
+    let bytes = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
+    let size_bytes =
+        bytes(&diff.old_slices()[op.old_range()]) + bytes(&diff.new_slices()[op.new_range()]);
+    if size_bytes > MOST_WORDS_BYTES || Instant::now() >= deadline {
+        let plain = diff.iter_changes(op);
+        return Box::new(plain.map(|change| DiffLine {
+            kind: kind(change.tag()),
+            runs: vec![run(false, change.value())],
+        }));
+    }
+    let inline = diff.iter_inline_changes_deadline(op, Some(deadline));
+    Box::new(inline.map(|change| {
+        DiffLine {
+            kind: kind(change.tag()),
+            runs: change
+                .iter_strings_lossy()
+                .map(|(marked, text)| run(marked, &text))
+                .collect(),
+        }
+    }))
+}
+
+fn kind(tag: ChangeTag) -> &'static str {
+    match tag {
+        ChangeTag::Equal => "same",
+        ChangeTag::Delete => "gone",
+        ChangeTag::Insert => "new",
+    }
+}
+
+fn run(marked: bool, text: &str) -> Run {
+    Run {
+        marked,
+        text: text.trim_end_matches('\n').to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -111,5 +170,32 @@ mod tests {
             ["skipped ", "same 第18段", "same 第19段", "new 尾声"]
         );
         assert!(said(&before, &before).is_empty());
+    }
+
+    #[test]
+    fn texts_of_sixty_thousand_different_paragraphs_are_shown_from_their_beginning() {
+        let text = |of: usize| -> String {
+            let line = |n: usize| format!("{} of {of}\n", n * 7_919 % 60_000 / of);
+            (0..60_000).map(line).collect()
+        };
+        let lines = texts(&text(2), &text(3));
+        assert_eq!(lines.len(), MOST_LINES + 1);
+        assert_eq!(lines[MOST_LINES].kind, "cut");
+    }
+
+    #[test]
+    fn what_there_is_no_time_to_compare_is_shown_as_gone_and_new() {
+        let lines = texts_until("大桥今天开放。", "大桥明天开放。", Instant::now());
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|line| (line.kind, line.runs[0].text.as_str(), line.runs[0].marked))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("gone", "大桥今天开放。", false),
+                ("new", "大桥明天开放。", false)
+            ]
+        );
     }
 }

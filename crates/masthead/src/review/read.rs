@@ -79,7 +79,7 @@ pub(super) async fn page(
     private(portal, &reader, status, async |room| {
         let read = portal.db.read(move |tx| read(tx, id)).await?;
         let reading = read.ok_or(Stop::NotFound)?;
-        let (reading, document, changes) = texts(reading).await?;
+        let (reading, document, changes) = texts(portal, reading).await?;
         let page = compose(room, person, (reading, document, changes))?;
         Ok(ReadPage {
             wrong,
@@ -121,10 +121,12 @@ pub(super) fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
 
 /// A reading with its document, and what is new in it. Comparing long texts
 /// takes a while: other requests go on meanwhile.
-pub(super) async fn texts(reading: Reading) -> Result<(Reading, Document, Vec<DiffLine>), Stop> {
+pub(super) async fn texts(
+    portal: &Portal,
+    reading: Reading,
+) -> Result<(Reading, Document, Vec<DiffLine>), Stop> {
     let compare = move || compared(&reading).map(|(text, changes)| (reading, text, changes));
-    let compared = tokio::task::spawn_blocking(compare).await;
-    compared.map_err(|error| Stop::Defect(error.to_string()))?
+    portal.long_work(compare).await?
 }
 
 fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {

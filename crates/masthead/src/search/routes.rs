@@ -34,8 +34,7 @@ async fn show(
     Asked(query): Asked<SearchQuery>,
 ) -> Response<Body> {
     let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
-    let address = format!("{}?q={q}", urls::SEARCH);
-    let kind = (Kind::Search, address);
+    let kind = (Kind::Search, urls::search(&q));
     page(&portal, &reader, &headers, kind, async |room| {
         Ok(Paper {
             page: compose(room, q)?,
@@ -61,4 +60,33 @@ fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, Stop> {
     let channels = room.front.channels.iter();
     let places: Vec<Link> = channels.map(|channel| room.channel_link(channel)).collect();
     Ok(SearchPage { layout, places })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::extract::{FromRequestParts, Query};
+    use axum::http::Request;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    use super::*;
+
+    proptest! {
+        /// Else whoever writes the address of a page gets another one that was
+        /// kept under it.
+        #[test]
+        fn what_is_searched_for_is_all_that_its_address_says(q in any::<String>()) {
+            let address = urls::search(&q);
+            prop_assert!(urls::is_encoded(&address));
+            let request = Request::get(&address).body(()).expect("an address");
+            let (mut parts, ()) = request.into_parts();
+            let Query(read): Query<SearchQuery> = Query::try_from_uri(&parts.uri).expect("read");
+            prop_assert_eq!(read.q, q);
+            let reader = tokio::runtime::Builder::new_current_thread()
+                .build()
+                .expect("a runtime")
+                .block_on(Reader::from_request_parts(&mut parts, &()));
+            let reader = reader.expect("a reader");
+            prop_assert!(reader.locale.is_none() && reader.cookies.is_empty());
+        }
+    }
 }

@@ -12,7 +12,7 @@ mod vocabulary;
 
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
-pub use ranges::FullRanges;
+pub use ranges::Ranges;
 pub use robots::{Robots, robots_txt};
 pub use routes::routes;
 pub use sitemap::{

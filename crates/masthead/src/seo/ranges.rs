@@ -1,53 +1,118 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Mutex as Turn, MutexGuard as TurnGuard};
+use tokio::time::Instant;
 
 use super::KeyRange;
 
-/// The ranges of ids that are full. New articles have higher ids, so a full
-/// range stays as it is, and the index of sitemaps walks only what came since:
-/// all ids once in a process's life, then fewer than one sitemap holds.
+/// What the index names is read anew so seldom for names that it does not know:
+/// whoever makes names up costs next to nothing.
+const READ_AGAIN: Duration = Duration::from_secs(1);
+
+/// The ranges of ids of which there are sitemaps. New articles have higher ids,
+/// so a full range stays as it is, and the index walks only what came since:
+/// all ids once in a process's life, then fewer than one sitemap holds. What is
+/// not full yet has no end in its name, which so stays the same until it is.
 #[derive(Default)]
-pub struct FullRanges(Mutex<Vec<KeyRange>>);
+pub struct Ranges {
+    named: Mutex<Named>,
+    /// Of those who read the ids: one at a time.
+    turn: Turn<()>,
+}
 
-impl FullRanges {
+#[derive(Default)]
+struct Named {
+    full: Vec<KeyRange>,
+    open: Option<KeyRange>,
+    read_at: Option<Instant>,
+}
+
+impl Ranges {
+    /// The right to read what came since, until it is dropped.
+    pub async fn turn(&self) -> TurnGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    /// The last id of which it is known where it belongs.
     #[must_use]
-    pub fn list(&self) -> Vec<KeyRange> {
-        self.all().clone()
+    pub fn known(&self) -> i64 {
+        self.all().full.last().map_or(0, |range| range.last)
     }
 
-    /// Notes the ranges that were found after the `known` ones: all but the
-    /// last of them are full.
-    pub fn learn(&self, known: usize, found: &[KeyRange]) {
+    /// Notes the ranges that were found after the [`known`](Self::known) ones:
+    /// all but the last of them are full. Gives all that there are.
+    pub fn learn(&self, found: &[KeyRange]) -> Vec<KeyRange> {
         let mut all = self.all();
-        // Another request may have learnt the same meanwhile.
-        if all.len() == known
-            && let Some((_, full)) = found.split_last()
-        {
-            all.extend_from_slice(full);
+        all.open = None;
+        if let Some((last, full)) = found.split_last() {
+            all.full.extend_from_slice(full);
+            all.open = Some(KeyRange::from(last.first));
         }
+        all.read_at = Some(Instant::now());
+        all.full.iter().copied().chain(all.open).collect()
     }
 
-    fn all(&self) -> MutexGuard<'_, Vec<KeyRange>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether the index names this range, as far as is known: none where it
+    /// has to be read again to say so.
+    #[must_use]
+    pub fn names(&self, range: KeyRange) -> Option<bool> {
+        let all = self.all();
+        if all.open == Some(range)
+            || all
+                .full
+                .binary_search_by_key(&range.first, |full| full.first)
+                .is_ok_and(|at| all.full[at] == range)
+        {
+            return Some(true);
+        }
+        let is_new = all.read_at.is_some_and(|at| at.elapsed() < READ_AGAIN);
+        is_new.then_some(false)
+    }
+
+    fn all(&self) -> MutexGuard<'_, Named> {
+        self.named.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::advance;
+
     use super::*;
+
+    fn range(first: i64) -> KeyRange {
+        KeyRange {
+            first,
+            last: first + 9,
+        }
+    }
 
     #[test]
     fn full_ranges_are_learnt_once_and_the_last_is_left_open() {
-        let [a, b, c] = [1, 11, 21].map(|first| KeyRange {
-            first,
-            last: first + 9,
-        });
-        let ranges = FullRanges::default();
-        ranges.learn(0, &[a, b]);
-        ranges.learn(0, &[a, b]);
-        assert_eq!(ranges.list(), [a]);
-        ranges.learn(1, &[b, c]);
-        assert_eq!(ranges.list(), [a, b]);
-        ranges.learn(2, &[]);
-        assert_eq!(ranges.list(), [a, b]);
+        let ranges = Ranges::default();
+        assert_eq!(
+            ranges.learn(&[range(1), range(11)]),
+            [range(1), KeyRange::from(11)]
+        );
+        assert_eq!(ranges.known(), 10);
+        let all = ranges.learn(&[range(11), range(21)]);
+        assert_eq!(all, [range(1), range(11), KeyRange::from(21)]);
+        assert_eq!(ranges.learn(&[]), [range(1), range(11)]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn names_that_were_made_up_do_not_make_anybody_read_the_ids() {
+        let ranges = Ranges::default();
+        assert_eq!(ranges.names(range(1)), None, "nothing is known yet");
+        ranges.learn(&[range(1), range(11)]);
+        assert_eq!(ranges.names(range(1)), Some(true));
+        assert_eq!(ranges.names(KeyRange::from(11)), Some(true));
+        for made_up in [range(2), range(11), KeyRange::from(1)] {
+            assert_eq!(ranges.names(made_up), Some(false));
+        }
+        advance(READ_AGAIN).await;
+        assert_eq!(ranges.names(range(2)), None);
+        assert_eq!(ranges.names(range(1)), Some(true), "a full one stays");
     }
 }

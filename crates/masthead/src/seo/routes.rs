@@ -71,19 +71,37 @@ async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Respon
 
 /// All published articles, cut into ranges.
 async fn ranges(room: &Room<'_>) -> Result<Vec<KeyRange>, Fault> {
-    let (now, full) = (room.now, &room.portal.sitemaps);
-    let mut ranges = full.list();
-    let known = ranges.len();
-    let after = ranges.last().map_or(0, |range| range.last);
+    let _turn = room.portal.sitemaps.turn().await;
+    read_ranges(room).await
+}
+
+/// The same, for whoever has the turn to read them.
+async fn read_ranges(room: &Room<'_>) -> Result<Vec<KeyRange>, Fault> {
+    let (now, sitemaps) = (room.now, &room.portal.sitemaps);
+    let after = sitemaps.known();
     let list = move |tx: &mut Tx<'_>| {
         let mut ids = Vec::new();
         articles::each_published_id(tx, after, now, |id| ids.push(id))?;
         Ok::<_, Fault>(KeyRanges::of(ids).collect())
     };
     let found: Vec<KeyRange> = room.portal.db.read(list).await?;
-    full.learn(known, &found);
-    ranges.extend(found);
-    Ok(ranges)
+    Ok(sitemaps.learn(&found))
+}
+
+/// Refuses a range that the index does not name: there are more of them than
+/// anybody can make sitemaps of.
+async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), Stop> {
+    let sitemaps = &room.portal.sitemaps;
+    if let Some(named) = sitemaps.names(range) {
+        return named.then_some(()).ok_or(Stop::NotFound);
+    }
+    let _turn = sitemaps.turn().await;
+    // Somebody else may have read them meanwhile.
+    if sitemaps.names(range).is_none() {
+        read_ranges(room).await?;
+    }
+    let named = sitemaps.names(range) == Some(true);
+    named.then_some(()).ok_or(Stop::NotFound)
 }
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
@@ -109,7 +127,8 @@ async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Respon
     .await
 }
 
-/// `GET /sitemap/{first}-{last}.xml`: the articles between two ids.
+/// `GET /sitemap/{first}-{last}.xml`: the articles between two ids, or without
+/// `last` all from the first on.
 async fn range(
     State(portal): App,
     reader: Reader,
@@ -120,6 +139,7 @@ async fn range(
     text(&portal, &reader, &headers, kind, async |room| {
         let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
+        is_named(room, range).await?;
         let (now, limit) = (room.now, MOST_URLS as i64);
         let list =
             move |tx: &mut Tx<'_>| articles::list_range(tx, range.first, range.last, now, limit);

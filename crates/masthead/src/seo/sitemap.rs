@@ -15,20 +15,35 @@ pub const SITEMAP_URLS: usize = 10_000;
 pub const MOST_URLS: usize = 50_000;
 
 /// The articles of one sitemap: ids from `first` to `last`, both included.
-/// Written `7-99` in the sitemap's URL, so that a page of it is found by key.
+/// Written `7-99` in the sitemap's URL, or `7-` without an end, so that a page
+/// of it is found by key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyRange {
     pub first: i64,
     pub last: i64,
 }
 
-impl fmt::Display for KeyRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.first, self.last)
+impl KeyRange {
+    /// All from `first` on.
+    #[must_use]
+    pub fn from(first: i64) -> Self {
+        Self {
+            first,
+            last: i64::MAX,
+        }
     }
 }
 
-/// Anything but two ids in order, written with digits only.
+impl fmt::Display for KeyRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.last {
+            i64::MAX => write!(f, "{}-", self.first),
+            last => write!(f, "{}-{last}", self.first),
+        }
+    }
+}
+
+/// Anything but two ids in order, or one and no end, as we write them.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a range of ids")]
 pub struct BadRange;
@@ -38,10 +53,17 @@ impl FromStr for KeyRange {
 
     fn from_str(text: &str) -> Result<Self, BadRange> {
         let (first, last) = text.split_once('-').ok_or(BadRange)?;
-        let (first, last) = (id(first)?, id(last)?);
-        (first <= last)
-            .then_some(Self { first, last })
-            .ok_or(BadRange)
+        let first = id(first)?;
+        let range = match last {
+            "" => Self::from(first),
+            last => Self {
+                first,
+                last: id(last)?,
+            },
+        };
+        // Of each range there is one name.
+        let is_ours = first <= range.last && range.to_string() == text;
+        is_ours.then_some(range).ok_or(BadRange)
     }
 }
 

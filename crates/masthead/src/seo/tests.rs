@@ -49,10 +49,14 @@ fn a_range_is_read_back_and_nonsense_is_none() {
         last: 30_000,
     };
     assert_eq!(range.to_string().parse(), Ok(range));
+    assert_eq!("3-".parse(), Ok(KeyRange::from(3)));
+    assert_eq!(KeyRange::from(3).to_string(), "3-");
     for text in [
         "",
         "-",
         "3",
+        "03-9",
+        "3-9223372036854775807",
         "9-3",
         "-1-3",
         "+1-3",

@@ -139,10 +139,7 @@ pub(super) async fn show(
         let person = person.clone();
         let read = move |tx: &mut Tx<'_>| read_pair(tx, &person, at);
         let pair = portal.db.read(read).await.map_err(stop)?;
-        let compare = tokio::task::spawn_blocking(move || compared(pair));
-        let compared = compare
-            .await
-            .map_err(|error| Stop::Defect(error.to_string()))??;
+        let compared = portal.long_work(move || compared(pair)).await??;
         page(room, compared)
     })
     .await
