@@ -31,6 +31,17 @@ pub enum FaultKind {
     Other,
 }
 
+impl FaultKind {
+    /// See [`Fault::passes`].
+    #[must_use]
+    pub fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::Full | Self::ReadOnly | Self::Unavailable | Self::Busy
+        )
+    }
+}
+
 impl Fault {
     pub(crate) fn new(kind: FaultKind, message: impl Into<String>) -> Self {
         Self {
@@ -48,6 +59,13 @@ impl Fault {
     #[must_use]
     pub fn kind(&self) -> FaultKind {
         self.kind
+    }
+
+    /// Whether the same may go well later: it is the database's state that is
+    /// in the way, neither what was asked of it nor a defect of ours.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.kind.passes()
     }
 
     /// Says where the fault happened: `reading article 7: …`.
@@ -88,12 +106,17 @@ impl From<rusqlite::Error> for Fault {
                 (Code::ConstraintViolation, 787) => FaultKind::ForeignKey,
                 (Code::ConstraintViolation, 2067 | 1555) => FaultKind::Unique,
                 (Code::ConstraintViolation, _) => FaultKind::Check,
-                (Code::DiskFull, _) => FaultKind::Full,
+                // 4874: SQLITE_IOERR_SHMSIZE, the index of the WAL had no room to grow.
+                (Code::DiskFull, _) | (Code::SystemIoFailure, 4874) => FaultKind::Full,
                 (Code::ReadOnly, _) => FaultKind::ReadOnly,
                 (Code::DatabaseBusy | Code::DatabaseLocked, _) => FaultKind::Busy,
-                (Code::CannotOpen | Code::NotADatabase | Code::PermissionDenied, _) => {
-                    FaultKind::Unavailable
-                }
+                (
+                    Code::CannotOpen
+                    | Code::NotADatabase
+                    | Code::PermissionDenied
+                    | Code::SystemIoFailure,
+                    _,
+                ) => FaultKind::Unavailable,
                 _ => FaultKind::Other,
             },
             None => FaultKind::Shape,
@@ -104,26 +127,43 @@ impl From<rusqlite::Error> for Fault {
 
 impl From<::postgres::Error> for Fault {
     fn from(error: ::postgres::Error) -> Self {
-        use ::postgres::error::SqlState;
         let Some(db) = error.as_db_error() else {
-            let kind = if error.is_closed() {
-                FaultKind::Unavailable
-            } else {
-                FaultKind::Other
+            let kind = match error.is_closed() || is_of_the_line(&error) {
+                true => FaultKind::Unavailable,
+                false => FaultKind::Other,
             };
             return Self::new(kind, with_source(&error));
         };
-        let kind = match db.code() {
-            &SqlState::UNIQUE_VIOLATION => FaultKind::Unique,
-            &SqlState::FOREIGN_KEY_VIOLATION => FaultKind::ForeignKey,
-            &SqlState::CHECK_VIOLATION | &SqlState::NOT_NULL_VIOLATION => FaultKind::Check,
-            &SqlState::DISK_FULL => FaultKind::Full,
-            &SqlState::READ_ONLY_SQL_TRANSACTION => FaultKind::ReadOnly,
-            &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::LOCK_NOT_AVAILABLE => FaultKind::Busy,
-            &SqlState::ADMIN_SHUTDOWN | &SqlState::CANNOT_CONNECT_NOW => FaultKind::Unavailable,
-            _ => FaultKind::Other,
-        };
-        Self::new(kind, db.message().to_owned())
+        Self::new(kind_of(db.code()), db.message().to_owned())
+    }
+}
+
+/// Whether the connection broke, rather than what was said over it.
+fn is_of_the_line(error: &::postgres::Error) -> bool {
+    let source = std::error::Error::source(error);
+    source.is_some_and(|source| source.is::<std::io::Error>())
+}
+
+fn kind_of(state: &::postgres::error::SqlState) -> FaultKind {
+    use ::postgres::error::SqlState;
+    match state {
+        &SqlState::UNIQUE_VIOLATION => FaultKind::Unique,
+        &SqlState::FOREIGN_KEY_VIOLATION => FaultKind::ForeignKey,
+        &SqlState::CHECK_VIOLATION | &SqlState::NOT_NULL_VIOLATION => FaultKind::Check,
+        &SqlState::DISK_FULL => FaultKind::Full,
+        &SqlState::READ_ONLY_SQL_TRANSACTION => FaultKind::ReadOnly,
+        &SqlState::T_R_DEADLOCK_DETECTED
+        | &SqlState::T_R_SERIALIZATION_FAILURE
+        | &SqlState::LOCK_NOT_AVAILABLE
+        | &SqlState::OUT_OF_MEMORY => FaultKind::Busy,
+        &SqlState::ADMIN_SHUTDOWN
+        | &SqlState::CRASH_SHUTDOWN
+        | &SqlState::CANNOT_CONNECT_NOW
+        | &SqlState::TOO_MANY_CONNECTIONS
+        | &SqlState::IO_ERROR => FaultKind::Unavailable,
+        // Class 08 is the connection itself.
+        state if state.code().starts_with("08") => FaultKind::Unavailable,
+        _ => FaultKind::Other,
     }
 }
 
@@ -131,5 +171,50 @@ fn with_source(error: &dyn std::error::Error) -> String {
     match error.source() {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::postgres::error::SqlState;
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn sqlite(extended: i32) -> FaultKind {
+        Fault::from(rusqlite::Error::SqliteFailure(
+            ffi::Error::new(extended),
+            None,
+        ))
+        .kind()
+    }
+
+    #[test]
+    fn what_stands_in_the_way_of_a_write_is_told_apart_on_both_databases() {
+        assert_eq!(sqlite(ffi::SQLITE_FULL), FaultKind::Full);
+        assert_eq!(sqlite(4874), FaultKind::Full);
+        assert_eq!(sqlite(ffi::SQLITE_IOERR), FaultKind::Unavailable);
+        assert_eq!(sqlite(ffi::SQLITE_BUSY), FaultKind::Busy);
+        assert_eq!(sqlite(ffi::SQLITE_READONLY), FaultKind::ReadOnly);
+        for (code, kind) in [
+            ("53100", FaultKind::Full),
+            ("25006", FaultKind::ReadOnly),
+            ("55P03", FaultKind::Busy),
+            ("40001", FaultKind::Busy),
+            ("57P01", FaultKind::Unavailable),
+            ("57P02", FaultKind::Unavailable),
+            ("53300", FaultKind::Unavailable),
+            ("08006", FaultKind::Unavailable),
+            ("42601", FaultKind::Other),
+        ] {
+            assert_eq!(kind_of(&SqlState::from_code(code)), kind, "{code}");
+        }
+    }
+
+    #[test]
+    fn waiting_helps_where_the_database_is_in_the_way_and_not_where_we_are() {
+        use FaultKind::{Busy, Check, Full, Other, Panicked, ReadOnly, Shape, Unavailable, Unique};
+        assert!([Full, ReadOnly, Unavailable, Busy].map(FaultKind::passes) == [true; 4]);
+        assert!([Unique, Check, Shape, Panicked, Other].map(FaultKind::passes) == [false; 5]);
     }
 }

@@ -15,8 +15,10 @@ mod normal;
 mod policy;
 mod source;
 
+pub mod json;
 pub mod parse;
 pub mod render;
+pub mod text;
 
 pub use count::{reading_minutes, summary, word_count};
 pub use document::{Document, VERSION};

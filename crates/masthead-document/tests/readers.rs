@@ -302,3 +302,26 @@ fn the_schema_names_every_block_and_takes_no_unknown_key() {
     }
     assert!(schema.contains(r#""additionalProperties":false"#));
 }
+
+#[test]
+fn a_json_text_of_a_million_values_is_refused_before_it_is_a_tree() {
+    let many = format!(r#"{{"version":1,"blocks":[{}]}}"#, "[],".repeat(700_000));
+    let refused = parse::from_json(&many, &Limits::default(), &policy());
+    assert!(matches!(refused, Err(Refusal::TooManyNodes { .. })));
+    let deep = format!(r#"{{"version":1,"blocks":{}"#, "[".repeat(200));
+    let refused = parse::from_json(&deep, &Limits::default(), &policy());
+    assert!(matches!(refused, Err(Refusal::TooDeep { .. })));
+}
+
+#[test]
+fn what_no_text_holds_leaves_a_document_by_every_way_in() {
+    let written = r#"{"version":1,"blocks":[{"type":"paragraph","content":[{"type":"text","text":"大\ud83d\u0000\ufffe桥"}]},{"type":"code","text":"a\r\nb\u009f"}]}"#;
+    let parsed = parse::from_json(written, &Limits::default(), &policy()).expect("a document");
+    assert_eq!(
+        json(&parsed.document),
+        r#"[{"type":"paragraph","content":[{"type":"text","text":"大桥"}]},{"type":"code","language":"","text":"a\nb"}]"#
+            .replace("\"language\":\"\",", "")
+    );
+    assert_eq!(plain(&html("大\u{ffff}\u{1}桥")), "<p>大桥</p>");
+    assert_eq!(plain(&markdown("大\u{fdd0}\u{85}桥")), "<p>大桥</p>");
+}

@@ -5,6 +5,7 @@ use crate::finding::FindingKind;
 use crate::limits::Refusal;
 use crate::link::clean_href;
 use crate::marks::{Inline, Mark};
+use crate::text::is_kept;
 
 impl Pass<'_> {
     /// The content in normal form; empty where there is nothing to read.
@@ -67,16 +68,15 @@ fn push_run(out: &mut Vec<Inline>, text: String, marks: Vec<Mark>) {
     out.push(Inline::Text { text, marks });
 }
 
-/// Line feeds and tabs become spaces, other control characters go. All else stays to the character.
+/// Line feeds and tabs become spaces; what no text of ours holds goes. All else stays to the character.
 fn clean_text(text: String) -> String {
-    if !text.contains(char::is_control) {
+    if !text.contains(|c: char| matches!(c, '\n' | '\t') || !is_kept(c)) {
         return text;
     }
     text.chars()
         .filter_map(|c| match c {
             '\n' | '\r' | '\t' | '\u{c}' => Some(' '),
-            c if c.is_control() => None,
-            c => Some(c),
+            c => is_kept(c).then_some(c),
         })
         .collect()
 }

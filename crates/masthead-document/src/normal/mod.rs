@@ -10,6 +10,7 @@ use crate::finding::{FindingKind, Findings};
 use crate::limits::{Limits, MAX_DEPTH, Refusal};
 use crate::node::Block;
 use crate::policy::Policy;
+use crate::text::clean;
 
 /// The largest number that a list may start with: Markdown takes nine digits.
 const MAX_START: u32 = 999_999_999;
@@ -141,12 +142,8 @@ impl Pass<'_> {
     }
 
     fn code(&mut self, text: &str) -> Result<String, Refusal> {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let kept: String = text
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect();
-        let kept = kept.trim_end_matches('\n');
+        let cleaned = clean(text);
+        let kept = cleaned.text.trim_end_matches('\n');
         self.count_chars(kept)?;
         Ok(kept.to_owned())
     }
