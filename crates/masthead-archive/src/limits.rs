@@ -1,4 +1,5 @@
-/// The one table of text lengths, in characters (Unicode scalar values).
+/// The one table of text lengths, in characters (Unicode scalar values). Forms read it too, and may ask for less:
+/// what they take, an archive carries.
 pub mod text {
     /// External ids.
     pub const ID: usize = 200;
@@ -20,11 +21,11 @@ pub mod text {
     pub const BODY: usize = 1_000_000;
     pub const URL: usize = 2_000;
     pub const EMAIL: usize = 254;
-    pub const REGION: usize = 50;
+    pub const REGION: usize = 120;
     pub const TAG: usize = 50;
     pub const LOCALE: usize = 35;
     /// A path under `media/`.
-    pub const PATH: usize = 500;
+    pub const PATH: usize = masthead_document::PATH_CHARS;
 }
 
 /// Most entries of a list.
@@ -55,7 +56,8 @@ pub struct ReadLimits {
     /// The largest sum of unpacked entries of a zip, in bytes.
     pub zip_total_bytes: u64,
     /// Most bytes that one packed byte may become, for an entry of more than `zip_ratio_from_bytes`.
-    /// Rows of a real archive pack 3 to 20 times; deflate reaches 1,032.
+    /// Rows of a real archive pack 3 to 20 times; deflate reaches 1,032, and so does the text of an author who
+    /// repeats one word: that takes a gigabyte of it.
     pub zip_ratio: u64,
     pub zip_ratio_from_bytes: u64,
 }
@@ -63,13 +65,14 @@ pub struct ReadLimits {
 impl Default for ReadLimits {
     fn default() -> Self {
         ReadLimits {
-            line_bytes: 4 << 20,
+            // A document of eight, and room for the paths of its pictures and the rest of its row.
+            line_bytes: 12 << 20,
             media_bytes: 64 << 20,
             zip_entries: 1_000_000,
             zip_entry_bytes: 64 << 30,
             zip_total_bytes: 256 << 30,
             zip_ratio: 200,
-            zip_ratio_from_bytes: 16 << 20,
+            zip_ratio_from_bytes: 1 << 30,
         }
     }
 }

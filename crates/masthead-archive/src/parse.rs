@@ -1,5 +1,9 @@
 //! From a line's bytes to a row, with the key and the reason in words where it cannot be.
 
+use std::borrow::Cow;
+
+use masthead_document::json;
+use masthead_document::text::Cleaned;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Fault, LineError, did_you_mean, quoted, with_hint};
@@ -9,6 +13,32 @@ use crate::rows::Row;
 pub fn parse_line<R: Row>(bytes: &[u8], line: u64) -> Result<R, LineError> {
     let row = parse::<R>(bytes).and_then(|row| row.check().map(|()| row));
     row.map_err(|fault| LineError::new(R::FILE, line, fault))
+}
+
+/// The same, without the characters that no text holds; a row that had some comes with what is to be said of it.
+pub(crate) fn parse_clean<R: Row>(
+    bytes: &[u8],
+    line: u64,
+) -> (Result<R, LineError>, Option<LineError>) {
+    let (bytes, dropped) = clean(bytes);
+    let row = parse_line(&bytes, line);
+    let said = dropped.filter(|_| row.is_ok());
+    (row, said.map(|fault| LineError::new(R::FILE, line, fault)))
+}
+
+/// A line without NUL and other controls, noncharacters and halves of surrogate pairs. What is not UTF-8 stays as it is.
+pub(crate) fn clean(bytes: &[u8]) -> (Cow<'_, [u8]>, Option<Fault>) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return (Cow::Borrowed(bytes), None);
+    };
+    let Cleaned { text, dropped } = json::clean(text);
+    let said = |dropped| format!("taken without {dropped} characters that no text holds");
+    let fault = (dropped > 0).then(|| Fault::whole(said(dropped)));
+    let bytes = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    };
+    (bytes, fault)
 }
 
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {

@@ -3,6 +3,7 @@
 //! A [`Document`] can only be built through this crate's normal form, so a renderer never sees a link, a
 //! picture or a nesting that the rules would refuse. See the crate's README for the tour.
 
+pub mod bidi;
 mod count;
 mod document;
 mod finding;
@@ -30,4 +31,4 @@ pub use marks::{Inline, Mark};
 pub use node::{Audio, Block, Cell, Picture, Track, Video};
 pub use parse::Parsed;
 pub use policy::Policy;
-pub use source::{MediaSource, is_media_source};
+pub use source::{MediaSource, PATH_CHARS, is_media_path, is_media_source, media_reference};

@@ -1,5 +1,8 @@
 //! How large a document may be, and what is said when it is larger.
 
+use std::io;
+
+use serde::Serialize;
 use thiserror::Error;
 
 /// Nesting that no setting can exceed: JSON readers stop at 128 levels, and a block takes three of them.
@@ -8,7 +11,7 @@ pub const MAX_DEPTH: usize = 32;
 /// Limits on what a converter takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the input.
+    /// Bytes of the input, and of the document that comes of it as JSON: what was taken can be read again.
     pub input_bytes: usize,
     /// Blocks within blocks, the outermost being 1; never more than [`MAX_DEPTH`].
     pub depth: usize,
@@ -51,6 +54,32 @@ impl Limits {
                 limit_bytes: self.input_bytes,
             });
         }
+        Ok(())
+    }
+
+    pub(crate) fn check_written(&self, document: &impl Serialize) -> Result<(), Refusal> {
+        let mut size = Size(0);
+        serde_json::to_writer(&mut size, document).expect("a document is plain data");
+        if size.0 > self.input_bytes {
+            return Err(Refusal::InputTooLarge {
+                size_bytes: size.0,
+                limit_bytes: self.input_bytes,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// How many bytes something has once it is written.
+struct Size(usize);
+
+impl io::Write for Size {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

@@ -13,11 +13,13 @@ pub fn clean_href(href: &str) -> Option<String> {
     if href.is_empty() || href.len() > MAX_BYTES || href.chars().any(is_refused) {
         return None;
     }
-    match scheme(href) {
+    let clean = match scheme(href) {
         Some(scheme) => clean_absolute(&scheme.to_ascii_lowercase(), &href[scheme.len() + 1..]),
         None if href.starts_with("//") => None,
         None => Some(quote(href)),
-    }
+    };
+    // Quoting makes it longer: what is too long then would be refused when the document is read again.
+    clean.filter(|clean| clean.len() <= MAX_BYTES)
 }
 
 fn clean_absolute(scheme: &str, rest: &str) -> Option<String> {
@@ -124,6 +126,18 @@ mod tests {
     fn the_scheme_is_written_small_and_spaces_are_encoded() {
         let cleaned = clean_href(" HTTPS://example.org/a b ");
         assert_eq!(cleaned.as_deref(), Some("https://example.org/a%20b"));
+    }
+
+    #[test]
+    fn a_link_that_is_taken_once_is_taken_again() {
+        let blank = |count| format!("https://example.org/{}x", " ".repeat(count));
+        let taken = clean_href(&blank(1_300)).expect("short enough");
+        assert_eq!(clean_href(&taken).as_ref(), Some(&taken));
+        assert_eq!(
+            clean_href(&blank(1_400)),
+            None,
+            "too long once it is quoted"
+        );
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Where a picture, a film or a sound comes from.
 
+/// Characters of a path in an archive.
+pub const PATH_CHARS: usize = 500;
+
 /// The two kinds of source that a document may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaSource<'a> {
@@ -10,20 +13,23 @@ pub enum MediaSource<'a> {
 }
 
 impl<'a> MediaSource<'a> {
-    /// Reads a source; `None` for anything else: other schemes, `..`, backslashes, control characters, over 512 bytes.
+    /// Reads a source; `None` for anything else: other schemes, `..`, backslashes, control characters, over
+    /// [`PATH_CHARS`]. What else a file may be called, it may be called here: `media/a: 50% off?.png`.
     pub fn read(src: &'a str) -> Option<Self> {
         if src.len() == 64 && src.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
             return Some(Self::Hash(src));
         }
-        let path = src.strip_prefix("media/")?;
-        let sound = src.len() <= 512
-            && !src
-                .chars()
-                .any(|c| c.is_control() || matches!(c, '\\' | ':'))
-            && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-            && path.trim() == path;
-        sound.then_some(Self::Path(src))
+        is_media_path(src).then_some(Self::Path(src))
     }
+}
+
+/// Whether `path` lies below `media/` of an archive: `/` between its parts, and no part that leads elsewhere.
+pub fn is_media_path(path: &str) -> bool {
+    let part = |part: &str| !matches!(part, "" | "." | "..");
+    path.strip_prefix("media/")
+        .is_some_and(|rest| rest.split('/').all(part))
+        && !path.contains(|c: char| c.is_control() || c == '\\')
+        && path.chars().count() <= PATH_CHARS
 }
 
 /// Whether `src` may stand in a document.
@@ -32,7 +38,7 @@ pub fn is_media_source(src: &str) -> bool {
 }
 
 /// The source that a URL reference in HTML or Markdown means: `./media/a%20b.jpg` is `media/a b.jpg`.
-pub(crate) fn from_reference(reference: &str) -> String {
+pub fn media_reference(reference: &str) -> String {
     let trimmed = reference.trim();
     let path = trimmed.strip_prefix("./").unwrap_or(trimmed);
     if path.starts_with("media/") {
@@ -42,16 +48,17 @@ pub(crate) fn from_reference(reference: &str) -> String {
     }
 }
 
-/// The reference that [`from_reference`] reads back as `src`.
+/// The reference that [`media_reference`] reads back as `src`.
 pub(crate) fn to_reference(src: &str) -> String {
+    let special = |c: char| "%\"<>()'`|&*_[]~!?#".contains(c) || c.is_whitespace();
     let mut out = String::with_capacity(src.len());
     for c in src.chars() {
-        match c {
-            ' ' | '%' | '"' | '<' | '>' | '(' | ')' | '\'' | '`' | '|' | '&' | '*' | '_' | '['
-            | ']' | '~' | '!' => {
-                out.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            _ => out.push(c),
+        if special(c) {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            bytes.for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        } else {
+            out.push(c);
         }
     }
     out
@@ -86,7 +93,14 @@ mod tests {
     #[test]
     fn archive_paths_and_hashes_are_sources() {
         let hash = "0123456789abcdef".repeat(4);
-        for src in ["media/a.jpg", "media/2026/桥 一.png", hash.as_str()] {
+        let long = format!("media/{}", "桥".repeat(PATH_CHARS - 6));
+        for src in [
+            "media/a.jpg",
+            "media/2026/桥 一.png",
+            "media/12:30?.png",
+            &long,
+            &hash,
+        ] {
             assert!(is_media_source(src), "{src}");
         }
     }
@@ -104,6 +118,7 @@ mod tests {
             "http://example.org/a.jpg",
             "data:image/png;base64,AA",
             upper.as_str(),
+            &format!("media/{}", "a".repeat(PATH_CHARS)),
             "",
         ] {
             assert!(!is_media_source(src), "{src}");
@@ -117,9 +132,12 @@ mod tests {
             "media/100%.jpg",
             "media/桥(一).png",
             "media/%41.png",
+            "media/a: b+c?d#e&f.png",
+            " media/ a.png".trim_start(),
+            "media/a.png\u{3000}",
         ] {
-            assert_eq!(from_reference(&to_reference(src)), src);
+            assert_eq!(media_reference(&to_reference(src)), src);
         }
-        assert_eq!(from_reference("./media/%E6%A1%A5.png"), "media/桥.png");
+        assert_eq!(media_reference("./media/%E6%A1%A5.png"), "media/桥.png");
     }
 }

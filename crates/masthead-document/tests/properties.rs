@@ -135,6 +135,19 @@ proptest! {
     }
 
     #[test]
+    fn what_was_taken_within_limits_is_taken_again_within_them(
+        input in soup(), blanks in 0..2_500_usize, chars in 1..200_usize
+    ) {
+        let limits = Limits { input_bytes: 12_000, text_chars: chars, nodes: 40, ..Limits::default() };
+        let far = format!("<img src='https://example.org/a'><a href='/{}'>y</a>", "|".repeat(blanks));
+        if let Ok(parsed) = parse::from_html(&(input + &far), &limits, &common::policy()) {
+            let json = serde_json::to_string(&parsed.document).expect("a document is JSON");
+            let again = parse::from_json(&json, &limits, &common::policy());
+            prop_assert_eq!(again.map(|again| again.document), Ok(parsed.document));
+        }
+    }
+
+    #[test]
     fn any_text_becomes_a_document_that_json_gives_back(input in any::<String>()) {
         let parsed = parse::from_text(&input, &Limits::default(), &common::policy());
         let document = parsed.expect("small").document;

@@ -143,4 +143,9 @@ pub const STEPS: &[Migration] = &[
         name: "known devices",
         sql: include_str!("../migrations/0029_known_devices.sql"),
     },
+    Migration {
+        version: 32,
+        name: "restorations",
+        sql: include_str!("../migrations/0032_restorations.sql"),
+    },
 ];

@@ -2,6 +2,7 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::names::is_litter;
 use super::{ArchiveError, Stream};
 
 /// A folder, by its real path, which no file that is read may leave through a link.
@@ -41,6 +42,29 @@ impl Folder {
 
     pub(super) fn size(&self, name: &str) -> u64 {
         std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len())
+    }
+
+    /// At most so many: a folder may be anybody's.
+    pub(super) fn media(&self, most: u64) -> Vec<String> {
+        let (mut found, mut open) = (Vec::new(), vec!["media".to_owned()]);
+        while let Some(folder) = open.pop() {
+            let entries = std::fs::read_dir(self.root.join(&folder));
+            for entry in entries.into_iter().flatten().flatten() {
+                let Ok(name) = entry.file_name().into_string() else {
+                    continue;
+                };
+                if (found.len() + open.len()) as u64 >= most {
+                    return found;
+                }
+                let name = format!("{folder}/{name}");
+                match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    true => open.push(name),
+                    false if !is_litter(&name) => found.push(name),
+                    false => {}
+                }
+            }
+        }
+        found
     }
 
     pub(super) fn names(&self) -> Vec<String> {

@@ -2,8 +2,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::marker::PhantomData;
 
 use super::Stream;
+use crate::parse::parse_clean;
 use crate::rows::Row;
-use crate::{Fault, LineError, parse_line};
+use crate::{Fault, LineError};
 
 pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -11,12 +12,14 @@ pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 ///
 /// A line that cannot be taken is an `Err`, and the next one follows. Blank lines are skipped;
 /// a byte order mark and `\r\n` are taken. A file that breaks off (a damaged zip) ends with an `Err`.
+/// Characters that no text holds are left out of a line: [`Lines::take_cleaned`] says of which.
 pub struct Lines<R> {
     input: Option<BufReader<Stream>>,
     limit: usize,
     line: u64,
     bytes_read: u64,
     buffer: Vec<u8>,
+    cleaned: Vec<LineError>,
     row: PhantomData<fn() -> R>,
 }
 
@@ -34,6 +37,7 @@ impl<R: Row> Lines<R> {
             line: 0,
             bytes_read: 0,
             buffer: Vec::new(),
+            cleaned: Vec::new(),
             row: PhantomData,
         }
     }
@@ -41,6 +45,11 @@ impl<R: Row> Lines<R> {
     /// How much of the file has been read, in bytes, unpacked.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
+    }
+
+    /// The lines, since this was last asked, that were taken without characters that no text holds.
+    pub fn take_cleaned(&mut self) -> Vec<LineError> {
+        std::mem::take(&mut self.cleaned)
     }
 
     fn take_line(&mut self) -> io::Result<Taken> {
@@ -95,7 +104,9 @@ impl<R: Row> Iterator for Lines<R> {
                         if text.trim_ascii().is_empty() {
                             continue;
                         }
-                        parse_line(text, self.line)
+                        let (row, cleaned) = parse_clean(text, self.line);
+                        self.cleaned.extend(cleaned);
+                        row
                     }
                     Err(error) => {
                         self.input = None;

@@ -3,6 +3,7 @@
 mod error;
 mod folder;
 mod lines;
+mod names;
 mod zipped;
 
 pub use error::{ArchiveError, MediaError};
@@ -10,8 +11,10 @@ pub use lines::Lines;
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use folder::Folder;
+use names::{Names, is_litter};
 use zipped::Zipped;
 
 use crate::rows::{Row, Site, is_media_path};
@@ -25,6 +28,9 @@ pub struct Source {
     holder: Holder,
     limits: ReadLimits,
     site: Site,
+    cleaned: Option<LineError>,
+    /// Read when a file is first sought that is not called just so.
+    names: OnceLock<Names>,
 }
 
 #[derive(Debug)]
@@ -51,11 +57,13 @@ impl Source {
         } else {
             return Err(ArchiveError::NoArchive(path.into()));
         };
-        let site = read_site(&holder, path, limits.line_bytes)?;
+        let (site, cleaned) = read_site(&holder, path, limits.line_bytes)?;
         Ok(Source {
             holder,
             limits,
             site,
+            cleaned,
+            names: OnceLock::new(),
         })
     }
 
@@ -64,29 +72,51 @@ impl Source {
         &self.site
     }
 
+    /// What is to be said of `site.json` where it was taken without characters that no text holds.
+    pub fn cleaned_site(&self) -> Option<&LineError> {
+        self.cleaned.as_ref()
+    }
+
     /// The rows of `R`'s file with their line numbers, in its order. A file that is not there has none.
     pub fn lines<R: Row>(&self) -> Result<Lines<R>, ArchiveError> {
         let stream = self.holder.stream(R::FILE.name())?;
         Ok(Lines::new(stream, self.limits.line_bytes))
     }
 
-    /// The bytes of a file under `media/`.
+    /// The bytes of a file under `media/`: the one that is called so; else the one that is called so in
+    /// another normal form of Unicode, as an address, or without what follows `?` or `#`.
     pub fn media(&self, path: &str) -> Result<Vec<u8>, MediaError> {
         if !is_media_path(path) {
             return Err(MediaError::Path(path.to_owned()));
         }
         let limit = self.limits.media_bytes;
-        let stream = self
-            .holder
-            .stream(path)
-            .map_err(|error| MediaError::Read(path.to_owned(), error.to_string()))?
-            .ok_or_else(|| MediaError::Missing(path.to_owned()))?;
+        let broken = |error: ArchiveError| MediaError::Read(path.to_owned(), error.to_string());
+        let stream = match self.holder.stream(path).map_err(broken)? {
+            Some(stream) => stream,
+            None => self
+                .meant(path)
+                .map_err(broken)?
+                .ok_or_else(|| MediaError::Missing(path.to_owned()))?,
+        };
         let mut bytes = Vec::new();
         let size = stream.take(limit + 1).read_to_end(&mut bytes);
         match size {
             Err(error) => Err(MediaError::Read(path.to_owned(), error.to_string())),
             Ok(size) if size as u64 > limit => Err(MediaError::TooLarge(path.to_owned(), limit)),
             Ok(_) => Ok(bytes),
+        }
+    }
+
+    fn meant(&self, path: &str) -> Result<Option<Stream>, ArchiveError> {
+        let names = self.names.get_or_init(|| {
+            Names::of(match &self.holder {
+                Holder::Folder(folder) => folder.media(self.limits.zip_entries),
+                Holder::Zip(zip) => zip.media(),
+            })
+        });
+        match names.find(path) {
+            Some(name) => self.holder.stream(name),
+            None => Ok(None),
         }
     }
 
@@ -117,7 +147,8 @@ impl Source {
         };
         names.retain(|name| {
             let known = FileKind::ALL.iter().any(|file| file.name() == name);
-            !known && name != "media" && !name.starts_with('.') && !name.starts_with("__")
+            let own = name.starts_with('.') || name.starts_with("__") || is_litter(name);
+            !known && name != "media" && !own
         });
         names.sort();
         names.dedup();
@@ -134,7 +165,11 @@ impl Holder {
     }
 }
 
-fn read_site(holder: &Holder, path: &Path, limit: usize) -> Result<Site, ArchiveError> {
+fn read_site(
+    holder: &Holder,
+    path: &Path,
+    limit: usize,
+) -> Result<(Site, Option<LineError>), ArchiveError> {
     let Some(stream) = holder.stream(FileKind::Site.name())? else {
         return Err(ArchiveError::NoSite(path.into()));
     };
@@ -147,12 +182,12 @@ fn read_site(holder: &Holder, path: &Path, limit: usize) -> Result<Site, Archive
         let fault = Fault::whole(format!("is over {limit} bytes"));
         return Err(LineError::new(FileKind::Site, 1, fault).into());
     }
-    let text = bytes.strip_prefix(lines::BOM).unwrap_or(&bytes);
-    is_version_1(text)?;
-    let line = |fault| LineError::new(FileKind::Site, line_of(text), fault);
-    let site: Site = parse::parse(text).map_err(line)?;
+    let (text, cleaned) = parse::clean(bytes.strip_prefix(lines::BOM).unwrap_or(&bytes));
+    is_version_1(&text)?;
+    let line = |fault| LineError::new(FileKind::Site, line_of(&text), fault);
+    let site: Site = parse::parse(&text).map_err(line)?;
     site.check().map_err(line)?;
-    Ok(site)
+    Ok((site, cleaned.map(line)))
 }
 
 /// Format and version come before all else: another version may have other keys.

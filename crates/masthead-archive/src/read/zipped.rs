@@ -8,6 +8,7 @@ use flate2::read::DeflateDecoder;
 use zip::CompressionMethod;
 use zip::read::ZipFileEntry;
 
+use super::names::is_litter;
 use super::{ArchiveError, Stream};
 use crate::ReadLimits;
 use crate::error::quoted;
@@ -69,6 +70,12 @@ impl Zipped {
         self.entries.get(name).map_or(0, |entry| entry.size)
     }
 
+    pub(super) fn media(&self) -> Vec<String> {
+        let names = self.entries.keys();
+        let media = names.filter(|name| name.starts_with("media/"));
+        media.cloned().collect()
+    }
+
     pub(super) fn names(&self) -> Vec<String> {
         let top = |name: &String| name.split('/').next().unwrap_or_default().to_owned();
         self.entries.keys().map(top).collect()
@@ -91,6 +98,9 @@ fn directory(file: File, limits: &ReadLimits) -> Result<HashMap<String, Entry>, 
     let mut total = 0u64;
     for entry in zip.files().map_err(|error| error.to_string())? {
         let entry = entry.map_err(|error| error.to_string())?;
+        if entry.name().is_ok_and(|name| is_litter(&name)) {
+            continue;
+        }
         let name = safe_name(&entry)?;
         if entry.is_dir() {
             continue;
@@ -165,7 +175,6 @@ fn below_top(entries: HashMap<String, Entry>) -> HashMap<String, Entry> {
     }
     let mut tops = entries
         .keys()
-        .filter(|name| !name.starts_with("__MACOSX/"))
         .map(|name| name.split_once('/').map(|(top, _)| top));
     let Some(Some(top)) = tops.next() else {
         return entries;

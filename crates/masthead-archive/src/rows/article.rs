@@ -77,7 +77,7 @@ pub struct Article {
     )]
     #[schemars(length(max = list::CORRECTIONS))]
     pub corrections: Vec<Correction>,
-    /// Its creator disowned it: its page stays, and says why. Of a withdrawn article.
+    /// Its creator disowned it: its page stays, and says why. Of a withdrawn article, or one that was taken down since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retraction: Option<Retraction>,
     /// Whether readers may comment; where left out, what stands stays: they may, in a new one.
@@ -114,6 +114,13 @@ pub enum ArticleState {
     Rejected,
     Withdrawn,
     TakenDown,
+}
+
+impl ArticleState {
+    /// Whether its creator may have disowned it.
+    pub fn may_be_retracted(self) -> bool {
+        matches!(self, ArticleState::Withdrawn | ArticleState::TakenDown)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -167,11 +174,9 @@ impl Article {
         let Some(retraction) = &self.retraction else {
             return Ok(());
         };
-        if self.state() != ArticleState::Withdrawn {
-            return refuse(
-                "retraction",
-                "only of an article whose state is \"withdrawn\"",
-            );
+        if !self.state().may_be_retracted() {
+            let states = "only of an article whose state is \"withdrawn\" or \"taken_down\"";
+            return refuse("retraction", states);
         }
         syntax::within("retraction.words", &retraction.words, text::SUMMARY)
     }

@@ -20,10 +20,11 @@ pub use body::Body;
 pub use comment::Comment;
 pub use creator::{Creator, CreatorKind, Follower, Member, MemberRole};
 pub use localized::Localized;
+pub use masthead_document::is_media_path;
 pub use place::{Place, Slot};
 pub use section::{Channel, Column};
 pub use site::{FooterLink, Site};
-pub use syntax::{is_handle, is_media_path, is_slug};
+pub use syntax::{is_handle, is_line, is_locale, is_slug};
 pub use time::Timestamp;
 pub use user::User;
 

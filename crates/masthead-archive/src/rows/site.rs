@@ -72,7 +72,8 @@ impl Site {
         }
     }
 
-    pub(crate) fn check(&self) -> Checked {
+    /// What a type cannot say, as of every row.
+    pub fn check(&self) -> Checked {
         self.name.check("name", text::NAME)?;
         syntax::optional(self.base_url.as_ref(), |v| {
             syntax::web_address("base_url", v)

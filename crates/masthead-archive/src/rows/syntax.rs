@@ -1,5 +1,7 @@
 //! The syntax of single values, and refusals that name the key.
 
+use masthead_document::is_media_path;
+
 use crate::Fault;
 use crate::error::quoted;
 use crate::limits::{COUNT, text};
@@ -20,14 +22,14 @@ pub fn is_handle(value: &str) -> bool {
         && value.contains(char::is_alphanumeric)
 }
 
-/// A path below `media/`, with `/` between its parts, and no part that leads anywhere else.
-pub fn is_media_path(path: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part != "." && part != "..";
-    path.chars().count() <= text::PATH
-        && path
-            .strip_prefix("media/")
-            .is_some_and(|rest| rest.split('/').all(part))
-        && !path.contains(|c: char| c == '\\' || c.is_control())
+/// One line of text: not empty, at most `most` characters, no control characters.
+pub fn is_line(value: &str, most: usize) -> bool {
+    line("", value, most).is_ok()
+}
+
+/// A language tag's shape (BCP 47).
+pub fn is_locale(value: &str) -> bool {
+    locale("", value).is_ok()
 }
 
 /// The first key that is wrong, checked one by one with `?`.

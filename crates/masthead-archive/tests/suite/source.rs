@@ -143,7 +143,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
 fn a_wrong_archive_is_one_clear_line() {
     let at = tempdir().expect("folder");
     let mut said = String::new();
-    let long = "x".repeat(5_000_000);
+    let long = "x".repeat(13_000_000);
     for (name, site) in [
         ("format", r#"{"format":"zip","version":1,"name":"x"}"#),
         ("no-format", r#"{"name":"x"}"#),

@@ -76,6 +76,7 @@ impl Pass<'_> {
         let named = names.into_iter().find(|name| !name.trim().is_empty());
         let text = named.cloned().unwrap_or_else(|| href.clone());
         self.count_nodes(1)?;
+        self.count_chars(&text)?;
         let content = vec![Inline::link(text, href)];
         Ok(Some(Block::Paragraph { content }))
     }

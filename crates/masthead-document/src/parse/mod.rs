@@ -31,6 +31,7 @@ fn finish(
     mut findings: Findings,
 ) -> Result<Parsed, Refusal> {
     let document = Document::checked(blocks, limits, policy, &mut findings)?;
+    limits.check_written(&document)?;
     Ok(Parsed {
         document,
         findings: findings.into_vec(),

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use masthead_archive::limits::text;
 use masthead_archive::rows::is_handle;
+use masthead_document::text::clean;
 use serde::{Deserialize, Serialize};
 
 use super::code::is_credit_code;
@@ -56,7 +58,7 @@ impl Default for Limits {
             name_most: crate::account::rules::NAME_CHARS,
             handle_most: 30,
             bio_most: 300,
-            line_most: 120,
+            line_most: text::REGION,
             words_most: super::rules::WORDS_CHARS,
             documents_most: 5,
             document_mib: 10,
@@ -76,7 +78,7 @@ macro_rules! form {
             /// Takes what was typed out of the fields of a sending.
             #[must_use]
             pub fn of(sent: &HashMap<String, String>) -> Self {
-                let typed = |name| sent.get(name).map(|text| text.trim().to_owned());
+                let typed = |name| sent.get(name).map(|text| typed(name, text));
                 Self { $($field: typed(stringify!($field)).unwrap_or_default()),+ }
             }
         }
@@ -102,6 +104,15 @@ form!(
     terms,
     answer
 );
+
+/// Text without space around it; where it is one line, also without breaks.
+fn typed(name: &str, text: &str) -> String {
+    let text = clean(text).text;
+    match name {
+        "bio" | "answer" => text.trim().to_owned(),
+        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
 
 /// Under what a form is checked.
 #[derive(Clone, Copy, Debug)]

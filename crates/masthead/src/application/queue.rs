@@ -13,6 +13,7 @@ use super::pages::{ApplicationsPage, Line};
 use super::rules::State as Stand;
 use super::store::{self, Listed, Wanted};
 use crate::account::Person;
+use crate::article::store::Key;
 use crate::compose::Room;
 use crate::portal::{Asked, Portal, Reader, private};
 use crate::urls;
@@ -40,14 +41,14 @@ impl QueueQuery {
     fn wanted(&self) -> Wanted {
         let state = self.state.as_deref().and_then(Stand::from_name);
         let kind = self.kind.as_deref().filter(|kind| KINDS.contains(kind));
-        let after = self.after.as_deref().and_then(|text| text.split_once('-'));
-        let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+        let after = self.after.as_deref().and_then(Key::parse);
+        let after = after.unwrap_or(Key::OLDEST);
         Wanted {
             state: state
                 .filter(|state| STATES.contains(state))
                 .unwrap_or(Stand::Waiting),
             kind: kind.unwrap_or_default().to_owned(),
-            after: after.unwrap_or((i64::MIN, 0)),
+            after: (after.at.0, after.id),
         }
     }
 }

@@ -4,8 +4,12 @@
 mod export;
 #[path = "tests/facts.rs"]
 mod facts;
+#[path = "tests/forms.rs"]
+mod forms;
 #[path = "tests/house.rs"]
 pub(crate) mod house;
+#[path = "tests/names.rs"]
+mod names;
 #[path = "tests/pictures.rs"]
 mod pictures;
 #[path = "tests/refusals.rs"]

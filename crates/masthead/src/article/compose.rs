@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use masthead_archive::rows::Localized;
 use masthead_document::Document;
+use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
 
 use super::pages::{
@@ -145,7 +146,7 @@ fn tags(row: &ArticleRow) -> Vec<Link> {
     let tags: Vec<String> = serde_json::from_str(&row.tags).unwrap_or_default();
     let link = |tag: String| Link {
         url: format!("{}?q={}", urls::SEARCH, percent::component(&tag)),
-        label: tag,
+        label: closed(&tag).into_owned(),
     };
     tags.into_iter().map(link).collect()
 }

@@ -1,3 +1,4 @@
+use masthead_document::bidi::closed;
 use masthead_document::{Document, summary, word_count};
 
 use super::store::ArticleRow;
@@ -46,7 +47,7 @@ pub(super) fn head(room: &Room<'_>, row: &ArticleRow, document: &Document) -> He
 pub(crate) fn description(row: &ArticleRow, document: &Document) -> String {
     match row.summary.as_deref() {
         Some(text) if !text.trim().is_empty() => text.to_owned(),
-        _ => summary(document, DESCRIPTION),
+        _ => closed(&summary(document, DESCRIPTION)).into_owned(),
     }
 }
 
@@ -83,7 +84,7 @@ fn story(
             is_person: false,
             name: room.say(&room.front.site.name),
             url: room.absolute(urls::HOME),
-            image_url: None,
+            image_url: Some(room.logo_url()),
         },
         is_free: true,
         language: row.locale.as_deref().or(site).unwrap_or("zh-CN").to_owned(),

@@ -1,5 +1,7 @@
 //! Articles through the front door, on both databases.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::support::{Archive, TestSite};
@@ -211,5 +213,125 @@ async fn an_address_that_is_no_article_says_where_to_go_on() {
         with_slug.shows(&format!(
             "rel=\"canonical\" href=\"http://127.0.0.1:8080{url}\""
         ));
+    }
+}
+
+#[tokio::test]
+async fn articles_from_before_1970_were_not_reached_behind_the_first_page() {
+    let mut archive = Archive::small();
+    for month in 0..45 {
+        let at = format!("{}-{:02}-01T00:00:00Z", 1964 + month / 12, month % 12 + 1);
+        archive = archive.article(&format!("old-{month}"), &format!("旧闻{month:03}号"), &at);
+    }
+    for site in TestSite::each(&archive).await {
+        for start in ["/@harbour/archive", "/@harbour", "/channel/city"] {
+            let (mut seen, mut path) = (BTreeSet::new(), start.to_owned());
+            loop {
+                let page = site.get(&path).await;
+                assert_eq!(page.status, 200, "{path}");
+                let main = page.text.split("<main").nth(1).expect("a main part");
+                let titles = main.split("旧闻").skip(1);
+                seen.extend(titles.filter_map(|rest| Some(rest.split_once('号')?.0.to_owned())));
+                let marker = format!("href=\"{start}?before=-");
+                let Some(next) = main.split(&marker).nth(1) else {
+                    break;
+                };
+                let key = next.split('"').next().expect("an attribute");
+                path = format!("{start}?before=-{key}");
+            }
+            assert_eq!(seen.len(), 45, "{start}: {seen:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_feed_of_a_column_lists_what_its_tabs_hold() {
+    let at = |day: usize| format!("2026-01-{day:02}T08:00:00Z");
+    let mut archive = Archive::small()
+        .row("columns", json!({"id": "depth", "name": "深水区"}))
+        .row(
+            "columns",
+            json!({"id": "tab", "name": "一栏", "parent": "depth"}),
+        )
+        .row("columns", json!({"id": "other", "name": "别处"}));
+    for (day, columns) in [
+        (3, vec!["tab"]),
+        (4, vec!["depth", "tab"]),
+        (5, vec!["other"]),
+    ] {
+        archive = archive.row(
+            "articles",
+            json!({"id": format!("a{day}"), "creator": "harbour", "title": format!("第{day}日"),
+                "columns": columns, "published_at": at(day), "body": {"format": "text", "content": "文"}}),
+        );
+    }
+    for site in TestSite::each(&archive).await {
+        let feed = site.get("/column/depth/feed.json").await;
+        let feed: serde_json::Value = serde_json::from_str(&feed.text).expect("JSON");
+        let items = feed["items"].as_array().expect("a list").iter();
+        let titles: Vec<_> = items
+            .map(|item| item["title"].as_str().expect("a title"))
+            .collect();
+        assert_eq!(titles, ["第4日", "第3日"]);
+        let rss = site.get("/column/tab/feed.xml").await;
+        rss.shows("第4日").shows("第3日").lacks("第5日");
+    }
+}
+
+#[tokio::test]
+async fn a_title_turned_the_words_beside_it_and_an_arabic_text_was_set_from_left_to_right() {
+    let archive = Archive::small()
+        .row("creators", json!({"id": "turned", "handle": "turned", "name": "a\u{202e}b"}))
+        .row(
+            "articles",
+            json!({"id": "t", "creator": "turned", "title": "标\u{202e}题\u{2067}", "published_at": "2026-01-10T08:00:00Z",
+                "tags": ["x\u{202e}y"], "body": {"format": "text", "content": "文"}}),
+        )
+        .row(
+            "articles",
+            json!({"id": "ar", "creator": "harbour", "title": "ميناء", "locale": "ar", "published_at": "2026-01-11T08:00:00Z",
+                "body": {"format": "text", "content": "ميناء"}}),
+        );
+    for site in TestSite::each(&archive).await {
+        let turned = site.article_url("t").await;
+        for path in ["/", "/@turned", "/feed.xml", "/feed.json", &turned] {
+            site.get(path).await.lacks("\u{202e}");
+        }
+        let page = site.get(&turned).await;
+        page.shows("<title>标题\u{2067}\u{2069} - ");
+        let page = site.get(&site.article_url("ar").await).await;
+        page.shows("<h1 dir=\"rtl\">")
+            .shows("<div class=\"body\" dir=\"rtl\">");
+        assert!(
+            !page
+                .text
+                .split("<body")
+                .next()
+                .expect("a head")
+                .contains("rtl")
+        );
+        site.get("/").await.shows("lang=\"ar\" dir=\"rtl\"");
+    }
+}
+
+#[tokio::test]
+async fn the_publisher_of_an_article_has_a_logo() {
+    for site in TestSite::each(&bridge()).await {
+        let page = site.get(&site.article_url("bridge").await).await;
+        let ld = page
+            .text
+            .split("application/ld+json")
+            .nth(1)
+            .expect("a description");
+        let json = ld
+            .split_once('>')
+            .and_then(|(_, rest)| rest.split_once("</script>"));
+        let story: serde_json::Value =
+            serde_json::from_str(json.expect("a script").0).expect("JSON");
+        let logo = story["publisher"]["logo"].as_str().expect("a logo");
+        let path = logo
+            .split_once("//")
+            .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        assert_eq!(site.get(path.expect("an address")).await.status, 200);
     }
 }

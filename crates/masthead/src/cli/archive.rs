@@ -97,7 +97,7 @@ fn progress_bar() -> ProgressBar {
 
 fn show(bar: &ProgressBar, news: News) {
     match news {
-        News::Refused(error) | News::PictureLeftOut(error) => {
+        News::Refused(error) | News::LeftOut(error) => {
             bar.suspend(|| eprintln!("{error}"));
         }
         News::Progress {
@@ -128,10 +128,10 @@ fn summary(report: &Report) -> String {
         })
     };
     let parts: Vec<String> = report.files.keys().filter_map(part).collect();
-    let refused = match (report.refused(), report.pictures_left_out) {
+    let refused = match (report.refused(), report.left_out) {
         (0, 0) => "nothing refused".to_owned(),
         (lines, 0) => format!("{lines} lines refused"),
-        (lines, pictures) => format!("{lines} lines refused, {pictures} pictures left out"),
+        (lines, parts) => format!("{lines} lines refused, {parts} parts of others left out"),
     };
     format!("imported {}; {refused}", parts.join("; "))
 }
@@ -140,10 +140,20 @@ fn summary(report: &Report) -> String {
 pub(super) fn export(settings: &Settings, args: &ExportArgs) -> Result<Outcome, Failed> {
     let place = Place::open(settings, &args.place, false)?;
     let mut writer = Writer::create(&args.archive).map_err(failed)?;
-    export::export(&place.db, &place.media, &mut writer).map_err(failed)?;
+    let left_out = export::export(&place.db, &place.media, &mut writer).map_err(failed)?;
     writer.finish().map_err(failed)?;
-    println!("exported to {}", shown(&args.archive));
-    Ok(Outcome::Done)
+    left_out.iter().for_each(|one| eprintln!("{one}"));
+    let path = shown(&args.archive);
+    Ok(match left_out.len() {
+        0 => {
+            println!("exported to {path}");
+            Outcome::Done
+        }
+        count => {
+            println!("exported to {path}; {count} left out");
+            Outcome::WithFindings
+        }
+    })
 }
 
 fn shown(path: &Path) -> String {

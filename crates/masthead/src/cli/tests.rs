@@ -203,6 +203,24 @@ fn a_wrong_option_is_answered_with_its_use() {
 }
 
 #[test]
+fn an_export_that_leaves_something_out_names_it_and_ends_with_status_3() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (data, out) = (home.path().join("data"), home.path().join("out.zip"));
+    let archive = Archive::small()
+        .row(
+            "creators",
+            serde_json::json!({"id": "seen", "handle": "seen", "name": "有像", "avatar": "media/p.png"}),
+        )
+        .picture("media/p.png", 40, 40);
+    let taken = masthead(&["import", "--data", path(&data), path(archive.path())]);
+    assert!(taken.status.success());
+    fs::remove_dir_all(data.join("media").join("original")).expect("lost");
+    let output = masthead(&["export", "--data", path(&data), path(&out)]);
+    refused(&output, 3, &["media: media/", "is not in the media folder"]);
+    assert!(out.exists());
+}
+
+#[test]
 fn a_generated_archive_comes_in_whole_and_goes_out_the_same() {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);

@@ -73,19 +73,12 @@ pub async fn compose(
             turn,
         },
         subject: Subject {
-            columns: family(room, column),
+            columns: room.front.family(column.id),
             bylines: rows.iter().map(|row| row.creator).collect(),
             ..Subject::default()
         },
         changed_at: rows.first().map_or(0, |row| row.published_at.0),
     })
-}
-
-/// The column and its tabs: what the page takes its articles from.
-fn family(room: &Room<'_>, of: &ColumnRow) -> Vec<i64> {
-    let columns = room.front.columns.iter();
-    let family = columns.filter(|column| column.id == of.id || column.parent == Some(of.id));
-    family.map(|column| column.id).collect()
 }
 
 /// The page of a parent begins with the newest of its tabs beside its own;

@@ -10,6 +10,7 @@ mod turn;
 use jiff::tz::TimeZone;
 use masthead_archive::rows::Localized;
 use masthead_clock::Millis;
+use masthead_document::bidi::closed;
 
 use crate::front::Front;
 use crate::portal::{Portal, Reader, Zoned};
@@ -70,17 +71,17 @@ impl<'a> Room<'a> {
             .strip_prefix('"')
             .and_then(|rest| rest.strip_suffix('"'));
         if let Some(plain) = inner.filter(|inner| !inner.contains(['\\', '"'])) {
-            return plain.to_owned();
+            return closed(plain).into_owned();
         }
         match serde_json::from_str::<Localized>(stored) {
             Ok(name) => self.say(&name),
-            Err(_) => stored.to_owned(),
+            Err(_) => closed(stored).into_owned(),
         }
     }
 
     #[must_use]
     pub fn say(&self, text: &Localized) -> String {
-        text.get(self.locale.tag()).to_owned()
+        closed(text.get(self.locale.tag())).into_owned()
     }
 
     /// A word of the page's language, for text that no template makes.
@@ -103,6 +104,12 @@ impl<'a> Room<'a> {
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.portal.base_url(self.front))
+    }
+
+    /// The portal's mark: a logo, for whoever describes it.
+    #[must_use]
+    pub fn logo_url(&self) -> String {
+        self.absolute(crate::web::asset_path("mark.svg").unwrap_or_default())
     }
 
     /// The page's clock in the forms in which templates write it.

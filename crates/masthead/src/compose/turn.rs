@@ -39,16 +39,8 @@ impl Before {
         let Some(text) = text else {
             return Ok(Self(None));
         };
-        let key = || {
-            let (at, id) = text.split_once('-')?;
-            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-            (digits(at) && digits(id)).then_some(())?;
-            Some(Key {
-                at: Millis(at.parse().ok()?),
-                id: id.parse().ok()?,
-            })
-        };
-        key().map(Some).map(Self).ok_or(Stop::BadAddress)
+        let key = Key::parse(text).ok_or(Stop::BadAddress)?;
+        Ok(Self(Some(key)))
     }
 
     #[must_use]
@@ -69,7 +61,7 @@ impl Before {
     #[must_use]
     pub fn address(self, path: &str) -> String {
         match self.0 {
-            Some(key) => format!("{path}?before={}-{}", key.at.0, key.id),
+            Some(key) => format!("{path}?before={key}"),
             None => path.to_owned(),
         }
     }
@@ -101,14 +93,23 @@ mod tests {
     }
 
     #[test]
+    fn a_list_goes_on_behind_an_article_from_before_1970() {
+        let before = Before::parse(Some("-63158400000-42")).expect("a key");
+        assert_eq!(before.address("/x"), "/x?before=-63158400000-42");
+        assert_eq!(before.key(Millis(0)).at, Millis(-63_158_400_000));
+    }
+
+    #[test]
     fn what_is_no_key_is_refused() {
         for bad in [
             "",
             "-",
             "5",
             "a-b",
-            "-5-3",
+            "-5",
+            "--5-3",
             "5--3",
+            "+5-3",
             "99999999999999999999-1",
         ] {
             assert!(Before::parse(Some(bad)).is_err(), "{bad:?}");

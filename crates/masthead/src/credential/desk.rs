@@ -15,6 +15,7 @@ use super::rules::{Decision, WORDS_CHARS};
 use super::store::{self, CredentialRow};
 use crate::account::{Person, pen, see_other};
 use crate::application::files;
+use crate::article::store::Key;
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -36,9 +37,9 @@ pub(super) async fn list(
     Asked(query): Asked<QueueQuery>,
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let after = query.after.as_deref().and_then(|text| text.split_once('-'));
-        let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-        let key: (i64, i64) = after.unwrap_or((i64::MIN, 0));
+        let after = query.after.as_deref().and_then(Key::parse);
+        let after = after.unwrap_or(Key::OLDEST);
+        let key = (after.at.0, after.id);
         let read = move |tx: &mut Tx<'_>| store::list_waiting(tx, key, PAGE as i64 + 1);
         let mut rows = portal.db.read(read).await?;
         let goes_on = rows.len() > PAGE;
@@ -57,7 +58,7 @@ pub(super) async fn list(
             layout: room.private_layout()?,
             waiting: waiting.collect(),
             turn: TurnPage {
-                newer_url: after.map(|_| path.to_owned()),
+                newer_url: query.after.is_some().then(|| path.to_owned()),
                 older_url,
             },
         })

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
@@ -16,6 +15,7 @@ use super::store::appeal::{self, AppealRow};
 use super::store::creator;
 use super::view::{self, WORDS, creator_link};
 use crate::account::Person;
+use crate::article::store::Key;
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
@@ -45,9 +45,9 @@ pub(super) async fn queue(
     Asked(query): Asked<QueueQuery>,
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let key = query.after.as_deref().and_then(|text| text.split_once('-'));
-        let key = key.and_then(|(at, id)| Some((Millis(at.parse().ok()?), id.parse().ok()?)));
-        let key = key.unwrap_or((Millis(0), 0));
+        let key = query.after.as_deref().and_then(Key::parse);
+        let key = key.unwrap_or(Key::OLDEST);
+        let key = (key.at, key.id);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let rows = appeal::list_open(tx, key, PAGE as i64 + 1)?;
             Ok((rows, appeal::count_open(tx)?))

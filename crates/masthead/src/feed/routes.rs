@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
 use masthead_db::{Fault, Tx};
+use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
 
 use super::{Feed, Image, Item, json_feed, rss};
@@ -205,7 +206,7 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
                 title: titled(room.name(&column.name)),
                 path: urls::column(&slug),
                 of: Subject {
-                    columns: vec![column.id],
+                    columns: room.front.family(column.id),
                     ..Subject::default()
                 },
             }
@@ -288,11 +289,16 @@ fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, Stop> {
         author_url: Some(room.absolute(&urls::creator(&row.creator_handle))),
         published: row.published_at.0,
         updated: row.updated_at.unwrap_or(row.published_at).0,
-        tags: serde_json::from_str(&row.tags).unwrap_or_default(),
+        tags: tags(row),
         image: row.cover.as_ref().map(|cover| image(room, row, cover)),
         ai_label: ai_label(room, row),
         url,
     })
+}
+
+fn tags(row: &ArticleRow) -> Vec<String> {
+    let tags: Vec<String> = serde_json::from_str(&row.tags).unwrap_or_default();
+    tags.iter().map(|tag| closed(tag).into_owned()).collect()
 }
 
 fn image(room: &Room<'_>, row: &ArticleRow, cover: &Cover) -> Image {

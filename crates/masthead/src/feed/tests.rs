@@ -93,6 +93,14 @@ fn a_reader_of_rss_gets_the_words_back_without_illegal_characters() {
 }
 
 #[test]
+fn a_title_that_turns_the_direction_of_what_follows_is_closed() {
+    let mut turned = feed();
+    turned.items[0].title = "a\u{202e}b \u{2067}c".into();
+    let titles = texts(&elements(&rss(&turned)), "title");
+    assert_eq!(titles[1], "ab \u{2067}c\u{2069}");
+}
+
+#[test]
 fn addresses_in_a_feed_are_plain_ascii_and_the_guid_is_a_permalink() {
     let xml = rss(&feed());
     assert!(xml.contains("<guid isPermaLink=\"true\">https://news.example/article/7</guid>"));

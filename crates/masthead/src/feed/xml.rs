@@ -1,5 +1,7 @@
 //! A small writer of XML 1.0: what it writes is well-formed whatever goes in.
 
+use masthead_document::bidi::closed;
+
 pub(crate) struct Xml {
     out: String,
     open: Vec<&'static str>,
@@ -36,7 +38,7 @@ impl Xml {
 
     pub(crate) fn text_with(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.tag(name, attributes, ">");
-        self.escape(text);
+        self.escape(&closed(text));
         self.end(name);
     }
 

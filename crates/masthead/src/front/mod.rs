@@ -43,6 +43,14 @@ impl Front {
     pub async fn ahead(db: &Db, at: Millis) -> Result<Self, Fault> {
         db.read(move |tx| read::read_ahead(tx, at)).await
     }
+
+    /// A column and its tabs: what its page and its feeds take their articles from.
+    #[must_use]
+    pub fn family(&self, column: i64) -> Vec<i64> {
+        let columns = self.columns.iter();
+        let family = columns.filter(|row| row.id == column || row.parent == Some(column));
+        family.map(|row| row.id).collect()
+    }
 }
 
 impl FrontDesk {

@@ -94,6 +94,7 @@ fn head(room: &Room<'_>) -> Head {
         url: url.clone(),
         language: room.locale.tag().to_owned(),
         search_url: Some(format!("{}?q=", room.absolute(urls::SEARCH))),
+        logo_url: Some(room.logo_url()),
         ..schema::Site::default()
     };
     let description = room.word_with("describe-home", "site", &name);

@@ -2,6 +2,7 @@
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
+use masthead_document::bidi::closed;
 
 use super::Letter;
 use super::events::{LetterGivenUp, LetterSent, LetterWritten};
@@ -41,8 +42,8 @@ pub fn write_ending(
         params![
             id,
             &letter.to,
-            &letter.subject,
-            &letter.body,
+            &*closed(&letter.subject),
+            &*closed(&letter.body),
             pen.now(),
             unsubscribe
         ],

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_log::{Actor, Event, Fact, Failure, Follower};
@@ -87,22 +89,38 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
         Some(id) => follow::find_submission(tx, id)?.map(|(by, remarks)| (id, by, remarks)),
         None => follow::find_taken(tx, fact.article)?.map(|(id, by)| (id, by, 0)),
     };
-    let Some((submission, account, number)) = found else {
-        return Ok(());
-    };
-    if is_own_doing(event, account) {
-        return Ok(());
+    let number = found.map_or(0, |(_, _, number)| number);
+    for account in hearers(tx, (kind, fact.creator), found.map(|(_, by, _)| by))? {
+        if is_own_doing(event, account) {
+            continue;
+        }
+        let new = New {
+            account,
+            kind,
+            article: Some(fact.article),
+            submission: found.map(|(submission, _, _)| submission),
+            creator: Some(fact.creator),
+            number,
+            letter: letter(tx, account, kind)?,
+        };
+        follow::insert(tx, of(event), &new)?;
     }
-    let new = New {
-        account,
-        kind,
-        article: Some(fact.article),
-        submission: Some(submission),
-        creator: Some(fact.creator),
-        number,
-        letter: letter(tx, account, kind)?,
-    };
-    follow::insert(tx, of(event), &new)
+    Ok(())
+}
+
+/// Who hears of a step: who handed the text in, and where an article was taken
+/// from its readers or given back, every owner too. Who handed it in may be
+/// gone, and of an imported one nobody did.
+fn hearers(
+    tx: &mut Tx<'_>,
+    (kind, creator): (Kind, i64),
+    author: Option<i64>,
+) -> Result<BTreeSet<i64>, Fault> {
+    let mut all: BTreeSet<i64> = author.into_iter().collect();
+    if matches!(kind, Kind::TakenDown | Kind::Restored | Kind::Rescheduled) {
+        all.extend(follow::list_owners(tx, creator)?);
+    }
+    Ok(all)
 }
 
 /// What was looked at afterwards stands; of what does not, the step tells.

@@ -1,5 +1,6 @@
 //! What people and the clock do with an article: each act in the transaction of its caller, with its events.
 
+use masthead_archive::limits::list;
 use masthead_archive::rows::Localized;
 use masthead_db::{Fault, Tx};
 
@@ -10,6 +11,7 @@ use super::store::draft::{self, By, Text};
 use super::store::piece::{self, PieceRow};
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
 use super::store::{aside, preview, revision};
+use super::tags;
 use super::typed::{Ready, Typed};
 use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
@@ -18,8 +20,6 @@ use crate::media;
 use crate::media::store::withheld;
 use crate::pen::Pen;
 
-/// Corrections that an article shows; older ones are in its history.
-const CORRECTIONS: usize = 20;
 /// Articles that come out in one transaction.
 const AT_ONCE: i64 = 50;
 /// A document without a block.
@@ -124,7 +124,7 @@ fn typed(stored: &Stored) -> Typed {
         summary: text(&fields.summary),
         channel: fields.channel.map(|id| id.to_string()).unwrap_or_default(),
         columns: stored.columns.iter().map(i64::to_string).collect(),
-        tags: tags.join("，"),
+        tags: tags::join(&tags),
         cover: text(&fields.cover),
         origin: origin.to_owned(),
         source_name: source.map_or_else(String::new, |name| name.get(locale).to_owned()),
@@ -252,6 +252,7 @@ fn begin_check(tx: &mut Tx<'_>, pen: &Pen, made: &Move, reviewer: i64) -> Result
 /// The desk gives readers back what it took down.
 pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Restore)?;
+    check::put_restored(tx, article, pen.now())?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, None)
 }
@@ -414,7 +415,7 @@ fn publish(
     if let Some(text) = ready.correction.clone().filter(|_| was_read) {
         let at = pen.now().0;
         corrections.push(Correction { at, text });
-        let over = corrections.len().saturating_sub(CORRECTIONS);
+        let over = corrections.len().saturating_sub(list::CORRECTIONS);
         corrections.drain(..over);
     }
     Ok(aside::put(

@@ -7,4 +7,5 @@ pub mod events;
 pub mod rules;
 pub mod saving;
 pub mod store;
+pub mod tags;
 pub mod typed;

@@ -5,10 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use masthead_archive::limits::{list, text};
+use masthead_archive::rows::{is_line, is_locale};
 use masthead_clock::Millis;
+use masthead_document::bidi::closed;
+use masthead_document::text::clean;
 use masthead_document::{Block, Document};
 use serde::{Deserialize, Serialize};
 
+use super::tags;
 use crate::web::Trouble;
 
 /// Of one article; an archive takes more.
@@ -177,7 +181,7 @@ impl Ready {
                 "generated" => Some("generated"),
                 _ => None,
             },
-            locale: filled(&typed.locale),
+            locale: check.locale(&typed.locale),
             comments_open: typed.comments != "closed",
             embargo: check.embargo(&typed.embargo, known),
             correction: check.text("correction", &typed.correction, text::SUMMARY),
@@ -199,6 +203,7 @@ fn columns(typed: &BTreeSet<String>, known: &[i64]) -> Vec<i64> {
 }
 
 fn filled(text: &str) -> Option<String> {
+    let text = clean(text).text;
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -212,6 +217,8 @@ impl Check {
     }
 
     fn title(&mut self, title: &str) -> String {
+        let title = clean(title).text;
+        let title = closed(&title);
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         match title.chars().count() {
             0 => self.add("title", "piece-title-missing"),
@@ -239,14 +246,8 @@ impl Check {
 
     /// Words between commas of any script.
     fn tags(&mut self, typed: &str) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
-        for tag in typed.split([',', '，', '、', ';', '；', '\n']) {
-            let tag = tag.trim().trim_start_matches('#');
-            if !tag.is_empty() && !tags.iter().any(|other| other == tag) {
-                tags.push(tag.to_owned());
-            }
-        }
-        if tags.len() > TAGS || tags.iter().any(|tag| tag.chars().count() > text::TAG) {
+        let tags = tags::split(&clean(typed).text);
+        if tags.len() > TAGS || !tags.iter().all(|tag| is_line(tag, text::TAG)) {
             self.add("tags", "piece-tags");
         }
         tags
@@ -258,10 +259,7 @@ impl Check {
         if name.is_none() && (typed.origin == "reprint" || filled(&typed.source_url).is_some()) {
             self.add("source_name", "piece-source-missing");
         }
-        if name
-            .as_ref()
-            .is_some_and(|name| name.chars().count() > text::NAME)
-        {
+        if name.as_ref().is_some_and(|name| !is_line(name, text::NAME)) {
             self.add("source_name", "piece-text-long");
         }
         name
@@ -275,6 +273,15 @@ impl Check {
             self.add("source_url", "piece-url");
         }
         Some(url)
+    }
+
+    /// A choice of the form: what is none came from elsewhere.
+    fn locale(&mut self, typed: &str) -> Option<String> {
+        let locale = filled(typed)?;
+        if !is_locale(&locale) {
+            self.add("locale", "piece-locale-wrong");
+        }
+        Some(locale)
     }
 
     fn embargo(&mut self, typed: &str, known: Known<'_>) -> Option<Millis> {
@@ -361,6 +368,8 @@ mod tests {
             ("channel", "8", "piece-channel-missing"),
             ("tags", &*"词".repeat(51), "piece-tags"),
             ("source_url", "ftp://a.example", "piece-url"),
+            ("locale", "Deutsch (neu)", "piece-locale-wrong"),
+            ("source_name", "a\tb", "piece-text-long"),
             ("embargo", "2026-01-18T04:34", "piece-embargo"),
             ("embargo", "2031-01-18T04:34", "piece-embargo"),
             ("embargo", "tomorrow", "piece-embargo"),
@@ -376,12 +385,6 @@ mod tests {
     fn a_time_is_read_in_the_zone_of_the_site() {
         let ready = check(&[("embargo", "2026-01-18T04:36")]).expect("ready");
         assert_eq!(ready.embargo, Some(Millis(NOW.0 + 60_000)));
-    }
-
-    #[test]
-    fn tags_are_parted_by_any_comma_and_stand_once() {
-        let ready = check(&[("tags", "#桥，交通, 桥、 城市 ")]).expect("ready");
-        assert_eq!(ready.tags, ["桥", "交通", "城市"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use masthead_db::{Fault, Tx};
 use masthead_document::Document;
+use masthead_log::Actor;
 
 use super::claim::release;
 use super::letters;
@@ -124,13 +125,16 @@ pub(super) fn accept(
     Ok(Taken::Published)
 }
 
-/// Writes to whoever handed it in.
+/// Writes to whoever handed it in; of a takedown to every owner too.
 pub(super) fn tell(
     tx: &mut Tx<'_>,
     pen: &Pen,
     (row, decision): (&SubmissionRow, &Decision),
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
+    if let Decision::TakeDown(_) = decision {
+        return tell_all(tx, pen, (row, decision), desk);
+    }
     if let Some(author) = submission::find_author(tx, row.id)? {
         let account = row.submitted_by;
         let write = |known: Option<Locale>| {
@@ -138,12 +142,29 @@ pub(super) fn tell(
             let place = (desk.envelope, locale);
             (locale, letters::decided(place, author, (row, decision)))
         };
-        match decision {
-            Decision::TakeDown(_) => {
-                send_always(tx, pen, (&desk.envelope.zoned, account), write)?;
-            }
-            _ => send(tx, pen, (desk.envelope, account, Topic::Review), write)?,
-        }
+        send(tx, pen, (desk.envelope, account, Topic::Review), write)?;
+    }
+    Ok(())
+}
+
+/// Who handed a piece in may be gone, and of an imported one nobody did.
+fn tell_all(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (row, decision): (&SubmissionRow, &Decision),
+    desk: Desk<'_>,
+) -> Result<(), Fault> {
+    let by = match pen.actor {
+        Actor::User(account) => account,
+        _ => 0,
+    };
+    for one in submission::list_answerable(tx, row.id, by)? {
+        let write = |known: Option<Locale>| {
+            let locale = known.unwrap_or_else(|| desk.front.own_locale());
+            let (place, to) = ((desk.envelope, locale), (one.name, one.email));
+            (locale, letters::decided(place, to, (row, decision)))
+        };
+        send_always(tx, pen, (&desk.envelope.zoned, one.account), write)?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::pages::{ChannelFilter, QueueLine, QueuePage};
 use crate::account::Person;
+use crate::article::store::Key;
 use crate::compose::Room;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::store::check;
@@ -99,13 +100,11 @@ struct Reading {
 
 /// `{ms}-{id}`, or nothing for the beginning.
 fn after(text: &str) -> Result<(Millis, i64), Stop> {
-    if text.is_empty() {
-        return Ok((Millis(0), 0));
-    }
-    let key = text
-        .split_once('-')
-        .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    key.map(|(at, id)| (Millis(at), id)).ok_or(Stop::BadAddress)
+    let key = match text {
+        "" => Some(Key::OLDEST),
+        text => Key::parse(text),
+    };
+    key.map(|key| (key.at, key.id)).ok_or(Stop::BadAddress)
 }
 
 fn page(

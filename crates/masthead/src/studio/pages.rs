@@ -75,6 +75,8 @@ pub struct DecisionLine {
     pub state: String,
     pub submitted_at: i64,
     pub decided_at: Option<i64>,
+    /// When what was taken down was given back to readers.
+    pub restored_at: Option<i64>,
     /// The locale key is `reason-{reason}`.
     pub reason: Option<String>,
     pub words: String,

@@ -122,6 +122,7 @@ fn decisions(locale: Locale, size: usize) -> Vec<DecisionLine> {
         state: state.to_owned(),
         submitted_at: CLOCK,
         decided_at: Some(CLOCK),
+        restored_at: (state == "accepted").then_some(CLOCK),
         reason: (state == "sent_back").then(|| "source".to_owned()),
         words: either(
             locale,

@@ -402,7 +402,8 @@ fn decisions(room: &Room<'_>, read: &Reading) -> Vec<DecisionLine> {
     let line = |row: &SubmissionRow| DecisionLine {
         state: row.stands().to_owned(),
         submitted_at: row.submitted_at.0,
-        decided_at: row.decided_at.map(|at| at.0),
+        decided_at: row.checked_at.or(row.decided_at).map(|at| at.0),
+        restored_at: row.restored_at.map(|at| at.0),
         reason: row.reason.clone(),
         words: row.words.clone().unwrap_or_default(),
         remarks: read

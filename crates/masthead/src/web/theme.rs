@@ -3,6 +3,7 @@ use std::{fs, io};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::tz::TimeZone;
+use masthead_document::bidi;
 use masthead_document::render;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
@@ -150,6 +151,7 @@ fn add_functions(language: &mut Environment<'static>, words: Words, zone: &TimeZ
         let unknown = || Error::new(ErrorKind::InvalidOperation, format!("no asset {name:?}"));
         assets::path(name).ok_or_else(unknown)
     });
+    language.add_function("is_rtl", |tag: Option<&str>| tag.is_some_and(bidi::is_rtl));
     let at = zone.clone();
     language.add_function("when", move |ms: i64| when::exact(ms, &at));
     let at = zone.clone();

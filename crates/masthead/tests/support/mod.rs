@@ -137,7 +137,7 @@ impl TestSite {
         let taking = tokio::task::spawn_blocking(move || {
             let mut lines = Vec::new();
             let report = import(source, Options::default(), &home, &mut |news| match news {
-                News::Refused(error) | News::PictureLeftOut(error) => lines.push(error.to_string()),
+                News::Refused(error) | News::LeftOut(error) => lines.push(error.to_string()),
                 News::Progress { .. } => {}
             });
             (report.expect("an import"), lines)

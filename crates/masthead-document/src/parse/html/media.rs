@@ -3,7 +3,7 @@
 use super::Reading;
 use super::dom::{Dom, Element, NodeId};
 use crate::node::{Audio, Block, Picture, Track, Video};
-use crate::source::{from_reference, is_media_source};
+use crate::source::{is_media_source, media_reference};
 
 /// Where pages that load late keep the address, in the order of preference.
 const LATE: [&str; 5] = [
@@ -46,7 +46,7 @@ fn picture_source(element: &Element) -> String {
     let given: Vec<String> = names
         .filter_map(|name| element.filled(name))
         .chain(first)
-        .map(from_reference)
+        .map(media_reference)
         .collect();
     let late = given
         .iter()
@@ -63,7 +63,7 @@ pub(super) fn video(dom: &Dom, id: NodeId, element: &Element) -> Block {
         src: sound_source(dom, id, element),
         poster: element
             .filled("poster")
-            .map(from_reference)
+            .map(media_reference)
             .unwrap_or_default(),
         title: title(element),
         captions: dom
@@ -111,7 +111,7 @@ fn sound_source(dom: &Dom, id: NodeId, element: &Element) -> String {
     let given: Vec<String> = own
         .into_iter()
         .chain(sources.filter_map(|(_, child)| child.filled("src")))
-        .map(from_reference)
+        .map(media_reference)
         .collect();
     let ours = given.iter().find(|src| is_media_source(src));
     ours.or(given.first()).cloned().unwrap_or_default()
@@ -123,7 +123,7 @@ fn track(element: &Element) -> Option<Track> {
     wanted.then(|| Track {
         src: element
             .filled("src")
-            .map(from_reference)
+            .map(media_reference)
             .unwrap_or_default(),
         lang: element.attr("srclang").unwrap_or_default().to_owned(),
         label: element.attr("label").unwrap_or_default().to_owned(),

@@ -3,15 +3,20 @@
 
 mod read;
 mod rows;
+mod sieve;
 
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use masthead_archive::{WriteError, Writer};
+use masthead_archive::rows::{Article, Column, Comment, Creator, Follower, Row, Slot};
+use masthead_archive::{Fault as RowFault, FileKind, WriteError, Writer};
 use masthead_db::{Db, Fault};
 use masthead_media::{Hash, Object, Store, StoreError};
 
 use read::Item;
+use sieve::{Reference, Sieve};
+
+pub use sieve::LeftOut;
 
 /// Rows that wait between the database and the disk.
 const WAITING: usize = 64;
@@ -28,23 +33,19 @@ pub enum ExportError {
         hash: String,
         error: Box<StoreError>,
     },
-    #[error(
-        "the picture {0} is not in the media folder: bring it back from a backup \
-        (`masthead check` lists all that are missing)"
-    )]
-    Missing(String),
     #[error("the reader of the media folder could not be started: {0}")]
     Runtime(#[from] std::io::Error),
     #[error("the reader of the database has ended early: this is a defect of ours")]
     Reader,
 }
 
-/// Writes rows, then the originals of their pictures. The caller finishes the
+/// Writes rows, then the originals of their pictures, and gives what an
+/// archive cannot say or the media folder has lost. The caller finishes the
 /// writer. Blocks for as long as that takes: not for an async task.
 ///
 /// # Errors
 /// [`ExportError`].
-pub fn export(db: &Db, store: &Store, writer: &mut Writer) -> Result<(), ExportError> {
+pub fn export(db: &Db, store: &Store, writer: &mut Writer) -> Result<Vec<LeftOut>, ExportError> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     thread::scope(|scope| {
         let (sender, items) = sync_channel(WAITING);
@@ -54,43 +55,162 @@ pub fn export(db: &Db, store: &Store, writer: &mut Writer) -> Result<(), ExportE
         });
         let read = reader.join().map_err(|_| ExportError::Reader)?;
         // Where writing failed, the reader only says that nobody listens.
-        written?;
-        Ok(read?)
+        let left_out = written?;
+        read?;
+        Ok(left_out)
     })
 }
 
 fn write_all(
     items: Receiver<Item>,
     writer: &mut Writer,
-    original: impl Fn(&str) -> Result<Vec<u8>, ExportError>,
-) -> Result<(), ExportError> {
+    original: impl Fn(&str) -> Result<Option<Vec<u8>>, ExportError>,
+) -> Result<Vec<LeftOut>, ExportError> {
+    let mut out = Out {
+        writer,
+        sieve: Sieve::new(),
+    };
     for item in items {
         match item {
-            Item::Site(site) => writer.site(&site)?,
-            Item::Channel(row) => writer.row(&row)?,
-            Item::Column(row) => writer.row(&row)?,
-            Item::User(row) => writer.row(&row)?,
-            Item::Creator(row) => writer.row(&row)?,
-            Item::Follower(row) => writer.row(&row)?,
-            Item::Article(row) => writer.row(&*row)?,
-            Item::Comment(row) => writer.row(&row)?,
-            Item::Slot(row) => writer.row(&row)?,
+            Item::Site(site) => {
+                let site = out.sieve.site(*site);
+                out.writer.site(&site)?;
+            }
+            Item::Channel(row) => {
+                let (id, above) = (row.id.clone(), row.parent.clone());
+                let above = above
+                    .as_deref()
+                    .map(|id| to(FileKind::Channels, "parent", id));
+                out.row(row, &id, above.as_slice())?;
+            }
+            Item::Column(row) => out.column(row)?,
+            Item::User(row) => {
+                let id = row.id.clone();
+                out.row(row, &id, &[])?;
+            }
+            Item::Creator(row) => out.creator(row)?,
+            Item::Follower(row) => out.follower(row)?,
+            Item::Article { row, losses } => out.article(*row, losses)?,
+            Item::Comment(row) => out.comment(row)?,
+            Item::Slot(row) => out.slot(row)?,
+            Item::Unsaid { file, row, fault } => out.sieve.hold((file, &row), fault),
             Item::Media { hash, format } => {
-                let bytes = original(&hash)?;
-                writer.media(&rows::path(&hash, &format), &bytes)?;
+                let path = rows::path(&hash, &format);
+                match original(&hash)? {
+                    Some(bytes) => out.writer.media(&path, &bytes)?,
+                    None => {
+                        let lost = "is not in the media folder: bring it back from a backup \
+                            (`masthead check` lists all that are missing)";
+                        out.sieve.say(("media", &path), whole(lost));
+                    }
+                }
             }
         }
     }
-    Ok(())
+    Ok(out.sieve.said)
 }
 
-async fn original(store: &Store, hash: &str) -> Result<Vec<u8>, ExportError> {
-    let name: Hash = hash
-        .parse()
-        .map_err(|_| ExportError::Missing(hash.into()))?;
+fn whole(reason: impl Into<String>) -> RowFault {
+    RowFault {
+        key: None,
+        reason: reason.into(),
+    }
+}
+
+fn to<'a>(file: FileKind, key: &'static str, id: &'a str) -> Reference<'a> {
+    Reference { key, file, id }
+}
+
+/// The archive behind the sieve.
+struct Out<'a> {
+    writer: &'a mut Writer,
+    sieve: Sieve,
+}
+
+impl Out<'_> {
+    fn row<R: Row>(
+        &mut self,
+        row: R,
+        id: &str,
+        references: &[Reference<'_>],
+    ) -> Result<(), ExportError> {
+        match self.sieve.row(row, id, references) {
+            Some(row) => Ok(self.writer.row(&row)?),
+            None => Ok(()),
+        }
+    }
+
+    fn column(&mut self, row: Column) -> Result<(), ExportError> {
+        let (id, above) = (row.id.clone(), row.parent.clone());
+        let above = above
+            .as_deref()
+            .map(|id| to(FileKind::Columns, "parent", id));
+        self.row(row, &id, above.as_slice())
+    }
+
+    fn creator(&mut self, row: Creator) -> Result<(), ExportError> {
+        let (id, members) = (row.id.clone(), row.members.clone());
+        let members = members.iter();
+        let members: Vec<_> = members
+            .map(|member| to(FileKind::Users, "members", &member.user))
+            .collect();
+        self.row(row, &id, &members)
+    }
+
+    fn follower(&mut self, row: Follower) -> Result<(), ExportError> {
+        let (creator, user) = (row.creator.clone(), row.user.clone());
+        let both = [
+            to(FileKind::Creators, "creator", &creator),
+            to(FileKind::Users, "user", &user),
+        ];
+        self.row(row, &creator, &both)
+    }
+
+    fn article(&mut self, row: Article, losses: Vec<String>) -> Result<(), ExportError> {
+        let (id, creator) = (row.id.clone(), row.creator.clone());
+        for loss in losses {
+            let place = (FileKind::Articles.name(), id.as_str());
+            self.sieve.say(place, RowFault::new("body", loss));
+        }
+        let (channel, columns) = (row.channel.clone(), row.columns.clone());
+        let mut names = vec![to(FileKind::Creators, "creator", &creator)];
+        names.extend(
+            channel
+                .iter()
+                .map(|id| to(FileKind::Channels, "channel", id)),
+        );
+        names.extend(
+            columns
+                .iter()
+                .map(|id| to(FileKind::Columns, "columns", id)),
+        );
+        self.row(row, &id, &names)
+    }
+
+    fn comment(&mut self, row: Comment) -> Result<(), ExportError> {
+        let (id, article, author) = (row.id.clone(), row.article.clone(), row.author.clone());
+        let parent = row.parent.clone();
+        let mut names = vec![
+            to(FileKind::Articles, "article", &article),
+            to(FileKind::Users, "author", &author),
+        ];
+        names.extend(parent.iter().map(|id| to(FileKind::Comments, "parent", id)));
+        self.row(row, &id, &names)
+    }
+
+    fn slot(&mut self, row: Slot) -> Result<(), ExportError> {
+        let (place, article) = (row.place.to_string(), row.article.clone());
+        self.row(row, &place, &[to(FileKind::Articles, "article", &article)])
+    }
+}
+
+/// None where it is not there.
+async fn original(store: &Store, hash: &str) -> Result<Option<Vec<u8>>, ExportError> {
+    let Ok(name) = hash.parse::<Hash>() else {
+        return Ok(None);
+    };
     match store.get(name, Object::Original).await {
-        Ok(Some(bytes)) => Ok(bytes.into()),
-        Ok(None) => Err(ExportError::Missing(hash.into())),
+        Ok(bytes) => Ok(bytes.map(Into::into)),
         Err(error) => Err(ExportError::Store {
             hash: hash.into(),
             error: Box::new(error),

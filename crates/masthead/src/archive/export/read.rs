@@ -3,6 +3,7 @@ use std::sync::mpsc::SyncSender;
 use masthead_archive::rows::{
     Article, Channel, Column, Comment, Creator, Follower, Localized, Site, Slot, User,
 };
+use masthead_archive::{Fault as RowFault, FileKind};
 use masthead_db::{Fault, Tx};
 
 use super::rows;
@@ -16,10 +17,23 @@ pub(super) enum Item {
     User(User),
     Creator(Creator),
     Follower(Follower),
-    Article(Box<Article>),
+    /// With what its text names and no archive carries.
+    Article {
+        row: Box<Article>,
+        losses: Vec<String>,
+    },
     Comment(Comment),
     Slot(Slot),
-    Media { hash: String, format: String },
+    Media {
+        hash: String,
+        format: String,
+    },
+    /// A row that no archive can say.
+    Unsaid {
+        file: FileKind,
+        row: String,
+        fault: RowFault,
+    },
 }
 
 /// Sends everything, in one snapshot. Ends early, and well, where nobody
@@ -36,10 +50,19 @@ pub(super) fn all(tx: &mut Tx<'_>, to: &SyncSender<Item>) -> Result<(), Fault> {
     people(tx, send)?;
     for id in article::store::export::list_ids(tx)? {
         let record = article::store::export::get(tx, id)?;
-        if to
-            .send(Item::Article(Box::new(rows::article(record))))
-            .is_err()
-        {
+        let name = record.external_id.clone();
+        let item = match rows::article(record) {
+            Ok((row, losses)) => Item::Article {
+                row: Box::new(row),
+                losses,
+            },
+            Err(fault) => Item::Unsaid {
+                file: FileKind::Articles,
+                row: name,
+                fault,
+            },
+        };
+        if to.send(item).is_err() {
             return Ok(());
         }
     }
@@ -49,10 +72,15 @@ pub(super) fn all(tx: &mut Tx<'_>, to: &SyncSender<Item>) -> Result<(), Fault> {
         )?)));
     }
     for (article, fields) in slot::store::export::list(tx)? {
-        rows::slot(article, fields)
-            .map(Item::Slot)
-            .into_iter()
-            .for_each(send);
+        let place = fields.place.clone();
+        send(match rows::slot(article, fields) {
+            Ok(row) => Item::Slot(row),
+            Err(fault) => Item::Unsaid {
+                file: FileKind::Slots,
+                row: place,
+                fault,
+            },
+        });
     }
     media::store::export::each_shown(tx, |hash, format| {
         send(Item::Media { hash, format });

@@ -1,13 +1,15 @@
 //! From what is stored to rows of an archive: the other way round of
 //! `import`. What is so by default is left out.
 
+use masthead_archive::Fault;
 use masthead_archive::rows::{
     AiGenerated, Article, ArticleState, Body, Channel, Column, Comment, Correction, Creator,
     CreatorKind, Localized, Member, MemberRole, Retraction, Slot, Source, Timestamp, User,
 };
 use masthead_clock::Millis;
-use masthead_document::Document;
+use masthead_document::{Document, Limits, Policy, parse};
 
+use super::super::import_limits;
 use crate::account::store::put::AccountFields;
 use crate::article::pages::Correction as Corrected;
 use crate::article::store::export::ArticleRecord;
@@ -96,8 +98,9 @@ pub(super) fn creator(record: CreatorRecord) -> Creator {
     }
 }
 
-pub(super) fn article(record: ArticleRecord) -> Article {
-    let body = body(record.body.as_deref(), &record.shown);
+/// The row, and what its text names and no archive carries.
+pub(super) fn article(record: ArticleRecord) -> Result<(Article, Vec<String>), Fault> {
+    let (body, losses) = body(record.body.as_deref(), &record.shown)?;
     let fields = record.fields;
     let state: Option<ArticleState> = word(&fields.state);
     let ai_generated = fields.ai_generated.as_deref().and_then(word::<AiGenerated>);
@@ -105,9 +108,9 @@ pub(super) fn article(record: ArticleRecord) -> Article {
     let source_url = fields.source_url;
     let aside = record.aside;
     let state = state.filter(|state| *state != ArticleState::default());
-    let is_withdrawn = state == Some(ArticleState::Withdrawn);
-    let retraction = aside.retraction.filter(|_| is_withdrawn);
-    Article {
+    let may_be = state.is_some_and(ArticleState::may_be_retracted);
+    let retraction = aside.retraction.filter(|_| may_be);
+    let row = Article {
         id: record.external_id,
         creator: record.creator,
         title: fields.title,
@@ -135,7 +138,8 @@ pub(super) fn article(record: ArticleRecord) -> Article {
             words,
         }),
         comments_open: aside.comments_open,
-    }
+    };
+    Ok((row, losses))
 }
 
 fn corrections(stored: Option<&str>) -> Vec<Correction> {
@@ -148,15 +152,38 @@ fn corrections(stored: Option<&str>) -> Vec<Correction> {
     all.collect()
 }
 
-/// The document, with pictures named by where they lie in the archive.
-fn body(stored: Option<&str>, shown: &[(String, String)]) -> Body {
-    let stored = stored.and_then(|body| serde_json::from_str::<Document>(body).ok());
-    let mut document = stored.unwrap_or_default();
-    document.rewrite_media(|name| {
-        let (hash, format) = shown.iter().find(|(hash, _)| hash == name)?;
-        Some(path(hash, format))
+/// A document of fewer bytes is within every limit of its readers.
+const SURELY_TAKEN_BYTES: usize = 250_000;
+
+/// The document, with pictures named by where they lie in the archive, and
+/// what else it names.
+fn body(stored: Option<&str>, shown: &[(String, String)]) -> Result<(Body, Vec<String>), Fault> {
+    let fault = |reason: String| Fault::new("body", reason);
+    let mut document: Document = match stored {
+        Some(stored) => serde_json::from_str(stored).map_err(|error| fault(error.to_string()))?,
+        None => Document::default(),
+    };
+    let mut losses = Vec::new();
+    document.rewrite_media(|name| match shown.iter().find(|(hash, _)| hash == name) {
+        Some((hash, format)) => Some(path(hash, format)),
+        None => {
+            losses.push(format!(
+                "{name} is a film, a sound or captions: no archive carries them"
+            ));
+            None
+        }
     });
-    Body::Document(serde_json::to_value(document).expect("a document is plain data"))
+    if stored.is_some_and(|stored| stored.len() > SURELY_TAKEN_BYTES) {
+        let json = serde_json::to_string(&document).expect("a document is plain data");
+        let taken = parse::from_json(
+            &json,
+            &import_limits(&Limits::default()),
+            &Policy::default(),
+        );
+        taken.map_err(|refusal| fault(refusal.to_string()))?;
+    }
+    let value = serde_json::to_value(document).expect("a document is plain data");
+    Ok((Body::Document(value), losses))
 }
 
 pub(super) fn comment(record: CommentRecord) -> Comment {
@@ -171,10 +198,10 @@ pub(super) fn comment(record: CommentRecord) -> Comment {
     }
 }
 
-/// None for a place that no archive knows.
-pub(super) fn slot(article: String, fields: SlotFields) -> Option<Slot> {
-    Some(Slot {
-        place: fields.place.parse().ok()?,
+pub(super) fn slot(article: String, fields: SlotFields) -> Result<Slot, Fault> {
+    let place = fields.place.parse();
+    Ok(Slot {
+        place: place.map_err(|reason: String| Fault::new("place", reason))?,
         article,
         title: fields.title.map(localized),
         from: (fields.from_at != Millis(0)).then(|| time(fields.from_at)),

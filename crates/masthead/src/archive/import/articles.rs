@@ -42,10 +42,7 @@ pub(super) fn articles(
         lines,
         |line, row| prepare(job, line, row),
         |batch| {
-            batch
-                .refused
-                .into_iter()
-                .for_each(|error| hall.refused(error));
+            hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_article)?;
             for ((line, row), _) in rows
@@ -101,7 +98,7 @@ impl ArticleIn {
         let body = self.text.left_out.iter().map(|reason| ("body", reason));
         for (key, reason) in cover.chain(body) {
             let fault = LineFault::new(key, reason);
-            hall.picture_left_out(LineError::new(FileKind::Articles, line, fault));
+            hall.left_out(LineError::new(FileKind::Articles, line, fault));
         }
     }
 }

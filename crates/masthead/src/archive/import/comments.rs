@@ -40,10 +40,7 @@ pub(super) fn comments(
         lines,
         |_, row| -> Prepared<Comment> { Ok(Ok(row)) },
         |batch| {
-            batch
-                .refused
-                .into_iter()
-                .for_each(|error| hall.refused(error));
+            hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_early)?;
             for ((line, row), _) in rows

@@ -63,8 +63,8 @@ pub enum ImportError {
     #[error("a worker of the import has ended early: this is a defect of ours")]
     Worker,
     #[error(
-        "nothing was imported: {} lines and {} pictures cannot be taken, and --strict imports all or nothing",
-        .0.refused(), .0.pictures_left_out
+        "nothing was imported: {} lines and {} parts of others cannot be taken, and --strict imports all or nothing",
+        .0.refused(), .0.left_out
     )]
     Strict(Box<Report>),
 }

@@ -35,10 +35,7 @@ pub(super) fn plain<R: Row + Send + Sync + 'static>(
         lines,
         |_, row| Ok(Ok(row)),
         |batch| {
-            batch
-                .refused
-                .into_iter()
-                .for_each(|error| hall.refused(error));
+            hall.read(batch.refused, batch.cleaned);
             write_batch(job, desk, hall, &Arc::new(batch.rows), put)?;
             hall.progress(R::FILE, batch.bytes_read);
             Ok(())
@@ -108,10 +105,7 @@ pub(super) fn creators(
         lines,
         |_, row| prepare(job, row),
         |batch| {
-            batch
-                .refused
-                .into_iter()
-                .for_each(|error| hall.refused(error));
+            hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_creator)?;
             for ((line, row), _) in rows
@@ -124,7 +118,7 @@ pub(super) fn creators(
                     .for_each(|shown| job.pictures.shown(&shown.hash));
                 if let Some(reason) = &row.left_out {
                     let fault = LineFault::new("avatar", reason);
-                    hall.picture_left_out(LineError::new(FileKind::Creators, *line, fault));
+                    hall.left_out(LineError::new(FileKind::Creators, *line, fault));
                 }
             }
             hall.progress(FileKind::Creators, batch.bytes_read);

@@ -9,8 +9,8 @@ use crate::pen::Change;
 pub enum News {
     /// A line that was not taken.
     Refused(LineError),
-    /// A picture that was left out of a row that was taken.
-    PictureLeftOut(LineError),
+    /// A picture, or another part, that was left out of a row that was taken.
+    LeftOut(LineError),
     /// How far it is, in bytes of all rows together, unpacked.
     Progress {
         file: FileKind,
@@ -32,7 +32,8 @@ pub struct Tally {
 #[derive(Clone, Debug)]
 pub struct Report {
     pub files: BTreeMap<FileKind, Tally>,
-    pub pictures_left_out: u64,
+    /// Pictures and other parts, of rows that were taken.
+    pub left_out: u64,
     total_bytes: u64,
     bytes_before: u64,
 }
@@ -41,7 +42,7 @@ impl Report {
     pub(super) fn new(total_bytes: u64) -> Self {
         Self {
             files: BTreeMap::new(),
-            pictures_left_out: 0,
+            left_out: 0,
             total_bytes,
             bytes_before: 0,
         }
@@ -61,7 +62,7 @@ impl Report {
     /// with status 3.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.refused() == 0 && self.pictures_left_out == 0
+        self.refused() == 0 && self.left_out == 0
     }
 }
 
@@ -90,9 +91,15 @@ impl Hall<'_> {
         (self.tell)(News::Refused(error));
     }
 
-    pub(super) fn picture_left_out(&mut self, error: LineError) {
-        self.report.pictures_left_out += 1;
-        (self.tell)(News::PictureLeftOut(error));
+    /// Lines as they were read: those that are no rows, and rows without characters that no text holds.
+    pub(super) fn read(&mut self, refused: Vec<LineError>, cleaned: Vec<LineError>) {
+        refused.into_iter().for_each(|error| self.refused(error));
+        cleaned.into_iter().for_each(|error| self.left_out(error));
+    }
+
+    pub(super) fn left_out(&mut self, error: LineError) {
+        self.report.left_out += 1;
+        (self.tell)(News::LeftOut(error));
     }
 
     /// `bytes_read` of this file.

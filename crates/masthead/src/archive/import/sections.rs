@@ -30,6 +30,10 @@ pub(super) fn site(
     let pen = job.pen.clone();
     let change = desk.write(move |tx| site::store::put::put(tx, &pen, &body))?;
     hall.taken(FileKind::Site, change);
+    hall.read(
+        Vec::new(),
+        job.source.cleaned_site().cloned().into_iter().collect(),
+    );
     Ok(())
 }
 
@@ -57,16 +61,17 @@ fn sections<R: Row + Nested + Send + Sync + 'static>(
     job: &Arc<Job>,
     desk: &mut Desk<'_, '_>,
     hall: &mut Hall<'_>,
-    lines: Lines<R>,
+    mut lines: Lines<R>,
     put: Put<R>,
 ) -> Result<(), ImportError> {
     let mut rows = Vec::new();
-    for (line, row) in lines {
+    for (line, row) in &mut lines {
         match row {
             Ok(row) => rows.push((line, row)),
             Err(error) => hall.refused(error),
         }
     }
+    hall.read(Vec::new(), lines.take_cleaned());
     let (rows, circular) = parents_first(rows);
     refuse_circular(hall, &circular);
     write_batch(job, desk, hall, &Arc::new(rows), put)?;

@@ -19,6 +19,8 @@ const MOST_WORKERS: usize = 4;
 pub(super) struct Batch<P> {
     pub(super) rows: Vec<(u64, P)>,
     pub(super) refused: Vec<LineError>,
+    /// Rows without characters that no text holds.
+    pub(super) cleaned: Vec<LineError>,
     /// How much of the file has been read up to here.
     pub(super) bytes_read: u64,
 }
@@ -87,6 +89,7 @@ fn prepare_batch<R, P>(
     let mut batch = Batch {
         rows: Vec::with_capacity(read.rows.len()),
         refused: read.refused,
+        cleaned: read.cleaned,
         bytes_read: read.bytes_read,
     };
     for (line, row) in read.rows {
@@ -114,6 +117,7 @@ fn batches<R: Row>(mut lines: Lines<R>) -> impl Iterator<Item = Batch<R>> {
         (!is_empty).then_some(Batch {
             rows,
             refused,
+            cleaned: lines.take_cleaned(),
             bytes_read,
         })
     })

@@ -56,7 +56,7 @@ impl House {
         };
         let mut lines = Vec::new();
         let report = import(source, options, &self.home, &mut |news| match news {
-            News::Refused(error) | News::PictureLeftOut(error) => lines.push(error.to_string()),
+            News::Refused(error) | News::LeftOut(error) => lines.push(error.to_string()),
             News::Progress {
                 bytes_read,
                 total_bytes,
@@ -81,11 +81,19 @@ impl House {
 
     /// The whole archive as the bytes of a zip.
     pub(crate) fn exported(&self) -> Vec<u8> {
+        let (bytes, left_out) = self.exported_in_part();
+        assert_eq!(left_out, Vec::<String>::new(), "something was left out");
+        bytes
+    }
+
+    /// The archive, and what was left out of it.
+    pub(crate) fn exported_in_part(&self) -> (Vec<u8>, Vec<String>) {
         let path = self.folder.path().join("export.zip");
         let mut writer = Writer::create(&path).expect("a writer");
-        export(&self.home.db, &self.home.store, &mut writer).expect("an export");
+        let left_out = export(&self.home.db, &self.home.store, &mut writer).expect("an export");
         writer.finish().expect("finished");
-        std::fs::read(path).expect("the zip")
+        let left_out = left_out.iter().map(ToString::to_string).collect();
+        (std::fs::read(path).expect("the zip"), left_out)
     }
 
     pub(crate) fn read<T: Send + 'static>(

@@ -97,7 +97,7 @@ fn a_broken_picture_is_told_with_its_line_and_left_out_of_its_article() {
             lines[2].starts_with("articles.jsonl:2: body: media/broken.jpg: "),
             "{lines:#?}"
         );
-        assert_eq!(report.pictures_left_out, 3);
+        assert_eq!(report.left_out, 3);
         assert_eq!(report.refused(), 0);
         assert!(!report.is_whole());
         assert_eq!(report.tally(FileKind::Articles).new, 2);

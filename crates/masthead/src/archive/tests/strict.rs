@@ -34,7 +34,7 @@ fn a_strict_import_with_one_bad_line_leaves_no_row_and_no_file() {
         assert!(matches!(error, ImportError::Strict(_)), "{error}");
         assert_eq!(
             error.to_string(),
-            "nothing was imported: 1 lines and 0 pictures cannot be taken, \
+            "nothing was imported: 1 lines and 0 parts of others cannot be taken, \
             and --strict imports all or nothing"
         );
         assert_eq!(lines, [r#"slots.jsonl:1: article: no article "unknown""#]);

@@ -1,5 +1,8 @@
+use std::borrow::Cow;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row};
+use masthead_document::bidi::closed;
 
 /// What a list shows of an article, its byline and cover joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +43,22 @@ pub struct TitleRow {
     pub published_at: Millis,
 }
 
+/// A title or a summary, which stands where nothing can fence what it turns.
+pub(super) fn fenced(text: String) -> String {
+    match closed(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(closed) => closed,
+    }
+}
+
+pub(super) fn text_from(row: &Row<'_>, column: usize) -> Result<String, Fault> {
+    row.get(column).map(fenced)
+}
+
 pub(super) fn title_from_row(row: &Row<'_>) -> Result<TitleRow, Fault> {
     Ok(TitleRow {
         id: row.get(0)?,
-        title: row.get(1)?,
+        title: text_from(row, 1)?,
         locale: row.get(2)?,
         ai_generated: row.get(3)?,
         published_at: row.get(4)?,
@@ -70,9 +85,9 @@ pub(crate) use select_cards;
 pub(crate) fn card_from_row(row: &Row<'_>) -> Result<CardRow, Fault> {
     Ok(CardRow {
         id: row.get(0)?,
-        title: row.get(1)?,
+        title: text_from(row, 1)?,
         locale: row.get(2)?,
-        summary: row.get(3)?,
+        summary: row.get::<Option<String>>(3)?.map(fenced),
         published_at: row.get(4)?,
         comment_count: row.get(5)?,
         ai_generated: row.get(6)?,

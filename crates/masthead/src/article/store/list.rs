@@ -1,3 +1,5 @@
+use std::fmt;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
@@ -21,6 +23,32 @@ impl Key {
             at: now,
             id: i64::MAX,
         }
+    }
+
+    /// The beginning of a list that goes from the oldest to the newest.
+    pub const OLDEST: Self = Self {
+        at: Millis(i64::MIN),
+        id: 0,
+    };
+
+    /// Reads the key of an address; none for what is no key.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, id) = text.rsplit_once('-')?;
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(at.strip_prefix('-').unwrap_or(at)) && digits(id)).then_some(())?;
+        Some(Self {
+            at: Millis(at.parse().ok()?),
+            id: id.parse().ok()?,
+        })
+    }
+}
+
+/// As it stands in an address: `1768681203000-42`; before 1970 the time is negative.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.at.0, self.id)
     }
 }
 

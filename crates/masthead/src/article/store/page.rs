@@ -1,7 +1,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
-use super::card::cover_from_row;
+use super::card::{cover_from_row, fenced, text_from};
 use super::{Cover, Key};
 use crate::article::pages::Retraction;
 use crate::article::rules::ArticleId;
@@ -68,8 +68,8 @@ macro_rules! select_articles {
 fn article_from_row(row: &Row<'_>) -> Result<ArticleRow, Fault> {
     Ok(ArticleRow {
         id: row.get(0)?,
-        title: row.get(1)?,
-        summary: row.get(2)?,
+        title: text_from(row, 1)?,
+        summary: row.get::<Option<String>>(2)?.map(fenced),
         tags: row.get(3)?,
         published_at: row.get(4)?,
         updated_at: row.get(5)?,
@@ -151,10 +151,14 @@ const FULL_BY_CREATOR: &str = select_articles!(
     LIMIT $3"
 );
 const FULL_BY_COLUMN: &str = select_articles!(
-    "JOIN article_column ac ON ac.article = a.id
-    WHERE a.state = 'published' AND (ac.published_at, ac.article) < ($1, $2)
-        AND ac.news_column = $4
-    ORDER BY ac.published_at DESC, ac.article DESC
+    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2)
+        AND a.id IN (
+            SELECT ac.article
+            FROM article_column ac
+            JOIN news_column n ON n.id = ac.news_column
+            WHERE n.id = $4 OR n.parent = $4
+        )
+    ORDER BY a.published_at DESC, a.id DESC
     LIMIT $3"
 );
 
@@ -163,6 +167,7 @@ const FULL_BY_COLUMN: &str = select_articles!(
 pub enum Part {
     Site,
     Channel(i64),
+    /// With its tabs, as its page has them.
     Column(i64),
     Creator(i64),
 }

@@ -126,6 +126,18 @@ pub fn list_who_run(tx: &mut Tx<'_>, creator: i64, but: i64) -> Result<Vec<i64>,
     )
 }
 
+/// Who owns a creator.
+///
+/// # Errors
+/// What the database says.
+pub fn list_owners(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
+    tx.query(
+        "SELECT member FROM membership WHERE creator = $1 AND role = 'owner' ORDER BY member",
+        params![creator],
+        |row| row.get(0),
+    )
+}
+
 /// Everybody who writes for a creator.
 ///
 /// # Errors

@@ -58,7 +58,7 @@ pub fn drop_open(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
 }
 
 /// Who answers for an article: whoever handed it in last, else an owner of its
-/// creator.
+/// creator, one who can log in before others.
 ///
 /// # Errors
 /// What the database says.
@@ -72,8 +72,9 @@ pub fn author(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
         "SELECT m.member
         FROM article a
         JOIN membership m ON m.creator = a.creator AND m.role = 'owner'
+        LEFT JOIN login l ON l.account = m.member
         WHERE a.id = $1
-        ORDER BY m.member
+        ORDER BY CASE WHEN l.account IS NULL THEN 1 ELSE 0 END, m.member
         LIMIT 1",
         params![article],
         |row| row.get(0),
@@ -121,6 +122,21 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64, Fault> {
         &[],
         |row| row.get(0),
     )
+}
+
+/// The desk gave back what it had taken down last.
+///
+/// # Errors
+/// What the database says.
+pub fn put_restored(tx: &mut Tx<'_>, article: i64, at: Millis) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE submission SET restored_at = $2
+        WHERE id = (
+            SELECT MAX(id) FROM submission WHERE article = $1 AND checking = 'taken_down'
+        )",
+        params![article, at],
+    )
+    .map(drop)
 }
 
 /// Ends a check that is open. Gives whether it did.

@@ -61,6 +61,9 @@ pub struct SubmissionRow {
     pub claimed_by_name: Option<String>,
     pub claimed_until: Millis,
     pub decided_at: Option<Millis>,
+    /// When the desk looked at what was published, and when it gave back what it had taken down.
+    pub checked_at: Option<Millis>,
+    pub restored_at: Option<Millis>,
     pub reason: Option<String>,
     pub words: Option<String>,
     /// How far the check afterwards is, of what was published at once: as the
@@ -87,7 +90,7 @@ macro_rules! select_submissions {
             "SELECT s.id, s.article, s.creator, c.handle, c.name, s.channel, s.revision,
                 COALESCE(r.title, ''), s.state, s.is_update, s.submitted_at, s.submitted_by,
                 s.claimed_by, u.name, s.claimed_until, s.decided_at, s.reason, s.words, s.checking,
-                w.name
+                w.name, s.checked_at, s.restored_at
             FROM submission s
             JOIN creator c ON c.id = s.creator
             JOIN revision r ON r.id = s.revision
@@ -122,6 +125,8 @@ pub(super) fn submission_from_row(row: &Row<'_>) -> Result<SubmissionRow, Fault>
         words: row.get(17)?,
         checking: row.get(18)?,
         submitted_by_name: row.get(19)?,
+        checked_at: row.get(20)?,
+        restored_at: row.get(21)?,
     })
 }
 
@@ -279,6 +284,44 @@ pub fn find_waiting(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault>
         "SELECT id FROM submission WHERE article = $1 AND state = 'waiting'",
         params![article],
         |row| row.get(0),
+    )
+}
+
+/// Somebody to whom letters go.
+#[derive(Clone, Debug)]
+pub struct Answerable {
+    pub account: i64,
+    /// JSON, as every localized name.
+    pub name: String,
+    pub email: String,
+}
+
+/// Who answers for it and can be written to: who handed it in, and every owner
+/// of its creator, but not the one who decides.
+///
+/// # Errors
+/// What the database says.
+pub fn list_answerable(tx: &mut Tx<'_>, id: i64, but: i64) -> Result<Vec<Answerable>, Fault> {
+    tx.query(
+        "SELECT u.id, u.name, l.email
+        FROM user_account u
+        JOIN login l ON l.account = u.id
+        WHERE u.id <> $2 AND u.id IN (
+            SELECT submitted_by FROM submission WHERE id = $1
+            UNION SELECT m.member
+            FROM submission s
+            JOIN membership m ON m.creator = s.creator AND m.role = 'owner'
+            WHERE s.id = $1
+        )
+        ORDER BY u.id",
+        params![id, but],
+        |row| {
+            Ok(Answerable {
+                account: row.get(0)?,
+                name: row.get(1)?,
+                email: row.get(2)?,
+            })
+        },
     )
 }
 

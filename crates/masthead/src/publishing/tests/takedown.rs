@@ -1,7 +1,7 @@
 //! The desk takes articles from their readers and gives them back; what goes leaves nothing behind.
 
 use super::{Newsroom, between, said};
-use crate::account::{gives, joins, letters, newcomer};
+use crate::account::{gives, joins, joins_as, letters, newcomer};
 
 /// Where the desk decides on an article that readers have.
 fn at_desk(public: &str) -> String {
@@ -77,6 +77,42 @@ async fn what_came_with_an_archive_is_taken_down_too() {
             .await;
         assert_eq!(down.status, 303, "{}", down.text);
         assert_eq!(room.site.get(&public).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn a_takedown_of_an_imported_article_told_nobody_who_could_log_in() {
+    for room in Newsroom::each().await {
+        let owner = "owner@wangchuan.example";
+        let holder = newcomer(&room.site, owner).await;
+        joins_as(&room.site, owner, ("harbour", "owner")).await;
+        let public = room.site.article_url("old").await;
+        let desk = at_desk(&public);
+        let down = room
+            .posts(&room.reviewer, &format!("{desk}/takedown"), &WHY)
+            .await;
+        assert_eq!(down.status, 303, "{}", down.text);
+        let sent = letters(&room.site).await;
+        assert!(sent.iter().any(|(to, _)| to == owner), "{sent:?}");
+        room.site.later(3_600_000);
+        room.posts(&room.reviewer, &format!("{desk}/restoration"), &[])
+            .await;
+        room.site.caught_up().await;
+        let list = room.gets(&holder, "/account/notifications").await;
+        list.shows("已下架：《码头旧事》")
+            .shows("已恢复，读者可以读到：《码头旧事》");
+        // The record dates both with what was done, not with when the article came out.
+        let piece = public.replace("/article/", "/studio/article/");
+        let record = room.gets(&holder, &piece).await;
+        let record = between(&record.text, "id=\"decisions\"", "</section>");
+        assert!(
+            record.contains("已下架") && record.contains("已恢复"),
+            "{record}"
+        );
+        assert!(
+            record.contains("2026-01-18") && !record.contains("2026-01-10"),
+            "{record}"
+        );
     }
 }
 
