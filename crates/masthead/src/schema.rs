@@ -138,4 +138,14 @@ pub const STEPS: &[Migration] = &[
         name: "discarded drafts",
         sql: include_str!("../migrations/0027_discarded_drafts.sql"),
     },
+    Migration {
+        version: 30,
+        name: "private files",
+        sql: include_str!("../migrations/0030_private_files.sql"),
+    },
+    Migration {
+        version: 31,
+        name: "makers of links",
+        sql: include_str!("../migrations/0031_makers_of_links.sql"),
+    },
 ];
