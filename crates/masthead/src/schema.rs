@@ -144,6 +144,16 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0029_known_devices.sql"),
     },
     Migration {
+        version: 30,
+        name: "private files",
+        sql: include_str!("../migrations/0030_private_files.sql"),
+    },
+    Migration {
+        version: 31,
+        name: "makers of links",
+        sql: include_str!("../migrations/0031_makers_of_links.sql"),
+    },
+    Migration {
         version: 32,
         name: "restorations",
         sql: include_str!("../migrations/0032_restorations.sql"),

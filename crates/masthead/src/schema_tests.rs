@@ -346,6 +346,37 @@ const KEPT: &[Kept] = &[
             WHERE e.ends_at = 7 AND NOT EXISTS (SELECT 1 FROM known_device)",
     },
     Kept {
+        version: 30,
+        fill: &[
+            "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes, ai_status, marks, stored_at)
+                VALUES ('aa', 'jpeg', 'jpeg', 9, 9, 0, 0, 9, 'none', '[]', 5)",
+            "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes, ai_status, marks, stored_at)
+                VALUES ('bb', 'jpeg', 'jpeg', 9, 9, 0, 0, 9, 'none', '[]', 5)",
+            "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",
+            "INSERT INTO user_account (id, external_id, name) VALUES (4, 'yue', '\"Yue\"')",
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, avatar, article_count, follower_count)
+                VALUES (2, 'harbour', 'harbour', 'harbour', 'x', 'individual', 'bb', 0, 0)",
+            "INSERT INTO application (id, account, version, state, kind, form, handle_look, name_look, locale, avatar, flags, created_at)
+                VALUES (3, 1, 7, 'waiting', '', '{}', '', '', 'en', 'aa', '[]', 5)",
+            "INSERT INTO application (id, account, version, state, kind, form, handle_look, name_look, locale, avatar, flags, created_at, creator)
+                VALUES (5, 4, 7, 'accepted', '', '{}', '', '', 'en', 'bb', '[]', 5, 2)",
+        ],
+        find: "SELECT COUNT(*) FROM application p JOIN withheld w ON w.hash = p.avatar
+            WHERE p.id = 3 AND p.picture IS NULL AND (SELECT COUNT(*) FROM withheld) = 1",
+    },
+    Kept {
+        version: 31,
+        fill: &[
+            "INSERT INTO creator (id, external_id, handle, handle_folded, name, kind, article_count, follower_count)
+                VALUES (2, 'harbour', 'harbour', 'harbour', 'x', 'individual', 1, 0)",
+            "INSERT INTO article (id, external_id, creator, title, tags, state, views, comment_count, hot, revision, version)
+                VALUES (3, 'a', 2, 'x', '[]', 'draft', 0, 0, 0, 0, 1)",
+            "INSERT INTO preview_link (digest, article, ends_at) VALUES ('ab', 3, 9)",
+        ],
+        find: "SELECT COUNT(*) FROM preview_link l JOIN section_turn t ON t.turns = 0
+            WHERE l.article = 3 AND l.ends_at = 9 AND l.made_by IS NULL",
+    },
+    Kept {
         version: 32,
         fill: &[
             "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",

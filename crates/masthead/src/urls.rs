@@ -276,6 +276,12 @@ pub fn desk_application(id: i64) -> String {
     format!("{DESK_APPLICATIONS}/{id}")
 }
 
+/// The picture of an application, for the desk.
+#[must_use]
+pub fn desk_application_picture(id: i64) -> String {
+    format!("{DESK_APPLICATIONS}/{id}/picture")
+}
+
 /// The own passkeys, which say what has just been done.
 #[must_use]
 pub fn account_passkeys_done(done: &str) -> String {
@@ -372,6 +378,7 @@ pub const HOT: &str = "/hot";
 pub const SEARCH: &str = "/search";
 pub const JOIN: &str = "/join";
 pub const JOIN_APPLY: &str = "/join/apply";
+pub const JOIN_PICTURE: &str = "/join/picture";
 pub const APPLICATION: &str = "/join/application";
 pub const DESK_APPLICATIONS: &str = "/desk/applications";
 pub const ACCESSIBILITY: &str = "/accessibility";

@@ -38,6 +38,7 @@ credential-confirm = Confirm
 credential-refuse = Do not accept
 credential-revoke = Take the confirmation back
 credential-wordless = Say why: whoever sent it has to put that right.
+credential-own = This is a paper of your own creator: somebody else at the desk decides on it.
 credential-decided = Not done: somebody has decided on this paper already. This is how it stands now.
 credential-others = Other papers of this creator
 desk-credentials = Credentials

@@ -140,6 +140,8 @@ credit-days =
     }
 credit-now = Present rules
 credit-then = New rules
+credit-side-no-schedule = · no scheduling
+credit-side-no-columns = · no columns
 credit-side = { $score } today, lowest { $lowest }, level { $level }, { $quota } a day, review
 credit-beyond =
     { $count ->

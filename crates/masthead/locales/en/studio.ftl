@@ -184,6 +184,7 @@ publishing-too-early = Not done: its time has not come.
 publishing-outdated = Not accepted: its channel is gone, or its form is no longer complete. Send it back, to be chosen anew.
 publishing-uncredentialed = Not accepted: this channel asks for a valid paper in its field, and the author has none registered, or it will have ended on the day of publication. Send it back and say so; it can be accepted once a renewed paper is confirmed under “Papers”.
 piece-credential = This channel asks for a valid paper in its field; yours is not registered, or will have ended on the day of publication. Send or renew it under “Credentials” and submit again once the desk has confirmed it, or choose another channel. The piece is saved.
+publishing-too-many = Not done: at most 500 pieces can be in writing at once. Submit some of them first, or discard what you have given up.
 publishing-raced = Not done: somebody changed it in the same moment. See how it stands now, then try again.
 piece-held-by = { $name } is writing this piece, since
 piece-held = Not saved: somebody else is writing it. What you wrote is below; once you take over it is yours to write, they are told, and neither text is lost.

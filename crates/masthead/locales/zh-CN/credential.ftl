@@ -35,6 +35,7 @@ credential-confirm = 确认有效
 credential-refuse = 不通过
 credential-revoke = 撤销确认
 credential-wordless = 请写明理由：对方要据此补正。
+credential-own = 这是您自己所属创作者的资质，由编辑部其他人审核。
 credential-decided = 没有做：这份资质已经有人处理过了，下面是它现在的状态。
 credential-others = 这个创作号的其他资质
 desk-credentials = 资质确认

@@ -127,6 +127,8 @@ credit-rehearsal-why = 按今天已发布的篇数和信任情况计算；扣得
 credit-days = 有 { $count } 天不一样
 credit-now = 现行规则
 credit-then = 新规则
+credit-side-no-schedule = · 不能定时发布
+credit-side-no-columns = · 不能申请进入栏目
 credit-side = 今天 { $score } 分，最低 { $lowest } 分，{ $level } 级，每天 { $quota } 篇，
 credit-beyond = （有 { $count } 篇会超出当天限额）
 

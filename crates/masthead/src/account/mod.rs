@@ -31,6 +31,7 @@ mod role;
 mod routes;
 pub mod rules;
 mod samples;
+pub mod standing;
 pub mod store;
 
 pub(crate) use carry::carry_other;

@@ -53,6 +53,18 @@ impl Person {
         }
     }
 
+    /// Somebody of whom nothing is asked but what they may do at the desk.
+    pub(super) fn of_desk(grants: Vec<Grant>) -> Self {
+        Self {
+            account: 0,
+            session: 0,
+            name: String::new(),
+            email: String::new(),
+            grants,
+            memberships: Vec::new(),
+        }
+    }
+
     /// The table of capabilities: who may do what.
     #[must_use]
     pub fn may(&self, can: Can) -> bool {

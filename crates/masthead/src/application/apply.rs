@@ -10,17 +10,18 @@ use jiff::civil::Date;
 use masthead_db::{Fault, Tx};
 
 use super::compose::{ActFault, act};
-use super::files::{self, Paper};
 use super::form::{Case, FIELDS, Form, KINDS, Limits};
 use super::pages::{ApplyPage, Said, Sheet};
 use super::rules::{AGREEMENT, Act, Application};
+use super::sent_files::{Files, take};
 use super::store::{self, Document};
 use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
 use crate::errors;
-use crate::media::store::put::{self as media, MediaFields};
+use crate::media::private;
+use crate::media::store::private as private_files;
 use crate::portal::{Portal, Reader, Stop, Upload, private};
 use crate::regime::{CnRules, Regime};
 use crate::urls;
@@ -81,42 +82,6 @@ pub(super) async fn send(
     }
 }
 
-/// What came with a sending and is good.
-#[derive(Default)]
-struct Files {
-    avatar: Option<MediaFields>,
-    papers: Vec<Paper>,
-    troubles: Vec<Trouble>,
-}
-
-async fn take(portal: &Arc<Portal>, account: i64, upload: &mut Upload) -> Result<Files, Stop> {
-    let mut taken = Files::default();
-    // Counted before they are written: what is one too many never reaches the disk.
-    let kept = portal.db.read(move |tx| files::kept(tx, account)).await?;
-    let most = Limits::default().documents_most.saturating_sub(kept.len());
-    for file in std::mem::take(&mut upload.files) {
-        let (field, wrong) = match file.field.as_str() {
-            "avatar" => match files::picture(portal, file).await? {
-                Ok(avatar) => {
-                    taken.avatar = Some(avatar);
-                    continue;
-                }
-                Err(wrong) => ("avatar", wrong),
-            },
-            _ if taken.papers.len() >= most => ("documents", "apply-trouble-many"),
-            _ => match files::paper(portal, file).await? {
-                Ok(paper) => {
-                    taken.papers.push(paper);
-                    continue;
-                }
-                Err(wrong) => ("documents", wrong),
-            },
-        };
-        taken.troubles.push(Trouble { field, key: wrong });
-    }
-    Ok(taken)
-}
-
 async fn keep_and_send(
     portal: &Arc<Portal>,
     reader: &Reader,
@@ -124,12 +89,10 @@ async fn keep_and_send(
     mut upload: Upload,
     sends: bool,
 ) -> Result<Told, Stop> {
-    // Until its row is written, nobody takes the picture away as one that nothing uses.
-    let _kept = portal.shelf.read().await;
     let files = take(portal, person.account, &mut upload).await?;
-    let sent: Vec<String> = files.papers.iter().map(|it| it.stored_as.clone()).collect();
+    let sent = files.names();
     let told = write(portal, reader, person, (upload, files, sends)).await;
-    files::take_back(portal, person.account, sent).await?;
+    private::settle(portal, sent).await?;
     told
 }
 
@@ -239,9 +202,12 @@ fn keep(
     let mut draft = stands.corrected(form)?;
     draft.locale.clone_from(&desk.locale);
     let mut troubles = files.troubles;
-    if let Some(avatar) = files.avatar {
-        media::put(tx, pen, &avatar)?;
-        draft.avatar = Some(avatar.hash);
+    let mut unwanted = Vec::new();
+    if let Some(picture) = files.picture {
+        if let Some(before) = draft.picture.replace(picture) {
+            unwanted.push(before);
+        }
+        draft.avatar = None;
     }
     let most = Limits::default().documents_most;
     let kept = store::list_documents(tx, draft.id)?.len();
@@ -258,6 +224,9 @@ fn keep(
     }
     if !store::put(tx, pen, &draft, false)? {
         return Err(ActFault::Conflict);
+    }
+    for before in &unwanted {
+        private_files::let_go(tx, before, pen.now())?;
     }
     draft.version += 1;
     Ok((draft, troubles))
@@ -318,7 +287,8 @@ async fn page(
             Ok((found, beside))
         };
         let (found, (documents, said)) = portal.db.read(read).await?;
-        let avatar = found.as_ref().and_then(|found| found.avatar.clone());
+        let picture_url = found.as_ref().filter(|found| found.has_picture());
+        let picture_url = picture_url.map(|_| urls::JOIN_PICTURE);
         let fresh = Form {
             contact_email: email,
             ..Form::default()
@@ -331,7 +301,7 @@ async fn page(
                 .unwrap_or_else(|| found.map_or(fresh, |found| found.form)),
             kinds: KINDS.to_vec(),
             fields: FIELDS.to_vec(),
-            has_avatar: avatar.is_some(),
+            picture_url,
             documents: documents
                 .iter()
                 .map(|paper| sheet(paper, urls::join_document))

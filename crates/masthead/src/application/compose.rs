@@ -12,6 +12,7 @@ use crate::creator::store::look::{Subject, find_alike, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
 use crate::credential::store::{New, insert_confirmed};
 use crate::pen::Pen;
+use crate::portal::Stop;
 
 /// Why an application was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,8 @@ pub(super) enum ActFault {
     Taken,
     #[error(transparent)]
     Fault(#[from] Fault),
+    #[error(transparent)]
+    Stopped(#[from] Stop),
 }
 
 impl ActFault {
@@ -38,7 +41,7 @@ impl ActFault {
             Self::Conflict => Some("application-refused-conflict"),
             Self::Taken => Some("application-refused-taken"),
             Self::Incomplete => Some("application-refused-incomplete"),
-            Self::Unknown | Self::Fault(_) => None,
+            Self::Unknown | Self::Fault(_) | Self::Stopped(_) => None,
         }
     }
 }

@@ -12,11 +12,16 @@ use super::compose::{ActFault, act};
 use super::form::Case;
 use super::letters;
 use super::look::page;
-use super::rules::{Act, Reason, WORDS_CHARS};
-use super::store;
+use super::rules::{Act, Application, Reason, WORDS_CHARS};
+use super::{files, store};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
+use crate::media::keep::take_back;
+use crate::media::store::put::{self as media, MediaFields};
+use crate::media::store::{private, withheld};
+use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::regime::Regime;
 use crate::subscription::{Envelope, Topic, send};
@@ -105,6 +110,7 @@ async fn done(
             page(portal, reader, person, id, Some(kept)).await
         }
         (None, ActFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
+        (None, ActFault::Stopped(stop)) => errors::answer(portal, reader, &stop).await,
         (None, _) => errors::answer(portal, reader, &Stop::NotFound).await,
     }
 }
@@ -140,8 +146,20 @@ async fn carry_out(
     };
     let cn = portal.keeps(Regime::Cn);
     let today = now.zoned(&zoned.zone).date();
+    let most_owned = cn.then(|| portal.settings.cn.most_owned(&found.form.kind));
+    // Until its row is written, nobody takes the picture away as one that nothing uses.
+    let shelf = portal.shelf.read().await;
+    let picture = match wanted {
+        Act::Accept { .. } => files::publish_picture(portal, &found).await?,
+        _ => None,
+    };
+    let published = picture.as_ref().map(|picture| picture.hash.clone());
+    let person = person.clone();
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let mut found = found;
+        person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
         if matches!(wanted, Act::Accept { .. }) {
+            show(tx, &pen, &mut found, picture)?;
             let documents = store::list_documents(tx, found.id)?.len();
             let case = Case {
                 cn,
@@ -149,7 +167,7 @@ async fn carry_out(
                 today,
             };
             // What was right when it was sent may have ended, or be asked for only now.
-            if !found.form.troubles(case).is_empty() {
+            if !found.form.troubles(case).is_empty() || owns_too_many(tx, &found, most_owned)? {
                 return Err(ActFault::Incomplete);
             }
         }
@@ -160,5 +178,38 @@ async fn carry_out(
         }
         Ok(())
     };
-    portal.db.write(write).await
+    let written = portal.db.write(write).await;
+    drop(shelf);
+    if let (Err(_), Some(hash)) = (&written, published) {
+        take_back(portal, hash).await?;
+    }
+    written
+}
+
+/// Whether the applicant has come to own others of the kind since it was sent.
+fn owns_too_many(tx: &mut Tx<'_>, found: &Application, most: Option<i64>) -> Result<bool, Fault> {
+    match most {
+        Some(most) => Ok(store::count_owned(tx, found.account, &found.form.kind)? >= most),
+        None => Ok(false),
+    }
+}
+
+/// From now on readers have the picture.
+fn show(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    found: &mut Application,
+    picture: Option<MediaFields>,
+) -> Result<(), Fault> {
+    if let Some(name) = found.picture.take() {
+        private::let_go(tx, &name, pen.now())?;
+    }
+    if let Some(picture) = picture {
+        media::put(tx, pen, &picture)?;
+        found.avatar = Some(picture.hash);
+    }
+    match &found.avatar {
+        Some(hash) => withheld::lift_one(tx, pen, hash),
+        None => Ok(()),
+    }
 }

@@ -4,20 +4,26 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderValue, Response};
-use masthead_auth::Secret;
+use axum::http::{HeaderMap, HeaderValue, Response};
+use bytes::Bytes;
 use masthead_db::{Fault, Tx};
+use masthead_media::{Format, Hash, Object};
 
 use super::form::Limits;
+use super::rules::Application;
 use super::store::{self, Document};
 use crate::media::keep::{keep, look};
-use crate::media::store::put::MediaFields;
+use crate::media::private;
+use crate::media::store::put::{self as media, MediaFields};
 use crate::portal::{Portal, SentFile, Stop};
 use crate::share::percent;
 
 const MIB: usize = 1024 * 1024;
+/// Why a file is not taken today.
+const DAY_FULL: Wrong = "apply-trouble-day";
 
 /// What is wrong with a file: a locale key.
 pub type Wrong = &'static str;
@@ -43,16 +49,86 @@ impl Paper {
     }
 }
 
-/// Reads and keeps the picture of an applicant, as all pictures are kept.
+/// Keeps the picture of an applicant where only they and the desk see it. Gives
+/// its name.
 pub(super) async fn picture(
     portal: &Arc<Portal>,
+    account: i64,
     file: SentFile,
-) -> Result<Result<MediaFields, Wrong>, Stop> {
+) -> Result<Result<String, Wrong>, Stop> {
     let Some(bytes) = file.bytes else {
         return Ok(Err("media-file-too-large"));
     };
-    let kept = keep(&portal.media, file.name, bytes).await?;
-    Ok(kept.map_err(|refusal| refusal.key()))
+    let picture = match look(bytes.clone(), file.name).await? {
+        Ok(picture) => picture,
+        Err(refusal) => return Ok(Err(refusal.key())),
+    };
+    let kept = private::keep_picture(portal, account, (picture, bytes)).await?;
+    Ok(kept.ok_or(DAY_FULL))
+}
+
+/// The picture of an application as it is shown, to whom may see it.
+///
+/// # Errors
+/// [`Stop::NotFound`] where there is none.
+pub(super) async fn open_picture(
+    portal: &Portal,
+    of: &Application,
+) -> Result<Response<Body>, Stop> {
+    let found = match (&of.picture, &of.avatar) {
+        (Some(name), _) => private::open_picture(portal, name.clone()).await?,
+        (None, Some(hash)) => public_master(portal, hash.clone()).await?,
+        (None, None) => None,
+    };
+    let (media_type, bytes) = found.ok_or(Stop::NotFound)?;
+    let mut response = Response::new(Body::from(bytes));
+    let media_type = HeaderValue::try_from(media_type);
+    let media_type = media_type.map_err(|error| Stop::Defect(error.to_string()))?;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, media_type);
+    let nothing_runs = HeaderValue::from_static("default-src 'none'; sandbox");
+    headers.insert(CONTENT_SECURITY_POLICY, nothing_runs);
+    shut(headers);
+    Ok(response)
+}
+
+/// Of an application from before pictures were private.
+async fn public_master(portal: &Portal, hash: String) -> Result<Option<(String, Bytes)>, Stop> {
+    let sought = hash.clone();
+    let find = move |tx: &mut Tx<'_>| media::find_master_format(tx, &sought);
+    let format = portal.db.read(find).await?;
+    let format = format.and_then(|extension| Format::from_extension(&extension));
+    let (Some(format), Ok(name)) = (format, hash.parse::<Hash>()) else {
+        return Ok(None);
+    };
+    let master = portal.media.get(name, Object::Master(format)).await;
+    let master = master.map_err(|error| Stop::Defect(error.to_string()))?;
+    Ok(master.map(|bytes| (format.media_type().to_owned(), bytes)))
+}
+
+/// Puts the picture of an application that is accepted onto the public shelf.
+/// Its row is written with the acceptance.
+pub(super) async fn publish_picture(
+    portal: &Portal,
+    of: &Application,
+) -> Result<Option<MediaFields>, Stop> {
+    let Some(name) = &of.picture else {
+        return Ok(None);
+    };
+    let Some(original) = private::original(portal, name).await? else {
+        tracing::warn!(application = of.id, "the picture of an application is gone");
+        return Ok(None);
+    };
+    match keep(&portal.media, String::new(), original).await? {
+        Ok(fields) => Ok(Some(fields)),
+        Err(refusal) => {
+            tracing::warn!(
+                application = of.id,
+                "a picture is not taken any more: {refusal}"
+            );
+            Ok(None)
+        }
+    }
 }
 
 /// Keeps a paper under a name that nobody guesses. What it is its bytes say,
@@ -60,7 +136,11 @@ pub(super) async fn picture(
 ///
 /// # Errors
 /// A store that cannot be written.
-pub async fn paper(portal: &Arc<Portal>, file: SentFile) -> Result<Result<Paper, Wrong>, Stop> {
+pub async fn paper(
+    portal: &Arc<Portal>,
+    account: i64,
+    file: SentFile,
+) -> Result<Result<Paper, Wrong>, Stop> {
     let most = Limits::default().document_mib * MIB;
     let Some(bytes) = file.bytes.filter(|bytes| bytes.len() <= most) else {
         return Ok(Err("apply-trouble-large"));
@@ -76,35 +156,14 @@ pub async fn paper(portal: &Arc<Portal>, file: SentFile) -> Result<Result<Paper,
     if !is_named_so(&file.name, media_type) {
         return Ok(Err("apply-trouble-paper"));
     }
-    let stored_as = Secret::fresh(portal.entry.random()).text();
     let size_bytes = bytes.len();
-    let kept = portal.media.put_private(&stored_as, bytes).await;
-    kept.map_err(|error| Stop::Defect(error.to_string()))?;
-    Ok(Ok(Paper {
+    let kept = private::keep_paper(portal, account, bytes).await?;
+    Ok(kept.ok_or(DAY_FULL).map(|stored_as| Paper {
         name: plain(&file.name),
         media_type,
         size_bytes,
         stored_as,
     }))
-}
-
-/// Takes back the papers of a sending of which the database knows nothing: it was refused, or another window was quicker.
-pub(super) async fn take_back(
-    portal: &Portal,
-    account: i64,
-    stored_as: Vec<String>,
-) -> Result<(), Stop> {
-    if stored_as.is_empty() {
-        return Ok(());
-    }
-    let kept = portal.db.read(move |tx| kept(tx, account)).await?;
-    let known = |name: &String| kept.iter().any(|paper| paper.stored_as == *name);
-    for name in stored_as.iter().filter(|name| !known(name)) {
-        if let Err(error) = portal.media.delete_private(name).await {
-            tracing::warn!("a paper that nobody knows of stays: {error}");
-        }
-    }
-    Ok(())
 }
 
 /// The papers of the application that somebody works on.
@@ -147,9 +206,14 @@ pub async fn open(
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, text(media_type));
     headers.insert(CONTENT_DISPOSITION, text(&name));
+    shut(headers);
+    Ok(response)
+}
+
+/// No cache keeps it, and no browser takes it for something else.
+fn shut(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    Ok(response)
 }
 
 #[cfg(test)]

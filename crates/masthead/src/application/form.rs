@@ -125,8 +125,10 @@ pub struct Case {
 }
 
 impl Form {
-    fn is_individual(&self) -> bool {
-        self.kind == "individual"
+    /// Whether somebody else answers for it than who applies; of no kind while
+    /// none is chosen.
+    fn is_body(&self) -> bool {
+        self.kind != "individual" && KINDS.contains(&self.kind.as_str())
     }
 
     /// What kind × field have to say: the field and its trouble. The first
@@ -137,13 +139,13 @@ impl Form {
             ("contact_name", &self.contact_name),
             ("contact_email", &self.contact_email),
         ];
-        if !self.is_individual() {
+        if self.is_body() {
             asked.push(("subject", &self.subject));
         }
         if cn {
             asked.push(("region", &self.region));
             asked.push(("contact_phone", &self.contact_phone));
-            if !self.is_individual() {
+            if self.is_body() {
                 asked.push(("place", &self.place));
                 asked.push(("code", &self.code));
             }
@@ -234,7 +236,7 @@ impl Form {
         let until = &self.credential_until;
         let over = !until.is_empty() && credential::last_day(until, case.today).is_none();
         add(over, "credential_until", "apply-trouble-until");
-        let papers = !self.is_individual() || (case.cn && self.is_papered());
+        let papers = self.is_body() || (case.cn && self.is_papered());
         add(
             papers && case.documents == 0,
             "documents",
@@ -325,6 +327,15 @@ mod tests {
             "documents",
         ];
         assert_eq!(wrong(&form("media"), true), all);
+    }
+
+    #[test]
+    fn nothing_is_asked_of_a_body_while_no_kind_is_chosen() {
+        assert_eq!(wrong(&form(""), false), ["kind"]);
+        assert_eq!(
+            wrong(&form("robot"), true),
+            ["kind", "region", "contact_phone"]
+        );
     }
 
     #[test]

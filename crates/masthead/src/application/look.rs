@@ -13,10 +13,11 @@ use super::decide::Refused;
 use super::events::DocumentOpened;
 use super::form::Limits;
 use super::pages::{ApplicationPage, Fact, Said};
-use super::rules::{Reason, State as Stand};
+use super::rules::{Application, Reason, State as Stand};
 use super::store;
 use super::{files, words};
 use crate::account::{Person, pen};
+use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::urls;
@@ -78,6 +79,9 @@ pub(super) async fn page(
             state: found.state,
             name: found.form.name.clone(),
             since: found.waiting_since.unwrap_or(Millis(0)).0,
+            picture_url: found
+                .has_picture()
+                .then(|| urls::desk_application_picture(found.id)),
             facts: Fact::all(&found.form),
             flags: found.flags.clone(),
             agreement: found.agreement,
@@ -104,6 +108,24 @@ pub(super) async fn page(
     .await
 }
 
+/// `GET /desk/applications/{id}/picture`: what readers will see once it is accepted.
+pub(super) async fn picture(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Response<Body> {
+    let opened = async {
+        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let found = portal.db.read(move |tx| store::find(tx, id)).await?;
+        let found = found.filter(Application::is_known_to_desk);
+        files::open_picture(&portal, &found.ok_or(Stop::NotFound)?).await
+    };
+    match opened.await {
+        Ok(response) => response,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
 /// `GET /desk/applications/document/{id}`: opens a paper, which is written down.
 pub(super) async fn document(
     State(portal): State<Arc<Portal>>,
@@ -115,7 +137,8 @@ pub(super) async fn document(
         let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
         let pen = pen(&portal, Some(person.account));
         let by = person.account;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
+            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
             let Some(paper) = store::find_document(tx, id)? else {
                 return Ok(None);
             };

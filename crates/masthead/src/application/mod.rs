@@ -18,6 +18,7 @@ mod queue;
 mod routes;
 pub mod rules;
 mod samples;
+mod sent_files;
 pub mod store;
 pub mod words;
 

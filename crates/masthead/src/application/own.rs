@@ -17,6 +17,7 @@ use super::store;
 use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
+use crate::media::store::private;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::urls;
 
@@ -99,6 +100,26 @@ pub(super) async fn withdraw(
     }
 }
 
+/// `GET /join/picture`: the own picture, as the desk sees it.
+pub(super) async fn picture(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Response<Body> {
+    let account = person.account;
+    let opened = async {
+        let found = portal
+            .db
+            .read(move |tx| store::find_of(tx, account))
+            .await?;
+        files::open_picture(&portal, &found.ok_or(Stop::NotFound)?).await
+    };
+    match opened.await {
+        Ok(response) => response,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    }
+}
+
 /// `GET /join/document/{id}`: an own paper; another's is not there.
 pub(super) async fn document(
     State(portal): State<Arc<Portal>>,
@@ -144,14 +165,16 @@ pub(super) async fn remove(
                 return Ok(false);
             };
             // Where it is sent in the same moment, the desk keeps the paper.
-            Ok(store::put(tx, &pen, &draft, false)? && store::delete_document(tx, id)?)
+            if !store::put(tx, &pen, &draft, false)? || !store::delete_document(tx, id)? {
+                return Ok(false);
+            }
+            private::let_go(tx, &paper.stored_as, pen.now())?;
+            Ok(true)
         };
-        if !portal.db.write(write).await? {
-            return Ok(urls::APPLICATION);
+        match portal.db.write(write).await? {
+            true => Ok(urls::JOIN_APPLY),
+            false => Ok(urls::APPLICATION),
         }
-        let gone = portal.media.delete_private(&paper.stored_as).await;
-        gone.map_err(|error| Stop::Defect(error.to_string()))?;
-        Ok(urls::JOIN_APPLY)
     };
     match removed.await {
         Ok(url) => see_other(url),

@@ -31,7 +31,8 @@ pub struct ApplyPage {
     pub form: Form,
     pub kinds: Vec<&'static str>,
     pub fields: Vec<&'static str>,
-    pub has_avatar: bool,
+    /// Where the picture that is kept can be seen.
+    pub picture_url: Option<&'static str>,
     pub documents: Vec<Sheet>,
     /// What the desk asked or wrote.
     /// What was written to each other, oldest first.
@@ -171,6 +172,7 @@ pub struct ApplicationPage {
     pub state: State,
     pub name: String,
     pub since: i64,
+    pub picture_url: Option<String>,
     pub facts: Vec<Fact>,
     pub flags: Vec<Flag>,
     pub agreement: Option<i64>,

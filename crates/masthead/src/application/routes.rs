@@ -22,10 +22,16 @@ pub fn routes() -> Vec<Route> {
         Route::post(urls::JOIN_APPLY, Can::Apply, apply::send).taking(SENDING_BYTES),
         Route::get(urls::APPLICATION, Can::Apply, own::show),
         Route::post("/join/application/withdrawal", Can::Apply, own::withdraw),
+        Route::get(urls::JOIN_PICTURE, Can::Apply, own::picture),
         Route::get("/join/document/{id}", Can::Apply, own::document),
         Route::post("/join/document/{id}/removal", Can::Apply, own::remove),
         Route::get(urls::DESK_APPLICATIONS, Can::Review, queue::list),
         Route::get("/desk/applications/{id}", Can::Review, look::show),
+        Route::get(
+            "/desk/applications/{id}/picture",
+            Can::Review,
+            look::picture,
+        ),
         Route::post("/desk/applications/{id}/claim", Can::Review, decide::claim),
         Route::post(
             "/desk/applications/{id}/decision",

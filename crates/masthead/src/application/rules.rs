@@ -85,7 +85,9 @@ pub struct Application {
     pub form: Form,
     /// The language in which the applicant is written to.
     pub locale: String,
-    /// The hash of the picture.
+    /// The name of the picture in the private store, until the desk accepts.
+    pub picture: Option<String>,
+    /// The hash of the picture that readers have: once it was accepted.
     pub avatar: Option<String>,
     /// The version of the terms that were accepted.
     pub agreement: Option<i64>,
@@ -180,6 +182,11 @@ impl State {
 
 impl Application {
     #[must_use]
+    pub fn has_picture(&self) -> bool {
+        self.picture.is_some() || self.avatar.is_some()
+    }
+
+    #[must_use]
     pub fn new(id: i64, account: i64, at: Millis) -> Self {
         Self {
             id,
@@ -188,6 +195,7 @@ impl Application {
             state: State::Drafting,
             form: Form::default(),
             locale: String::new(),
+            picture: None,
             avatar: None,
             agreement: None,
             flags: Vec::new(),

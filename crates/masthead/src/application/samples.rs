@@ -5,6 +5,7 @@ use super::pages::{
 };
 use super::rules::{Flag, Reason, State};
 use crate::about::samples::contact;
+use crate::urls;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Layout, Locale, Trouble, TurnPage};
 
@@ -90,7 +91,7 @@ impl Samples for ApplyPage {
             form: form(locale, size),
             kinds: KINDS.to_vec(),
             fields: FIELDS.to_vec(),
-            has_avatar: size > 0,
+            picture_url: (size > 0).then_some(urls::JOIN_PICTURE),
             documents: sheets(size),
             words: said(locale, size, false),
             cn: size > 0,
@@ -162,6 +163,7 @@ impl Samples for ApplicationPage {
             state: State::Waiting,
             name: name(locale, size.max(1)),
             since: samples::CLOCK,
+            picture_url: (size > 0).then(|| urls::desk_application_picture(1)),
             facts: Fact::all(&form(locale, size)),
             flags: Flag::ALL[..size.min(4)].to_vec(),
             agreement: Some(1),

@@ -14,7 +14,7 @@ macro_rules! select {
         concat!(
             "SELECT id, account, version, state, form, locale, avatar, agreement, flags,
                 created_at, waiting_since, claimed_by, claimed_until, reason,
-                decided_by, decided_at, creator
+                decided_by, decided_at, creator, picture
             FROM application ",
             $rest
         )
@@ -43,6 +43,7 @@ fn from_row(row: &Row<'_>) -> Result<Application, Fault> {
         decided_by: row.get(14)?,
         decided_at: row.get(15)?,
         creator: row.get(16)?,
+        picture: row.get(17)?,
     })
 }
 
@@ -95,7 +96,7 @@ const PUT: &str = "UPDATE application
     SET version = version + 1, state = $3, kind = $4, form = $5, handle_look = $6, name_look = $7,
         locale = $8, avatar = $9, agreement = $10, flags = $11, waiting_since = $12,
         claimed_by = $13, claimed_until = $14, reason = $15, decided_by = $16,
-        decided_at = $17, creator = $18
+        decided_at = $17, creator = $18, picture = $19
     WHERE id = $1 AND version = $2";
 
 /// Writes the whole row, where it still stands as it was read. Gives whether
@@ -128,6 +129,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, new: &Application, claims: bool) -> Resul
             new.decided_by,
             new.decided_at,
             new.creator,
+            &new.picture,
         ],
     )?;
     if written == 0 {

@@ -1,5 +1,8 @@
 //! Applying and deciding, as browsers do it.
 
+#[path = "tests/picture.rs"]
+mod picture;
+
 use std::io::Cursor;
 
 use masthead::portal::Settings;

@@ -10,6 +10,7 @@ use masthead::creator::store::MONTHS;
 use masthead::credential::store::{ENDED, ENDING, QUEUE as PAPERS};
 use masthead::credit::store::{appeal, creator, entry, past};
 use masthead::following::store::{LIST as FOLLOWED, NEWEST};
+use masthead::media::store::private::DUE as PRIVATE_DUE;
 use masthead::media::store::upload::DUE as FILES_DUE;
 use masthead::member::store as member;
 use masthead::notification::store::letter::READERS;
@@ -58,6 +59,7 @@ const NEWSROOM_LISTS: &[List] = &[
     ("applications", APPLICATIONS, &[1, 2]),
     ("words of an application", APPLICATION_WORDS, &[]),
     ("files to look at", FILES_DUE, &[]),
+    ("private files to look at", PRIVATE_DUE, &[]),
     ("papers to confirm", PAPERS, &[]),
     ("papers that ended", ENDED, &[1]),
     ("papers that end soon", ENDING, &[1]),

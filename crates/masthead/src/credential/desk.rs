@@ -16,6 +16,7 @@ use super::store::{self, CredentialRow};
 use crate::account::{Person, pen, see_other};
 use crate::application::files;
 use crate::article::store::Key;
+use crate::capability::Can;
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -70,9 +71,10 @@ pub(super) async fn list(
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
+    person: Person,
     Path(id): Path<String>,
 ) -> Response<Body> {
-    page(&portal, &reader, &id, None).await
+    page(&portal, &reader, &person, (&id, None)).await
 }
 
 #[derive(Deserialize)]
@@ -97,30 +99,35 @@ pub(super) async fn decide(
     };
     if decision.needs_words() && words.is_empty() {
         let said = Some(("credential-wordless", words));
-        return page(&portal, &reader, &id, said).await;
+        return page(&portal, &reader, &person, (&id, said)).await;
     }
     let (pen, by, said) = (
         pen(&portal, Some(person.account)),
         person.account,
         words.clone(),
     );
+    let of = person.clone();
     let written = async {
         let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<bool>, Fault> {
-            let Some(row) = store::find(tx, id)? else {
-                return Ok(None);
-            };
-            match row.state.after(decision) {
-                Some(after) => store::put_decision(tx, &pen, &row, (after, by, &said)).map(Some),
-                None => Ok(Some(false)),
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, Stop> {
+            let may = of.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+            let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;
+            if may.is_of(row.creator).is_some() {
+                return Ok(Some("credential-own"));
             }
+            // Somebody else decided before.
+            let late = Some("credential-decided");
+            let Some(after) = row.state.after(decision) else {
+                return Ok(late);
+            };
+            let decided = store::put_decision(tx, &pen, &row, (after, by, &said))?;
+            Ok(late.filter(|_| !decided))
         };
-        portal.db.write(write).await?.ok_or(Stop::NotFound)
+        portal.db.write(write).await
     };
     match written.await {
-        Ok(true) => see_other(urls::DESK_CREDENTIALS),
-        // Somebody else decided before.
-        Ok(false) => page(&portal, &reader, &id, Some(("credential-decided", words))).await,
+        Ok(None) => see_other(urls::DESK_CREDENTIALS),
+        Ok(Some(key)) => page(&portal, &reader, &person, (&id, Some((key, words)))).await,
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
@@ -128,8 +135,8 @@ pub(super) async fn decide(
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    id: &str,
-    refused: Option<(&'static str, String)>,
+    person: &Person,
+    (id, refused): (&str, Option<(&'static str, String)>),
 ) -> Response<Body> {
     let Ok(id) = id.parse::<i64>() else {
         return errors::answer(portal, reader, &Stop::NotFound).await;
@@ -160,7 +167,8 @@ async fn page(
                 ..line(row, today, paper)
             }
         };
-        let open = |decision: &Decision| row.state.after(*decision).is_some();
+        let is_own = person.is_of(row.creator).is_some();
+        let open = |decision: &Decision| !is_own && row.state.after(*decision).is_some();
         let decisions = Decision::ALL.into_iter().filter(open);
         let others = all.into_iter().filter(|other| other.id != id);
         let (refused, words) = refused.clone().unzip();
@@ -169,6 +177,7 @@ async fn page(
             url: urls::desk_credential(id),
             creator_name: room.name(&row.creator_name),
             creator_url: urls::creator(&row.creator_handle),
+            is_own,
             decisions: decisions.map(Decision::name).collect(),
             others: others.map(shown).collect(),
             line: shown(row),
@@ -190,10 +199,9 @@ pub(super) async fn paper(
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let opened = async {
         let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let Some(row) = store::find(tx, id)? else {
-                return Ok(None);
-            };
+        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
+            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+            let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;
             let (credential, creator) = (row.id, row.creator);
             if row.paper.is_some() {
                 let fact = CredentialOpened {

@@ -17,6 +17,7 @@ use crate::account::{MemberRole, Person, pen, see_other};
 use crate::application::files;
 use crate::application::form::Limits;
 use crate::errors;
+use crate::media::private;
 use crate::portal::{Asked, Portal, Reader, Stop, Upload, private};
 use crate::regime::Regime;
 use crate::urls;
@@ -120,7 +121,7 @@ async fn take(
             return Ok(troubles.into_iter().chain(missing).collect());
         }
     };
-    let kept = match files::paper(portal, file).await? {
+    let kept = match files::paper(portal, person.account, file).await? {
         Ok(kept) => kept,
         Err(key) => return Ok(vec![wrong(key)]),
     };
@@ -134,18 +135,19 @@ async fn take(
         }),
         by: person.account,
     };
-    let pen = pen(portal, Some(person.account));
-    let written = portal.db.write(move |tx| store::insert(tx, &pen, &new));
-    let Err(fault) = written.await else {
-        return Ok(Vec::new());
+    let (pen, of) = (pen(portal, Some(person.account)), person.clone());
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Stop> {
+        if !of.is_still(tx, creator, MemberRole::Owner)? {
+            return Err(Stop::Forbidden);
+        }
+        Ok(store::insert(tx, &pen, &new)?)
     };
-    if let Err(error) = portal.media.delete_private(&kept.stored_as).await {
-        tracing::warn!("a paper that nobody knows of stays: {error}");
-    }
-    match fault.kind() {
+    let written = portal.db.write(write).await;
+    private::settle(portal, vec![kept.stored_as]).await?;
+    match written {
         // The button was pressed twice: the other one stands.
-        FaultKind::Unique => Ok(Vec::new()),
-        _ => Err(fault.into()),
+        Err(Stop::Fault(fault)) if fault.kind() == FaultKind::Unique => Ok(Vec::new()),
+        written => written.map(|()| Vec::new()),
     }
 }
 

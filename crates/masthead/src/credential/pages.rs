@@ -76,6 +76,8 @@ pub struct CredentialPage {
     pub url: String,
     pub creator_name: String,
     pub creator_url: String,
+    /// Whether it is of a creator of the reader's own.
+    pub is_own: bool,
     pub line: Line,
     /// What may be decided now: the locale keys are `credential-{decision}`.
     pub decisions: Vec<&'static str>,

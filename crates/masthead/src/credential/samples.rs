@@ -109,6 +109,7 @@ impl Samples for CredentialPage {
             url: "/desk/credentials/1".to_owned(),
             creator_name: name(locale, times),
             creator_url: "/@harbour".to_owned(),
+            is_own: decisions.is_empty(),
             line: line(locale, times % 3, times),
             decisions: decisions.to_vec(),
             others: (0..times)

@@ -250,3 +250,30 @@ async fn a_paper_that_ends_soon_is_told_of_once() {
         own.shows("还剩 23 天");
     }
 }
+
+#[tokio::test]
+async fn a_reviewer_who_writes_for_a_creator_decides_nothing_about_its_papers() {
+    for room in rooms().await {
+        assert_eq!(sends(&room, "2026-12-31").await.status, 303);
+        let page = waiting(&room).await;
+        joins_as(
+            &room.site,
+            "reviewer@wangchuan.example",
+            ("harbour", "writer"),
+        )
+        .await;
+        let shown = room.gets(&room.reviewer, &page).await;
+        shown.shows("由编辑部其他人审核").lacks("value=\"confirm\"");
+        for act in ["confirm", "refuse"] {
+            let own = decides(&room, act, "看过了").await;
+            assert_eq!(own.status, 422, "{act}");
+        }
+        let other = [("act", "confirm"), ("words", "")];
+        let path = format!("{page}/decision");
+        let decided = room.posts(&room.other, &path, &other).await;
+        assert_eq!(decided.status, 303);
+        let revokes = [("act", "revoke"), ("words", "收回")];
+        let own = room.posts(&room.reviewer, &path, &revokes).await;
+        assert_eq!(own.status, 422, "nor takes a confirmation back");
+    }
+}

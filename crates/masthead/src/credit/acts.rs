@@ -8,6 +8,7 @@ use super::rules::{Day, Entry, Kind, Rules, Standing};
 use super::store::creator::{self, CreatorRow};
 use super::store::entry::{self, EntryRow};
 use super::store::table;
+use crate::creator::store::turn;
 use crate::credential;
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
@@ -141,7 +142,7 @@ pub fn hand_in(
     draft::hold_article(tx, of.0)?;
     let version = draft::hold(tx, of.0)?;
     let row = piece::find(tx, of.0)?.ok_or(ActFault::NotFound)?;
-    creator::take_turn(tx, row.creator)?;
+    turn::take(tx, row.creator)?;
     row.piece.act(Act::Submit, now).map_err(ActFault::Refused)?;
     if version != Some(sheet.version) {
         return Err(HandInFault::Changed);

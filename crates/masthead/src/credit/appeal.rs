@@ -15,6 +15,7 @@ use super::store::appeal::{self, AppealRow};
 use super::store::entry;
 use super::view::{self, WORDS, creator_link};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
@@ -132,8 +133,10 @@ async fn put(
     let (won, words) = (act == "won", words.to_owned());
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, ActFault> {
+        let may = person.still(tx, Can::KeepCredit)?;
+        let may = may.ok_or(ActFault::Forbidden)?;
         let row = appeal::find(tx, id)?.ok_or(ActFault::NotFound)?;
-        if !may_decide(&person, &row) {
+        if !may_decide(&may, &row) {
             return Ok(Some("credit-appeal-not-yours"));
         }
         if !appeal::put_end(tx, &pen, &row, (person.account, won, &words))? {
@@ -159,6 +162,7 @@ async fn put(
     match portal.db.write(write).await {
         Ok(wrong) => Ok(wrong),
         Err(ActFault::NotFound) => Err(Stop::NotFound),
+        Err(ActFault::Forbidden) => Err(Stop::Forbidden),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
         // The article moved in the same moment.
         Err(ActFault::Refused(_) | ActFault::Raced) => Ok(Some("publishing-raced")),

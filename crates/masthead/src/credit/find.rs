@@ -198,7 +198,9 @@ pub(super) async fn page(
             troubles,
             words_most: WORDS,
             trusted: account.creator.known.trusted,
-            may_trust: person.may(Can::RuleCredit),
+            // Nobody trusts a creator of their own; whoever came to be one may say so.
+            may_trust: person.may(Can::RuleCredit)
+                && (account.creator.known.trusted || person.is_of(id).is_none()),
             is_own: person.is_of(id).is_some(),
             done: said(done.as_deref()),
         })

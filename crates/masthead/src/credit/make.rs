@@ -16,6 +16,7 @@ use super::store::creator::{self, CreatorRow};
 use super::store::entry;
 use super::view::WORDS;
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
@@ -89,24 +90,25 @@ async fn put(
     if article.is_err() {
         wrong("article", "credit-article-unknown");
     }
-    if person.is_of(id).is_some() {
-        wrong("kind", "credit-own");
-    }
     let (pen, by) = (pen(portal, Some(person.account)), person.account);
-    let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-        let Some(row) = creator::find(tx, id)? else {
-            return Ok(None);
-        };
-        let (Some(kind), Ok(article), true) = (kind, article, troubles.is_empty()) else {
-            return Ok(Some((row, troubles)));
-        };
+    let of = person.clone();
+    let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
+        let may = of.still(tx, Can::KeepCredit)?.ok_or(Stop::Forbidden)?;
+        let row = creator::find(tx, id)?.ok_or(Stop::NotFound)?;
         let mut troubles = troubles;
+        if may.is_of(id).is_some() {
+            let (field, key) = ("kind", "credit-own");
+            troubles.push(Trouble { field, key });
+        }
+        let (Some(kind), Ok(article), true) = (kind, article, troubles.is_empty()) else {
+            return Ok((row, troubles));
+        };
         if let Some(article) = article {
             let of = piece::find(tx, article)?;
             if of.is_none_or(|of| of.creator != id) {
                 let (field, key) = ("article", "credit-article-unknown");
                 troubles.push(Trouble { field, key });
-                return Ok(Some((row, troubles)));
+                return Ok((row, troubles));
             }
         }
         let new = entry::New {
@@ -123,9 +125,9 @@ async fn put(
             base_url: &base_url,
         };
         written(tx, &pen, &desk, &new)?;
-        Ok(Some((row, troubles)))
+        Ok((row, troubles))
     };
-    portal.db.write(write).await?.ok_or(Stop::NotFound)
+    portal.db.write(write).await
 }
 
 /// Writes an entry down, and to the creator's members.
@@ -180,10 +182,13 @@ pub(super) async fn trust(
         let zoned = portal.theme(&front)?;
         let base_url = portal.base_url(&front).to_owned();
         let (pen, by) = (pen(&portal, Some(person.account)), person.account);
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let Some(row) = creator::find(tx, id)? else {
-                return Ok(None);
-            };
+        let of = person.clone();
+        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
+            let may = of.still(tx, Can::RuleCredit)?.ok_or(Stop::Forbidden)?;
+            let row = creator::find(tx, id)?.ok_or(Stop::NotFound)?;
+            if trusted && may.is_of(id).is_some() {
+                return Err(Stop::Forbidden);
+            }
             if creator::put_trust(tx, &pen, (id, trusted), by)? {
                 let desk = Desk {
                     front: &front,
@@ -197,9 +202,9 @@ pub(super) async fn trust(
                 };
                 letters::tell(tx, &pen, &desk, ((id, &row.handle), &news))?;
             }
-            Ok(Some(row.handle))
+            Ok(row.handle)
         };
-        portal.db.write(write).await?.ok_or(Stop::NotFound)
+        portal.db.write(write).await
     };
     let done = if trusted { "trusted" } else { "untrusted" };
     match changed.await {

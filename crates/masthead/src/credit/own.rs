@@ -13,7 +13,7 @@ use super::pages::{OwnCreditPage, TypedAppeal};
 use super::store::{appeal, creator, entry};
 use super::view::{self, WORDS};
 use crate::account::store::member;
-use crate::account::{Person, pen, see_other};
+use crate::account::{MemberRole, Person, pen, see_other};
 use crate::errors;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -137,10 +137,12 @@ async fn put(
     };
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-        let found = entry::find(tx, id)?;
-        let Some(row) = found.filter(|row| person.is_of(row.creator).is_some()) else {
+        let Some(row) = entry::find(tx, id)? else {
             return Ok(None);
         };
+        if !person.is_still(tx, row.creator, MemberRole::Writer)? {
+            return Ok(None);
+        }
         let Some(account) = Account::find(tx, row.creator, (&calendar, pen.now()))? else {
             return Ok(None);
         };

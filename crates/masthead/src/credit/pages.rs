@@ -195,6 +195,8 @@ pub struct RehearsedSide {
     pub level: usize,
     pub quota: i64,
     pub at_once: bool,
+    pub schedule: bool,
+    pub columns: bool,
     pub beyond: i64,
 }
 

@@ -21,9 +21,10 @@ use super::store::table::{self, VersionRow};
 use super::typed::{self, LEVEL_FIELDS, Typed, points_field};
 use super::view::{self, creator_link};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
-use crate::portal::{Asked, Portal, Reader, Sent, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -74,14 +75,15 @@ pub(super) async fn send(
             pen(&portal, Some(person.account)),
             told.rests_on.unwrap_or(-1),
         );
-        let (rules, by) = (rules.clone(), person.account);
-        let made = portal
-            .db
-            .write(move |tx| table::insert(tx, &pen, (rests_on, &rules), by));
-        match made.await {
+        let rules = rules.clone();
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, Stop> {
+            person.still(tx, Can::RuleCredit)?.ok_or(Stop::Forbidden)?;
+            Ok(table::insert(tx, &pen, (rests_on, &rules), person.account)?)
+        };
+        match portal.db.write(write).await {
             Ok(Some(_)) => return see_other(&format!("{}?done=counts", urls::DESK_CREDIT_RULES)),
             Ok(None) => told.raced = true,
-            Err(fault) => return errors::answer(&portal, &reader, &Fault::into(fault)).await,
+            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
         }
     }
     told.rules = rules;
@@ -228,6 +230,8 @@ fn side(outcome: &Outcome) -> RehearsedSide {
         level: outcome.today.level,
         quota: outcome.today.open.quota,
         at_once: outcome.today.open.at_once,
+        schedule: outcome.today.open.schedule,
+        columns: outcome.today.open.columns,
         beyond: outcome.beyond,
     }
 }

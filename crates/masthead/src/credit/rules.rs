@@ -94,6 +94,26 @@ pub struct Level {
     pub columns: bool,
 }
 
+/// What a level opens, whatever it asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Opens {
+    quota: i64,
+    at_once: bool,
+    schedule: bool,
+    columns: bool,
+}
+
+impl Level {
+    fn opens(&self) -> Opens {
+        Opens {
+            quota: self.quota,
+            at_once: self.at_once,
+            schedule: self.schedule,
+            columns: self.columns,
+        }
+    }
+}
+
 /// An operator's table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
@@ -262,7 +282,7 @@ pub struct Outcome {
 pub struct Rehearsed {
     pub now: Outcome,
     pub then: Outcome,
-    /// Days on which score, level or quota were different.
+    /// Days on which score, level or what it opens were different.
     pub days: i64,
 }
 
@@ -273,7 +293,7 @@ pub fn rehearse((rules, other): (&Rules, &Rules), past: &Past, today: Day) -> Re
     let days = (first..=today.0).map(Day).filter(|day| {
         let at = |rules: &Rules| {
             let standing = rules.standing(past.known, &past.entries, *day);
-            (standing.score, standing.level, standing.open)
+            (standing.score, standing.level, standing.open.opens())
         };
         at(rules) != at(other)
     });

@@ -158,6 +158,27 @@ fn our_own_table_says_what_the_manual_says() {
 }
 
 #[test]
+fn a_threshold_that_moves_nobody_makes_nobody_different() {
+    let rules = Rules::default();
+    let mut other = rules.clone();
+    other.levels[1].least_score = 50;
+    other.levels[2].least_articles = 21;
+    let past = Past {
+        known: Known {
+            articles: 3,
+            trusted: false,
+        },
+        entries: Vec::new(),
+        handed_in: Vec::new(),
+    };
+    let tried = rehearse((&rules, &other), &past, Day(20_000));
+    assert_eq!(tried.days, 0, "{tried:?}");
+    other.levels[1].columns = false;
+    let tried = rehearse((&rules, &other), &past, Day(20_000));
+    assert_eq!(tried.days, REHEARSED_DAYS, "columns were open");
+}
+
+#[test]
 fn a_rehearsal_counts_days_and_pieces_that_would_have_been_different() {
     let rules = Rules::default();
     let mut harder = rules.clone();

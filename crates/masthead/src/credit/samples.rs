@@ -216,6 +216,8 @@ fn side(score: i64) -> RehearsedSide {
         level: 2,
         quota: 20,
         at_once: score > 90,
+        schedule: score > 60,
+        columns: score > 60,
         beyond: 100 - score,
     }
 }

@@ -13,6 +13,7 @@ use super::form::Typed;
 use super::pages::FieldTrouble;
 use super::place::{self, Told};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::errors;
 use crate::front::Front;
 use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
@@ -76,7 +77,9 @@ impl Desk {
         self,
         act: Act,
         typed: Option<Typed>,
-        make: impl FnOnce(&mut Tx<'_>, &[Filling]) -> Result<Vec<Filling>, ChangeFault> + Send + 'static,
+        make: impl FnOnce(&mut Tx<'_>, &Person, &[Filling]) -> Result<Vec<Filling>, ChangeFault>
+        + Send
+        + 'static,
     ) -> Response<Body> {
         let (account, key) = (self.person.account, self.place.to_string());
         let pen = pen(&self.portal, Some(account));
@@ -86,11 +89,15 @@ impl Desk {
             account,
             act,
         };
-        let written = self
-            .portal
-            .db
-            .write(move |tx| change(tx, &pen, &save, make));
-        match written.await {
+        let (person, front) = (self.person.clone(), Arc::clone(&self.front));
+        let place = self.place.clone();
+        let write = move |tx: &mut Tx<'_>| -> Result<(), ChangeFault> {
+            let may = person.still(tx, Can::Curate)?;
+            let may = may.filter(|may| access::enter(&front, may, &place).is_ok());
+            let may = may.ok_or(ChangeFault::Forbidden)?;
+            change(tx, &pen, &save, |tx, state| make(tx, &may, state))
+        };
+        match self.portal.db.write(write).await {
             Ok(()) | Err(ChangeFault::Same) => {
                 let near = self.near.map(|slot| format!("#filling-{slot}"));
                 let done = urls::desk_place(&key, Some(act.name()));
@@ -100,6 +107,9 @@ impl Desk {
             Err(ChangeFault::Refused(field, refusal)) => {
                 let trouble = trouble(field, refusal);
                 self.tells(Told::troubles(typed, vec![trouble])).await
+            }
+            Err(ChangeFault::Forbidden) => {
+                errors::answer(&self.portal, &self.reader, &Stop::Forbidden).await
             }
             Err(ChangeFault::Fault(fault)) => {
                 errors::answer(&self.portal, &self.reader, &fault.into()).await
@@ -152,12 +162,12 @@ pub(super) async fn fill(
             return desk.tells(told).await;
         }
     };
-    let (front, person) = (Arc::clone(&desk.front), desk.person.clone());
+    let front = Arc::clone(&desk.front);
     let first = typed.at != "last";
-    desk.save(Act::Filled, Some(typed), move |tx, state| {
+    desk.save(Act::Filled, Some(typed), move |tx, person, state| {
         let refused = |refusal| ChangeFault::Refused("article", refusal);
         let row = candidate::find(tx, article)?.ok_or(refused(Refusal::NoArticle))?;
-        if !access::may_place(&front, &person, row.channel) {
+        if !access::may_place(&front, person, row.channel) {
             return Err(refused(Refusal::OtherChannel));
         }
         if row.visible_from().is_none_or(|from| from > window.from) {
@@ -190,7 +200,7 @@ pub(super) async fn revise(
     let (zoned, now) = (Arc::clone(&desk.zoned), desk.portal.clock.now());
     let sent = typed.clone();
     desk.near = typed.slot;
-    desk.save(Act::Revised, Some(typed), move |_, state| {
+    desk.save(Act::Revised, Some(typed), move |_, _, state| {
         let refused = |(field, refusal)| ChangeFault::Refused(field, refusal);
         let slot = sent.slot.unwrap_or_default();
         let old = state.iter().find(|filling| filling.slot == slot);
@@ -224,7 +234,9 @@ pub(super) async fn remove(
 ) -> Response<Body> {
     match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
         Ok(desk) => {
-            let make = move |_: &mut Tx<'_>, state: &[Filling]| Ok(rules::remove(state, sent.slot));
+            let make = move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| {
+                Ok(rules::remove(state, sent.slot))
+            };
             desk.save(Act::Removed, None, make).await
         }
         Err(answer) => answer,
@@ -256,7 +268,7 @@ pub(super) async fn reorder(
         Err(answer) => return answer,
     };
     desk.near = sent.slot;
-    let make = move |_: &mut Tx<'_>, state: &[Filling]| {
+    let make = move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| {
         let order: Vec<i64> = sent
             .order
             .split(',')
@@ -290,7 +302,7 @@ pub(super) async fn restore(
         Err(answer) => return answer,
     };
     let (key, now) = (desk.place.to_string(), desk.portal.clock.now());
-    let make = move |tx: &mut Tx<'_>, state: &[Filling]| {
+    let make = move |tx: &mut Tx<'_>, _: &Person, state: &[Filling]| {
         let earlier = version::find_fillings(tx, &key, sent.to)?;
         // A version that is not there was never on a page of ours.
         let earlier = earlier.ok_or(ChangeFault::Conflict)?;

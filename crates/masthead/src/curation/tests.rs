@@ -3,6 +3,8 @@
 #[path = "tests/later.rs"]
 mod later;
 
+use std::collections::HashSet;
+
 use masthead_db::Fault;
 use serde_json::json;
 
@@ -395,5 +397,36 @@ async fn of_editors_who_save_at_the_same_time_one_is_first_and_all_others_are_to
             tx.query(sql, &[], |row| row.get::<i64>(0))
         });
         assert_eq!(versions.await.expect("a database"), [0, 1]);
+    }
+}
+
+/// Every address on a page of ours that a click opens.
+fn links(page: &str) -> Vec<String> {
+    let parts = page.split("href=\"").skip(1);
+    let links = parts.filter_map(|part| part.split(['"', '#']).next());
+    links
+        .filter(|link| link.starts_with('/'))
+        .map(|link| link.replace("&amp;", "&"))
+        .collect()
+}
+
+#[tokio::test]
+async fn nobody_at_the_desk_is_offered_what_answers_that_they_may_not() {
+    for site in TestSite::each(&archive()).await {
+        for role in ["channel_editor", "moderator", "reviewer", "administrator"] {
+            let email = format!("{}@wangchuan.example", role.replace('_', "-"));
+            let cookie = newcomer(&site, &email).await;
+            gives(&site, &email, role).await.expect("given");
+            let (mut seen, mut open) = (HashSet::new(), vec!["/desk".to_owned()]);
+            while let Some(path) = open.pop() {
+                if !path.starts_with("/desk") || !seen.insert(path.clone()) || seen.len() > 120 {
+                    continue;
+                }
+                let page = site.get_with(&path, &[("cookie", &cookie)]).await;
+                assert_ne!(page.status, 403, "{role} is offered {path}");
+                open.extend(links(&page.text));
+            }
+            assert!(seen.len() > 1, "{role} saw nothing");
+        }
     }
 }

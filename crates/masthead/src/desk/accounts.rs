@@ -13,9 +13,10 @@ use super::pages::{AccountLine, AccountsPage, ChannelChoice, Held};
 use crate::account::rules::Email;
 use crate::account::store::role::{self, AccountRow, RoleFault};
 use crate::account::{Grant, Person, Role, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
-use crate::portal::{Asked, Portal, Reader, Sent, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -69,14 +70,21 @@ pub(super) async fn change(
     };
     let (pen, account) = (pen(&portal, Some(person.account)), sent.account);
     let take = sent.act == "take";
-    let changed = portal.db.write(move |tx| match take {
-        true => role::take(tx, &pen, account, grant),
-        false => role::give(tx, &pen, account, grant),
+    let changed = portal.db.write(move |tx| {
+        // Two administrators who take each other's role at once: the second may no more.
+        role::hold_administrators(tx)?;
+        let may = person.still(tx, Can::ManageAccounts)?;
+        may.ok_or(RoleFault::Forbidden)?;
+        match take {
+            true => role::take(tx, &pen, account, grant),
+            false => role::give(tx, &pen, account, grant),
+        }
     });
     match changed.await {
         Ok(()) => see_other(&urls::desk_accounts(account.saturating_add(1))),
         Err(RoleFault::LastAdministrator) => refused("role-last-administrator").await,
         Err(RoleFault::Unknown) => refused("role-unknown").await,
+        Err(RoleFault::Forbidden) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Err(RoleFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,
     }
 }

@@ -24,10 +24,11 @@ impl Fact for MediaScaled {
     const VERSION: i64 = 1;
 }
 
-/// Readers are served less, or more, of what an article showed.
+/// Readers are served less, or more, of what an article showed; or a picture
+/// that only the desk had seen.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct WithheldChanged {
-    pub article: i64,
+    pub article: Option<i64>,
 }
 
 impl Fact for WithheldChanged {

@@ -1,10 +1,12 @@
 //! A picture that somebody sends: read off the threads that serve, and its bytes kept.
 
 use bytes::Bytes;
+use masthead_db::{Fault, Tx};
 use masthead_media::{Limits, Picture, Refusal, Store, read};
 
-use super::store::put::MediaFields;
-use crate::portal::Stop;
+use super::store::put::{self, MediaFields};
+use super::sweep::clear;
+use crate::portal::{Portal, Stop};
 
 /// What a file holds. `name` is what its sender calls it.
 ///
@@ -35,4 +37,19 @@ pub async fn keep(
     let kept = store.put_picture(&picture, bytes).await;
     kept.map_err(|error| Stop::Defect(format!("storing a picture: {error}")))?;
     Ok(Ok(fields))
+}
+
+/// Takes bytes off the shelf again whose row was not written. Nobody holds the
+/// shelf meanwhile, as for the sweep.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_back(portal: &Portal, hash: String) -> Result<(), Fault> {
+    let _alone = portal.shelf.write().await;
+    let sought = hash.clone();
+    let is_kept = move |tx: &mut Tx<'_>| put::is_kept(tx, &sought);
+    if !portal.db.read(is_kept).await? {
+        clear(&portal.media, &hash).await;
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@
 pub mod events;
 pub mod http_date;
 pub mod keep;
+pub mod private;
 pub mod range;
 mod routes;
 pub mod serve;

@@ -1,10 +1,12 @@
-//! Takes files out of the store that were stored in the studio and used by nothing for some days.
+//! Takes files out of the store that were stored in the studio and used by nothing for some days, and private ones that
+//! nothing names.
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
 use masthead_media::{Hash, Object, Store, StoreError};
 
+use super::private;
 use super::serve::chain;
 use super::store::upload;
 use crate::pen::Pen;
@@ -24,6 +26,7 @@ pub fn look_at(portal: &Portal, now: Millis) -> Option<Millis> {
 /// # Errors
 /// What the database says.
 pub async fn sweep(portal: &Portal) -> Result<(), Fault> {
+    private::sweep(portal).await?;
     let now = portal.clock.now();
     let Some(again) = look_at(portal, now) else {
         return Ok(());
@@ -57,7 +60,7 @@ pub async fn sweep(portal: &Portal) -> Result<(), Fault> {
 }
 
 /// What cannot be deleted is nobody's, and no address leads to it: `masthead check` names it.
-async fn clear(store: &Store, hash: &str) {
+pub(super) async fn clear(store: &Store, hash: &str) {
     let Ok(name) = hash.parse::<Hash>() else {
         return;
     };

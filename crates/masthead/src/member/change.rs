@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::Response;
-use masthead_db::{Fault, Tx};
+use masthead_db::Tx;
 use serde::Deserialize;
 
 use super::list::{self, Of, Said};
@@ -35,21 +35,21 @@ pub(super) async fn change(
     let (creator, account) = (sent.creator, sent.member);
     let role = MemberRole::from_name(&sent.act);
     let leaves = account == person.account && sent.act == "part";
-    let may = match person.is_of(creator) {
-        Some(MemberRole::Owner) => true,
-        Some(_) => leaves,
-        None => false,
-    };
-    if !may || (role.is_none() && sent.act != "part") {
+    if role.is_none() && sent.act != "part" {
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     }
-    let pen = pen(&portal, Some(person.account));
-    let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
-        // Two owners who part with each other at once: the second is told.
+    let (pen, by) = (pen(&portal, Some(person.account)), person.account);
+    let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Stop> {
+        // Two owners who part with each other at once: the second is none any more.
         store::lock(tx, creator)?;
-        let members = store::list(tx, creator)?;
-        let roles: Vec<_> = members.iter().map(|row| (row.account, row.role)).collect();
-        if let Err(refusal) = may_become(&roles, account, role) {
+        match member::find(tx, (creator, by))? {
+            Some(MemberRole::Owner) => {}
+            Some(_) if leaves => {}
+            _ => return Err(Stop::Forbidden),
+        }
+        let was = member::find(tx, (creator, account))?;
+        let owners = store::count_owners(tx, creator)?;
+        if let Err(refusal) = may_become((was, owners), role) {
             return Ok(Err(refusal));
         }
         match role {
@@ -74,6 +74,6 @@ pub(super) async fn change(
             };
             list::page(&portal, &reader, &person, (Of::Id(creator), said)).await
         }
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

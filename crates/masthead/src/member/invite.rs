@@ -12,8 +12,9 @@ use serde::Deserialize;
 
 use super::list::{self, Of, Said};
 use super::rules::{MOST, Refusal};
-use super::store::{self, Invitation, MemberRow};
+use super::store::{self, Invitation};
 use crate::account::rules::Email;
+use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::errors;
@@ -140,13 +141,10 @@ async fn put(
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
         // An owner may be parted with in this moment.
         store::lock(tx, creator)?;
-        let members = store::list(tx, creator)?;
-        let is_owner = |row: &MemberRow| row.account == by && row.role == MemberRole::Owner;
-        if !members.iter().any(is_owner) {
+        if member::find(tx, (creator, by))? != Some(MemberRole::Owner) {
             return Ok(Err(Refusal::NoOwner));
         }
-        let open = store::list_open(tx, creator, pen.now())?.len();
-        if members.len() + open >= MOST {
+        if store::count_all(tx, creator, pen.now())? >= MOST as i64 {
             return Ok(Err(Refusal::Full));
         }
         store::insert(tx, &pen, digest, &new)?;
@@ -176,10 +174,16 @@ pub(super) async fn take_back(
     if person.is_of(creator) != Some(MemberRole::Owner) {
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     }
-    let pen = pen(&portal, Some(person.account));
-    let write = move |tx: &mut Tx<'_>| store::take_back(tx, &pen, creator, &email);
+    let (pen, by) = (pen(&portal, Some(person.account)), person.account);
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Stop> {
+        store::lock(tx, creator)?;
+        if member::find(tx, (creator, by))? != Some(MemberRole::Owner) {
+            return Err(Stop::Forbidden);
+        }
+        Ok(store::take_back(tx, &pen, creator, &email)?)
+    };
     match portal.db.write(write).await {
         Ok(()) => list::back(&portal, &reader, &person, (creator, "taken-back")).await,
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

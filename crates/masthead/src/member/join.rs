@@ -74,7 +74,7 @@ pub(super) async fn join(
         }
         language::put_first(tx, person.account, locale)?;
         // Whoever is more already stays that.
-        let of = person.is_of(row.creator);
+        let of = member::find(tx, (row.creator, person.account))?;
         if of.is_none_or(|role| role < row.role) {
             member::put(tx, &pen, (row.creator, person.account), row.role)?;
         }

@@ -52,6 +52,26 @@ pub fn lock(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
     tx.execute(sql, params![creator]).map(drop)
 }
 
+/// # Errors
+/// What the database says.
+pub fn count_owners(tx: &mut Tx<'_>, creator: i64) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM membership WHERE creator = $1 AND role = 'owner'";
+    tx.get(sql, params![creator], |row| row.get(0))
+}
+
+/// Members and open invitations of a creator.
+///
+/// # Errors
+/// What the database says.
+pub fn count_all(tx: &mut Tx<'_>, creator: i64, now: Millis) -> Result<i64, Fault> {
+    tx.get(
+        "SELECT (SELECT COUNT(*) FROM membership WHERE creator = $1)
+            + (SELECT COUNT(*) FROM invitation WHERE creator = $1 AND ends_at > $2)",
+        params![creator, now],
+        |row| row.get(0),
+    )
+}
+
 /// Somebody writes for a creator no more.
 ///
 /// # Errors

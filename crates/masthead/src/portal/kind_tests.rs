@@ -133,7 +133,9 @@ fn events() -> Vec<Event> {
             creator: CREATOR,
             reader: READER,
         }),
-        event(&WithheldChanged { article: ARTICLE }),
+        event(&WithheldChanged {
+            article: Some(ARTICLE),
+        }),
         event(&LettersChosen { account: READER }),
         event(&ApplicationChanged {
             application: 12,

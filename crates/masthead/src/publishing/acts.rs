@@ -5,7 +5,7 @@ use masthead_archive::rows::Localized;
 use masthead_db::{Fault, Tx};
 
 use super::events::{ArticleStepped, Step, SubmissionChecked};
-use super::rules::{Act, Next, Piece, Public, Refusal};
+use super::rules::{Act, DRAFTS, Next, Piece, Public, Refusal};
 use super::store::check;
 use super::store::draft::{self, By, Text};
 use super::store::piece::{self, PieceRow};
@@ -16,6 +16,7 @@ use super::typed::{Ready, Typed};
 use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
+use crate::creator::store::turn;
 use crate::media;
 use crate::media::store::withheld;
 use crate::pen::Pen;
@@ -35,6 +36,9 @@ pub enum ActFault {
     Raced,
     #[error("there is no such article")]
     NotFound,
+    /// Who does it may not, any more.
+    #[error("not allowed any more")]
+    Forbidden,
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -86,8 +90,26 @@ pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<()
         return Ok(());
     }
     row.piece.act(Act::Write, pen.now())?;
+    make_room(tx, row.creator)?;
     let stored = stored(tx, article)?;
     begin_from(tx, pen, &stored, account)
+}
+
+/// One more may be written for a creator: nobody else begins one before this
+/// transaction ends.
+fn make_room(tx: &mut Tx<'_>, creator: i64) -> Result<(), ActFault> {
+    turn::take(tx, creator)?;
+    match draft::count_of(tx, creator, DRAFTS)? {
+        DRAFTS.. => Err(Refusal::TooMany.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Begins a new article of a creator, without a text. Gives its id.
+pub fn begin(tx: &mut Tx<'_>, pen: &Pen, (creator, account): (i64, i64)) -> Result<i64, ActFault> {
+    make_room(tx, creator)?;
+    let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
+    Ok(draft::begin(tx, pen, creator, (account, &text))?)
 }
 
 fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored, account: i64) -> Result<(), ActFault> {
@@ -312,6 +334,7 @@ pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: i64, by: By) -> Result<(), A
 /// The creator goes on with a piece that was given up.
 pub fn resume(tx: &mut Tx<'_>, pen: &Pen, article: i64, _: i64) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Resume)?;
+    make_room(tx, made.row.creator)?;
     draft::put_discarded(tx, article, None)?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, None)

@@ -82,6 +82,9 @@ pub enum Act {
     Restore,
 }
 
+/// Pieces that a creator may have in writing at once.
+pub const DRAFTS: i64 = 500;
+
 /// Why an act does not happen. The locale key is `publishing-{name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -125,6 +128,8 @@ pub enum Refusal {
     OwnCreator,
     /// Nobody sees this text by a link.
     NotShown,
+    /// As many pieces of the creator are being written as may be: [`DRAFTS`].
+    TooMany,
 }
 
 impl Refusal {
@@ -151,6 +156,7 @@ impl Refusal {
             Self::OwnText => "review-own",
             Self::OwnCreator => "review-own-creator",
             Self::NotShown => "publishing-not-shown",
+            Self::TooMany => "publishing-too-many",
         }
     }
 }

@@ -18,6 +18,8 @@ mod race;
 mod random;
 #[path = "tests/review.rs"]
 mod review;
+#[path = "tests/rights.rs"]
+mod rights;
 #[path = "tests/saving.rs"]
 mod saving;
 #[path = "tests/second.rs"]

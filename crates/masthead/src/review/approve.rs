@@ -17,7 +17,9 @@ use super::claim::take;
 use super::pages::{ApprovePage, AskedText, TypedDecision};
 use super::read::{self, Reading, submission_id};
 use super::rules::{APPROVER, Decision, Wrong};
+use crate::account::standing::{may_now, still_may};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
 use crate::pen::Pen;
@@ -25,7 +27,7 @@ use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::{self, ActFault, Verdict};
 use crate::publishing::rules::{Act, Refusal};
 use crate::publishing::store::reading::{self, Asked, By};
-use crate::publishing::store::submission;
+use crate::publishing::store::{draft, submission};
 use crate::urls;
 
 /// A link holds so long.
@@ -65,9 +67,14 @@ pub(super) async fn ask(
             ends_at: now.plus(HOLDS),
         };
         let office = Office::open(&portal).await;
-        let write = move |tx: &mut Tx<'_>| put_link(tx, &pen, digest, (&asked, office?.desk()));
+        let of = person.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            of.still(tx, Can::Review)?.ok_or(ActFault::Forbidden)?;
+            put_link(tx, &pen, digest, (&asked, office?.desk()))
+        };
         match portal.db.write(write).await {
             Ok(()) => {}
+            Err(ActFault::Forbidden) => return Err(Stop::Forbidden),
             Err(ActFault::Fault(fault)) => return Err(fault.into()),
             Err(ActFault::Refused(refusal)) => return Ok((id, Err(("name", refusal.key())))),
             Err(_) => return Ok((id, Err(("name", "review-not-yours")))),
@@ -154,6 +161,9 @@ async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, Stop>
         let Some(asked) = reading::find_link(tx, digest, now)? else {
             return Ok(None);
         };
+        if !may_now(tx, asked.asked_by, Can::Review)? {
+            return Ok(None);
+        }
         let found = read::read(tx, asked.submission)?;
         let waits = found.filter(|reading| reading.row.state == "waiting");
         Ok(waits.map(|reading| (asked, reading)))
@@ -210,7 +220,7 @@ pub(super) async fn answer(
             Ok(()) => Ok(None),
             Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
             Err(ActFault::Raced) => Ok(Some(("act", "approve-decided"))),
-            Err(ActFault::NotFound) => Ok(Some(("act", "approve-gone"))),
+            Err(ActFault::NotFound | ActFault::Forbidden) => Ok(Some(("act", "approve-gone"))),
             Err(ActFault::Fault(fault)) => Err(fault.into()),
         }
     };
@@ -231,6 +241,14 @@ async fn put(
     let pen = pen(portal, None);
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
         let asked = reading::find_link(tx, digest, pen.now())?.ok_or(ActFault::NotFound)?;
+        // The link is its maker's word: it holds while they may still say it.
+        if !still_may(tx, asked.asked_by, Can::Review)? {
+            return Err(ActFault::Forbidden);
+        }
+        let found = submission::find(tx, asked.submission)?;
+        let article = found.ok_or(ActFault::NotFound)?.article;
+        draft::hold_article(tx, article)?;
+        // Read once nobody else decides: of two who answer at once the second knows of the first.
         let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
         if row.state != "waiting" || !reading::use_link(tx, digest)? {
             return Err(ActFault::Raced);

@@ -9,6 +9,7 @@ use masthead_db::{Fault, Tx};
 
 use super::rules::CLAIM;
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Stop};
@@ -27,7 +28,10 @@ pub(super) async fn claim(
     let answer = async {
         let id = super::read::submission_id(&id)?;
         let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
-        let taken = move |tx: &mut Tx<'_>| take(tx, &pen, id, reviewer);
+        let taken = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+            Ok(take(tx, &pen, id, reviewer)?)
+        };
         portal.db.write(taken).await?;
         Ok::<_, Stop>(see_other(&urls::desk_submission(id)))
     };

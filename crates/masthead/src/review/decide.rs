@@ -17,6 +17,7 @@ use super::read::{self, submission_id};
 use super::rules::Decision;
 use super::takedown;
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::credit;
 use crate::credit::rules::Kind;
 use crate::errors;
@@ -24,6 +25,7 @@ use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::Act;
+use crate::publishing::store::draft;
 use crate::publishing::store::reading::By;
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
@@ -68,7 +70,11 @@ pub(super) async fn remark(
         return read::page(&portal, &reader, &person, (id, wrong, typed)).await;
     }
     let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
-    let said = move |tx: &mut Tx<'_>| say(tx, &pen, (id, reviewer), (block, words));
+    let of = person.clone();
+    let said = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+        of.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+        Ok(say(tx, &pen, (id, reviewer), (block, words))?)
+    };
     match portal.db.write(said).await {
         Ok(true) => {
             let at = block.map_or("said".to_owned(), |block| format!("block-{block}"));
@@ -78,7 +84,7 @@ pub(super) async fn remark(
             let wrong = Some(("remark", "review-not-yours"));
             read::page(&portal, &reader, &person, (id, wrong, typed)).await
         }
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
@@ -149,6 +155,7 @@ pub(super) async fn decide(
                 Err(ActFault::Refused(refusal)) => Err(("act", refusal.key())),
                 Err(ActFault::Raced) => Err(("act", "review-not-yours")),
                 Err(ActFault::NotFound) => return Err(Stop::NotFound),
+                Err(ActFault::Forbidden) => return Err(Stop::Forbidden),
                 Err(ActFault::Fault(fault)) => return Err(fault.into()),
             },
             Err(wrong) => Err(wrong),
@@ -179,7 +186,11 @@ async fn put(
     let office = Office::open(portal).await?;
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<&'static str, ActFault> {
+        let person = person.still(tx, Can::Review)?;
+        let person = person.ok_or(ActFault::Forbidden)?;
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
+        // The article before what is said of it: as everybody takes them, so that no two wait for each other.
+        draft::hold_article(tx, row.article)?;
         if !take(tx, &pen, id, person.account)? {
             return Err(ActFault::Raced);
         }

@@ -15,6 +15,7 @@ use super::rules::{Decision, REASONS, Wrong};
 use super::takedown;
 use crate::account::{Person, pen, see_other};
 use crate::article::rules::ArticleId;
+use crate::capability::Can;
 use crate::credit::rules::Kind;
 use crate::credit::{read_article, read_deduction};
 use crate::errors;
@@ -134,6 +135,8 @@ pub(super) async fn take_down(
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
         let office = Office::open(&portal).await;
         let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            let may = of.still(tx, Can::Moderate)?;
+            let of = may.ok_or(ActFault::Forbidden)?;
             let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
             let of = ((article, row.creator), &of);
             takedown::take_down(tx, &pen, of, (&verdict, kind, office?.desk()))
@@ -166,6 +169,8 @@ pub(super) async fn restore(
         let article = article_id(&id)?;
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
         let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+            let may = of.still(tx, Can::Moderate)?;
+            let of = may.ok_or(ActFault::Forbidden)?;
             let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
             takedown::refuse_own(&of, row.creator)?;
             acts::restore(tx, &pen, article)
@@ -193,6 +198,7 @@ fn wrong(done: Result<(), ActFault>) -> Result<Option<Wrong>, Stop> {
         Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
         Err(ActFault::Raced) => Ok(Some(("act", "publishing-raced"))),
         Err(ActFault::NotFound) => Err(Stop::NotFound),
+        Err(ActFault::Forbidden) => Err(Stop::Forbidden),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
     }
 }

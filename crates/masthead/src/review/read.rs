@@ -263,6 +263,13 @@ pub(super) fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> 
         "closed" => room.word("piece-comments-closed"),
         _ => String::new(),
     };
+    // Acceptance grants them.
+    let asked = typed.columns.iter().filter_map(|id| {
+        let id: i64 = id.parse().ok()?;
+        let column = room.front.columns.iter().find(|column| column.id == id)?;
+        Some(room.name(&column.name))
+    });
+    let columns = asked.collect::<Vec<_>>().join(" · ");
     let all = [
         ("review-words-count", word_count(document).to_string()),
         ("piece-summary", typed.summary),
@@ -273,6 +280,7 @@ pub(super) fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> 
         ("piece-ai", choice("piece-ai-", &typed.ai)),
         ("piece-embargo-label", typed.embargo.replace('T', " ")),
         ("piece-correction", typed.correction),
+        ("piece-columns", columns),
         ("review-comments", comments),
     ];
     let filled = all

@@ -15,6 +15,7 @@ use super::pages::{ParentChoice, SectionPage};
 use super::rules::{self, Node};
 use super::store::{self, SectionRow};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::credential::rules::FIELDS;
 use crate::errors;
@@ -91,8 +92,11 @@ async fn save(
         sent.clone(),
         slug.clone(),
     );
+    let of = person.clone();
     let done = if slug.is_some() { "changed" } else { "added" };
     let write = move |tx: &mut Tx<'_>| -> Result<Option<Vec<Trouble>>, SaveFault> {
+        of.still(tx, Can::Arrange)?.ok_or(SaveFault::Forbidden)?;
+        store::take_turn(tx)?;
         let all = store::list(tx, kind)?;
         let before = own.map(|slug| all.iter().find(|row| row.slug == slug));
         let Some(before) = before.map_or(Some(None), |found| found.map(Some)) else {
@@ -120,6 +124,7 @@ async fn save(
             let shown = Shown::Typed(slug, Box::new(sent), vec![SLUG_TAKEN]);
             page(portal, reader, kind, shown).await
         }
+        Err(SaveFault::Forbidden) => errors::answer(portal, reader, &Stop::Forbidden).await,
         Err(SaveFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
     }
 }
@@ -128,6 +133,8 @@ async fn save(
 enum SaveFault {
     /// Somebody set the same one up a moment before.
     Taken,
+    /// Whose role was taken meanwhile.
+    Forbidden,
     Fault(Fault),
 }
 

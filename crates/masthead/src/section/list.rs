@@ -13,6 +13,7 @@ use super::pages::{SectionLine, SectionList, SectionsPage};
 use super::rules::{self, Node};
 use super::store::{self, SectionRow};
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
 use crate::pen::Pen;
@@ -56,13 +57,15 @@ pub(super) async fn act(
         return errors::answer(&portal, &reader, &Stop::BadForm).await;
     };
     let (pen, act) = (pen(&portal, Some(person.account)), sent.act.clone());
-    let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+        person.still(tx, Can::Arrange)?.ok_or(Stop::Forbidden)?;
+        store::take_turn(tx)?;
         let all = store::list(tx, kind)?;
         let Some(row) = all.iter().find(|row| row.slug == sent.slug) else {
             return Ok(true);
         };
         if sent.act == "remove" {
-            return store::remove(tx, &pen, kind, row);
+            return Ok(store::remove(tx, &pen, kind, row)?);
         }
         step(tx, &pen, (kind, &all), row, sent.act == "rise")?;
         Ok(true)
@@ -72,10 +75,10 @@ pub(super) async fn act(
         Ok(true) => see_other(&urls::desk_sections_done("moved")),
         Ok(false) => page(&portal, &reader, None, Some("section-in-use")).await,
         // An article came in meanwhile.
-        Err(fault) if fault.kind() == FaultKind::ForeignKey => {
+        Err(Stop::Fault(fault)) if fault.kind() == FaultKind::ForeignKey => {
             page(&portal, &reader, None, Some("section-in-use")).await
         }
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 

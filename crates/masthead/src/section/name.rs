@@ -8,14 +8,16 @@ use axum::http::{Response, StatusCode};
 use jiff::tz::TimeZone;
 use masthead_archive::limits::text;
 use masthead_archive::rows::Site;
-use masthead_db::{Fault, Tx};
+use masthead_db::Tx;
 use serde::Deserialize;
 
 use super::pages::SitePage;
 use super::rules::Both;
+use super::store as sections;
 use crate::account::{Person, pen, see_other};
+use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Asked, Portal, Reader, Sent, private};
+use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::site::{ZONE, store};
 use crate::urls;
 use crate::web::{Locale, Trouble};
@@ -57,20 +59,32 @@ pub(super) async fn change(
     person: Person,
     Sent(sent): Sent<SiteForm>,
 ) -> Response<Body> {
-    let front = match portal.front().await {
-        Ok(front) => front,
+    let known = match portal.front().await {
+        Ok(front) => front.site.clone(),
         Err(fault) => return errors::answer(&portal, &reader, &fault.into()).await,
     };
-    let site = match sent.over(&front.site) {
-        Ok(site) => serde_json::to_string(&site).expect("a site is plain data"),
-        Err(troubles) => return page(&portal, &reader, false, Some((sent, troubles))).await,
-    };
     let pen = pen(&portal, Some(person.account));
-    let write =
-        move |tx: &mut Tx<'_>| -> Result<(), Fault> { store::put::put(tx, &pen, &site).map(drop) };
+    let typed = sent.clone();
+    let write = move |tx: &mut Tx<'_>| -> Result<Vec<Trouble>, Stop> {
+        person.still(tx, Can::Arrange)?.ok_or(Stop::Forbidden)?;
+        // In turn: what this form does not know is what somebody else wrote last.
+        sections::take_turn(tx)?;
+        let stored = store::find(tx)?;
+        let stored = stored.and_then(|body| serde_json::from_str(&body).ok());
+        let before = stored.unwrap_or(known);
+        match typed.over(&before) {
+            Ok(site) => {
+                let site = serde_json::to_string(&site).expect("a site is plain data");
+                store::put::put(tx, &pen, &site)?;
+                Ok(Vec::new())
+            }
+            Err(troubles) => Ok(troubles),
+        }
+    };
     match portal.db.write(write).await {
-        Ok(()) => see_other(&format!("{}?done=1", urls::DESK_SITE)),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+        Ok(troubles) if troubles.is_empty() => see_other(&format!("{}?done=1", urls::DESK_SITE)),
+        Ok(troubles) => page(&portal, &reader, false, Some((sent, troubles))).await,
+        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 

@@ -30,6 +30,16 @@ const COLUMNS: &str = "SELECT id, parent, position, slug, name, headline_title, 
     FROM news_column
     ORDER BY position, id";
 
+/// Nobody else arranges sections before this transaction ends: what is checked
+/// against all the others stays so.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn take_turn(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let sql = "UPDATE section_turn SET turns = turns + 1 WHERE id = 1";
+    tx.execute(sql, &[]).map(drop)
+}
+
 /// All sections of a kind, in the site's order.
 ///
 /// # Errors

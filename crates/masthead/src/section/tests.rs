@@ -198,3 +198,28 @@ async fn two_who_set_up_the_same_channel_at_once_make_one() {
         assert_eq!(home.matches("href=\"/channel/sports\"").count(), 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_channels_that_are_put_under_each_other_at_once_one_stands() {
+    for site in TestSite::each(&Archive::small()).await {
+        let cookie = head(&site).await;
+        for slug in ["north", "south"] {
+            let form = [("kind", "channel"), ("slug", slug), ("name_zh", slug)];
+            assert_eq!(adds(&site, &cookie, &form).await.0, 303);
+        }
+        let puts = async |slug: &str, parent: &str| {
+            let path = format!("/desk/sections/channel/{slug}");
+            let form = [("name_zh", slug), ("parent", parent)];
+            let sent = site.posts(&path, &form, &[("cookie", &cookie)]).await;
+            sent.status.as_u16()
+        };
+        for _ in 0..8 {
+            let (one, other) = tokio::join!(puts("north", "south"), puts("south", "north"));
+            let mut both = [one, other];
+            both.sort_unstable();
+            assert_eq!(both, [303, 422]);
+            let stood = [puts("north", "").await, puts("south", "").await];
+            assert_eq!(stood, [303, 303]);
+        }
+    }
+}

@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::Response;
 use masthead_db::Tx;
 
-use super::desk_of::{or_stop, piece_of, refusal};
+use super::desk_of::{or_stop, own_piece, refusal};
 use super::draft::{Place, unsaved};
 use super::hold::take_over;
 use super::pages::Spent;
@@ -88,7 +88,7 @@ impl Place {
         let (person, article) = (self.person.clone(), self.article);
         let now = self.portal.clock.now();
         let take = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            piece_of(tx, &person, article, MemberRole::Writer)?;
+            own_piece(tx, &person, article, MemberRole::Writer)?;
             Ok(take_over(tx, article, (person.session, now))?)
         };
         match self.portal.db.write(take).await {
@@ -139,10 +139,11 @@ impl Place {
         let channel = front.channel(ready.channel);
         let slug = channel.map(|channel| channel.slug.as_str());
         let wants_second = wants_second(&self.portal.settings.second_reading, slug);
-        let submitted = self
-            .portal
-            .db
-            .write(move |tx| hand_in(tx, &pen, sheet, (&ready, &calendar, wants_second)));
+        let person = self.person.clone();
+        let submitted = self.portal.db.write(move |tx| {
+            own_piece(tx, &person, sheet.article, MemberRole::Writer)?;
+            hand_in(tx, &pen, sheet, (&ready, &calendar, wants_second))
+        });
         let said = match submitted.await {
             Ok(HandedIn::Waits) => {
                 return Ok(see_other(&urls::studio_done(self.article, "submitted")));

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::Response;
 use masthead_db::{Fault, Tx};
 
+use crate::account::store::member;
 use crate::account::{MemberRole, Person};
 use crate::article::rules::ArticleId;
 use crate::errors;
@@ -34,13 +35,48 @@ pub(super) fn piece_of(
     article: i64,
     least: MemberRole,
 ) -> Result<PieceRow, ActFault> {
-    let found = piece::find(tx, article)?;
-    let of = found.filter(|row| is_of(person, row.creator, least));
-    of.ok_or(ActFault::NotFound)
+    let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+    match is_of(tx, person, row.creator, least)? {
+        true => Ok(row),
+        false => Err(ActFault::NotFound),
+    }
 }
 
-pub(super) fn is_of(person: &Person, creator: i64, least: MemberRole) -> bool {
+/// The same, for who does something with it: they stay such a member until the
+/// transaction ends.
+///
+/// # Errors
+/// [`ActFault::NotFound`]; what the database says.
+pub(super) fn own_piece(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    article: i64,
+    least: MemberRole,
+) -> Result<PieceRow, ActFault> {
+    let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+    match person.is_still(tx, row.creator, least)? {
+        true => Ok(row),
+        false => Err(ActFault::NotFound),
+    }
+}
+
+/// What a page offers somebody, as the guard knew them.
+pub(super) fn was_of(person: &Person, creator: i64, least: MemberRole) -> bool {
     person.is_of(creator).is_some_and(|role| role >= least)
+}
+
+/// Whether this person is at least this to a creator, as this transaction sees it.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn is_of(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    creator: i64,
+    least: MemberRole,
+) -> Read<bool> {
+    let role = member::find(tx, (creator, person.account))?;
+    Ok(role.is_some_and(|role| role >= least))
 }
 
 /// This person, in this window.
@@ -60,6 +96,7 @@ pub(super) fn refusal(fault: ActFault) -> Result<&'static str, Stop> {
         ActFault::Refused(refusal) => Ok(Refusal::key(refusal)),
         ActFault::Raced => Ok("publishing-raced"),
         ActFault::NotFound => Err(Stop::NotFound),
+        ActFault::Forbidden => Err(Stop::Forbidden),
         ActFault::Fault(fault) => Err(Stop::Fault(fault)),
     }
 }

@@ -97,9 +97,12 @@ impl Place {
         let saved = db.write(move |tx| put(tx, &pen, &person, (at, &sent)));
         match saved.await {
             Err(SaveFault::Late) => {
-                let pen = self.pen();
-                db.write(move |tx| saving::meet(tx, &pen, at.0, (by, &text)))
-                    .await
+                let (pen, person) = (self.pen(), self.person.clone());
+                db.write(move |tx| {
+                    piece_of(tx, &person, at.0, MemberRole::Writer)?;
+                    saving::meet(tx, &pen, at.0, (by, &text))
+                })
+                .await
             }
             saved => saved,
         }
@@ -116,7 +119,7 @@ fn put(
         piece_of(tx, person, article, MemberRole::Writer)?;
         return Err(saving::gone(tx, pen, article));
     };
-    if !is_of(person, draft.creator, MemberRole::Writer) {
+    if !is_of(tx, person, draft.creator, MemberRole::Writer)? {
         return Err(ActFault::NotFound.into());
     }
     saving::save(tx, pen, (&draft, version), (by(person), text))

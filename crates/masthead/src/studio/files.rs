@@ -11,7 +11,7 @@ use masthead_db::Tx;
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
-use super::room::has_room;
+use super::room::{day, has_room};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
@@ -50,7 +50,7 @@ pub(super) async fn take(
                     article,
                     account: person.account,
                 };
-                upload::keep_plain(&portal, by, bytes).await?
+                upload::keep_plain(&portal, by, (bytes, day(&portal).await?)).await?
             }
             None => Err(Refusal::Large),
         };

@@ -12,7 +12,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::desk_of::{or_stop, piece_id, piece_of};
+use super::desk_of::{or_stop, own_piece, piece_id};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::portal::{self, Portal, Reader, Stop, Zoned};
@@ -47,7 +47,7 @@ pub(super) async fn hold(
         }
         let (now, session, account) = (portal.clock.now(), person.session, person.account);
         let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
-            piece_of(tx, &person, article, MemberRole::Writer)?;
+            own_piece(tx, &person, article, MemberRole::Writer)?;
             let by = (session, wanted.take);
             match draft::take_hold(tx, article, by, (now, now.plus(HELD)))? {
                 true => Ok(None),

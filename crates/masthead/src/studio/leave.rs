@@ -9,7 +9,7 @@ use masthead_archive::limits::text;
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{by, or_stop, piece_id, piece_of, refusal};
+use super::desk_of::{by, or_stop, own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::pen::Pen;
@@ -195,7 +195,7 @@ where
             act,
         } = deed;
         let write = move |tx: &mut Tx<'_>| {
-            piece_of(tx, &of, article, least)?;
+            own_piece(tx, &of, article, least)?;
             act(tx, &pen, article, of.account)
         };
         match portal.db.write(write).await {

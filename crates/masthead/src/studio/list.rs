@@ -8,16 +8,16 @@ use axum::http::{Response, StatusCode};
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{Read, is_of, or_stop};
+use super::desk_of::{Read, or_stop};
 use super::pages::{Choice, ListPage, PieceLine};
 use super::view::marks;
 use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::compose::Room;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
-use crate::publishing::acts::NO_TEXT;
-use crate::publishing::store::draft::{self, ListRow, Text};
-use crate::publishing::typed::Typed;
+use crate::publishing::acts::{self, ActFault};
+use crate::publishing::rules::{DRAFTS, Refusal};
+use crate::publishing::store::draft::{self, ListRow};
 use crate::regime::Regime;
 use crate::urls;
 use crate::web::TurnPage;
@@ -28,8 +28,6 @@ const PAGE: usize = 30;
 const AT_ONCE: i64 = 200;
 /// Pieces that were written last, above the list of all.
 const RECENT: i64 = 3;
-/// Pieces that a creator may have in writing at once.
-const DRAFTS: i64 = 500;
 /// Looked through for one page of a narrowed list.
 const MOST: usize = 4_000;
 /// What the list can be narrowed to: names of marks.
@@ -219,21 +217,19 @@ pub(super) async fn begin(
     Sent(sent): Sent<BeginForm>,
 ) -> Response<Body> {
     let answer = async {
-        if !is_of(&person, sent.creator, MemberRole::Writer) {
-            return Err(Stop::NotFound);
-        }
-        let (pen, account) = (pen(&portal, Some(person.account)), person.account);
-        let begun = portal.db.write(move |tx| -> Read<Option<i64>> {
-            if draft::count_of(tx, sent.creator, DRAFTS)? >= DRAFTS {
-                return Ok(None);
+        let pen = pen(&portal, Some(person.account));
+        let begun = portal.db.write(move |tx| {
+            if !person.is_still(tx, sent.creator, MemberRole::Writer)? {
+                return Err(ActFault::NotFound);
             }
-            let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
-            draft::begin(tx, &pen, sent.creator, (account, &text)).map(Some)
+            acts::begin(tx, &pen, (sent.creator, person.account))
         });
-        Ok(match begun.await? {
-            Some(article) => see_other(&urls::studio_article(article)),
-            None => see_other(urls::STUDIO_FULL),
-        })
+        match begun.await {
+            Ok(article) => Ok(see_other(&urls::studio_article(article))),
+            Err(ActFault::Refused(Refusal::TooMany)) => Ok(see_other(urls::STUDIO_FULL)),
+            Err(ActFault::Fault(fault)) => Err(fault.into()),
+            Err(_) => Err(Stop::NotFound),
+        }
     };
     or_stop(&portal, &reader, answer.await).await
 }

@@ -7,25 +7,26 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
-use masthead_db::{Fault, Tx};
+use masthead_db::Tx;
 use masthead_fetch::{FetchError, Reason};
 use masthead_media::{Format, Hash, Limits, Object, Part, crop};
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
-use super::room::{DAY_FULL, has_room};
+use super::room::{DAY_FULL, day, has_room};
 use super::show::{self, Said};
 use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
 use crate::article::store::Cover;
 use crate::compose::Room;
-use crate::media::keep::keep;
+use crate::media::keep::{keep, take_back};
 use crate::media::store::put;
-use crate::media::store::upload::{By, note};
+use crate::media::store::upload::{By, note, take_room};
 use crate::media::sweep::look_at;
 use crate::media::urls::plain_picture;
 use crate::portal::{self, FILE_BYTES, Portal, Reader, Stop, Upload, wants_json};
 use crate::publishing::acts::ActFault;
+use crate::upload::may_still;
 use crate::web::Trouble;
 
 /// Of one picture, with what a form says around it.
@@ -145,7 +146,8 @@ async fn stored(
     if !has_room(portal, by.article, bytes.len() as u64).await? {
         return Ok(Err((field, DAY_FULL)));
     }
-    let _kept = portal.shelf.read().await;
+    let day = day(portal).await?;
+    let shelf = portal.shelf.read().await;
     let fields = match keep(&portal.media, name, bytes).await? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err((field, refusal.key()))),
@@ -153,13 +155,26 @@ async fn stored(
     let cover = fields.cover();
     let pen = pen(portal, Some(by.account));
     let look_at = look_at(portal, pen.now());
-    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+        may_still(tx, by)?;
+        let size_bytes = fields.size_bytes.unsigned_abs();
+        if !put::is_kept(tx, &fields.hash)? && !take_room(tx, by.article, (day, size_bytes))? {
+            return Ok(false);
+        }
         let change = put::put(tx, &pen, &fields)?;
         let file = (fields.hash.as_str(), fields.size_bytes, change);
-        note(tx, by, file, (pen.now(), look_at))
+        note(tx, by, file, (pen.now(), look_at))?;
+        Ok(true)
     };
-    portal.db.write(write).await?;
-    Ok(Ok(cover))
+    let written = portal.db.write(write).await;
+    drop(shelf);
+    if !matches!(written, Ok(true)) {
+        take_back(portal, cover.hash.clone()).await?;
+    }
+    Ok(match written? {
+        true => Ok(cover),
+        false => Err((field, DAY_FULL)),
+    })
 }
 
 /// What stands at an address, or the key of why nothing came from there.

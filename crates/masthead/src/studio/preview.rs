@@ -11,7 +11,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 
-use super::desk_of::{is_of, piece_id, piece_of, refusal};
+use super::desk_of::{is_of, own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
@@ -41,15 +41,16 @@ pub(super) async fn show(
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let person = person.clone();
-        page(room, piece_id(&id)?, move |draft| {
-            is_of(&person, draft.creator, MemberRole::Writer)
+        page(room, piece_id(&id)?, move |tx, draft| {
+            is_of(tx, &person, draft.creator, MemberRole::Writer)
         })
         .await
     })
     .await
 }
 
-/// `GET /preview/{secret}`: the same, for whoever has the link, as long as it holds.
+/// `GET /preview/{secret}`: the same, for whoever has the link, as long as it holds
+/// and its maker still writes for the creator.
 pub(super) async fn show_by_link(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
@@ -61,7 +62,7 @@ pub(super) async fn show_by_link(
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| links::find(tx, digest, now);
         let article = portal.db.read(find).await?.ok_or(Stop::NotFound)?;
-        page(room, article, |draft| draft.piece().may_be_shown()).await
+        page(room, article, |_, draft| Ok(draft.piece().may_be_shown())).await
     })
     .await
 }
@@ -80,11 +81,16 @@ pub(super) async fn open(
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
         let ends_at = portal.clock.now().plus(HOLDS);
         let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            let row = piece_of(tx, &of, article, MemberRole::Writer)?;
+            let row = own_piece(tx, &of, article, MemberRole::Writer)?;
             if !row.piece.may_be_shown() {
                 return Err(Refusal::NotShown.into());
             }
-            Ok(links::insert(tx, &pen, digest, (article, ends_at))?)
+            let link = links::Link {
+                article,
+                made_by: of.account,
+                ends_at,
+            };
+            Ok(links::insert(tx, &pen, digest, link)?)
         };
         if let Err(fault) = portal.db.write(write).await {
             return Ok((article, Said::refused(refusal(fault)?)));
@@ -110,15 +116,17 @@ pub(super) async fn open(
 async fn page(
     room: &Room<'_>,
     article: i64,
-    may: impl Fn(&DraftRow) -> bool + Send + 'static,
+    may: impl Fn(&mut Tx<'_>, &DraftRow) -> Result<bool, Fault> + Send + 'static,
 ) -> Result<ArticlePage, Stop> {
     let now = room.now;
     let shown = Arc::clone(&room.beside()?.shown);
     let read = move |tx: &mut Tx<'_>| -> Result<Option<Reading>, Fault> {
-        let draft = draft::find(tx, article)?.filter(|draft| may(draft));
-        let Some(draft) = draft else {
+        let Some(draft) = draft::find(tx, article)? else {
             return Ok(None);
         };
+        if !may(tx, &draft)? {
+            return Ok(None);
+        }
         let Some(creator) = creators::find(tx, &draft.creator_handle)? else {
             return Ok(None);
         };

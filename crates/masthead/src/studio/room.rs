@@ -3,23 +3,34 @@
 use masthead_db::Tx;
 
 use crate::credit::Calendar;
-use crate::media::store::upload;
+use crate::media::store::upload::{Day, fits};
 use crate::portal::{Portal, Stop};
 
 /// Why a file is not taken today: a locale key.
 pub(super) const DAY_FULL: &str = "media-day-full";
 
-/// Whether the creator of this article may store so many bytes more today. Of
-/// files that are sent side by side the last may go over it.
+/// What may be stored today, for any creator.
+///
+/// # Errors
+/// Ours.
+pub(super) async fn day(portal: &Portal) -> Result<Day, Stop> {
+    let front = portal.front().await?;
+    let calendar = Calendar(portal.theme(&front)?.zone.clone());
+    let now = portal.clock.now();
+    Ok(Day {
+        since: calendar.begins(calendar.day(now)),
+        now,
+        most_bytes: portal.settings.upload_day_bytes,
+    })
+}
+
+/// Whether the creator of this article may store so many bytes more today, as
+/// far as can be said before they are looked at: whoever stores them asks again.
 ///
 /// # Errors
 /// Ours.
 pub(super) async fn has_room(portal: &Portal, article: i64, bytes: u64) -> Result<bool, Stop> {
-    let front = portal.front().await?;
-    let calendar = Calendar(portal.theme(&front)?.zone.clone());
-    let now = portal.clock.now();
-    let since = calendar.begins(calendar.day(now));
-    let used = move |tx: &mut Tx<'_>| upload::used(tx, article, (since, now));
-    let used = portal.db.read(used).await?.unsigned_abs();
-    Ok(used.saturating_add(bytes) <= portal.settings.upload_day_bytes)
+    let day = day(portal).await?;
+    let fits = move |tx: &mut Tx<'_>| fits(tx, article, (day, bytes));
+    Ok(portal.db.read(fits).await?)
 }

@@ -10,7 +10,7 @@ use masthead_db::Tx;
 use masthead_document::{Document, render};
 use serde::Deserialize;
 
-use super::desk_of::{Read, is_of, piece_id};
+use super::desk_of::{Read, piece_id, was_of};
 use super::pages::{
     DecisionLine, GivenBack, Held, May, PieceForm, PieceLimits, PiecePage, RemarkLine, Spent,
     Theirs,
@@ -162,7 +162,7 @@ pub(super) async fn page(
     private(portal, &reader, said.status(), async |room| {
         let read = portal.db.read(move |tx| read(tx, article)).await?;
         let mut read = read.ok_or(Stop::NotFound)?;
-        if !is_of(person, read.row.creator, MemberRole::Writer) {
+        if !was_of(person, read.row.creator, MemberRole::Writer) {
             return Err(Stop::NotFound);
         }
         let sheet = Sheet::new(&read, said.unsaved.as_ref())?;
@@ -323,7 +323,7 @@ fn compose(
 /// What this person can do with the piece now: the machine is asked.
 fn may(room: &Room<'_>, person: &Person, row: &PieceRow) -> May {
     let can = |act| row.piece.act(act, room.now).is_ok();
-    let edits = is_of(person, row.creator, MemberRole::Editor);
+    let edits = was_of(person, row.creator, MemberRole::Editor);
     let has_draft = row.piece.next.stage().is_some();
     May {
         write: has_draft && can(Act::Write),

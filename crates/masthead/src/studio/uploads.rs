@@ -11,11 +11,12 @@ use base64::engine::general_purpose::STANDARD;
 use masthead_db::Tx;
 use masthead_log::Actor;
 
-use super::desk_of::{piece_id, piece_of};
+use super::desk_of::{own_piece, piece_id, piece_of};
 use super::files;
-use super::room::has_room;
+use super::room::day;
 use crate::account::{MemberRole, Person, pen};
 use crate::media::http_date;
+use crate::media::store::upload::take_room;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
 use crate::upload::rules::{OPEN, Refusal, STAYS, shown_name};
@@ -65,10 +66,7 @@ pub(super) async fn begin(
             return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE));
         }
         let article = piece_id(&id)?;
-        if !has_room(&portal, article, length).await? {
-            return Ok(bare(StatusCode::INSUFFICIENT_STORAGE));
-        }
-        let now = portal.clock.now();
+        let (day, now) = (day(&portal).await?, portal.clock.now());
         let new = NewUpload {
             article,
             account: person.account,
@@ -77,15 +75,20 @@ pub(super) async fn begin(
             expires_at: now.plus(STAYS),
         };
         let (pen, expires_at) = (pen(&portal, Some(person.account)), new.expires_at);
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, ActFault> {
-            piece_of(tx, &person, article, MemberRole::Writer)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<Result<i64, StatusCode>, ActFault> {
+            own_piece(tx, &person, article, MemberRole::Writer)?;
+            store::take_turn(tx, person.account)?;
             if store::count_open(tx, person.account, now)? >= OPEN {
-                return Ok(None);
+                return Ok(Err(StatusCode::TOO_MANY_REQUESTS));
             }
-            Ok(Some(store::insert(tx, &pen, &new)?))
+            if !take_room(tx, article, (day, length))? {
+                return Ok(Err(StatusCode::INSUFFICIENT_STORAGE));
+            }
+            Ok(Ok(store::insert(tx, &pen, &new)?))
         };
-        let Some(upload) = portal.db.write(write).await.map_err(files::stop)? else {
-            return Ok(bare(StatusCode::TOO_MANY_REQUESTS));
+        let upload = match portal.db.write(write).await.map_err(files::stop)? {
+            Ok(upload) => upload,
+            Err(status) => return Ok(bare(status)),
         };
         let mut response = bare(StatusCode::CREATED);
         let place = urls::studio_part(article, &format!("uploads/{upload}"));

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use bytes::Bytes;
-use masthead_db::{Fault, Tx};
+use masthead_db::Tx;
 use masthead_media::{
     Film, FilmKind, FilmSource, Hash, Object, Parts, ProbeError, StoreError, captions, probe,
 };
@@ -9,7 +9,10 @@ use masthead_media::{
 use super::rules::{Refusal, short_enough};
 use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
-use crate::media::store::upload::{By, note};
+use crate::account::store::member;
+use crate::media::keep::take_back;
+use crate::media::store::put;
+use crate::media::store::upload::{By, Day, note, take_room};
 use crate::media::sweep::look_at;
 use crate::portal::{Portal, Stop};
 
@@ -106,7 +109,8 @@ async fn put_together(
     if parts.size_bytes() != row.length_bytes.unsigned_abs() {
         return Ok(Err(Refusal::Unfinished));
     }
-    let kept = keep(portal, by, (&Arrived::Parts(parts), Some(upload))).await?;
+    let of = Of::Upload(upload);
+    let kept = keep(portal, by, (&Arrived::Parts(parts), of)).await?;
     if kept.is_ok() {
         cleared(portal, upload).await;
     }
@@ -120,22 +124,39 @@ async fn put_together(
 pub async fn keep_plain(
     portal: &Portal,
     by: By,
-    bytes: Bytes,
+    (bytes, day): (Bytes, Day),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
-    keep(portal, by, (&Arrived::Plain(bytes), None)).await
+    keep(portal, by, (&Arrived::Plain(bytes), Of::Form(day))).await
+}
+
+/// How a file came.
+#[derive(Clone, Copy)]
+enum Of {
+    /// This upload, whose bytes were counted to its day when it began.
+    Upload(i64),
+    Form(Day),
+}
+
+/// Whether somebody is a member of the creator of this article, still.
+///
+/// # Errors
+/// [`Stop::NotFound`]; what the database says.
+pub fn may_still(tx: &mut Tx<'_>, by: By) -> Result<(), Stop> {
+    let role = member::hold_of_article(tx, (by.article, by.account))?;
+    role.map(drop).ok_or(Stop::NotFound)
 }
 
 async fn keep(
     portal: &Portal,
     by: By,
-    (file, upload): (&Arrived, Option<i64>),
+    (file, of): (&Arrived, Of),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let defect = |error: StoreError| defect(&error);
-    let _kept = portal.shelf.read().await;
+    let shelf = portal.shelf.read().await;
     let (hash, size_bytes) = match text {
         Some(text) => {
             let (hash, bytes) = (Hash::of(text.as_bytes()), Bytes::from(text));
@@ -151,17 +172,31 @@ async fn keep(
     };
     let (pen, name) = (pen(portal, Some(by.account)), hash.to_string());
     let look_at = look_at(portal, pen.now());
-    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+        may_still(tx, by)?;
+        if let Of::Form(day) = of
+            && !put::is_kept(tx, &name)?
+            && !take_room(tx, by.article, (day, size_bytes))?
+        {
+            return Ok(false);
+        }
         let change = store::put_film(tx, &pen, (&name, &film, size_bytes))?;
         let size_bytes = i64::try_from(size_bytes).unwrap_or(i64::MAX);
         note(tx, by, (&name, size_bytes, change), (pen.now(), look_at))?;
-        match upload {
-            Some(upload) => store::put_media(tx, upload, &name),
-            None => Ok(()),
+        if let Of::Upload(upload) = of {
+            store::put_media(tx, upload, &name)?;
         }
+        Ok(true)
     };
-    portal.db.write(write).await?;
-    get(portal, hash.to_string()).await.map(Ok)
+    let written = portal.db.write(write).await;
+    drop(shelf);
+    if !matches!(written, Ok(true)) {
+        take_back(portal, hash.to_string()).await?;
+    }
+    match written? {
+        true => get(portal, hash.to_string()).await.map(Ok),
+        false => Ok(Err(Refusal::DayFull)),
+    }
 }
 
 /// What it is by its bytes; captions come written anew.

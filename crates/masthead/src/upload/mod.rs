@@ -10,5 +10,5 @@ pub mod rules;
 pub mod store;
 
 pub use clear::{clear_due, end};
-pub use finish::{finish, keep_plain};
+pub use finish::{finish, keep_plain, may_still};
 pub use receive::{Stopped, receive};

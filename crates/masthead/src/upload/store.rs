@@ -68,6 +68,15 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &NewUpload) -> Result<i64, Fault>
     Ok(id)
 }
 
+/// Nobody begins another for this account before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn take_turn(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+    let sql = "UPDATE user_account SET name = name WHERE id = $1";
+    tx.execute(sql, params![account]).map(drop)
+}
+
 /// How many unfinished ones this person has.
 ///
 /// # Errors

@@ -7,7 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use masthead_clock::Clock;
 use siphasher::sip::SipHasher13;
 
-use super::rules::{DAY_MS, SLOT_MS, is_crawler, network};
+use super::crowd::Crowd;
+use super::rules::{
+    DAY_MS, OF_NEIGHBOURS, OF_NETWORK, SLOT_MS, is_crawler, neighbourhood, network,
+};
 use super::salt::{Salt, Salts};
 use super::seen::Seen;
 
@@ -35,6 +38,7 @@ pub struct Views {
     salts: Salts,
     day: RwLock<Day>,
     seen: Seen,
+    crowd: Crowd,
     pending: Mutex<HashMap<i64, Tally>>,
     /// When events of this kind were last cleared away.
     pub(super) cleared_at: AtomicI64,
@@ -57,22 +61,41 @@ impl Views {
             salts,
             day: RwLock::new(day),
             seen: Seen::default(),
+            crowd: Crowd::default(),
             pending: Mutex::default(),
             cleared_at: AtomicI64::new(0),
         }
     }
 
     /// Counts `visitor` for `article`, unless that visitor was counted for it
-    /// in this half hour.
+    /// in this half hour, or as many of its network as are believed.
     pub fn saw(&self, article: i64, visitor: &Visitor<'_>) {
         let now = self.clock.now().0;
         let slot = now.div_euclid(SLOT_MS);
-        let mut hasher = SipHasher13::new_with_key(&self.salt(now.div_euclid(DAY_MS)));
-        hasher.write(&network(visitor.address));
+        let salt = self.salt(now.div_euclid(DAY_MS));
+        let network = network(visitor.address);
+        let mut hasher = SipHasher13::new_with_key(&salt);
+        hasher.write(&network);
         hasher.write_i64(article);
         hasher.write_i64(slot);
         hasher.write(visitor.agent);
         if !self.seen.is_first(hasher.finish(), slot) {
+            return;
+        }
+        // Asked of those alone who were not seen before: whoever comes again costs what it did.
+        let bounds = [
+            (network, OF_NETWORK),
+            (neighbourhood(network), OF_NEIGHBOURS),
+        ];
+        let is_believed = |(of, most): ([u8; 8], u8)| {
+            let mut hasher = SipHasher13::new_with_key(&salt);
+            hasher.write(&of);
+            hasher.write_i64(article);
+            hasher.write_i64(slot);
+            hasher.write_u8(most);
+            self.crowd.takes(hasher.finish(), most)
+        };
+        if !bounds.into_iter().all(is_believed) {
             return;
         }
         // Outside the lock: it is the longest part.
@@ -115,6 +138,8 @@ impl Views {
 
     /// What came together; from now on it is the caller's to keep.
     pub(super) fn take(&self) -> Batch {
+        let slot = self.clock.now().0.div_euclid(SLOT_MS);
+        self.crowd.forget_before(slot);
         let taken = std::mem::take(&mut *self.pending());
         taken.into_iter().collect()
     }
@@ -179,6 +204,55 @@ mod tests {
         counter.clock.set(Millis(1_000 * DAY_MS + SLOT_MS));
         counter.saw(1, &person(9));
         assert_eq!(views(&counter.take()), 1);
+    }
+
+    #[test]
+    fn one_visitor_who_changes_the_name_of_the_browser_is_not_three_hundred() {
+        let counter = held();
+        let names: Vec<String> = (0..300).map(|at| format!("Mozilla/5.0 no. {at}")).collect();
+        let comes = |address: IpAddr| {
+            for name in &names {
+                let agent = name.as_bytes();
+                counter.saw(1, &Visitor { address, agent });
+            }
+            views(&counter.take())
+        };
+        let address = |text: &str| text.parse().expect("an address");
+        assert_eq!(comes(address("192.0.2.1")), i64::from(OF_NETWORK));
+        assert_eq!(comes(address("2001:db8::1")), i64::from(OF_NETWORK));
+        assert_eq!(comes(address("2001:db8::2")), 0, "the same household");
+        counter.saw(2, &person(0xc000_0201));
+        assert_eq!(views(&counter.take()), 1, "another article");
+        counter.clock.set(Millis(1_000 * DAY_MS + SLOT_MS));
+        assert_eq!(counter.take(), Batch::new());
+        assert_eq!(comes(address("192.0.2.1")), i64::from(OF_NETWORK));
+    }
+
+    #[test]
+    fn whoever_has_many_addresses_side_by_side_is_bounded_too() {
+        let counter = held();
+        for number in 0..256 {
+            counter.saw(1, &person(0xc000_0200 + number));
+        }
+        assert_eq!(views(&counter.take()), i64::from(OF_NEIGHBOURS));
+        for number in 0..5_000_u128 {
+            let own = 0x2001_0db8_0000_u128 << 80;
+            let address = std::net::Ipv6Addr::from_bits(own + (number << 64)).into();
+            let visitor = Visitor {
+                address,
+                agent: FIREFOX,
+            };
+            counter.saw(1, &visitor);
+        }
+        assert_eq!(views(&counter.take()), i64::from(OF_NEIGHBOURS));
+        for number in 0..1_000 {
+            counter.saw(1, &person(number << 8));
+        }
+        assert_eq!(
+            views(&counter.take()),
+            1_000,
+            "readers everywhere count all"
+        );
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! Every answer with an article counts once per visitor and half hour, in
 //! memory; each second what came together is written in one transaction.
 //! Visitors are told apart by a hash whose key is made anew each day and never
-//! leaves memory: nothing that identifies a reader is stored. Well-known
-//! crawlers are counted apart.
+//! leaves memory: nothing that identifies a reader is stored. What one network
+//! adds to an article is bounded, whatever its browsers call themselves.
+//! Well-known crawlers are counted apart.
 
 mod counter;
+mod crowd;
 pub mod events;
 mod flush;
 pub mod flusher;

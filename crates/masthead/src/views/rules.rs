@@ -68,6 +68,23 @@ fn is_bot(agent: &str) -> bool {
     })
 }
 
+/// So many visitors of one network are believed for an article in a half hour:
+/// those of a household or a small office, each with two devices. Whoever
+/// makes up browsers at one address comes no further.
+pub(super) const OF_NETWORK: u8 = 8;
+/// And so many of its neighbourhood: a street, a company, a provider's gateway;
+/// or somebody to whom all of its addresses belong.
+pub(super) const OF_NEIGHBOURS: u8 = 64;
+
+/// The networks that are often one holder's: of IPv4 a /24, of IPv6 a /48.
+pub(super) fn neighbourhood(network: [u8; 8]) -> [u8; 8] {
+    let [a, b, c, d, e, f, g, _] = network;
+    match network {
+        [0, 0, 0, 0, ..] => [a, b, c, d, e, f, g, 0],
+        _ => [a, b, c, d, e, f, 0, 0],
+    }
+}
+
 /// What tells one visitor's network from another's, as bytes: of an IPv6
 /// address the first 64 bits, since the rest is one household's to change.
 pub(super) fn network(address: IpAddr) -> [u8; 8] {
@@ -146,5 +163,14 @@ mod tests {
         assert_ne!(of("2001:db8:0:1::1"), of("2001:db8:0:2::1"));
         assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
         assert_eq!(of("192.0.2.1"), of("::ffff:192.0.2.1"));
+    }
+
+    #[test]
+    fn neighbours_are_of_one_holder() {
+        let of = |text: &str| neighbourhood(network(text.parse().expect("an address")));
+        assert_eq!(of("192.0.2.1"), of("192.0.2.254"));
+        assert_ne!(of("192.0.2.1"), of("192.0.3.1"));
+        assert_eq!(of("2001:db8:7:1::1"), of("2001:db8:7:ffff::1"));
+        assert_ne!(of("2001:db8:7:1::1"), of("2001:db8:8:1::1"));
     }
 }

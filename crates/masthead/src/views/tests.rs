@@ -95,6 +95,23 @@ async fn a_reader_counts_once_and_the_page_says_so() {
 }
 
 #[tokio::test]
+async fn a_visitor_who_changes_the_browsers_name_does_not_count_each_time() {
+    for site in TestSite::each(&archive()).await {
+        let url = site.article_url("bridge").await;
+        for number in 0..100 {
+            let agent = format!("Mozilla/5.0 ({number}) Firefox/132.0");
+            let status = site
+                .reads_with(&url, "198.51.100.1", &[("user-agent", &agent)])
+                .await;
+            assert_eq!(status, 200);
+        }
+        site.reads(&url, "203.0.113.9").await;
+        site.flushes().await;
+        assert_eq!(site.counts("bridge").await.0, 8 + 1);
+    }
+}
+
+#[tokio::test]
 async fn only_an_article_that_somebody_asked_for_and_got_is_counted() {
     for site in TestSite::each(&archive()).await {
         let url = site.article_url("bridge").await;

@@ -26,6 +26,46 @@ pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Membership>, Fault> {
     Ok(all.into_iter().flatten().collect())
 }
 
+const ROLE: &str = "SELECT role FROM membership WHERE creator = $1 AND member = $2";
+const HOLD: &str = "UPDATE membership SET role = role WHERE creator = $1 AND member = $2
+    RETURNING role";
+
+/// What an account is to a creator.
+///
+/// # Errors
+/// What the database says.
+pub fn find(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<MemberRole>, Fault> {
+    let found = tx.find(ROLE, params![creator, account], |row| row.get::<String>(0))?;
+    Ok(found.and_then(|role| MemberRole::from_name(&role)))
+}
+
+/// The same, which nobody changes before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn hold(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<MemberRole>, Fault> {
+    let found = tx.find(HOLD, params![creator, account], |row| row.get::<String>(0))?;
+    Ok(found.and_then(|role| MemberRole::from_name(&role)))
+}
+
+/// As [`hold`], to the creator of an article.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_of_article(
+    tx: &mut Tx<'_>,
+    (article, account): (i64, i64),
+) -> Result<Option<MemberRole>, Fault> {
+    let found = tx.find(
+        "UPDATE membership SET role = role
+        WHERE member = $2 AND creator = (SELECT a.creator FROM article a WHERE a.id = $1)
+        RETURNING role",
+        params![article, account],
+        |row| row.get::<String>(0),
+    )?;
+    Ok(found.and_then(|role| MemberRole::from_name(&role)))
+}
+
 /// Makes somebody a member, or another one than before.
 ///
 /// # Errors

@@ -13,6 +13,8 @@ pub enum RoleFault {
     LastAdministrator,
     #[error("there is no such account or channel")]
     Unknown,
+    #[error("who gives or takes it is no administrator any more")]
+    Forbidden,
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -32,6 +34,17 @@ pub const LIST: &str = "SELECT role, channel FROM role WHERE account = $1 ORDER 
 /// What the database says, here as in every function of this module.
 pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
     let grants = tx.query(LIST, params![account], |row| grant_from_row(row, 0))?;
+    Ok(grants.into_iter().flatten().collect())
+}
+
+/// The roles of an account, none of which is taken before this transaction
+/// ends.
+///
+/// # Errors
+/// What the database says.
+pub fn hold(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
+    let sql = "UPDATE role SET since = since WHERE account = $1 RETURNING role, channel";
+    let grants = tx.query(sql, params![account], |row| grant_from_row(row, 0))?;
     Ok(grants.into_iter().flatten().collect())
 }
 
@@ -89,8 +102,12 @@ pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 }
 
 /// Of two administrators who take each other's role at once the second finds
-/// what the first has left.
-fn hold_administrators(tx: &mut Tx<'_>) -> Result<(), Fault> {
+/// what the first has left. Comes before [`hold`], so that no two wait for each
+/// other.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_administrators(tx: &mut Tx<'_>) -> Result<(), Fault> {
     let sql = "UPDATE role SET since = since WHERE role = 'administrator'";
     tx.execute(sql, &[]).map(drop)
 }

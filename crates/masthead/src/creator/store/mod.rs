@@ -3,6 +3,7 @@
 pub mod export;
 pub mod look;
 pub mod put;
+pub mod turn;
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};

@@ -92,20 +92,6 @@ pub fn put_trust(
     Ok(changed == 1)
 }
 
-/// Waits until nobody else hands in for this creator, and lets nobody do so
-/// before this transaction ends: what is counted then stays so.
-///
-/// # Errors
-/// What the database says.
-pub fn take_turn(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
-    tx.execute(
-        "INSERT INTO credit_turn (creator, turns) VALUES ($1, 1)
-        ON CONFLICT (creator) DO UPDATE SET turns = credit_turn.turns + 1",
-        params![creator],
-    )
-    .map(drop)
-}
-
 pub const COUNT: &str = "SELECT COUNT(DISTINCT article) FROM submission
     WHERE creator = $1 AND submitted_at >= $2 AND article <> $3";
 

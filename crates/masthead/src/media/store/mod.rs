@@ -1,6 +1,7 @@
 //! All SQL of the table `media`.
 
 pub mod export;
+pub mod private;
 pub mod put;
 pub mod upload;
 pub mod withheld;

@@ -102,3 +102,25 @@ pub fn find_size(tx: &mut Tx<'_>, hash: &str) -> Result<Option<(i64, i64)>, Faul
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
+
+/// Whether anything of this hash is kept.
+///
+/// # Errors
+/// What the database says.
+pub fn is_kept(tx: &mut Tx<'_>, hash: &str) -> Result<bool, Fault> {
+    let sql = "SELECT hash FROM media WHERE hash = $1";
+    let found = tx.find(sql, params![hash], |row| row.get::<String>(0))?;
+    Ok(found.is_some())
+}
+
+/// The usual extension of a picture's master.
+///
+/// # Errors
+/// What the database says.
+pub fn find_master_format(tx: &mut Tx<'_>, hash: &str) -> Result<Option<String>, Fault> {
+    tx.find(
+        "SELECT master_format FROM media WHERE hash = $1 AND kind = 'picture'",
+        params![hash],
+        |row| row.get(0),
+    )
+}

@@ -3,6 +3,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, FaultKind, Tx, params};
 
+use crate::creator::store::turn;
 use crate::media::events::MediaRemoved;
 use crate::pen::{Change, Pen};
 
@@ -37,13 +38,37 @@ pub fn note(
     .map(drop)
 }
 
-/// Bytes that were stored for the creator of this article since then, with
-/// those that are on their way.
+/// What may be stored for a creator on the day that began at `since`.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    pub since: Millis,
+    pub now: Millis,
+    pub most_bytes: u64,
+}
+
+/// Whether so many bytes more fit into the day of the creator of this article.
 ///
 /// # Errors
 /// What the database says.
-pub fn used(tx: &mut Tx<'_>, article: i64, (since, now): (Millis, Millis)) -> Result<i64, Fault> {
-    tx.get(
+pub fn fits(tx: &mut Tx<'_>, article: i64, (day, bytes): (Day, u64)) -> Result<bool, Fault> {
+    let used = used(tx, article, (day.since, day.now))?.unsigned_abs();
+    Ok(used.saturating_add(bytes) <= day.most_bytes)
+}
+
+/// The same, for who stores them: of files that are sent side by side none goes
+/// over it, since nobody else counts before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn take_room(tx: &mut Tx<'_>, article: i64, wanted: (Day, u64)) -> Result<bool, Fault> {
+    turn::take_of_article(tx, article)?;
+    fits(tx, article, wanted)
+}
+
+/// Bytes that were stored for the creator of this article since then, with
+/// those that are on their way.
+fn used(tx: &mut Tx<'_>, article: i64, (since, now): (Millis, Millis)) -> Result<i64, Fault> {
+    let found = tx.find(
         "SELECT
             (SELECT CAST(COALESCE(SUM(m.size_bytes), 0) AS BIGINT) FROM media_upload m
             WHERE m.creator = a.creator AND m.at >= $2)
@@ -54,7 +79,8 @@ pub fn used(tx: &mut Tx<'_>, article: i64, (since, now): (Millis, Millis)) -> Re
         WHERE a.id = $1",
         params![article, since, now],
         |row| row.get(0),
-    )
+    )?;
+    Ok(found.unwrap_or_default())
 }
 
 pub const DUE: &str = "SELECT hash FROM media_upload

@@ -43,7 +43,12 @@ const LIFT: &str = concat!("DELETE FROM withheld WHERE hash IN (", shown_by!(), 
 pub fn put(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
     match tx.execute(PUT, params![article])? {
         0 => Ok(()),
-        _ => pen.tell(tx, &WithheldChanged { article }),
+        _ => pen.tell(
+            tx,
+            &WithheldChanged {
+                article: Some(article),
+            },
+        ),
     }
 }
 
@@ -54,7 +59,12 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
 pub fn lift(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
     match tx.execute(LIFT, params![article])? {
         0 => Ok(()),
-        _ => pen.tell(tx, &WithheldChanged { article }),
+        _ => pen.tell(
+            tx,
+            &WithheldChanged {
+                article: Some(article),
+            },
+        ),
     }
 }
 
@@ -65,4 +75,15 @@ pub fn lift(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
     tx.query("SELECT hash FROM withheld", &[], |row| row.get(0))
+}
+
+/// Somebody shows a picture from now on that nobody was served.
+///
+/// # Errors
+/// What the database says.
+pub fn lift_one(tx: &mut Tx<'_>, pen: &Pen, hash: &str) -> Result<(), Fault> {
+    match tx.execute("DELETE FROM withheld WHERE hash = $1", params![hash])? {
+        0 => Ok(()),
+        _ => pen.tell(tx, &WithheldChanged { article: None }),
+    }
 }

@@ -7,32 +7,45 @@ use masthead_db::{Fault, Tx, params};
 use crate::pen::Pen;
 use crate::publishing::events::PreviewOpened;
 
+/// What a link shows, by whom, and until when.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    pub article: i64,
+    pub made_by: i64,
+    pub ends_at: Millis,
+}
+
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    digest: Digest,
-    (article, ends_at): (i64, Millis),
-) -> Result<(), Fault> {
+pub fn insert(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, link: Link) -> Result<(), Fault> {
+    let Link {
+        article,
+        made_by,
+        ends_at,
+    } = link;
     tx.execute(
         "DELETE FROM preview_link WHERE ends_at <= $1",
         params![pen.now()],
     )?;
     tx.execute(
-        "INSERT INTO preview_link (digest, article, ends_at) VALUES ($1, $2, $3)",
-        params![&digest.hex(), article, ends_at],
+        "INSERT INTO preview_link (digest, article, made_by, ends_at) VALUES ($1, $2, $3, $4)",
+        params![&digest.hex(), article, made_by, ends_at],
     )?;
     pen.tell(tx, &PreviewOpened { article, ends_at })
 }
 
-/// The article whose draft a link shows at `now`.
+/// The article whose draft a link shows at `now`, while its maker is a member
+/// of the article's creator.
 ///
 /// # Errors
 /// What the database says.
 pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<i64>, Fault> {
     tx.find(
-        "SELECT article FROM preview_link WHERE digest = $1 AND ends_at > $2",
+        "SELECT l.article
+        FROM preview_link l
+        JOIN article a ON a.id = l.article
+        JOIN membership m ON m.creator = a.creator AND m.member = l.made_by
+        WHERE l.digest = $1 AND l.ends_at > $2",
         params![&digest.hex(), now],
         |row| row.get(0),
     )

@@ -1,4 +1,8 @@
-use super::Newsroom;
+use serde_json::json;
+
+use super::{Newsroom, between};
+use crate::account::{gives, joins, newcomer};
+use crate::support::{Archive, TestSite};
 
 #[tokio::test]
 async fn two_reviewers_never_have_the_same_submission() {
@@ -112,5 +116,39 @@ async fn a_text_can_be_taken_back_from_the_desk_and_the_queue_moves_up() {
         room.gets(&room.writer, &second)
             .await
             .shows("前面没有别的稿件");
+    }
+}
+
+#[tokio::test]
+async fn the_columns_that_a_text_asks_for_are_read_before_acceptance_grants_them() {
+    let archive = Archive::small().row("columns", json!({"id": "tide", "name": "江潮日志"}));
+    for site in TestSite::each(&archive).await {
+        let writer = newcomer(&site, "writer@wangchuan.example").await;
+        joins(&site, "writer@wangchuan.example", "harbour").await;
+        let reviewer = newcomer(&site, "reviewer@wangchuan.example").await;
+        gives(&site, "reviewer@wangchuan.example", "reviewer")
+            .await
+            .expect("given");
+        let other = reviewer.clone();
+        let room = Newsroom {
+            site,
+            writer,
+            reviewer,
+            other,
+        };
+        let piece = room.begins().await;
+        let page = room.gets(&room.writer, &piece).await;
+        let column = between(&page.text, "name=\"columns\" value=\"", "\"");
+        let fields = [
+            ("title", "潮起"),
+            ("body", "正文。"),
+            ("columns", &*column),
+            ("act", "submit"),
+        ];
+        let sent = room.writes(&piece, &fields).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let submission = room.waiting("潮起").await;
+        let read = room.gets(&room.reviewer, &submission).await;
+        read.shows("希望进入的栏目").shows("江潮日志");
     }
 }

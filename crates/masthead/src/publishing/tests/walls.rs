@@ -159,6 +159,12 @@ async fn whoever_writes_for_another_creator_reaches_nothing_of_a_piece() {
                 answer.lacks(SECRET);
                 walked += 1;
             }
+            // One that is not there is answered alike: nobody learns which pieces there are.
+            let missing = path.replace(&article.to_string(), "77");
+            for answer in tries(&room, &stranger, (route.method.clone(), &missing)).await {
+                let what = format!("{} {missing}: {}", route.method, answer.status);
+                assert_eq!(answer.status, 404, "{what}");
+            }
             assert_eq!(
                 state(&room, article).await,
                 before,

@@ -16,6 +16,8 @@ pub enum ChangeFault {
     Conflict,
     #[error("the place stands so already")]
     Same,
+    #[error("who changes it may not fill it any more")]
+    Forbidden,
     /// The field that is wrong, and why.
     #[error("{0}: {1}")]
     Refused(&'static str, Refusal),

@@ -1,0 +1,242 @@
+//! The picture of an application: for the desk alone until it is accepted, one at a time, and gone when nothing names it.
+
+use masthead_db::{Fault, params};
+use masthead_media::{Hash, Object};
+
+use super::{FORM, applies, does, first, png, reviewer, with};
+use crate::account::newcomer;
+use crate::support::{Archive, TestSite};
+
+/// A picture like no other.
+fn shade(red: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(48, 48, image::Rgb([red, 120, 200]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    bytes.into_inner()
+}
+
+impl TestSite {
+    /// Files on the private shelf: a picture is two, a paper one.
+    fn private_files(&self) -> usize {
+        match std::fs::read_dir(self.media_folder().join("private")) {
+            Ok(all) => all.count(),
+            Err(_) => 0,
+        }
+    }
+
+    /// Whether anything of a picture stands where readers are served from.
+    async fn shelves(&self, picture: &[u8]) -> bool {
+        let hash = Hash::of(picture);
+        let original = self.portal.media.head(hash, Object::Original).await;
+        let public = self.portal.media.list_public(hash).await;
+        original.expect("a store").is_some() || !public.expect("a store").is_empty()
+    }
+
+    async fn counts_private(&self) -> i64 {
+        let count = self.portal.db.read(|tx| -> Result<i64, Fault> {
+            tx.get("SELECT COUNT(*) FROM private_file", &[], |row| row.get(0))
+        });
+        count.await.expect("a database")
+    }
+}
+
+#[tokio::test]
+async fn a_picture_is_public_once_the_desk_has_accepted_it_and_not_a_moment_before() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        assert_eq!(applies(&site, &lin, &FORM).await.status, 303);
+        let public = format!("/media/{}/master.png", Hash::of(&png()));
+        assert_eq!(site.get(&public).await.status, 404);
+        assert!(!site.shelves(&png()).await, "nobody has seen it");
+        let own = site.get_with("/join/picture", &[("cookie", &lin)]).await;
+        assert_eq!(own.status, 200);
+        assert_eq!(own.header("content-type"), "image/png");
+        assert_eq!(own.header("cache-control"), "no-store");
+        assert_eq!(own.header("x-content-type-options"), "nosniff");
+
+        let desk = reviewer(&site, "desk@wangchuan.example").await;
+        let page = first(&site, &desk).await;
+        let picture = format!("{page}/picture");
+        site.get_with(&page, &[("cookie", &desk)])
+            .await
+            .shows(&format!("src=\"{picture}\""));
+        let seen = site.get_with(&picture, &[("cookie", &desk)]).await;
+        assert_eq!(seen.status, 200);
+        let yue = newcomer(&site, "yue@wangchuan.example").await;
+        assert_eq!(
+            site.get_with(&picture, &[("cookie", &yue)]).await.status,
+            403
+        );
+        let none = site.get_with("/join/picture", &[("cookie", &yue)]).await;
+        assert_eq!(none.status, 404, "another has no picture");
+
+        does(&site, &desk, &format!("{page}/claim"), &[("act", "take")]).await;
+        let accepted = does(
+            &site,
+            &desk,
+            &format!("{page}/decision"),
+            &[("act", "accept")],
+        )
+        .await;
+        assert_eq!(accepted.status, 303, "{}", accepted.text);
+        assert_eq!(site.get(&public).await.status, 200);
+        site.caught_up().await;
+        site.get("/@lights").await.shows("/media/");
+        assert_eq!(
+            site.private_files(),
+            1,
+            "the paper stays, the picture's private copy goes"
+        );
+    }
+}
+
+#[tokio::test]
+async fn of_twenty_pictures_in_one_form_one_is_kept_and_another_takes_its_place() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let pictures: Vec<Vec<u8>> = (0..20).map(shade).collect();
+        let files: Vec<_> = pictures
+            .iter()
+            .map(|bytes| ("avatar", "me.png", bytes.as_slice()))
+            .collect();
+        let save = with(&[("act", "save")]);
+        let by_lin = [("cookie", &*lin)];
+        let sent = site.uploads("/join/apply", (&save, &files), &by_lin).await;
+        assert_eq!(sent.status, 422);
+        sent.shows("头像只要一张").shows("src=\"/join/picture\"");
+        assert_eq!(site.private_files(), 2);
+        for at in 0..5 {
+            let again = [("avatar", "me.png", pictures[at].as_slice())];
+            let sent = site.uploads("/join/apply", (&save, &again), &by_lin).await;
+            assert_eq!(sent.status, 303);
+            site.ticks().await;
+            assert_eq!(site.private_files(), 2, "the one before goes");
+        }
+        assert_eq!(site.counts_private().await, 1);
+        for picture in &pictures {
+            assert!(!site.shelves(picture).await);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_came_with_a_sending_that_was_too_late_is_taken_away() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        assert_eq!(applies(&site, &lin, &FORM).await.status, 303);
+        site.ticks().await;
+        assert_eq!(site.private_files(), 3, "a picture and a paper");
+        for at in 0..4 {
+            let late = with(&[("name", "晚了一步"), ("act", "save")]);
+            let picture = shade(at);
+            let files = [
+                ("avatar", "me.png", picture.as_slice()),
+                ("documents", "licence.pdf", b"%PDF-1.7 late".as_slice()),
+            ];
+            let by_lin = [("cookie", &*lin)];
+            let late = site.uploads("/join/apply", (&late, &files), &by_lin).await;
+            assert_eq!(late.status, 409);
+            assert!(!site.shelves(&picture).await);
+            site.ticks().await;
+            assert_eq!(site.private_files(), 3, "nobody wants what came late");
+        }
+        // What nothing came to name, because the process ended, is found by its note.
+        let cut = masthead::media::private::keep_paper(
+            &site.portal,
+            account(&site).await,
+            bytes::Bytes::from_static(b"%PDF-1.7 cut"),
+        );
+        assert!(cut.await.expect("a store").is_some());
+        site.ticks().await;
+        assert_eq!(site.private_files(), 4, "it may be named still");
+        site.later(24 * 3_600_000);
+        site.ticks().await;
+        assert_eq!(site.private_files(), 3);
+    }
+}
+
+/// The only applicant.
+async fn account(site: &TestSite) -> i64 {
+    let find = site.portal.db.read(|tx| -> Result<i64, Fault> {
+        tx.get("SELECT account FROM application", &[], |row| row.get(0))
+    });
+    find.await.expect("a database")
+}
+
+#[tokio::test]
+async fn an_account_sends_so_much_a_day_and_no_more_side_by_side() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let save = with(&[("act", "save")]);
+        assert_eq!(applies(&site, &lin, &save).await.status, 303);
+        let most = i64::try_from(masthead::media::private::DAY_MIB).expect("small") * 1024 * 1024;
+        let size = i64::try_from(shade(1).len()).expect("small");
+        let nearly = most - 2 * size;
+        let set = site.portal.db.write(move |tx| -> Result<u64, Fault> {
+            let sql = "UPDATE private_day SET bytes = $1";
+            Ok(tx.execute(sql, params![nearly])? as u64)
+        });
+        assert_eq!(set.await.expect("a database"), 1);
+        let sends = async |at: u8| {
+            let picture = shade(at);
+            let files = [("avatar", "me.png", picture.as_slice())];
+            let by_lin = [("cookie", &*lin)];
+            let sent = site.uploads("/join/apply", (&save, &files), &by_lin).await;
+            sent.text.contains("已到每人每天的上限")
+        };
+        let (a, b, c, d) = tokio::join!(sends(1), sends(2), sends(3), sends(4));
+        let full = [a, b, c, d].into_iter().filter(|full| *full).count();
+        assert_eq!(full, 2, "two fit into the day");
+        site.later(24 * 3_600_000);
+        assert!(!sends(5).await, "another day");
+    }
+}
+
+#[tokio::test]
+async fn an_acceptance_that_fails_leaves_no_picture_with_readers() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let picture = shade(7);
+        let files = [
+            ("avatar", "me.png", picture.as_slice()),
+            ("documents", "licence.pdf", b"%PDF-1.7 x".as_slice()),
+        ];
+        let sent = site
+            .uploads("/join/apply", (&FORM, &files), &[("cookie", &*lin)])
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let taken = site.portal.db.write(|tx| -> Result<(), Fault> {
+            let sql = "INSERT INTO creator_look (creator, look)
+                SELECT c.id, a.handle_look FROM creator c JOIN application a ON TRUE
+                WHERE c.handle = 'harbour'";
+            tx.execute(sql, &[]).map(drop)
+        });
+        taken.await.expect("somebody else has the name");
+        let desk = reviewer(&site, "desk@wangchuan.example").await;
+        let page = first(&site, &desk).await;
+        does(&site, &desk, &format!("{page}/claim"), &[("act", "take")]).await;
+        let decision = format!("{page}/decision");
+        let refused = does(&site, &desk, &decision, &[("act", "accept")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(!site.shelves(&picture).await);
+        let seen = site
+            .get_with(&format!("{page}/picture"), &[("cookie", &desk)])
+            .await;
+        assert_eq!(seen.status, 200, "the desk sees it still");
+    }
+}
+
+#[tokio::test]
+async fn whoever_applies_without_a_kind_is_told_of_nothing_that_only_bodies_say() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let form = with(&[("kind", ""), ("subject", ""), ("code", ""), ("place", "")]);
+        let by_lin = [("cookie", &*lin)];
+        let sent = site.uploads("/join/apply", (&form, &[]), &by_lin).await;
+        assert_eq!(sent.status, 422);
+        sent.shows("href=\"#kind\"")
+            .lacks("href=\"#subject\"")
+            .lacks("href=\"#documents\"");
+    }
+}

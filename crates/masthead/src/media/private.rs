@@ -1,0 +1,164 @@
+//! Files that only some may see: pictures and papers that were sent to the desk.
+//!
+//! Each is noted before its bytes are written. What nothing came to name, since the form was refused, another window was
+//! quicker or the process ended in between, is found by its note and taken away.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use masthead_auth::Secret;
+use masthead_db::{Fault, Tx};
+use masthead_media::{Picture, StoreError};
+
+use super::store::private::{self as store, New};
+use crate::portal::{Portal, Stop};
+
+/// What an account may send to the desk in a day: every file of an application twice over.
+pub const DAY_MIB: u64 = 150;
+/// Longer than any request takes to name what it has sent.
+const UNNAMED: Duration = Duration::from_secs(24 * 3_600);
+/// At one tick: the next comes soon.
+const AT_ONCE: i64 = 20;
+
+/// Keeps a paper under a name that nobody guesses. Gives the name; none where
+/// the account has sent as much today as it may.
+///
+/// # Errors
+/// A store or a database that cannot be written.
+pub async fn keep_paper(
+    portal: &Portal,
+    account: i64,
+    bytes: Bytes,
+) -> Result<Option<String>, Stop> {
+    let Some(name) = note(portal, (account, None), bytes.len()).await? else {
+        return Ok(None);
+    };
+    put(portal, &name, bytes).await?;
+    Ok(Some(name))
+}
+
+/// As [`keep_paper`]; beside the original lies the copy that is shown, freed of
+/// where it was taken.
+///
+/// # Errors
+/// A store or a database that cannot be written.
+pub async fn keep_picture(
+    portal: &Portal,
+    account: i64,
+    (picture, original): (Picture, Bytes),
+) -> Result<Option<String>, Stop> {
+    let shown_type = Some(picture.master_format.media_type());
+    let Some(name) = note(portal, (account, shown_type), original.len()).await? else {
+        return Ok(None);
+    };
+    put(portal, &name, original).await?;
+    put(portal, &shown(&name), picture.master.into()).await?;
+    Ok(Some(name))
+}
+
+async fn note(
+    portal: &Portal,
+    (account, shown_type): (i64, Option<&'static str>),
+    size_bytes: usize,
+) -> Result<Option<String>, Stop> {
+    let front = portal.front().await?;
+    let now = portal.clock.now();
+    let day = now.zoned(&portal.theme(&front)?.zone).date().to_string();
+    let new = New {
+        stored_as: Secret::fresh(portal.entry.random()).text(),
+        account,
+        shown_type,
+        look_at: now.plus(UNNAMED),
+    };
+    let name = new.stored_as.clone();
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
+        let size = i64::try_from(size_bytes).unwrap_or(i64::MAX);
+        let most = i64::try_from(DAY_MIB * 1024 * 1024).unwrap_or(i64::MAX);
+        let fits = store::count(tx, (account, &day), (size, most))?;
+        if fits {
+            store::insert(tx, &new)?;
+        }
+        Ok(fits)
+    };
+    let fits = portal.db.write(write).await?;
+    Ok(fits.then_some(name))
+}
+
+async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), Stop> {
+    let put = portal.media.put_private(name, bytes).await;
+    put.map_err(|error| Stop::Defect(format!("keeping a private file: {error}")))
+}
+
+/// The name of the copy that is shown.
+fn shown(name: &str) -> String {
+    format!("{name}-shown")
+}
+
+/// A picture as it is shown to those who may see it, and its media type; none
+/// where the store does not have it.
+///
+/// # Errors
+/// A store or a database that cannot be read.
+pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(String, Bytes)>, Stop> {
+    let copy = portal.media.get_private(&shown(&name)).await;
+    let copy = copy.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))?;
+    let find = move |tx: &mut Tx<'_>| store::find_shown_type(tx, &name);
+    let shown_type = portal.db.read(find).await?;
+    Ok(shown_type.zip(copy))
+}
+
+/// The picture as it was sent.
+///
+/// # Errors
+/// A store that cannot be read.
+pub async fn original(portal: &Portal, name: &str) -> Result<Option<Bytes>, Stop> {
+    let found = portal.media.get_private(name).await;
+    found.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))
+}
+
+/// What a sending has kept, and the sending has ended: what nothing names of it
+/// goes at the next tick.
+///
+/// # Errors
+/// What the database says.
+pub async fn settle(portal: &Arc<Portal>, names: Vec<String>) -> Result<(), Fault> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let now = portal.clock.now();
+    let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+        names
+            .iter()
+            .try_for_each(|name| store::let_go(tx, name, now))
+    };
+    portal.db.write(write).await
+}
+
+/// Takes away what nothing names: one look at an index while there is nothing.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn sweep(portal: &Portal) -> Result<(), Fault> {
+    let now = portal.clock.now();
+    let due = move |tx: &mut Tx<'_>| store::list_due(tx, now, AT_ONCE);
+    for name in portal.db.read(due).await? {
+        let asked = name.clone();
+        let named = portal.db.write(move |tx| store::keep_named(tx, &asked));
+        if named.await? {
+            continue;
+        }
+        // The bytes first: without the row nobody would know of them.
+        if let Err(error) = clear(portal, &name).await {
+            tracing::warn!("a private file stays for now: {error}");
+            continue;
+        }
+        portal.db.write(move |tx| store::remove(tx, &name)).await?;
+    }
+    Ok(())
+}
+
+async fn clear(portal: &Portal, name: &str) -> Result<(), StoreError> {
+    portal.media.delete_private(&shown(name)).await?;
+    portal.media.delete_private(name).await.map(drop)
+}

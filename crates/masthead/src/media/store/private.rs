@@ -1,0 +1,106 @@
+//! SQL of the tables `private_file` and `private_day`.
+
+use masthead_clock::Millis;
+use masthead_db::{Fault, Tx, params};
+
+/// A file before its bytes are written.
+#[derive(Clone, Debug)]
+pub struct New {
+    pub stored_as: String,
+    pub account: i64,
+    /// Of a picture: the media type of the copy that is shown.
+    pub shown_type: Option<&'static str>,
+    pub look_at: Millis,
+}
+
+/// Counts bytes to the day of an account, while they fit. Gives whether they
+/// do: of several that are sent side by side none is counted past the limit.
+///
+/// # Errors
+/// What the database says, here as in every function of this module.
+pub fn count(
+    tx: &mut Tx<'_>,
+    (account, day): (i64, &str),
+    (bytes, most): (i64, i64),
+) -> Result<bool, Fault> {
+    if bytes > most {
+        return Ok(false);
+    }
+    let counted = tx.execute(
+        "INSERT INTO private_day (account, day, bytes) VALUES ($1, $2, $3)
+        ON CONFLICT (account) DO UPDATE SET day = excluded.day,
+            bytes = excluded.bytes
+                + CASE WHEN private_day.day = excluded.day THEN private_day.bytes ELSE 0 END
+        WHERE private_day.day <> excluded.day OR private_day.bytes + excluded.bytes <= $4",
+        params![account, day, bytes, most],
+    )?;
+    Ok(counted == 1)
+}
+
+/// # Errors
+/// What the database says.
+pub fn insert(tx: &mut Tx<'_>, new: &New) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO private_file (stored_as, account, shown_type, look_at) VALUES ($1, $2, $3, $4)",
+        params![&new.stored_as, new.account, new.shown_type, new.look_at],
+    )
+    .map(drop)
+}
+
+/// Nothing names it any more: it is taken away soon.
+///
+/// # Errors
+/// What the database says.
+pub fn let_go(tx: &mut Tx<'_>, stored_as: &str, now: Millis) -> Result<(), Fault> {
+    let sql = "UPDATE private_file SET look_at = $2 WHERE stored_as = $1";
+    tx.execute(sql, params![stored_as, now]).map(drop)
+}
+
+/// The media type of the copy of a picture that is shown.
+///
+/// # Errors
+/// What the database says.
+pub fn find_shown_type(tx: &mut Tx<'_>, stored_as: &str) -> Result<Option<String>, Fault> {
+    let sql = "SELECT shown_type FROM private_file WHERE stored_as = $1";
+    let found = tx.find(sql, params![stored_as], |row| row.get::<Option<String>>(0))?;
+    Ok(found.flatten())
+}
+
+pub const DUE: &str = "SELECT stored_as FROM private_file
+    WHERE look_at <= $1
+    ORDER BY look_at, stored_as
+    LIMIT $2";
+
+/// What is to be looked at.
+///
+/// # Errors
+/// What the database says.
+pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<String>, Fault> {
+    tx.query(DUE, params![now, limit], |row| row.get(0))
+}
+
+/// Keeps what something names, for good. Gives whether that is so.
+///
+/// # Errors
+/// What the database says.
+pub fn keep_named(tx: &mut Tx<'_>, stored_as: &str) -> Result<bool, Fault> {
+    let kept = tx.execute(
+        "UPDATE private_file SET look_at = NULL
+        WHERE stored_as = $1 AND (
+            EXISTS (SELECT 1 FROM application p WHERE p.picture = $1)
+            OR EXISTS (SELECT 1 FROM application_document d WHERE d.stored_as = $1)
+            OR EXISTS (SELECT 1 FROM creator_credential k WHERE k.paper_as = $1)
+        )",
+        params![stored_as],
+    )?;
+    Ok(kept == 1)
+}
+
+/// Forgets a file whose bytes are gone.
+///
+/// # Errors
+/// What the database says.
+pub fn remove(tx: &mut Tx<'_>, stored_as: &str) -> Result<(), Fault> {
+    let sql = "DELETE FROM private_file WHERE stored_as = $1";
+    tx.execute(sql, params![stored_as]).map(drop)
+}
