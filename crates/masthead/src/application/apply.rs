@@ -20,6 +20,7 @@ use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
 use crate::errors;
+use crate::media::keep;
 use crate::media::store::put::{self as media, MediaFields};
 use crate::portal::{Portal, Reader, Stop, Upload, private};
 use crate::regime::{CnRules, Regime};
@@ -96,7 +97,7 @@ async fn take(portal: &Arc<Portal>, account: i64, upload: &mut Upload) -> Result
     let most = Limits::default().documents_most.saturating_sub(kept.len());
     for file in std::mem::take(&mut upload.files) {
         let (field, wrong) = match file.field.as_str() {
-            "avatar" => match files::picture(portal, file).await? {
+            "avatar" => match files::picture(portal, account, file).await? {
                 Ok(avatar) => {
                     taken.avatar = Some(avatar);
                     continue;
@@ -104,7 +105,7 @@ async fn take(portal: &Arc<Portal>, account: i64, upload: &mut Upload) -> Result
                 Err(wrong) => ("avatar", wrong),
             },
             _ if taken.papers.len() >= most => ("documents", "apply-trouble-many"),
-            _ => match files::paper(portal, file).await? {
+            _ => match files::paper(portal, account, file).await? {
                 Ok(paper) => {
                     taken.papers.push(paper);
                     continue;
@@ -154,7 +155,7 @@ async fn write(
     };
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let written = portal.db.write(move |tx| {
-        let (draft, mut troubles) = keep(tx, &pen, account, (form, files), &desk)?;
+        let (draft, mut troubles) = keep_draft(tx, &pen, account, (form, files), &desk)?;
         if desk.sends {
             troubles.extend(check(tx, &draft, &desk)?);
             if troubles.is_empty() {
@@ -220,7 +221,7 @@ struct Desk {
 }
 
 /// Writes the draft with its files; the first time sets it up.
-fn keep(
+fn keep_draft(
     tx: &mut Tx<'_>,
     pen: &crate::pen::Pen,
     account: i64,
@@ -302,7 +303,7 @@ async fn page(
     let status = match (&told.typed, told.troubles.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, true) => StatusCode::OK,
-        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, false) => keep::status(&told.troubles),
     };
     let (account, email) = (person.account, person.email.clone());
     private(portal, reader, status, async |room| {

@@ -12,8 +12,9 @@ use masthead_db::{Fault, Tx};
 
 use super::form::Limits;
 use super::store::{self, Document};
-use crate::media::keep::{keep, look};
+use crate::media::keep::{BUSY, keep, look};
 use crate::media::store::put::MediaFields;
+use crate::media::stream::{self, Stored};
 use crate::portal::{Portal, SentFile, Stop};
 use crate::share::percent;
 
@@ -46,13 +47,16 @@ impl Paper {
 /// Reads and keeps the picture of an applicant, as all pictures are kept.
 pub(super) async fn picture(
     portal: &Arc<Portal>,
+    account: i64,
     file: SentFile,
 ) -> Result<Result<MediaFields, Wrong>, Stop> {
     let Some(bytes) = file.bytes else {
         return Ok(Err("media-file-too-large"));
     };
-    let kept = keep(&portal.media, file.name, bytes).await?;
-    Ok(kept.map_err(|refusal| refusal.key()))
+    match keep(portal, account, (file.name, bytes)).await {
+        Err(Stop::Busy) => Ok(Err(BUSY)),
+        kept => Ok(kept?.map_err(|refusal| refusal.key())),
+    }
 }
 
 /// Keeps a paper under a name that nobody guesses. What it is its bytes say,
@@ -60,7 +64,11 @@ pub(super) async fn picture(
 ///
 /// # Errors
 /// A store that cannot be written.
-pub async fn paper(portal: &Arc<Portal>, file: SentFile) -> Result<Result<Paper, Wrong>, Stop> {
+pub async fn paper(
+    portal: &Arc<Portal>,
+    account: i64,
+    file: SentFile,
+) -> Result<Result<Paper, Wrong>, Stop> {
     let most = Limits::default().document_mib * MIB;
     let Some(bytes) = file.bytes.filter(|bytes| bytes.len() <= most) else {
         return Ok(Err("apply-trouble-large"));
@@ -68,9 +76,11 @@ pub async fn paper(portal: &Arc<Portal>, file: SentFile) -> Result<Result<Paper,
     let media_type = if bytes.starts_with(b"%PDF-") {
         "application/pdf"
     } else {
-        match look(bytes.clone(), file.name.clone()).await? {
-            Ok(picture) => picture.format.media_type(),
-            Err(_) => return Ok(Err("apply-trouble-paper")),
+        match look(portal, account, (file.name.clone(), bytes.clone())).await {
+            Ok(Ok(picture)) => picture.format.media_type(),
+            Ok(Err(_)) => return Ok(Err("apply-trouble-paper")),
+            Err(Stop::Busy) => return Ok(Err(BUSY)),
+            Err(stop) => return Err(stop),
         }
     };
     if !is_named_so(&file.name, media_type) {
@@ -138,9 +148,11 @@ pub async fn open(
     stored_as: &str,
     (name, media_type): (&str, &str),
 ) -> Result<Response<Body>, Stop> {
-    let found = portal.media.get_private(stored_as).await;
+    let found = portal.media.head_private(stored_as).await;
     let found = found.map_err(|error| Stop::Defect(error.to_string()))?;
-    let mut response = Response::new(Body::from(found.ok_or(Stop::NotFound)?));
+    let size_bytes = found.ok_or(Stop::NotFound)?.size_bytes;
+    let stored = Stored::Private(stored_as.to_owned());
+    let mut response = Response::new(stream::body(&portal.media, stored, 0..size_bytes));
     let name = format!("attachment; filename*=UTF-8''{}", percent::component(name));
     let text =
         |text: &str| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("attachment"));

@@ -17,6 +17,7 @@ use crate::account::{MemberRole, Person, pen, see_other};
 use crate::application::files;
 use crate::application::form::Limits;
 use crate::errors;
+use crate::media;
 use crate::portal::{Asked, Portal, Reader, Stop, Upload, private};
 use crate::regime::Regime;
 use crate::urls;
@@ -120,7 +121,7 @@ async fn take(
             return Ok(troubles.into_iter().chain(missing).collect());
         }
     };
-    let kept = match files::paper(portal, file).await? {
+    let kept = match files::paper(portal, person.account, file).await? {
         Ok(kept) => kept,
         Err(key) => return Ok(vec![wrong(key)]),
     };
@@ -183,7 +184,7 @@ async fn page(
 ) -> Response<Body> {
     let status = match said.troubles.is_empty() {
         true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
+        false => media::keep::status(&said.troubles),
     };
     let reader = Reader {
         path: urls::CREDENTIALS.to_owned(),

@@ -6,11 +6,12 @@
 pub mod events;
 pub mod http_date;
 pub mod keep;
+pub mod pool;
 pub mod range;
 mod routes;
 pub mod serve;
 pub mod store;
-mod stream;
+pub mod stream;
 pub mod sweep;
 pub mod urls;
 pub mod withheld;

@@ -9,12 +9,15 @@ use masthead_media::{
 use super::rules::{Refusal, short_enough};
 use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
+use crate::media::pool::For;
 use crate::media::store::upload::{By, note};
 use crate::media::sweep::look_at;
 use crate::portal::{Portal, Stop};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
+/// Of memory, while a file is looked into and put onto the shelf.
+const LOOK_MIB: u32 = 40;
 
 /// A file of which nothing is missing.
 enum Arrived {
@@ -130,6 +133,10 @@ async fn keep(
     by: By,
     (file, upload): (&Arrived, Option<i64>),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
+    // Its table of contents, or the pieces in which it is put together.
+    let whose = For::Account(by.account);
+    let place = portal.pool.room(whose, LOOK_MIB).await;
+    let _place = place.map_err(|_| Stop::Busy)?;
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
