@@ -16,19 +16,16 @@ fn broken(reason: impl Into<String>) -> Refusal {
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
-    let Still {
-        color,
-        alpha,
-        matrix,
-    } = still(bytes)?;
+    let still = still(bytes)?;
+    let (color, alpha) = (&still.color, &still.alpha);
     let mut canvas = Canvas::new(color.width, color.height, alpha.is_some());
-    each_tile(color, |x, y, picture| {
-        let mut colors = Colors::of(picture, matrix)?;
+    each_tile(&still, color, |x, y, picture| {
+        let mut colors = Colors::of(picture, still.matrix)?;
         canvas.paint((x, y), picture, |y, row| colors.paint(y, row));
         Ok(())
     })?;
     if let Some(alpha) = alpha {
-        each_tile(alpha, |x, y, picture| {
+        each_tile(&still, alpha, |x, y, picture| {
             let mut opacity = Opacity::of(picture);
             canvas.paint((x, y), picture, |y, row| opacity.paint(y, row));
             Ok(())
@@ -41,12 +38,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
 
 /// Gives each tile with its place; one is in memory at a time.
 fn each_tile(
-    coded: Coded,
+    still: &Still,
+    coded: &Coded,
     mut take: impl FnMut(u32, u32, &Picture) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     let (width, height) = (coded.tile_width, coded.tile_height);
-    for (tile, number) in coded.tiles.into_iter().zip(0..) {
-        let picture = frame(tile, width, height)?;
+    for (tile, number) in coded.tiles.iter().zip(0..) {
+        let picture = frame(still.tile(*tile)?, width, height)?;
         let (row, column) = (number / coded.columns, number % coded.columns);
         take(column * width, row * height, &picture)?;
     }

@@ -5,7 +5,9 @@ mod boxes;
 mod gif;
 mod heif;
 mod jpeg;
+mod obu;
 mod png;
+mod vp8l;
 mod webp;
 
 pub(crate) use avif::{Coded, Still, still};
@@ -14,8 +16,10 @@ use crate::{Format, Refusal};
 
 /// A colour profile larger than this is refused: the largest in use (CMYK press profiles) have 3 MiB.
 pub(crate) const PROFILE_LIMIT: usize = 4 << 20;
-/// XMP and text blocks above this are not read.
+/// XMP and text blocks above this are not read, and no more than this of all of them together.
 pub(crate) const TEXT_LIMIT: usize = 1 << 20;
+/// Of EXIF the beginning is read, where orientation and rights stand: a reader makes 24 bytes of each zero in a text.
+pub(crate) const EXIF_LIMIT: usize = 128 << 10;
 
 /// What a file says about itself, read without decoding a pixel.
 #[derive(Debug, Default, Clone)]
@@ -24,8 +28,15 @@ pub(crate) struct Parts {
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) frames: u32,
+    /// The longest side and the most pixels that a frame or tile inside says it has; 0 where nothing is inside.
+    pub(crate) inner_side: u32,
+    pub(crate) inner_pixels: u64,
     /// What a decoder needs at its peak, in bytes.
     pub(crate) decode_bytes: u64,
+    /// Pixels may be transparent: the decoder gives four channels.
+    pub(crate) has_alpha: bool,
+    /// Sixteen bits a channel come out of the decoder.
+    pub(crate) wide: bool,
     /// CMYK, which no browser shows alike: to be written anew as RGB.
     pub(crate) cmyk: bool,
     /// How the container wants it turned, as EXIF 1 to 8; then EXIF has no say.
@@ -42,6 +53,21 @@ pub(crate) struct Parts {
 impl Parts {
     pub(crate) fn animated(&self) -> bool {
         self.frames > 1
+    }
+
+    /// What was copied out of the file or unpacked.
+    pub(crate) fn metadata_bytes(&self) -> u64 {
+        let blocks = [&self.icc, &self.exif, &self.iptc, &self.c2pa];
+        let blocks = blocks.into_iter().flatten().chain(&self.xmp).map(Vec::len);
+        let texts = self.texts.iter().map(|(_, text)| text.len());
+        blocks.chain(texts).sum::<usize>() as u64
+    }
+
+    /// A frame or tile inside says it has this size.
+    fn holds(&mut self, width: u32, height: u32) {
+        self.inner_side = self.inner_side.max(width.max(height));
+        let pixels = u64::from(width) * u64::from(height);
+        self.inner_pixels = self.inner_pixels.max(pixels);
     }
 }
 
@@ -81,6 +107,12 @@ pub(crate) fn dress(format: Format, bytes: &[u8], dress: Dress) -> Result<Vec<u8
             found: "writing AVIF".to_owned(),
         }),
     }
+}
+
+/// What a decoder gets: the picture data alone. No library meets metadata, whose size its own limits would have to hold,
+/// and what is decoded is what was looked at. AVIF is decoded item by item.
+pub(crate) fn bare(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    dress(format, bytes, Dress::default())
 }
 
 /// Reads on in a slice; every step past the end is `None`.

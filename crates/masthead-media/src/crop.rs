@@ -49,5 +49,6 @@ pub fn crop(
         icc: picture::profile(&parts, true),
         xmp: packet.as_deref(),
     };
-    container::dress(written, &pixels::encode(&image, written, QUALITY)?, dress)
+    let bytes = pixels::encode(&image, written, (QUALITY, limits.file_bytes))?;
+    container::dress(written, &bytes, dress)
 }

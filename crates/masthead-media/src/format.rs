@@ -95,12 +95,15 @@ impl fmt::Display for Format {
     }
 }
 
-/// The format of `bytes`, provided that `name` does not claim another one. A name without a known extension claims nothing.
+pub(crate) const HEIC: &str = "HEIC";
+
+/// The format of `bytes`. That a picture has another picture's extension is nobody's intention: browsers show it all the
+/// same. A name of something else, such as a page or an archive, is a lie.
 pub(crate) fn agree(bytes: &[u8], name: &str) -> Result<Format, Refusal> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let says = claim(extension);
     match (Format::sniff(bytes), says) {
-        (Some(found), Some(says)) if says != found.name() => Err(Refusal::Lying {
+        (Some(found), Some(says)) if !is_picture(says) => Err(Refusal::Lying {
             says: says.to_owned(),
             found: found.name(),
         }),
@@ -109,9 +112,17 @@ pub(crate) fn agree(bytes: &[u8], name: &str) -> Result<Format, Refusal> {
     }
 }
 
+fn is_picture(name: &str) -> bool {
+    let ours = Format::ALL.iter().any(|format| format.name() == name);
+    ours || matches!(name, HEIC | "BMP" | "TIFF")
+}
+
 /// Bytes that are none of ours: what they are, and whether the name told so.
 fn foreign(bytes: &[u8], says: Option<&'static str>) -> Refusal {
     match (foreign_name(bytes), says) {
+        (Some(found), _) if is_picture(found) => Refusal::Unsupported {
+            found: found.to_owned(),
+        },
         (Some(found), Some(says)) if says != found => Refusal::Lying {
             says: says.to_owned(),
             found,
@@ -140,7 +151,7 @@ fn claim(extension: &str) -> Option<&'static str> {
         return Some(format.name());
     }
     Some(match extension.to_ascii_lowercase().as_str() {
-        "heic" | "heif" => "HEIC",
+        "heic" | "heif" => HEIC,
         "bmp" => "BMP",
         "tif" | "tiff" => "TIFF",
         "svg" => "SVG",
@@ -167,7 +178,7 @@ fn foreign_name(bytes: &[u8]) -> Option<&'static str> {
             let mut heic =
                 brands(bytes).filter(|brand| matches!(&brand[..3], b"hei" | b"hev" | b"mif"));
             if heic.next().is_some() {
-                "HEIC"
+                HEIC
             } else {
                 brands(bytes).next().map(|_| "MP4")?
             }
@@ -203,12 +214,31 @@ mod tests {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     #[test]
-    fn a_name_that_says_another_format_is_refused_with_both_named() {
-        let refusal = agree(PNG, "bridge.jpg").expect_err("a lie");
+    fn a_picture_under_another_pictures_extension_is_taken_for_what_it_is() {
+        for name in ["bridge.jpg", "bridge.webp", "bridge.heic", "bridge.BMP"] {
+            assert_eq!(agree(PNG, name), Ok(Format::Png), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_called_a_page_or_an_archive_is_refused_with_both_named() {
+        let refusal = agree(PNG, "bridge.html").expect_err("a lie");
         assert_eq!(
             refusal.to_string(),
-            "the name says JPEG, the content is PNG"
+            "the name says HTML, the content is PNG"
         );
+    }
+
+    #[test]
+    fn heic_under_any_name_is_refused_by_its_own() {
+        for name in ["a.heic", "a.jpg", "a"] {
+            let refusal = agree(b"\0\0\0\x18ftypheic\0\0\0\0mif1", name).expect_err("HEIC");
+            assert!(
+                refusal.to_string().starts_with("HEIC is not taken"),
+                "{name}"
+            );
+            assert_eq!(refusal.key(), "media-heic", "{name}");
+        }
     }
 
     #[test]

@@ -5,10 +5,13 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Width × height. Default 50,000,000: above the 48 megapixels of today's telephones.
     pub pixels: u64,
-    /// The longer side in pixels. Default 16,383, which is also the most that WebP can hold.
+    /// The longer side in pixels. Default 65,535, which is also the most that JPEG can hold.
     pub side: u32,
     /// Decoded pixels and the decoder's own working memory, in bytes. Default 256 MiB.
     pub decode_bytes: u64,
+    /// A master that is written anew, in bytes: only what is transparent, large and without order comes near. Default
+    /// 64 MiB.
+    pub master_bytes: u64,
     /// Frames of an animation. Default 600: half a minute at 20 per second.
     pub frames: u32,
     /// Width × height × frames of an animation. Default 500,000,000, since every reader's browser decodes them all.
@@ -20,8 +23,9 @@ impl Default for Limits {
         Self {
             file_bytes: 20 << 20,
             pixels: 50_000_000,
-            side: 16_383,
+            side: 65_535,
             decode_bytes: 256 << 20,
+            master_bytes: 64 << 20,
             frames: 600,
             animation_pixels: 500_000_000,
         }
@@ -37,6 +41,7 @@ impl Limits {
             pixels: 10_000,
             side: 400,
             decode_bytes: 64 << 10,
+            master_bytes: 64 << 10,
             frames: 4,
             animation_pixels: 20_000,
         }

@@ -1,3 +1,5 @@
+use bytes::Bytes;
+
 use crate::container::{self, Dress, Parts};
 use crate::{Format, Hash, Limits, Marks, Refusal, format, metadata, pixels};
 
@@ -21,24 +23,15 @@ pub struct Picture {
     pub hash: Hash,
     pub marks: Marks,
     /// The public copy in full size: upright, without place, device or anything else but profile and marks.
-    pub master: Vec<u8>,
+    pub master: Bytes,
     pub master_format: Format,
 }
 
-/// Reads a file as it came. `name` is its file name or URL path: where its extension claims another format, it lies.
+/// Reads a file as it came. `name` is its file name or URL path: where its extension says that it is no picture, it lies.
 ///
-/// Takes up to [`Limits::decode_bytes`] and, for a picture that must be turned, the same again; runs on this thread.
+/// Runs on this thread; takes what [`memory_bytes`](crate::memory_bytes) says.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Picture, Refusal> {
-    let size_bytes = bytes.len() as u64;
-    if bytes.is_empty() {
-        return Err(Refusal::Empty);
-    }
-    if size_bytes > limits.file_bytes {
-        return Err(Refusal::FileTooLarge {
-            size_bytes,
-            limit_bytes: limits.file_bytes,
-        });
-    }
+    fits(bytes, limits)?;
     let format = format::agree(bytes, name)?;
     let parts = container::dissect(format, bytes)?;
     pixels::check(&parts, limits)?;
@@ -54,9 +47,14 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Picture, Refusa
         let master_format = rewritten_format(format, transparent);
         (
             master_format,
-            Some(pixels::encode(&image, master_format, MASTER_QUALITY)?),
+            Some(pixels::encode(
+                &image,
+                master_format,
+                (MASTER_QUALITY, limits.master_bytes),
+            )?),
         )
     } else {
+        drop(image);
         (format, None)
     };
     let dress = Dress {
@@ -78,9 +76,21 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Picture, Refusa
         transparent,
         hash: Hash::of(bytes),
         marks: findings.marks,
-        master,
+        master: master.into(),
         master_format,
     })
+}
+
+pub(crate) fn fits(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+    let size_bytes = bytes.len() as u64;
+    match size_bytes {
+        0 => Err(Refusal::Empty),
+        _ if size_bytes > limits.file_bytes => Err(Refusal::FileTooLarge {
+            size_bytes,
+            limit_bytes: limits.file_bytes,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// A turned GIF (its XMP may say so) becomes PNG.

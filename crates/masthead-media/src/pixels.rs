@@ -1,17 +1,18 @@
 //! Pixels out of files and into files.
 
-use std::io::Cursor;
+use std::borrow::Cow;
+use std::io::{self, Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, GenericImageView, ImageError, ImageReader};
+use image::{DynamicImage, GenericImageView, ImageError, ImageReader, RgbImage};
 
-use crate::container::Parts;
+use crate::container::{self, Parts};
 use crate::{Format, Limits, Refusal, av1};
 
-/// Sides, pixels, memory and frames, by what the headers say.
+/// Sides, pixels, memory and frames, by what the headers say: of the picture, and of the frames and tiles inside.
 pub(crate) fn check(parts: &Parts, limits: &Limits) -> Result<(), Refusal> {
     let (width, height) = (parts.width, parts.height);
     let pixels = u64::from(width) * u64::from(height);
@@ -27,6 +28,12 @@ pub(crate) fn check(parts: &Parts, limits: &Limits) -> Result<(), Refusal> {
             width,
             height,
             limit_pixels: limits.pixels,
+        });
+    }
+    if parts.inner_side > limits.side || parts.inner_pixels > limits.pixels {
+        return Err(Refusal::InnerTooLarge {
+            side: parts.inner_side,
+            pixels: parts.inner_pixels,
         });
     }
     if parts.decode_bytes > limits.decode_bytes {
@@ -52,7 +59,10 @@ pub(crate) fn decode(
     parts: &Parts,
     limits: &Limits,
 ) -> Result<DynamicImage, Refusal> {
-    let decoded = catch_unwind(AssertUnwindSafe(|| decode_any(format, bytes, limits)));
+    let decoded = catch_unwind(AssertUnwindSafe(|| match format {
+        Format::Avif => av1::decode(bytes),
+        _ => decode_any(format, &container::bare(format, bytes)?, limits),
+    }));
     let image = decoded.map_err(|_| Refusal::broken(format, "the decoder gave up"))??;
     if image.dimensions() != (parts.width, parts.height) {
         return Err(Refusal::broken(format, "its headers contradict each other"));
@@ -61,9 +71,6 @@ pub(crate) fn decode(
 }
 
 fn decode_any(format: Format, bytes: &[u8], limits: &Limits) -> Result<DynamicImage, Refusal> {
-    if format == Format::Avif {
-        return av1::decode(bytes);
-    }
     let kind = match format {
         Format::Jpeg => image::ImageFormat::Jpeg,
         Format::Png => image::ImageFormat::Png,
@@ -95,8 +102,17 @@ fn refusal(format: Format, error: &ImageError, limits: &Limits) -> Refusal {
     }
 }
 
+/// Eight bits in three or four channels, which is what copies have.
+pub(crate) fn plain(image: DynamicImage) -> DynamicImage {
+    match image.color().has_alpha() {
+        true => image.into_rgba8().into(),
+        false => image.into_rgb8().into(),
+    }
+}
+
 /// Turned as EXIF orientation 1 to 8 says.
-pub(crate) fn upright(mut image: DynamicImage, orientation: u8) -> DynamicImage {
+pub(crate) fn upright(image: DynamicImage, orientation: u8) -> DynamicImage {
+    let mut image = plain(image);
     image.apply_orientation(
         Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms),
     );
@@ -114,38 +130,72 @@ pub(crate) fn transparent(image: &DynamicImage) -> bool {
     }
 }
 
-/// Eight bits, three or four channels. `quality` 0 to 100 for JPEG and WebP; PNG is exact.
+/// Eight bits, three or four channels. `quality` 0 to 100 for JPEG and WebP; PNG is exact. More than `most` bytes are
+/// not written.
 pub(crate) fn encode(
     image: &DynamicImage,
     format: Format,
-    quality: u8,
+    (quality, most): (u8, u64),
 ) -> Result<Vec<u8>, Refusal> {
-    let mut out = Vec::new();
-    match format {
+    let mut out = Bounded {
+        bytes: Vec::new(),
+        most: usize::try_from(most).unwrap_or(usize::MAX),
+    };
+    let written = match format {
         Format::Jpeg => {
-            let rgb = image.to_rgb8();
             let encoder = JpegEncoder::new_with_quality(&mut out, quality);
-            rgb.write_with_encoder(encoder)
-                .map_err(|error| unwritten(format, &error))?;
+            rgb8(image).write_with_encoder(encoder)
         }
         Format::Webp => return webp(image, quality),
-        _ => {
-            let encoder = PngEncoder::new(&mut out);
-            image
-                .write_with_encoder(encoder)
-                .map_err(|error| unwritten(format, &error))?;
-        }
+        _ => image.write_with_encoder(PngEncoder::new(&mut out)),
+    };
+    match written {
+        Ok(()) => Ok(out.bytes),
+        Err(_) if out.most == 0 => Err(Refusal::MasterTooLarge { limit_bytes: most }),
+        Err(error) => Err(unwritten(format, &error)),
     }
-    Ok(out)
+}
+
+/// Bytes up to a limit. Once it was passed nothing more is taken.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            self.most = 0;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// As it is, where it is so already.
+fn rgb8(image: &DynamicImage) -> Cow<'_, RgbImage> {
+    match image.as_rgb8() {
+        Some(image) => Cow::Borrowed(image),
+        None => Cow::Owned(image.to_rgb8()),
+    }
 }
 
 fn webp(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, Refusal> {
     let (width, height) = image.dimensions();
     let quality = f32::from(quality);
     let written = if image.color().has_alpha() {
-        webp::Encoder::from_rgba(&image.to_rgba8(), width, height).encode_simple(false, quality)
+        let rgba = match image.as_rgba8() {
+            Some(image) => Cow::Borrowed(image),
+            None => Cow::Owned(image.to_rgba8()),
+        };
+        webp::Encoder::from_rgba(&rgba, width, height).encode_simple(false, quality)
     } else {
-        webp::Encoder::from_rgb(&image.to_rgb8(), width, height).encode_simple(false, quality)
+        webp::Encoder::from_rgb(&rgb8(image), width, height).encode_simple(false, quality)
     };
     let written = written.map_err(|error| Refusal::broken(Format::Webp, format!("{error:?}")))?;
     Ok(written.to_vec())

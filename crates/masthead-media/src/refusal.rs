@@ -1,4 +1,5 @@
 use crate::Format;
+use crate::format::HEIC;
 
 /// Why a file is not taken. The text is for logs and import reports; `key` finds the words for readers.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +21,10 @@ pub enum Refusal {
         height: u32,
         limit_side: u32,
     },
+    #[error("a frame or tile in the picture is too large: {side} pixels a side, {pixels} in all")]
+    InnerTooLarge { side: u32, pixels: u64 },
+    #[error("written anew the picture has more than {limit_bytes} bytes")]
+    MasterTooLarge { limit_bytes: u64 },
     #[error("decoding needs {needs_bytes} bytes of memory, the limit is {limit_bytes}")]
     DecodeTooLarge { needs_bytes: u64, limit_bytes: u64 },
     #[error("the animation has {frames} frames, the limit at this size is {limit_frames}")]
@@ -43,10 +48,13 @@ impl Refusal {
             Self::FileTooLarge { .. } => "media-file-too-large",
             Self::TooManyPixels { .. } => "media-too-many-pixels",
             Self::SideTooLong { .. } => "media-side-too-long",
-            Self::DecodeTooLarge { .. } => "media-decode-too-large",
+            Self::InnerTooLarge { .. } => "media-too-many-pixels",
+            Self::DecodeTooLarge { .. } | Self::MasterTooLarge { .. } => "media-decode-too-large",
             Self::TooManyFrames { .. } => "media-too-many-frames",
             Self::Lying { .. } => "media-lying",
             Self::NotAPicture => "media-not-a-picture",
+            // What phones make, and the one that many do not know by its name.
+            Self::Unsupported { found } if found == HEIC => "media-heic",
             Self::Unsupported { .. } => "media-unsupported",
             Self::Broken { .. } => "media-broken",
         }

@@ -1,4 +1,4 @@
-use fast_image_resize::{IntoImageView, ResizeOptions, Resizer};
+use fast_image_resize::{MulDiv, ResizeOptions, Resizer};
 use image::{DynamicImage, GenericImageView};
 
 use crate::container::{self, Dress};
@@ -19,9 +19,9 @@ pub struct Rendition {
     pub bytes: Vec<u8>,
 }
 
-/// Every width of [`rendition_widths`] in both formats of [`rendition_formats`], the largest first; none of an animation.
+/// Every width of [`rendition_widths`] in the formats of [`rendition_formats`], the largest first; none of an animation.
 ///
-/// Runs on this thread. Peak memory: the decoded master (3 to 8 bytes per pixel) and the largest rendition.
+/// Runs on this thread; takes what [`memory_bytes`](crate::memory_bytes) says.
 pub fn renditions(
     master: &[u8],
     format: Format,
@@ -38,27 +38,34 @@ pub fn renditions(
         icc: picture::profile(&parts, true),
         xmp: packet.as_deref(),
     };
-    let mut image = pixels::decode(format, master, &parts, limits)?;
+    let image = pixels::decode(format, master, &parts, limits)?;
     let transparent = pixels::transparent(&image);
+    let mut image = pixels::plain(image);
+    let size = (parts.width, parts.height);
     let mut made = Vec::new();
     for width in rendition_widths(parts.width).into_iter().rev() {
-        let height = rendition_height(width, parts.width, parts.height);
+        let height = rendition_height(width, size);
         // Each from the one before: the large decoded master is let go after the first.
         image = shrink(image, width, height, transparent)?;
-        for format in rendition_formats(transparent) {
-            made.push(rendition(&image, format, dress)?);
+        for format in rendition_formats(size, transparent) {
+            let rendition = rendition(&image, *format, (dress, limits.master_bytes))?;
+            made.push(rendition);
         }
     }
     Ok(made)
 }
 
-fn rendition(image: &DynamicImage, format: Format, dress: Dress) -> Result<Rendition, Refusal> {
+fn rendition(
+    image: &DynamicImage,
+    format: Format,
+    (dress, most): (Dress, u64),
+) -> Result<Rendition, Refusal> {
     let quality = if format == Format::Webp {
         WEBP_QUALITY
     } else {
         JPEG_QUALITY
     };
-    let bytes = pixels::encode(image, format, quality)?;
+    let bytes = pixels::encode(image, format, (quality, most))?;
     let (width, height) = image.dimensions();
     Ok(Rendition {
         width,
@@ -68,7 +75,7 @@ fn rendition(image: &DynamicImage, format: Format, dress: Dress) -> Result<Rendi
     })
 }
 
-/// Lanczos with 3 lobes, weighted by opacity, then eight bits in three or four channels.
+/// Lanczos with 3 lobes, weighted by opacity.
 fn shrink(
     image: DynamicImage,
     width: u32,
@@ -78,21 +85,33 @@ fn shrink(
     let small = if image.dimensions() == (width, height) {
         image
     } else {
-        resize(&image, width, height)?
+        let scaled = resize(image, width, height);
+        scaled.map_err(|error| Refusal::Unsupported {
+            found: error.to_string(),
+        })?
     };
-    Ok(if transparent {
-        small.into_rgba8().into()
-    } else {
-        small.into_rgb8().into()
+    // What has four channels may yet be opaque.
+    Ok(match transparent {
+        true => small.into_rgba8().into(),
+        false => small.into_rgb8().into(),
     })
 }
 
-fn resize(image: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Refusal> {
+/// Colours are weighted by opacity in place: a resizer that is asked for it makes a copy of the large picture.
+fn resize(
+    mut image: DynamicImage,
+    width: u32,
+    height: u32,
+) -> Result<DynamicImage, Box<dyn std::error::Error>> {
     let mut small = DynamicImage::new(width, height, image.color());
-    debug_assert!(small.pixel_type().is_some(), "decoders give 8 or 16 bits");
-    let scaled = Resizer::new().resize(image, &mut small, &ResizeOptions::new());
-    scaled.map_err(|error| Refusal::Unsupported {
-        found: error.to_string(),
-    })?;
+    let (weights, has_alpha) = (MulDiv::new(), image.color().has_alpha());
+    if has_alpha {
+        weights.multiply_alpha_inplace(&mut image)?;
+    }
+    let options = ResizeOptions::new().use_alpha(false);
+    Resizer::new().resize(&image, &mut small, &options)?;
+    if has_alpha {
+        weights.divide_alpha_inplace(&mut small)?;
+    }
     Ok(small)
 }

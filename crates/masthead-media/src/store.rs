@@ -40,6 +40,15 @@ pub struct Head {
     pub modified_at: i64,
 }
 
+impl From<object_store::ObjectMeta> for Head {
+    fn from(meta: object_store::ObjectMeta) -> Self {
+        Self {
+            size_bytes: meta.size,
+            modified_at: meta.last_modified.timestamp_millis(),
+        }
+    }
+}
+
 /// The store's own failure. That something is not there is `None`, not this.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -129,8 +138,7 @@ impl Store {
     pub async fn put_picture(&self, picture: &Picture, original: Bytes) -> Result<(), StoreError> {
         self.put(picture.hash, Object::Original, original).await?;
         let master = Object::Master(picture.master_format);
-        self.put(picture.hash, master, Bytes::from(picture.master.clone()))
-            .await
+        self.put(picture.hash, master, picture.master.clone()).await
     }
 
     /// Replaces what is there.
@@ -160,10 +168,7 @@ impl Store {
     pub async fn head(&self, hash: Hash, object: Object) -> Result<Option<Head>, StoreError> {
         let path = path(hash, object);
         let meta = found(self.inner.head(&path).await).map_err(of("reading", &path))?;
-        Ok(meta.map(|meta| Head {
-            size_bytes: meta.size,
-            modified_at: meta.last_modified.timestamp_millis(),
-        }))
+        Ok(meta.map(Head::from))
     }
 
     /// Gives whether it was there.
@@ -184,6 +189,22 @@ impl Store {
         let path = private(name);
         let get = async { self.inner.get(&path).await?.bytes().await };
         found(get.await).map_err(of("reading", &path))
+    }
+
+    /// As [`Store::get_range`].
+    pub async fn get_private_range(
+        &self,
+        name: &str,
+        range: Range<u64>,
+    ) -> Result<Option<Bytes>, StoreError> {
+        let path = private(name);
+        found(self.inner.get_range(&path, range).await).map_err(of("reading", &path))
+    }
+
+    pub async fn head_private(&self, name: &str) -> Result<Option<Head>, StoreError> {
+        let path = private(name);
+        let meta = found(self.inner.head(&path).await).map_err(of("reading", &path))?;
+        Ok(meta.map(Head::from))
     }
 
     /// Gives whether it was there.

@@ -1,6 +1,6 @@
 //! GIF blocks (CompuServe GIF 89a; application extensions for loops, colour profile and XMP).
 
-use super::{Cursor, Dress, Parts, TEXT_LIMIT};
+use super::{Cursor, Dress, PROFILE_LIMIT, Parts, TEXT_LIMIT};
 use crate::{Format, Refusal};
 
 const XMP: &[u8] = b"XMP DataXMP";
@@ -8,7 +8,8 @@ const ICC: &[u8] = b"ICCRGBG1012";
 
 /// One block of the file, whole, with what it is.
 enum Block<'a> {
-    Image(&'a [u8]),
+    /// With the size of its frame, which may be another than the picture's.
+    Image(&'a [u8], Frame),
     /// Graphic control, or the loop count.
     Control(&'a [u8]),
     Xmp(&'a [u8]),
@@ -16,6 +17,12 @@ enum Block<'a> {
     /// Comments, captions, anything of other programs.
     Other,
     End,
+}
+
+#[derive(Clone, Copy)]
+struct Frame {
+    width: u32,
+    height: u32,
 }
 
 fn broken(reason: &str) -> Refusal {
@@ -63,7 +70,12 @@ fn block<'a>(cursor: &mut Cursor<'a>) -> Option<Block<'a>> {
             let place: [u8; 9] = cursor.array()?;
             cursor.take(palette_length(place[8]) + 1)?;
             subblocks(cursor)?;
-            Some(Block::Image(since(start, cursor)))
+            let side = |at: usize| u32::from(u16::from_le_bytes([place[at], place[at + 1]]));
+            let frame = Frame {
+                width: side(4),
+                height: side(6),
+            };
+            Some(Block::Image(since(start, cursor), frame))
         }
         0x21 => {
             let label = cursor.byte()?;
@@ -120,20 +132,25 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     };
     for block in blocks {
         match block {
-            Block::Image(_) => parts.frames += 1,
+            Block::Image(_, frame) => {
+                parts.frames += 1;
+                parts.holds(frame.width, frame.height);
+            }
             // Lies as plain text between its name and a tail of 257 bytes that lead any reader to the end.
-            Block::Xmp(data) if data.len() < TEXT_LIMIT => parts
+            Block::Xmp(data) if data.len() < TEXT_LIMIT && parts.xmp.is_empty() => parts
                 .xmp
                 .push(data[..data.len().saturating_sub(258)].to_vec()),
-            Block::Icc(data) => parts.icc = Some(joined(data)),
+            Block::Icc(data) if data.len() <= 2 * PROFILE_LIMIT => parts.icc = Some(joined(data)),
             _ => {}
         }
     }
     if parts.frames == 0 || parts.width == 0 || parts.height == 0 {
         return Err(broken("it holds no image"));
     }
-    // Canvas, frame and the composed result.
-    parts.decode_bytes = u64::from(parts.width) * u64::from(parts.height) * 12;
+    // Canvas and the composed result; a frame, which may be larger than the picture.
+    let pixels = u64::from(parts.width) * u64::from(parts.height);
+    parts.decode_bytes = pixels * 8 + parts.inner_pixels * 4;
+    parts.has_alpha = true;
     Ok(parts)
 }
 
@@ -159,7 +176,7 @@ pub(super) fn dress(bytes: &[u8], dress: Dress) -> Result<Vec<u8>, Refusal> {
         out.push(0);
     }
     for block in blocks {
-        if let Block::Image(whole) | Block::Control(whole) = block {
+        if let Block::Image(whole, _) | Block::Control(whole) = block {
             out.extend_from_slice(whole);
         }
     }

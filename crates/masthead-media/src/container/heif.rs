@@ -74,21 +74,39 @@ impl<'a> Items<'a> {
             .collect()
     }
 
-    /// The item's bytes, never more than the file has.
-    pub(super) fn payload(&self, item: u32) -> Option<Vec<u8>> {
+    /// How long an item is; none where a part of it lies outside the file, or it has more bytes than the file.
+    pub(super) fn payload_bytes(&self, item: u32) -> Option<usize> {
+        let (mut pieces, mut whole) = (self.pieces(item)?, 0_usize);
+        pieces.try_for_each(|piece| {
+            whole = whole.checked_add(piece?.len())?;
+            (whole <= self.file.len()).then_some(())
+        })?;
+        Some(whole)
+    }
+
+    /// The item's bytes, at most `most`.
+    pub(super) fn payload(&self, item: u32, most: usize) -> Option<Vec<u8>> {
+        let length = self.payload_bytes(item)?;
+        if length > most {
+            return None;
+        }
+        let mut whole = Vec::with_capacity(length);
+        for piece in self.pieces(item)? {
+            whole.extend_from_slice(piece?);
+        }
+        Some(whole)
+    }
+
+    /// What lies where the item's extents point to.
+    fn pieces(&self, item: u32) -> Option<impl Iterator<Item = Option<&'a [u8]>>> {
         let place = self.places.iter().find(|place| place.item == item)?;
         let source = if place.in_data { self.data } else { self.file };
-        let mut whole = Vec::new();
-        for (offset, length) in &place.extents {
+        Some(place.extents.iter().map(move |(offset, length)| {
             let rest = source.get(usize::try_from(*offset).ok()?..)?;
             let length = usize::try_from(*length).ok()?;
             let length = if length == 0 { rest.len() } else { length };
-            whole.extend_from_slice(rest.get(..length)?);
-            if whole.len() > self.file.len() {
-                return None;
-            }
-        }
-        Some(whole)
+            rest.get(..length)
+        }))
     }
 }
 

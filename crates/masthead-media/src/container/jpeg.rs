@@ -9,6 +9,10 @@ const XMP_MORE: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 const EXIF: &[u8] = b"Exif\0\0";
 const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
 const LONGEST: usize = 65_533;
+/// A progressive picture has some ten. Each goes over all its pixels, however few bytes it has.
+const MOST_SCANS: u64 = 100;
+/// One is usual, of 64 KiB at most.
+const MOST_PACKETS: usize = 8;
 
 struct Segment<'a> {
     marker: u8,
@@ -72,7 +76,8 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
         frames: 1,
         ..Parts::default()
     };
-    let mut scans = 0;
+    let mut scans = 0_u64;
+    let mut frame = Frame::default();
     let (mut icc, mut more) = (Vec::new(), Vec::new());
     for Segment {
         marker, payload, ..
@@ -80,7 +85,7 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     {
         match marker {
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                frame(marker, payload, &mut parts)?
+                frame = Frame::of(marker, payload, &mut parts)?;
             }
             0xda => scans += 1,
             0xe1 => app1(payload, &mut parts, &mut more),
@@ -101,50 +106,65 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     if parts.width == 0 || scans == 0 {
         return Err(broken("it holds no image"));
     }
+    if scans > MOST_SCANS {
+        return Err(broken("it has more than 100 scans"));
+    }
+    // Where the components come one after another, a decoder keeps them like a progressive file's.
+    if scans == 1 && !frame.progressive {
+        frame.coefficients = 0;
+    }
+    parts.decode_bytes += frame.coefficients;
     parts.icc = profile(icc);
     parts.xmp.extend(extended(more));
     Ok(parts)
 }
 
-/// Size, components and the decoder's memory: a progressive or arithmetic file keeps two bytes per coefficient.
-fn frame(marker: u8, payload: &[u8], parts: &mut Parts) -> Result<(), Refusal> {
-    let [precision, h1, h0, w1, w0, components, rest @ ..] = payload else {
-        return Err(broken("the frame header is short"));
-    };
-    if parts.width != 0 {
-        return Err(broken("it has two frame headers"));
+#[derive(Default)]
+struct Frame {
+    progressive: bool,
+    /// Of memory, two bytes for each, where they are kept until the last scan.
+    coefficients: u64,
+}
+
+impl Frame {
+    /// Size, components, and what they cost.
+    fn of(marker: u8, payload: &[u8], parts: &mut Parts) -> Result<Self, Refusal> {
+        let [precision, h1, h0, w1, w0, components, rest @ ..] = payload else {
+            return Err(broken("the frame header is short"));
+        };
+        if parts.width != 0 {
+            return Err(broken("it has two frame headers"));
+        }
+        if *precision != 8 || !matches!(marker, 0xc0..=0xc2) {
+            let found = format!("JPEG of {precision} bits, process {:x}", marker & 15);
+            return Err(Refusal::Unsupported { found });
+        }
+        parts.height = u32::from(u16::from_be_bytes([*h1, *h0]));
+        parts.width = u32::from(u16::from_be_bytes([*w1, *w0]));
+        if parts.width == 0 || parts.height == 0 {
+            return Err(broken("it has no width or height"));
+        }
+        parts.cmyk = *components == 4;
+        let pixels = u64::from(parts.width) * u64::from(parts.height);
+        let blocks = rest.as_chunks::<3>().0.iter();
+        let blocks =
+            blocks.map(|[_, sampling, _]| u64::from(sampling >> 4) * u64::from(sampling & 15));
+        let most = blocks.clone().max().unwrap_or(1).max(1);
+        parts.decode_bytes = pixels * if parts.cmyk { 4 } else { 3 };
+        Ok(Self {
+            progressive: marker == 0xc2,
+            coefficients: pixels * 2 * blocks.sum::<u64>() / most,
+        })
     }
-    if *precision != 8 || !matches!(marker, 0xc0..=0xc2) {
-        let found = format!("JPEG of {precision} bits, process {:x}", marker & 15);
-        return Err(Refusal::Unsupported { found });
-    }
-    parts.height = u32::from(u16::from_be_bytes([*h1, *h0]));
-    parts.width = u32::from(u16::from_be_bytes([*w1, *w0]));
-    if parts.width == 0 || parts.height == 0 {
-        return Err(broken("it has no width or height"));
-    }
-    parts.cmyk = *components == 4;
-    let pixels = u64::from(parts.width) * u64::from(parts.height);
-    let blocks = rest
-        .as_chunks::<3>()
-        .0
-        .iter()
-        .map(|[_, sampling, _]| u64::from(sampling >> 4) * u64::from(sampling & 15));
-    let most = blocks.clone().max().unwrap_or(1).max(1);
-    let coefficients = if marker == 0xc2 {
-        pixels * 2 * blocks.sum::<u64>() / most
-    } else {
-        0
-    };
-    parts.decode_bytes = pixels * 3 + coefficients;
-    Ok(())
 }
 
 fn app1<'a>(payload: &'a [u8], parts: &mut Parts, more: &mut Vec<&'a [u8]>) {
     if let Some(exif) = payload.strip_prefix(EXIF) {
         parts.exif.get_or_insert_with(|| exif.to_vec());
     } else if let Some(xmp) = payload.strip_prefix(XMP) {
-        parts.xmp.push(xmp.to_vec());
+        if parts.xmp.len() < MOST_PACKETS {
+            parts.xmp.push(xmp.to_vec());
+        }
     } else if let Some(extension) = payload.strip_prefix(XMP_MORE) {
         more.push(extension);
     }

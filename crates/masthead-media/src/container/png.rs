@@ -4,11 +4,17 @@ use std::io::{Read, Write};
 
 use flate2::{Compression, Crc, read::ZlibDecoder, write::ZlibEncoder};
 
-use super::{Cursor, Dress, PROFILE_LIMIT, Parts, TEXT_LIMIT};
+use super::{Cursor, Dress, EXIF_LIMIT, PROFILE_LIMIT, Parts, TEXT_LIMIT};
 use crate::{Format, Refusal};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const XMP: &str = "XML:com.adobe.xmp";
+/// More texts than these are not read.
+const MOST_TEXTS: usize = 100;
+/// Longer than any field that is kept.
+const TEXT_BEGIN: usize = 16 << 10;
+/// By the specification.
+const KEYWORD_BYTES: usize = 79;
 
 type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
 
@@ -22,20 +28,35 @@ fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Refusal> {
     let mut found = Vec::new();
     loop {
         match next(&mut cursor) {
-            Some((b"IEND", _)) => return Ok(found),
-            Some(chunk) if found.len() < 100_000 => found.push(chunk),
+            Some(((b"IEND", _), _)) => return Ok(found),
+            Some((chunk, said)) if is_critical(chunk.0) && said != sum(chunk) => {
+                return Err(broken("a check sum is wrong"));
+            }
+            Some((chunk, _)) if found.len() < 100_000 => found.push(chunk),
             Some(_) => return Err(broken("it has more than 100,000 chunks")),
             None => return Err(broken("it ends before the end of the image")),
         }
     }
 }
 
-fn next<'a>(cursor: &mut Cursor<'a>) -> Option<Chunk<'a>> {
+/// With the check sum that the file says it has.
+fn next<'a>(cursor: &mut Cursor<'a>) -> Option<(Chunk<'a>, u32)> {
     let length = u32::from_be_bytes(cursor.array()?);
     let kind = cursor.take(4)?.first_chunk()?;
     let data = cursor.take(length as usize)?;
-    cursor.take(4)?; // the check sums of pictures and palettes are checked when they are decoded
-    Some((kind, data))
+    Some(((kind, data), u32::from_be_bytes(cursor.array()?)))
+}
+
+/// What a decoder must know. Others may be damaged, as many programs leave them so.
+fn is_critical(kind: &[u8; 4]) -> bool {
+    kind[0].is_ascii_uppercase()
+}
+
+fn sum((kind, data): Chunk) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(kind);
+    crc.update(data);
+    crc.sum()
 }
 
 pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
@@ -48,6 +69,7 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
         return Err(broken("it does not begin with IHDR"));
     };
     size(header, &mut parts)?;
+    let (mut profile_seen, mut texts) = (false, 0);
     for (kind, data) in chunks {
         match kind {
             b"acTL" => {
@@ -55,11 +77,17 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
                     .first_chunk()
                     .map_or(1, |count| u32::from_be_bytes(*count))
             }
-            b"iCCP" => parts.icc = profile(data),
-            b"eXIf" => parts.exif = Some(data.to_vec()),
+            // A file has one profile: a second is not worth the inflating.
+            b"iCCP" if !profile_seen => {
+                profile_seen = true;
+                parts.icc = profile(data);
+            }
+            b"eXIf" => parts.exif = Some(data[..data.len().min(EXIF_LIMIT)].to_vec()),
             b"caBX" => parts.c2pa = Some(data.to_vec()),
-            b"tEXt" | b"zTXt" | b"iTXt" if parts.texts.len() < 100 => {
-                note(&mut parts, text(kind, data))
+            b"tRNS" => parts.has_alpha = true,
+            b"tEXt" | b"zTXt" | b"iTXt" if texts < MOST_TEXTS => {
+                texts += 1;
+                note(&mut parts, kind, data);
             }
             _ => {}
         }
@@ -82,42 +110,51 @@ fn size(header: &[u8], parts: &mut Parts) -> Result<(), Refusal> {
         2 | 3 | 6 => 4,
         _ => 2,
     };
-    let bytes = if *depth == 16 { 2 } else { 1 };
+    parts.has_alpha = matches!(colour, 4 | 6);
+    parts.wide = *depth == 16;
+    let bytes = if parts.wide { 2 } else { 1 };
     parts.decode_bytes = u64::from(parts.width) * u64::from(parts.height) * channels * bytes;
     Ok(())
 }
 
-fn note(parts: &mut Parts, text: Option<(String, String)>) {
-    match text {
-        Some((keyword, value)) if keyword == XMP => parts.xmp.push(value.into_bytes()),
-        Some(text) => parts.texts.push(text),
-        None => {}
+fn profile(data: &[u8]) -> Option<Vec<u8>> {
+    let (_name, data) = split(data)?;
+    inflate(data.get(1..)?, PROFILE_LIMIT + 1).filter(|icc| icc.len() <= PROFILE_LIMIT)
+}
+
+/// A few hundred bytes may hold a million: of XMP the first packet is read, of other texts how they begin.
+fn note(parts: &mut Parts, kind: &[u8; 4], data: &[u8]) {
+    let Some((keyword, value)) = split(data).filter(|(keyword, _)| keyword.len() <= KEYWORD_BYTES)
+    else {
+        return;
+    };
+    let keyword = latin1(keyword);
+    if keyword != XMP {
+        let begin = text(kind, value, TEXT_BEGIN);
+        parts.texts.extend(begin.map(|value| (keyword, value)));
+    } else if parts.xmp.is_empty() {
+        let whole = text(kind, value, TEXT_LIMIT + 1).filter(|whole| whole.len() <= TEXT_LIMIT);
+        parts.xmp.extend(whole.map(String::into_bytes));
     }
 }
 
-fn profile(data: &[u8]) -> Option<Vec<u8>> {
-    let (_name, data) = split(data)?;
-    inflate(data.get(1..)?, PROFILE_LIMIT)
-}
-
-fn text(kind: &[u8; 4], data: &[u8]) -> Option<(String, String)> {
-    let (keyword, value) = split(data)?;
-    let value = match kind {
-        b"tEXt" => latin1(value),
-        b"zTXt" => latin1(&inflate(value.get(1..)?, TEXT_LIMIT)?),
+/// How a text begins, up to `most` bytes of it.
+fn text(kind: &[u8; 4], value: &[u8], most: usize) -> Option<String> {
+    let plain = |value: &[u8]| value[..value.len().min(most)].to_vec();
+    match kind {
+        b"tEXt" => Some(latin1(&plain(value))),
+        b"zTXt" => Some(latin1(&inflate(value.get(1..)?, most)?)),
         _ => {
             let (compressed, rest) = (*value.first()? == 1, value.get(2..)?);
             let (_language, rest) = split(rest)?;
             let (_translated, rest) = split(rest)?;
-            let value = if compressed {
-                inflate(rest, TEXT_LIMIT)?
-            } else {
-                rest.to_vec()
+            let value = match compressed {
+                true => inflate(rest, most)?,
+                false => plain(rest),
             };
-            String::from_utf8(value).ok()?
+            Some(String::from_utf8_lossy(&value).into_owned())
         }
-    };
-    (value.len() <= TEXT_LIMIT).then(|| (latin1(keyword), value))
+    }
 }
 
 /// Latin-1 by the specification, UTF-8 by the habit of most writers.
@@ -131,14 +168,12 @@ fn split(data: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&data[..at], &data[at + 1..]))
 }
 
-/// `None` where it is broken or grows above `limit` bytes.
-fn inflate(data: &[u8], limit: usize) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    ZlibDecoder::new(data)
-        .take(limit as u64 + 1)
-        .read_to_end(&mut whole)
-        .ok()?;
-    (whole.len() <= limit).then_some(whole)
+/// The first `most` bytes of what is packed; `None` where they are broken.
+fn inflate(data: &[u8], most: usize) -> Option<Vec<u8>> {
+    let mut begin = Vec::new();
+    let mut unpacked = ZlibDecoder::new(data).take(most as u64);
+    unpacked.read_to_end(&mut begin).ok()?;
+    Some(begin)
 }
 
 pub(super) fn dress(bytes: &[u8], dress: Dress) -> Result<Vec<u8>, Refusal> {
@@ -182,12 +217,9 @@ fn kept(kind: &[u8; 4], dress: Dress) -> bool {
 }
 
 fn put(out: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
-    let mut crc = Crc::new();
-    crc.update(kind);
-    crc.update(data);
     let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
     out.extend(length.to_be_bytes());
     out.extend(kind);
     out.extend(data);
-    out.extend(crc.sum().to_be_bytes());
+    out.extend(sum((kind, data)).to_be_bytes());
 }

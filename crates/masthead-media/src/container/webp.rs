@@ -1,6 +1,6 @@
 //! WebP's RIFF chunks (RFC 9649).
 
-use super::{Cursor, Dress, Parts};
+use super::{Cursor, Dress, EXIF_LIMIT, Parts, TEXT_LIMIT, vp8l};
 use crate::{Format, Refusal};
 
 type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
@@ -47,17 +47,41 @@ fn next<'a>(cursor: &mut Cursor<'a>) -> Option<Chunk<'a>> {
 }
 
 pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
-    let mut parts = Parts::default();
+    let (mut parts, mut lossy, mut tables) = (Parts::default(), false, 0);
     for (kind, data) in chunks(bytes)? {
         match kind {
-            b"VP8X" | b"VP8 " | b"VP8L" if parts.width == 0 => {
-                (parts.width, parts.height) =
-                    size(kind, data).ok_or_else(|| broken("its header is short"))?;
+            b"VP8X" | b"VP8 " | b"VP8L" => {
+                let (width, height) = size_of(kind, data)?;
+                if parts.width == 0 {
+                    (parts.width, parts.height) = (width, height);
+                }
+                if (width, height) != (parts.width, parts.height) {
+                    return Err(broken("its headers contradict each other"));
+                }
+                lossy |= kind == b"VP8 ";
+                coded(kind, data, &mut parts);
+                tables = tables.max(tables_of(kind, data, (width, height))?);
             }
-            b"ANMF" => parts.frames += 1,
+            b"ALPH" => {
+                parts.has_alpha = true;
+                tables = tables.max(tables_of(kind, data, (parts.width, parts.height))?);
+            }
+            b"ANMF" => {
+                parts.frames += 1;
+                frame_fits(data, &mut parts)?;
+                // The first frame alone is decoded.
+                if parts.frames == 1 {
+                    tables = tables.max(tables_of_frame(data)?);
+                }
+            }
             b"ICCP" => parts.icc = Some(data.to_vec()),
-            b"EXIF" => parts.exif = Some(data.strip_prefix(b"Exif\0\0").unwrap_or(data).to_vec()),
-            b"XMP " => parts.xmp.push(data.to_vec()),
+            b"EXIF" => {
+                let exif = data.strip_prefix(b"Exif\0\0").unwrap_or(data);
+                parts.exif = Some(exif[..exif.len().min(EXIF_LIMIT)].to_vec());
+            }
+            b"XMP " if data.len() <= TEXT_LIMIT && parts.xmp.is_empty() => {
+                parts.xmp.push(data.to_vec());
+            }
             b"C2PA" => parts.c2pa = Some(data.to_vec()),
             _ => {}
         }
@@ -65,10 +89,71 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     if parts.width == 0 || parts.height == 0 {
         return Err(broken("it holds no image"));
     }
-    // Planes or transforms beside the four channels.
-    parts.decode_bytes = u64::from(parts.width) * u64::from(parts.height) * 4 * 3 / 2;
+    let each_half = match (parts.frames, lossy, parts.has_alpha) {
+        (1.., _, _) => 38,       // a frame of the last kind, and two canvases
+        (0, true, true) => 21, // planes (1.5), colours (4), coded transparency (4) and its values (1)
+        (0, true, false) => 10, // planes (1.5) and colours (3)
+        (0, false, true) => 12, // colours (4) and transforms
+        (0, false, false) => 16, // the same, and three of the four channels once more
+    };
+    parts.decode_bytes = u64::from(parts.width) * u64::from(parts.height) * each_half / 2 + tables;
     parts.frames = parts.frames.max(1);
     Ok(parts)
+}
+
+fn size_of(kind: &[u8; 4], data: &[u8]) -> Result<(u32, u32), Refusal> {
+    size(kind, data).ok_or_else(|| broken("its header is short"))
+}
+
+fn coded(kind: &[u8; 4], data: &[u8], parts: &mut Parts) {
+    parts.has_alpha |= match kind {
+        b"VP8X" => data.first().is_some_and(|flags| flags & HAS_ALPHA != 0),
+        b"VP8L" => lossless_bits(data).is_some_and(|bits| bits >> 28 & 1 == 1),
+        _ => false,
+    };
+}
+
+/// Of what is coded without loss, colours or transparency.
+fn tables_of(kind: &[u8; 4], data: &[u8], size: (u32, u32)) -> Result<u64, Refusal> {
+    let stream = match (kind, data) {
+        (b"VP8L", [_, _, _, _, _, stream @ ..]) => stream,
+        (b"ALPH", [how, stream @ ..]) if how & 3 == 1 => stream,
+        _ => return Ok(0),
+    };
+    vp8l::table_bytes(stream, size).ok_or_else(|| broken("its code tables are damaged"))
+}
+
+fn tables_of_frame(data: &[u8]) -> Result<u64, Refusal> {
+    let chunks = list(data.get(16..).unwrap_or_default())?;
+    let coded = chunks.iter().find_map(|(kind, data)| match *kind {
+        b"VP8 " | b"VP8L" => size(kind, data),
+        _ => None,
+    });
+    let size = coded.ok_or_else(|| broken("a frame holds no picture"))?;
+    let each = chunks
+        .iter()
+        .map(|(kind, data)| tables_of(kind, data, size));
+    each.sum()
+}
+
+/// A frame lies inside the picture, and what is coded in it is as large as it says.
+fn frame_fits(data: &[u8], parts: &mut Parts) -> Result<(), Refusal> {
+    let contradicts = || broken("a frame does not fit into its picture");
+    let [x0, x1, x2, y0, y1, y2, w0, w1, w2, h0, h1, h2, ..] = data else {
+        return Err(broken("a frame is short"));
+    };
+    let number = |low: &u8, middle: &u8, high: &u8| u32::from_le_bytes([*low, *middle, *high, 0]);
+    let (x, y) = (2 * number(x0, x1, x2), 2 * number(y0, y1, y2));
+    let (width, height) = (number(w0, w1, w2) + 1, number(h0, h1, h2) + 1);
+    if x + width > parts.width || y + height > parts.height {
+        return Err(contradicts());
+    }
+    for (kind, data) in list(data.get(16..).unwrap_or_default())? {
+        if matches!(kind, b"VP8 " | b"VP8L") && size_of(kind, data)? != (width, height) {
+            return Err(contradicts());
+        }
+    }
+    Ok(())
 }
 
 fn size(kind: &[u8; 4], data: &[u8]) -> Option<(u32, u32)> {

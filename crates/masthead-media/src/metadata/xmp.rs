@@ -1,5 +1,6 @@
 //! XMP (ISO 16684-1): reads the fields that are kept, writes a small packet with only them.
 
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
@@ -18,6 +19,8 @@ const IPTC_EXT: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 const TC260: &str = "http://www.tc260.org.cn/ns/AIGC/1.0/";
 
 const DEPTH_LIMIT: usize = 64;
+/// Of one element; writers set some thirty.
+const ATTRIBUTES: usize = 1_000;
 
 /// A broken packet gives what stood before the break. Entities beyond XML's five are not expanded.
 pub(super) fn read(packet: &[u8], marks: &mut Marks) {
@@ -68,7 +71,7 @@ impl Walk {
         let last = self.path.len() - 1;
         if !self.is_description(last) {
             // A property may point to its value: <x:y rdf:resource="…"/>
-            for attribute in tag.attributes().flatten() {
+            for attribute in attributes(tag) {
                 let (space, local) = reader.resolver().resolve_attribute(attribute.key);
                 if uri(&space) == RDF && text_of(local.as_ref()) == "resource" {
                     self.text = attribute
@@ -79,7 +82,7 @@ impl Walk {
             }
             return;
         }
-        for attribute in tag.attributes().flatten() {
+        for attribute in attributes(tag) {
             let (space, local) = reader.resolver().resolve_attribute(attribute.key);
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
@@ -133,6 +136,13 @@ impl Walk {
     fn in_description(&self, at: usize) -> bool {
         at > 0 && self.is_description(at - 1)
     }
+}
+
+/// Without looking for doubles, which takes the square of their number: the first one holds.
+fn attributes<'a>(tag: &'a BytesStart) -> impl Iterator<Item = Attribute<'a>> {
+    let mut all = tag.attributes();
+    all.with_checks(false);
+    all.flatten().take(ATTRIBUTES)
 }
 
 fn uri(space: &ResolveResult) -> String {

@@ -20,8 +20,8 @@ use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
 use crate::errors;
-use crate::media::private;
 use crate::media::store::private as private_files;
+use crate::media::{keep, private};
 use crate::portal::{Portal, Reader, Stop, Upload, private};
 use crate::regime::{CnRules, Regime};
 use crate::urls;
@@ -117,7 +117,7 @@ async fn write(
     };
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let written = portal.db.write(move |tx| {
-        let (draft, mut troubles) = keep(tx, &pen, account, (form, files), &desk)?;
+        let (draft, mut troubles) = keep_draft(tx, &pen, account, (form, files), &desk)?;
         if desk.sends {
             troubles.extend(check(tx, &draft, &desk)?);
             if troubles.is_empty() {
@@ -183,7 +183,7 @@ struct Desk {
 }
 
 /// Writes the draft with its files; the first time sets it up.
-fn keep(
+fn keep_draft(
     tx: &mut Tx<'_>,
     pen: &crate::pen::Pen,
     account: i64,
@@ -271,7 +271,7 @@ async fn page(
     let status = match (&told.typed, told.troubles.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, true) => StatusCode::OK,
-        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, false) => keep::status(&told.troubles),
     };
     let (account, email) = (person.account, person.email.clone());
     private(portal, reader, status, async |room| {

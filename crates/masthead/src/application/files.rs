@@ -15,9 +15,10 @@ use masthead_media::{Format, Hash, Object};
 use super::form::Limits;
 use super::rules::Application;
 use super::store::{self, Document};
-use crate::media::keep::{keep, look};
+use crate::media::keep::{BUSY, keep, look};
 use crate::media::private;
 use crate::media::store::put::{self as media, MediaFields};
+use crate::media::stream::{self, Stored};
 use crate::portal::{Portal, SentFile, Stop};
 use crate::share::percent;
 
@@ -59,9 +60,11 @@ pub(super) async fn picture(
     let Some(bytes) = file.bytes else {
         return Ok(Err("media-file-too-large"));
     };
-    let picture = match look(bytes.clone(), file.name).await? {
-        Ok(picture) => picture,
-        Err(refusal) => return Ok(Err(refusal.key())),
+    let picture = match look(portal, account, (file.name, bytes.clone())).await {
+        Ok(Ok(picture)) => picture,
+        Ok(Err(refusal)) => return Ok(Err(refusal.key())),
+        Err(Stop::Busy) => return Ok(Err(BUSY)),
+        Err(stop) => return Err(stop),
     };
     let kept = private::keep_picture(portal, account, (picture, bytes)).await?;
     Ok(kept.ok_or(DAY_FULL))
@@ -119,7 +122,7 @@ pub(super) async fn publish_picture(
         tracing::warn!(application = of.id, "the picture of an application is gone");
         return Ok(None);
     };
-    match keep(&portal.media, String::new(), original).await? {
+    match keep(portal, of.account, (String::new(), original)).await? {
         Ok(fields) => Ok(Some(fields)),
         Err(refusal) => {
             tracing::warn!(
@@ -148,9 +151,11 @@ pub async fn paper(
     let media_type = if bytes.starts_with(b"%PDF-") {
         "application/pdf"
     } else {
-        match look(bytes.clone(), file.name.clone()).await? {
-            Ok(picture) => picture.format.media_type(),
-            Err(_) => return Ok(Err("apply-trouble-paper")),
+        match look(portal, account, (file.name.clone(), bytes.clone())).await {
+            Ok(Ok(picture)) => picture.format.media_type(),
+            Ok(Err(_)) => return Ok(Err("apply-trouble-paper")),
+            Err(Stop::Busy) => return Ok(Err(BUSY)),
+            Err(stop) => return Err(stop),
         }
     };
     if !is_named_so(&file.name, media_type) {
@@ -197,9 +202,11 @@ pub async fn open(
     stored_as: &str,
     (name, media_type): (&str, &str),
 ) -> Result<Response<Body>, Stop> {
-    let found = portal.media.get_private(stored_as).await;
+    let found = portal.media.head_private(stored_as).await;
     let found = found.map_err(|error| Stop::Defect(error.to_string()))?;
-    let mut response = Response::new(Body::from(found.ok_or(Stop::NotFound)?));
+    let size_bytes = found.ok_or(Stop::NotFound)?.size_bytes;
+    let stored = Stored::Private(stored_as.to_owned());
+    let mut response = Response::new(stream::body(&portal.media, stored, 0..size_bytes));
     let name = format!("attachment; filename*=UTF-8''{}", percent::component(name));
     let text =
         |text: &str| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("attachment"));

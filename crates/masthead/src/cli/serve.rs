@@ -281,8 +281,7 @@ async fn work(
         .await
         .map_err(failed)?;
     let worker = worker::start(
-        portal.db.clone(),
-        portal.media.clone(),
+        (portal.db.clone(), portal.media.clone(), portal.pool.clone()),
         portal.log.clone(),
         portal.clock.clone(),
     );

@@ -17,7 +17,7 @@ use crate::account::{MemberRole, Person, pen, see_other};
 use crate::application::files;
 use crate::application::form::Limits;
 use crate::errors;
-use crate::media::private;
+use crate::media::{self, private};
 use crate::portal::{Asked, Portal, Reader, Stop, Upload, private};
 use crate::regime::Regime;
 use crate::urls;
@@ -185,7 +185,7 @@ async fn page(
 ) -> Response<Body> {
     let status = match said.troubles.is_empty() {
         true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
+        false => media::keep::status(&said.troubles),
     };
     let reader = Reader {
         path: urls::CREDENTIALS.to_owned(),

@@ -1,21 +1,43 @@
-//! A picture that somebody sends: read off the threads that serve, and its bytes kept.
+//! A picture that somebody sends: read where all pictures are, and its bytes kept.
 
+use axum::http::StatusCode;
 use bytes::Bytes;
 use masthead_db::{Fault, Tx};
-use masthead_media::{Limits, Picture, Refusal, Store, read};
+use masthead_media::{Limits, Picture, Refusal, read};
 
+use super::pool::{For, Place, Unplaced};
 use super::store::put::{self, MediaFields};
 use super::sweep::clear;
 use crate::portal::{Portal, Stop};
+use crate::web::Trouble;
+
+/// What to say to somebody whose picture has no room just now: a locale key, answered `503`.
+pub const BUSY: &str = "media-busy";
+
+/// How a form is given back with what is wrong: where something had no room, a moment later it has.
+#[must_use]
+pub fn status(troubles: &[Trouble]) -> StatusCode {
+    match troubles.iter().any(|trouble| trouble.key == BUSY) {
+        true => StatusCode::SERVICE_UNAVAILABLE,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
 
 /// What a file holds. `name` is what its sender calls it.
 ///
 /// # Errors
-/// A thread that panicked; inside, why it is no picture that we take.
-pub async fn look(bytes: Bytes, name: String) -> Result<Result<Picture, Refusal>, Stop> {
-    let look = move || read(&bytes, &name, &Limits::default());
-    let looked = tokio::task::spawn_blocking(look).await;
-    looked.map_err(|error| Stop::Defect(error.to_string()))
+/// [`Stop::Busy`] where too much waits; a thread that panicked. Inside, why it
+/// is no picture that we take.
+pub async fn look(
+    portal: &Portal,
+    account: i64,
+    (name, bytes): (String, Bytes),
+) -> Result<Result<Picture, Refusal>, Stop> {
+    let place = match place(portal, account, (&name, &bytes)).await? {
+        Ok(place) => place,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    looked(&place, (name, bytes)).await
 }
 
 /// Keeps the bytes of a picture. Its row is written by who calls, with
@@ -23,18 +45,23 @@ pub async fn look(bytes: Bytes, name: String) -> Result<Result<Picture, Refusal>
 /// row are nobody's, a row without bytes would be a hole in a page.
 ///
 /// # Errors
-/// A store that does not take them; inside, why it is no picture that we take.
+/// As [`look`]; a store that does not take them.
 pub async fn keep(
-    store: &Store,
-    name: String,
-    bytes: Bytes,
+    portal: &Portal,
+    account: i64,
+    (name, bytes): (String, Bytes),
 ) -> Result<Result<MediaFields, Refusal>, Stop> {
-    let picture = match look(bytes.clone(), name).await? {
+    // Held until the master is on the disk: until then it is in memory.
+    let place = match place(portal, account, (&name, &bytes)).await? {
+        Ok(place) => place,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let picture = match looked(&place, (name, bytes.clone())).await? {
         Ok(picture) => picture,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let fields = MediaFields::of(&picture, bytes.len());
-    let kept = store.put_picture(&picture, bytes).await;
+    let kept = portal.media.put_picture(&picture, bytes).await;
     kept.map_err(|error| Stop::Defect(format!("storing a picture: {error}")))?;
     Ok(Ok(fields))
 }
@@ -52,4 +79,31 @@ pub async fn take_back(portal: &Portal, hash: String) -> Result<(), Fault> {
         clear(&portal.media, &hash).await;
     }
     Ok(())
+}
+
+/// A place in the pool for a picture of this account's, or why it is none that we take.
+///
+/// # Errors
+/// As [`look`].
+pub async fn place(
+    portal: &Portal,
+    account: i64,
+    sent: (&str, &Bytes),
+) -> Result<Result<Place, Refusal>, Stop> {
+    let whose = For::Account(account);
+    match portal.pool.place(whose, sent, &Limits::default()).await {
+        Ok(place) => Ok(Ok(place)),
+        Err(Unplaced::Refused(refusal)) => Ok(Err(refusal)),
+        Err(Unplaced::Busy) => Err(Stop::Busy),
+        Err(Unplaced::Ended(error)) => Err(Stop::Defect(error.to_string())),
+    }
+}
+
+async fn looked(
+    place: &Place,
+    (name, bytes): (String, Bytes),
+) -> Result<Result<Picture, Refusal>, Stop> {
+    let look = move || read(&bytes, &name, &Limits::default());
+    let looked = place.run(look).await;
+    looked.map_err(|error| Stop::Defect(error.to_string()))
 }

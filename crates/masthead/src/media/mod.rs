@@ -6,12 +6,13 @@
 pub mod events;
 pub mod http_date;
 pub mod keep;
+pub mod pool;
 pub mod private;
 pub mod range;
 mod routes;
 pub mod serve;
 pub mod store;
-mod stream;
+pub mod stream;
 pub mod sweep;
 pub mod urls;
 pub mod withheld;

@@ -7,8 +7,8 @@ use axum::response::Response;
 use masthead_media::{Format, Hash, Head, Object, Store, StoreError, WIDTHS};
 
 use super::http_date;
-use super::range::{Answer, Asked, Stored, answer};
-use super::stream;
+use super::range::{self, Answer, Asked, answer};
+use super::stream::{self, Stored};
 
 /// Ten minutes: the bytes under one of our addresses never change, but they may be taken from readers.
 const A_WHILE: &str = "public, max-age=600";
@@ -79,15 +79,8 @@ async fn reply(
         (Answer::Part(part), _) => part.first..part.last + 1,
         _ => 0..0,
     };
-    let body = match found.object {
-        Object::Film(_) => Some(stream::body(store, hash, found.object, range)),
-        _ if range.is_empty() => Some(Body::empty()),
-        _ => {
-            let bytes = store.get_range(hash, found.object, range).await?;
-            bytes.map(Body::from)
-        }
-    };
-    Ok(body.map(|body| respond(&found, &etag, answer, body)))
+    let body = stream::body(store, Stored::Public(hash, found.object), range);
+    Ok(Some(respond(&found, &etag, answer, body)))
 }
 
 /// What stands in the store for a request.
@@ -135,8 +128,8 @@ impl Found {
         format!("\"{}-{:x}\"", self.object, self.head.size_bytes)
     }
 
-    fn stored<'a>(&self, etag: &'a str) -> Stored<'a> {
-        Stored {
+    fn stored<'a>(&self, etag: &'a str) -> range::Stored<'a> {
+        range::Stored {
             size_bytes: self.head.size_bytes,
             etag,
             modified_at: self.modified_at(),

@@ -1,4 +1,4 @@
-//! A large file on its way to a reader: read piece by piece, as fast as it is taken, so that memory stays flat.
+//! A stored file on its way to a reader: read piece by piece, as fast as it is taken, so that memory stays flat.
 
 use std::future::Future;
 use std::ops::Range;
@@ -10,25 +10,32 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use masthead_media::{Hash, Object, Store, StoreError};
 
-/// In memory for each reader.
-const PIECE_BYTES: u64 = 256 * 1024;
+/// In memory for each reader, who may be slow and one of thousands.
+const PIECE_BYTES: u64 = 64 * 1024;
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub enum Stored {
+    Public(Hash, Object),
+    /// By its name on the private shelf: who asks may see it.
+    Private(String),
+}
 
 type Reading = Pin<Box<dyn Future<Output = Result<Option<Bytes>, StoreError>> + Send>>;
 
 struct Pieces {
     store: Store,
-    hash: Hash,
-    object: Object,
+    stored: Stored,
     left: Range<u64>,
     reading: Option<Reading>,
 }
 
 /// Bytes `range` of a stored object.
-pub(super) fn body(store: &Store, hash: Hash, object: Object, range: Range<u64>) -> Body {
+#[must_use]
+pub fn body(store: &Store, stored: Stored, range: Range<u64>) -> Body {
     Body::new(Pieces {
         store: store.clone(),
-        hash,
-        object,
+        stored,
         left: range,
         reading: None,
     })
@@ -36,9 +43,14 @@ pub(super) fn body(store: &Store, hash: Hash, object: Object, range: Range<u64>)
 
 impl Pieces {
     fn begin(&self) -> Reading {
-        let (store, hash, object) = (self.store.clone(), self.hash, self.object);
+        let (store, stored) = (self.store.clone(), self.stored.clone());
         let range = self.left.start..self.left.end.min(self.left.start + PIECE_BYTES);
-        Box::pin(async move { store.get_range(hash, object, range).await })
+        Box::pin(async move {
+            match stored {
+                Stored::Public(hash, object) => store.get_range(hash, object, range).await,
+                Stored::Private(name) => store.get_private_range(&name, range).await,
+            }
+        })
     }
 }
 

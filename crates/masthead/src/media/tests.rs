@@ -6,8 +6,10 @@ use std::sync::Arc;
 use axum::body::to_bytes;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use bytes::Bytes;
+use http_body_util::BodyExt;
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage};
+use masthead::media::pool::Pool;
 use masthead::media::serve::{Access, serve};
 use masthead::media::store::put::{MediaFields, put};
 use masthead::media::worker::{Done, start, work_off};
@@ -420,6 +422,28 @@ async fn an_animated_picture_is_done_without_copies() {
     );
 }
 
+/// Two hundred slow readers of a large picture held it two hundred times.
+#[tokio::test]
+async fn a_picture_is_in_memory_in_small_pieces_while_it_is_sent() {
+    let house = House::around(TestDb::sqlite(STEPS));
+    let hash = Hash::of(b"large");
+    let whole = Bytes::from(vec![7; 300_000]);
+    let put = house.store.put(hash, Object::Master(Format::Jpeg), whole);
+    put.await.expect("stored");
+    let name = (hash.to_string(), "master.jpg");
+    let headers = HeaderMap::new();
+    let asked = (Access::Everybody, &Method::GET, &headers);
+    let answer = serve(&house.store, (&name.0, name.1), asked.0, asked.1, asked.2).await;
+    assert_eq!(answer.headers()[header::CONTENT_LENGTH], "300000");
+    let (mut body, mut all) = (answer.into_body(), 0);
+    while let Some(frame) = body.frame().await {
+        let piece = frame.expect("sent").into_data().expect("bytes");
+        assert!(piece.len() <= 64 * 1024, "{} at once", piece.len());
+        all += piece.len();
+    }
+    assert_eq!(all, 300_000);
+}
+
 /// Says when a picture was scaled.
 struct Ear(mpsc::UnboundedSender<()>);
 
@@ -450,7 +474,11 @@ async fn the_worker_takes_what_waits_and_what_comes_and_stops_when_told() {
             .expect("runs");
         let first = house.takes(&file(350, ImageFormat::Jpeg)).await;
         let (db, store) = (house.data.db.clone(), house.store.clone());
-        let worker = start(db, store, house.log.clone(), house.clock.clone());
+        let worker = start(
+            (db, store, Pool::default()),
+            house.log.clone(),
+            house.clock.clone(),
+        );
         heard.recv().await.expect("the first");
         let second = house.takes(&file(360, ImageFormat::Jpeg)).await;
         worker.look();

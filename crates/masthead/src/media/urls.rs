@@ -59,7 +59,7 @@ pub fn preview_picture(cover: &Cover, alt: &str) -> Picture {
     Picture {
         width: usual.unwrap_or(full.width),
         height: usual.map_or(full.height, |usual| {
-            rendition_height(usual, full.width, full.height)
+            rendition_height(usual, (full.width, full.height))
         }),
         ..full
     }
@@ -169,18 +169,21 @@ fn forms(cover: &Cover, widest: u32) -> PictureSources {
             ..PictureSources::default()
         };
     };
-    let [better, plain] = rendition_formats(cover.transparent);
-    let set = |format| -> Vec<(String, u32)> {
+    let set = |format: Format| -> Vec<(String, u32)> {
         let entry = |width: &u32| (rendition_url(cover, *width, format), *width);
         widths.iter().map(entry).collect()
     };
+    let (plain, better) = rendition_formats((width, height), cover.transparent)
+        .split_last()
+        .expect("every picture has a format");
+    let source = |format: &Format| Source {
+        mime: format.media_type().to_owned(),
+        srcset: set(*format),
+    };
     PictureSources {
-        sources: vec![Source {
-            mime: better.media_type().to_owned(),
-            srcset: set(better),
-        }],
-        fallback_url: rendition_url(cover, usual, plain),
-        fallback_srcset: set(plain),
+        sources: better.iter().map(source).collect(),
+        fallback_url: rendition_url(cover, usual, *plain),
+        fallback_srcset: set(*plain),
         width,
         height,
     }
@@ -229,6 +232,22 @@ mod tests {
         assert_eq!(picture.sources[0].srcset, set("webp"));
         assert_eq!((picture.width, picture.height), (700, 300));
         assert_eq!(picture.alt, "a bridge");
+    }
+
+    #[test]
+    fn a_screenshot_taller_than_webp_can_be_is_offered_in_the_other_format_alone() {
+        let tall = Cover {
+            height: 19_854,
+            ..cover(1290)
+        };
+        let seen = picture(&tall, "");
+        assert!(seen.sources.is_empty());
+        let hash = "ab".repeat(32);
+        let srcset = seen.srcset.expect("several widths");
+        assert!(
+            srcset.ends_with(&format!("/media/{hash}/1280.jpg 1280w")),
+            "{srcset}"
+        );
     }
 
     #[test]

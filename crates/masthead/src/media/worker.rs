@@ -10,10 +10,11 @@ use masthead_db::{Db, Fault};
 use masthead_log::{Actor, Log};
 use masthead_media::{Format, Hash, Limits, Object, Rendition, Store, StoreError, renditions};
 use tokio::sync::{Notify, watch};
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::sleep;
 
 use super::events::MediaScaled;
+use super::pool::{For, Pool, Unplaced};
 use super::serve::chain;
 use super::store::{Waiting, find_waiting, put_failure, put_scaled};
 
@@ -65,10 +66,13 @@ impl Worker {
 
 /// Starts a worker on the current runtime.
 #[must_use]
-pub fn start(db: Db, store: Store, log: Log, clock: Clock) -> Worker {
+pub fn start((db, store, pool): (Db, Store, Pool), log: Log, clock: Clock) -> Worker {
     let (going_on, ending) = watch::channel(());
     let bell = Arc::new(Notify::new());
-    let bench = Bench::new(db, store, log, clock);
+    let bench = Bench {
+        pool,
+        ..Bench::new(db, store, log, clock)
+    };
     let task = tokio::spawn(attend(bench, ending, Arc::clone(&bell)));
     Worker {
         going_on,
@@ -126,6 +130,7 @@ type Reason = String;
 struct Bench {
     db: Db,
     store: Store,
+    pool: Pool,
     log: Log,
     clock: Clock,
     limits: Limits,
@@ -136,6 +141,7 @@ impl Bench {
         Self {
             db,
             store,
+            pool: Pool::default(),
             log,
             clock,
             limits: Limits::default(),
@@ -164,14 +170,24 @@ impl Bench {
         let Some(master) = self.store.get(hash, Object::Master(format)).await? else {
             return Ok(Err("its master is not in the store".to_owned()));
         };
+        let place = match self
+            .pool
+            .place(For::Portal, ("", &master), &self.limits)
+            .await
+        {
+            Ok(place) => place,
+            Err(Unplaced::Refused(refusal)) => return Ok(Err(refusal.to_string())),
+            Err(Unplaced::Ended(error)) => return failed(&error).map(Err),
+            Err(Unplaced::Busy) => return Err(WorkFault::Ending), // the portal itself waits without end
+        };
         let limits = self.limits.clone();
-        let made = spawn_blocking(move || renditions(&master, format, &limits)).await;
+        let made = place
+            .run(move || renditions(&master, format, &limits))
+            .await;
         match made {
             Ok(Ok(made)) => self.keep(hash, made).await.map(Ok),
             Ok(Err(refusal)) => Ok(Err(refusal.to_string())),
-            // A decoder's defect stays with its picture: the others still get their copies.
-            Err(error) if error.is_panic() => Ok(Err("scaling it failed by a defect".to_owned())),
-            Err(_) => Err(WorkFault::Ending),
+            Err(error) => failed(&error).map(Err),
         }
     }
 
@@ -202,5 +218,13 @@ impl Bench {
             Ok(())
         });
         marked.await
+    }
+}
+
+/// A decoder's defect stays with its picture: the others still get their copies.
+fn failed(error: &JoinError) -> Result<Reason, WorkFault> {
+    match error.is_panic() {
+        true => Ok("scaling it failed by a defect".to_owned()),
+        false => Err(WorkFault::Ending),
     }
 }

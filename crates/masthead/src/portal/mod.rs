@@ -43,6 +43,7 @@ use url::{Host, Url};
 use crate::account::Entry;
 use crate::front::{Front, FrontDesk};
 use crate::mail::Delivery;
+use crate::media::pool::Pool;
 use crate::media::withheld::Withheld;
 use crate::regime::{CnRules, Regime};
 use crate::seo::Ranges;
@@ -136,6 +137,8 @@ pub struct Portal {
     pub clock: Clock,
     pub ids: Ids,
     pub media: Store,
+    /// Where pictures are decoded.
+    pub pool: Pool,
     /// Held while bytes and their row are written, and alone while they are taken away.
     pub shelf: Shelf<()>,
     /// What of it nobody is served.
@@ -202,6 +205,7 @@ impl Portal {
             log: parts.log,
             clock: parts.clock,
             media: parts.media,
+            pool: Pool::default(),
             shelf: Shelf::default(),
             withheld: Withheld::default(),
             fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
+    SET_COOKIE, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -123,6 +124,7 @@ fn html_of_one(
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Its address may hold a secret.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    say_when(headers, status);
     for cookie in &reader.cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
             headers.append(SET_COOKIE, value);
@@ -146,7 +148,15 @@ pub fn json(status: StatusCode, answer: &serde_json::Value) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    say_when(headers, status);
     response
+}
+
+/// What had no room is asked for again in some seconds.
+fn say_when(headers: &mut HeaderMap, status: StatusCode) {
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    }
 }
 
 /// The fields of a form. What cannot be read, or is larger than any form of

@@ -137,6 +137,11 @@ pub struct PieceLimits {
     /// The same without script.
     pub plain_mb: u64,
     pub hours: u64,
+    /// Of a picture that is too large: its own size in pixels, and what it may have.
+    pub width: u32,
+    pub height: u32,
+    pub side: u32,
+    pub megapixels: u64,
 }
 
 /// The other text, where two people saved.

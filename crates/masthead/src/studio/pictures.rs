@@ -7,9 +7,10 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
+use fluent_bundle::FluentArgs;
 use masthead_db::Tx;
 use masthead_fetch::{FetchError, Reason};
-use masthead_media::{Format, Hash, Limits, Object, Part, crop};
+use masthead_media::{Format, Hash, Limits, Object, Part, Refusal, crop, memory_of_master};
 use serde_json::json;
 
 use super::desk_of::{or_stop, piece_id, piece_of};
@@ -19,7 +20,8 @@ use super::view::covers;
 use crate::account::{MemberRole, Person, pen};
 use crate::article::store::Cover;
 use crate::compose::Room;
-use crate::media::keep::{keep, take_back};
+use crate::media::keep::{BUSY, keep, status, take_back};
+use crate::media::pool::{For, mib};
 use crate::media::store::put;
 use crate::media::store::upload::{By, note, take_room};
 use crate::media::sweep::look_at;
@@ -33,7 +35,32 @@ use crate::web::Trouble;
 pub(super) const MOST_BYTES: usize = FILE_BYTES + 1024 * 1024;
 
 /// Why a picture was not taken: the field of the form, and the key of the words.
-type Wrong = (&'static str, &'static str);
+struct Wrong {
+    field: &'static str,
+    key: &'static str,
+    /// Of one that is too large, which is told.
+    size: (u32, u32),
+}
+
+impl Wrong {
+    fn new(field: &'static str, key: &'static str) -> Self {
+        let size = (0, 0);
+        Self { field, key, size }
+    }
+
+    fn of(field: &'static str, refusal: &Refusal) -> Self {
+        let (key, size) = match *refusal {
+            Refusal::SideTooLong { width, height, .. } => {
+                ("media-side-too-long-of", (width, height))
+            }
+            Refusal::TooManyPixels { width, height, .. } => {
+                ("media-too-many-pixels-of", (width, height))
+            }
+            _ => (refusal.key(), (0, 0)),
+        };
+        Self { field, key, size }
+    }
+}
 
 /// `POST /studio/article/{id}/pictures`: one picture, as the file `picture` or
 /// from the address `link`.
@@ -81,21 +108,21 @@ async fn picture(
     let link = upload.fields.remove("link").unwrap_or_default();
     let file = upload.files.pop();
     if let Some(hash) = upload.fields.get("crop") {
-        return match cropped(portal, hash, &upload.fields).await? {
+        return match cropped(portal, by.account, (hash, &upload.fields)).await? {
             Ok(bytes) => stored(portal, by, ("crop", String::new(), bytes)).await,
-            Err(key) => Ok(Err(("crop", key))),
+            Err(key) => Ok(Err(Wrong::new("crop", key))),
         };
     }
     let sent = match (file, link.trim()) {
         (Some(file), _) => match file.bytes {
             Some(bytes) => ("picture", file.name, bytes),
-            None => return Ok(Err(("picture", "media-file-too-large"))),
+            None => return Ok(Err(Wrong::new("picture", "media-file-too-large"))),
         },
-        (None, "") => return Ok(Err(("picture", "media-empty"))),
+        (None, "") => return Ok(Err(Wrong::new("picture", "media-empty"))),
         // What the other server calls a file says nothing of it.
         (None, link) => match fetched(portal, by.account, link).await {
             Ok(bytes) => ("link", String::new(), bytes),
-            Err(key) => return Ok(Err(("link", key))),
+            Err(key) => return Ok(Err(Wrong::new("link", key))),
         },
     };
     stored(portal, by, sent).await
@@ -105,8 +132,8 @@ async fn picture(
 /// (its hash), `x`, `y`, `width` and `height` in pixels.
 async fn cropped(
     portal: &Portal,
-    hash: &str,
-    fields: &HashMap<String, String>,
+    account: i64,
+    (hash, fields): (&str, &HashMap<String, String>),
 ) -> Result<Result<Bytes, &'static str>, Stop> {
     let number = |name: &str| fields.get(name).and_then(|value| value.parse().ok());
     let part = (|| {
@@ -123,16 +150,25 @@ async fn cropped(
     let wanted = [hash.to_owned()];
     let found = move |tx: &mut Tx<'_>| covers(tx, &wanted);
     let found = portal.db.read(found).await?;
-    let format = found
-        .get(hash)
-        .and_then(|cover| Format::from_extension(&cover.master_format));
-    let format = format.ok_or(Stop::NotFound)?;
+    let cover = found.get(hash).ok_or(Stop::NotFound)?;
+    let format = Format::from_extension(&cover.master_format).ok_or(Stop::NotFound)?;
+    let side = |pixels: i64| u32::try_from(pixels).unwrap_or(0);
+    let size = (side(cover.width), side(cover.height));
     let defect = |error: String| Stop::Defect(format!("cropping {hash}: {error}"));
-    let master = portal.media.get(name, Object::Master(format)).await;
+    let master = Object::Master(format);
+    let head = portal.media.head(name, master).await;
+    let head = head.map_err(|error| defect(error.to_string()))?;
+    let head = head.ok_or(Stop::NotFound)?;
+    // Before it is read: the master is in memory too.
+    let needs = memory_of_master(size, head.size_bytes, &Limits::default());
+    let Ok(place) = portal.pool.room(For::Account(account), mib(needs)).await else {
+        return Ok(Err(BUSY));
+    };
+    let master = portal.media.get(name, master).await;
     let master = master.map_err(|error| defect(error.to_string()))?;
     let master = master.ok_or(Stop::NotFound)?;
     let cut = move || crop(&master, format, part, &Limits::default());
-    let cut = tokio::task::spawn_blocking(cut).await;
+    let cut = place.run(cut).await;
     let cut = cut.map_err(|error| defect(error.to_string()))?;
     Ok(cut.map(Bytes::from).map_err(|refusal| refusal.key()))
 }
@@ -144,13 +180,15 @@ async fn stored(
     (field, name, bytes): (&'static str, String, Bytes),
 ) -> Result<Result<Cover, Wrong>, Stop> {
     if !has_room(portal, by.article, bytes.len() as u64).await? {
-        return Ok(Err((field, DAY_FULL)));
+        return Ok(Err(Wrong::new(field, DAY_FULL)));
     }
     let day = day(portal).await?;
     let shelf = portal.shelf.read().await;
-    let fields = match keep(&portal.media, name, bytes).await? {
-        Ok(fields) => fields,
-        Err(refusal) => return Ok(Err((field, refusal.key()))),
+    let fields = match keep(portal, by.account, (name, bytes)).await {
+        Ok(Ok(fields)) => fields,
+        Ok(Err(refusal)) => return Ok(Err(Wrong::of(field, &refusal))),
+        Err(Stop::Busy) => return Ok(Err(Wrong::new(field, BUSY))),
+        Err(stop) => return Err(stop),
     };
     let cover = fields.cover();
     let pen = pen(portal, Some(by.account));
@@ -173,7 +211,7 @@ async fn stored(
     }
     Ok(match written? {
         true => Ok(cover),
-        false => Err((field, DAY_FULL)),
+        false => Err(Wrong::new(field, DAY_FULL)),
     })
 }
 
@@ -216,12 +254,17 @@ async fn by_script(
 ) -> Result<Response<Body>, Stop> {
     let cover = match taken {
         Ok(cover) => cover,
-        Err((_, key)) => {
+        Err(Wrong { field, key, size }) => {
             let front = portal.front().await?;
-            let mib = (portal.settings.upload_day_bytes / 1_048_576).to_string();
+            let (most, mut said) = (Limits::default(), FluentArgs::new());
+            said.set("day_mb", portal.settings.upload_day_bytes / 1_048_576);
+            said.set("width", size.0);
+            said.set("height", size.1);
+            said.set("side", most.side);
+            said.set("megapixels", most.pixels / 1_000_000);
             let locale = Room::locale(&front, reader);
-            let text = portal.theme(&front)?.say_with(locale, key, "day_mb", &mib);
-            let refused = StatusCode::UNPROCESSABLE_ENTITY;
+            let text = portal.theme(&front)?.said(locale, key, &said);
+            let refused = status(&[Trouble { field, key }]);
             return Ok(portal::json(refused, &json!({ "text": text })));
         }
     };
@@ -244,8 +287,9 @@ async fn by_form(
             picture: Some(cover.hash),
             ..Said::default()
         },
-        Err((field, key)) => Said {
+        Err(Wrong { field, key, size }) => Said {
             troubles: vec![Trouble { field, key }],
+            picture_size: size,
             ..Said::default()
         },
     };

@@ -21,6 +21,7 @@ use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
 use crate::compose::Room;
 use crate::errors;
+use crate::media::keep;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::rules::{Act, Public};
 use crate::publishing::store::draft::{self, DraftRow};
@@ -124,6 +125,8 @@ pub(super) struct Said {
     /// Why it is retracted, where that was not done.
     pub(super) words: String,
     pub(super) preview_link: Option<String>,
+    /// Width and height of a picture that is too large.
+    pub(super) picture_size: (u32, u32),
     /// The hash of a picture that was just stored.
     pub(super) picture: Option<String>,
     /// How the text names a film that was just stored.
@@ -143,7 +146,7 @@ impl Said {
         match (&self.unsaved, self.troubles.is_empty(), is_done) {
             (Some(Unsaved::Late(_) | Unsaved::Held(_)), ..) => StatusCode::CONFLICT,
             (None, true, true) => StatusCode::OK,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => keep::status(&self.troubles),
         }
     }
 }
@@ -274,6 +277,7 @@ fn compose(
         .filter(|_| may.write)
         .map(|sheet| form(room, sheet, (&read.covers, is_public)));
     let given_back = said.unsaved.as_ref().filter(|_| form.is_none());
+    let media = masthead_media::Limits::default();
     Ok(PiecePage {
         layout: room.private_layout()?,
         given_back: given_back.map(give_back),
@@ -304,6 +308,10 @@ fn compose(
         limits: PieceLimits {
             video_mb: room.portal.settings.video_bytes / 1_048_576,
             day_mb: room.portal.settings.upload_day_bytes / 1_048_576,
+            width: said.picture_size.0,
+            height: said.picture_size.1,
+            side: media.side,
+            megapixels: media.pixels / 1_000_000,
             ..LIMITS
         },
         words: editor_words(room),

@@ -270,6 +270,7 @@ fn answered(answer: Answer) -> Response<Body> {
     };
     match stop {
         Stop::NotFound => bare(StatusCode::NOT_FOUND),
+        Stop::Busy => bare(StatusCode::SERVICE_UNAVAILABLE),
         stop => {
             tracing::error!("an upload: {stop}");
             bare(StatusCode::INTERNAL_SERVER_ERROR)

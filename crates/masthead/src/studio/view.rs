@@ -60,6 +60,10 @@ pub(super) const LIMITS: PieceLimits = PieceLimits {
     day_mb: 0,
     plain_mb: PLAIN_MIB,
     hours: HOURS,
+    width: 0,
+    height: 0,
+    side: 0,
+    megapixels: 0,
 };
 
 /// The channels by their tree, as `parent / child`.

@@ -11,6 +11,7 @@ use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
 use crate::account::store::member;
 use crate::media::keep::take_back;
+use crate::media::pool::For;
 use crate::media::store::put;
 use crate::media::store::upload::{By, Day, note, take_room};
 use crate::media::sweep::look_at;
@@ -18,6 +19,8 @@ use crate::portal::{Portal, Stop};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
+/// Of memory, while a file is looked into and put onto the shelf.
+const LOOK_MIB: u32 = 40;
 
 /// A file of which nothing is missing.
 enum Arrived {
@@ -151,6 +154,10 @@ async fn keep(
     by: By,
     (file, of): (&Arrived, Of),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
+    // Its table of contents, or the pieces in which it is put together.
+    let whose = For::Account(by.account);
+    let place = portal.pool.room(whose, LOOK_MIB).await;
+    let _place = place.map_err(|_| Stop::Busy)?;
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),

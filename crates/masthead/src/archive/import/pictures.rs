@@ -8,6 +8,7 @@ use masthead_media::{Format, Hash, Limits, Object, Picture, Store, StoreError, r
 use tokio::runtime::Runtime;
 
 use super::{Home, ImportError, Options};
+use crate::media::pool::Pool;
 use crate::media::store::put::{MediaFields, find_size};
 
 /// Paths whose picture is remembered; beyond it all are forgotten and read
@@ -37,6 +38,7 @@ type Slot = Arc<Mutex<Option<Found>>>;
 pub(super) struct Pictures {
     db: Db,
     store: Store,
+    pool: Pool,
     limits: Limits,
     runtime: Runtime,
     until_the_end: bool,
@@ -51,6 +53,7 @@ impl Pictures {
         Ok(Self {
             db: home.db.clone(),
             store: home.store.clone(),
+            pool: Pool::default(),
             limits: options.media_limits.clone(),
             until_the_end: options.strict,
             runtime: runtime.map_err(|error| ImportError::Store(StoreError::Folder(error)))?,
@@ -105,12 +108,17 @@ impl Pictures {
             }
             Err(error) => return Ok(Err(error.to_string())),
         };
+        // Held until the picture lies in the store.
+        let place = self
+            .runtime
+            .block_on(self.pool.memory((path, &bytes), &self.limits));
         let picture = match read(&bytes, path, &self.limits) {
             Ok(picture) => picture,
             Err(refusal) => return Ok(Err(format!("{path}: {refusal}"))),
         };
         let fields = MediaFields::of(&picture, bytes.len());
         self.runtime.block_on(self.keep(&picture, bytes.into()))?;
+        drop(place);
         Ok(Ok(Shown {
             hash: fields.hash.clone(),
             width: fields.width,

@@ -1,7 +1,12 @@
 //! Pictures of a piece: as files and by links.
 
 use std::net::SocketAddr;
+use std::task::{Context, Waker};
 
+use masthead::account::rules::Email;
+use masthead::account::store::login::{Holder, find_holder};
+use masthead::media::pool::{For, Room};
+use masthead_db::{Fault, Tx};
 use masthead_fetch::Allowed;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -99,6 +104,70 @@ async fn a_part_of_a_picture_becomes_one_of_its_own() {
         assert_eq!(nothing.status, 422, "a part without pixels");
         assert_eq!(cuts(&"0".repeat(64), "16").await.status, 404);
         assert_eq!(cuts(&hash, "-1").await.status, 400);
+    }
+}
+
+/// Thirty small files of many pixels each, sent at once, took six gibibytes.
+#[tokio::test]
+async fn who_sends_more_pictures_than_are_worked_on_is_told_to_come_again_and_keeps_the_text() {
+    let png = png();
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/pictures");
+        let writer = Email::parse("writer@wangchuan.example").expect("an address");
+        let find = move |tx: &mut Tx<'_>| find_holder(tx, &writer);
+        let found = room.site.portal.db.read(find).await;
+        let found: Option<Holder> = found.map_err(|fault: Fault| fault).expect("read");
+        let whose = For::Account(found.expect("an account").account);
+        let pool = &room.site.portal.pool;
+        let place = pool.room(whose, 1).await.expect("room");
+        let mut line: Vec<_> = (1..Room::default().line)
+            .map(|_| Box::pin(pool.room(whose, 1)))
+            .collect();
+        for waiting in &mut line {
+            let mut cx = Context::from_waker(Waker::noop());
+            assert!(waiting.as_mut().poll(&mut cx).is_pending());
+        }
+        let file = (&[][..], &[("picture", "a.png", &png[..])][..]);
+        let by_script = [
+            ("cookie", room.writer.as_str()),
+            ("accept", "application/json"),
+        ];
+        let busy = room.site.uploads(&path, file, &by_script).await;
+        assert_eq!(busy.status, 503, "{}", busy.text);
+        assert_eq!(busy.headers["retry-after"], "10");
+        busy.shows("还没有收下");
+        let by_form = [("cookie", room.writer.as_str())];
+        let busy = room.site.uploads(&path, file, &by_form).await;
+        assert_eq!(busy.status, 503);
+        busy.shows("还没有收下").shows("name=\"title\"");
+        drop((line, place));
+        let taken = room.site.uploads(&path, file, &by_script).await;
+        assert_eq!(taken.status, 201, "{}", taken.text);
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_is_too_long_is_refused_with_its_size_and_the_limit() {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(1, 65_536)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    let long = bytes.into_inner();
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let path = format!("{piece}/pictures");
+        let file = (&[][..], &[("picture", "a.png", &long[..])][..]);
+        for accept in ["application/json", "text/html"] {
+            let headers = [("cookie", room.writer.as_str()), ("accept", accept)];
+            let refused = room.site.uploads(&path, file, &headers).await;
+            assert_eq!(refused.status, 422, "{}", refused.text);
+            let digits: String = refused.text.chars().filter(|c| *c != ',').collect();
+            assert!(
+                digits.contains("1 × 65536") && digits.contains("65535"),
+                "{digits}"
+            );
+        }
     }
 }
 
