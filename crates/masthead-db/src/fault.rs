@@ -119,7 +119,9 @@ impl From<::postgres::Error> for Fault {
             &SqlState::CHECK_VIOLATION | &SqlState::NOT_NULL_VIOLATION => FaultKind::Check,
             &SqlState::DISK_FULL => FaultKind::Full,
             &SqlState::READ_ONLY_SQL_TRANSACTION => FaultKind::ReadOnly,
-            &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::LOCK_NOT_AVAILABLE => FaultKind::Busy,
+            &SqlState::T_R_DEADLOCK_DETECTED
+            | &SqlState::LOCK_NOT_AVAILABLE
+            | &SqlState::QUERY_CANCELED => FaultKind::Busy,
             &SqlState::ADMIN_SHUTDOWN | &SqlState::CANNOT_CONNECT_NOW => FaultKind::Unavailable,
             _ => FaultKind::Other,
         };
