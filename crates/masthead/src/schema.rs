@@ -138,4 +138,9 @@ pub const STEPS: &[Migration] = &[
         name: "discarded drafts",
         sql: include_str!("../migrations/0027_discarded_drafts.sql"),
     },
+    Migration {
+        version: 28,
+        name: "nodes",
+        sql: include_str!("../migrations/0028_nodes.sql"),
+    },
 ];

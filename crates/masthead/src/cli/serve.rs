@@ -13,13 +13,15 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
+use super::ending::{ANSWERING, AtWork};
 use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
-use crate::pen::{Pen, highest_id};
+use crate::node::Node;
+use crate::pen::Pen;
 use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
@@ -103,21 +105,22 @@ pub(super) fn serve(
     mail: Mail,
 ) -> Result<Outcome, Failed> {
     let clock = clock()?;
-    runtime()?.block_on(async move {
+    let runtime = runtime()?;
+    let served = runtime.block_on(async move {
         let listener = listen(settings, &args).await?;
         let address = listener.local_addr().map_err(failed)?;
-        let portal = Arc::new(portal(
-            settings,
-            &args,
-            place,
-            (clock, address, mail.delivery()),
-        )?);
+        let known = (clock, address, mail.delivery());
+        let portal = Arc::new(portal(settings, &args, place, known)?);
+        let _node = Node::take(&portal.db, &portal.ids).map_err(failed)?;
         let postman = match mail {
             Mail::Post(smtp) => Some(postman(&portal, *smtp)),
             Mail::Off | Mail::Outbox => None,
         };
         work(portal, listener, address, postman).await
-    })
+    });
+    // What still waits for a disk or a server is not waited for.
+    runtime.shutdown_background();
+    served
 }
 
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failed> {
@@ -158,8 +161,8 @@ fn portal(
     }
     let looks = crate::creator::store::look::fill;
     place.db.write_now(looks).map_err(failed)?;
-    let highest = place.db.read_now(highest_id).map_err(failed)?;
-    let portal = Portal::new(Parts {
+    let place = place.for_serving()?;
+    Portal::new(Parts {
         db: place.db,
         log: Log::new(clock.clone()),
         clock,
@@ -185,9 +188,7 @@ fn portal(
         random: Random::machine(),
         cost: Cost::default(),
     })
-    .map_err(|fault| portal::Stop::from(fault).to_string())?;
-    portal.ids.above(highest);
-    Ok(portal)
+    .map_err(|fault| portal::Stop::from(fault).to_string())
 }
 
 /// Refuses what is no address of a site.
@@ -278,14 +279,17 @@ async fn work(
     println!("http://{address}");
     std::io::stdout().flush().map_err(failed)?;
     let flusher = flusher::start(Arc::clone(&portal));
-    let mut ticks = tick::start(Arc::clone(&portal));
+    let ticks = tick::start(Arc::clone(&portal));
     let walking = postman.map(mail::start);
-    let door = Door::new(Arc::clone(&portal), routes::router(portal));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let guest = move |peer: SocketAddr| Guest {
         door: door.clone(),
         peer: peer.ip(),
     };
-    let limits = masthead_serve::Limits::default();
+    let limits = masthead_serve::Limits {
+        grace: ANSWERING,
+        ..masthead_serve::Limits::default()
+    };
     let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
         .await
         .map_err(failed)?;
@@ -293,13 +297,14 @@ async fn work(
         let cut_off = stopped.cut_off;
         tracing::warn!(cut_off, "{cut_off} connections were cut off at the end");
     }
-    ticks.shutdown().await;
-    if let Some(walking) = walking {
-        walking.stop().await;
-    }
-    flusher.stop().await;
-    worker.stop().await;
-    running.stop().await;
+    let at_work = AtWork {
+        ticks,
+        walking,
+        flusher,
+        worker,
+        running,
+    };
+    at_work.end(&portal).await;
     Ok(Outcome::Done)
 }
 

@@ -9,7 +9,7 @@ mod routes;
 mod samples;
 pub mod store;
 
-pub use postman::{BadSmtp, Postman, Round, Smtp, start};
+pub use postman::{BadSmtp, Postman, Round, Smtp, Walking, start};
 pub use routes::routes;
 
 /// What becomes of letters.

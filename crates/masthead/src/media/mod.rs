@@ -10,6 +10,7 @@ pub mod range;
 mod routes;
 pub mod serve;
 pub mod store;
+pub mod strays;
 mod stream;
 pub mod sweep;
 pub mod urls;

@@ -57,7 +57,7 @@ pub async fn sweep(portal: &Portal) -> Result<(), Fault> {
 }
 
 /// What cannot be deleted is nobody's, and no address leads to it: `masthead check` names it.
-async fn clear(store: &Store, hash: &str) {
+pub(super) async fn clear(store: &Store, hash: &str) {
     let Ok(name) = hash.parse::<Hash>() else {
         return;
     };
