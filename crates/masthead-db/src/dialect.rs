@@ -82,6 +82,17 @@ impl Dialect {
         }
     }
 
+    /// A query that counts the tables in which migrations are noted: 0 or 1.
+    pub(crate) fn tables_named_schema_step(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_step'",
+            Self::Postgres => {
+                "SELECT COUNT(*) FROM pg_tables
+                WHERE tablename = 'schema_step' AND schemaname = current_schema()"
+            }
+        }
+    }
+
     /// Prefix that asks for a query's plan.
     #[must_use]
     pub fn explain(self) -> &'static str {

@@ -155,6 +155,7 @@ fn kind_of(state: &::postgres::error::SqlState) -> FaultKind {
         &SqlState::T_R_DEADLOCK_DETECTED
         | &SqlState::T_R_SERIALIZATION_FAILURE
         | &SqlState::LOCK_NOT_AVAILABLE
+        | &SqlState::QUERY_CANCELED
         | &SqlState::OUT_OF_MEMORY => FaultKind::Busy,
         &SqlState::ADMIN_SHUTDOWN
         | &SqlState::CRASH_SHUTDOWN

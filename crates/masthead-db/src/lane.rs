@@ -3,6 +3,7 @@
 //! transaction, so a slow reader of a page cannot keep one open.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Instant;
@@ -22,18 +23,50 @@ const GROUP: usize = 128;
 pub(crate) trait Job: Send {
     /// False where the one who asked has gone away.
     fn is_wanted(&self) -> bool;
+    /// Begins it; false where the one who asked was told that it has not begun.
+    fn begin(&self) -> bool;
     /// True where the transaction shall be committed.
     fn run(&mut self, connection: Connection<'_>) -> bool;
     fn finish(self: Box<Self>, committed: Result<(), Fault>);
 }
 
+/// What a lane's thread is told.
+pub(crate) enum Order {
+    Work(Box<dyn Job>),
+    /// To put everything into the file itself, and say when that is done.
+    Settle(mpsc::SyncSender<Result<(), Fault>>),
+}
+
 #[derive(Clone)]
-pub(crate) struct Lane(Sender<Box<dyn Job>>);
+pub(crate) struct Lane(Sender<Order>);
 
 impl Lane {
-    pub(crate) fn send(&self, job: Box<dyn Job>) {
+    pub(crate) fn send(&self, order: Order) {
         // The threads outlive every sender: a refused job has nobody to tell.
-        let _ = self.0.send(job);
+        let _ = self.0.send(order);
+    }
+}
+
+/// Whether a piece of work has begun, between its lane and the one who asked:
+/// what was given up never begins, and what has begun is not given up.
+#[derive(Clone, Default)]
+pub(crate) struct Ticket(Arc<AtomicU8>);
+
+impl Ticket {
+    const WAITING: u8 = 0;
+    const BEGUN: u8 = 1;
+    const GIVEN_UP: u8 = 2;
+
+    /// False where it has begun already.
+    pub(crate) fn give_up(&self) -> bool {
+        self.turn(Self::GIVEN_UP)
+    }
+
+    fn turn(&self, to: u8) -> bool {
+        let turned =
+            self.0
+                .compare_exchange(Self::WAITING, to, Ordering::AcqRel, Ordering::Acquire);
+        turned.is_ok()
     }
 }
 
@@ -71,11 +104,17 @@ pub(crate) struct Work<F, T, E> {
     afterwards: Vec<Box<dyn FnOnce() + Send>>,
     reply: Box<dyn Reply<Result<T, E>>>,
     meter: Option<Arc<Meter>>,
+    ticket: Ticket,
 }
 
 impl<F, T, E> Work<F, T, E> {
-    pub(crate) fn new(closure: F, reply: impl Reply<Result<T, E>> + 'static) -> Self {
+    pub(crate) fn new(
+        closure: F,
+        ticket: Ticket,
+        reply: impl Reply<Result<T, E>> + 'static,
+    ) -> Self {
         Self {
+            ticket,
             closure: Some(closure),
             answer: None,
             afterwards: Vec::new(),
@@ -93,6 +132,10 @@ where
 {
     fn is_wanted(&self) -> bool {
         self.reply.is_wanted()
+    }
+
+    fn begin(&self) -> bool {
+        self.ticket.turn(Ticket::BEGUN)
     }
 
     fn run(&mut self, connection: Connection<'_>) -> bool {
@@ -141,7 +184,7 @@ fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Fault>
 
 /// Readers of a SQLite file: each sees the snapshot of its own start.
 pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane, Fault> {
-    let (sender, queue) = unbounded::<Box<dyn Job>>();
+    let (sender, queue) = unbounded::<Order>();
     for connection in connections {
         let queue = queue.clone();
         spawn("db-read", move || {
@@ -158,54 +201,80 @@ pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane,
 }
 
 /// The one writer of a SQLite file, which commits in groups.
-pub(crate) fn sqlite_writer(connection: SqliteConnection) -> Result<Lane, Fault> {
-    let (sender, queue) = unbounded::<Box<dyn Job>>();
+pub(crate) fn sqlite_writer(mut connection: SqliteConnection) -> Result<Lane, Fault> {
+    let (sender, queue) = unbounded::<Order>();
     spawn("db-write", move || {
-        while let Ok(first) = queue.recv() {
-            commit_group(&connection, first, &queue);
+        let mut left = None;
+        while let Some(order) = left.take().or_else(|| queue.recv().ok()) {
+            match order {
+                Order::Work(first) => {
+                    connection.open_again_for_writing();
+                    left = commit_group(&connection, first, &queue);
+                }
+                Order::Settle(done) => {
+                    let _ = done.send(connection.settle());
+                }
+            }
         }
     })?;
     Ok(Lane(sender))
 }
 
+/// Gives the order at which the group ended, where it is none to work.
 fn commit_group(
     connection: &SqliteConnection,
     first: Box<dyn Job>,
-    queue: &Receiver<Box<dyn Job>>,
-) {
-    if let Err(fault) = connection.batch("BEGIN IMMEDIATE") {
-        return first.finish(Err(fault));
+    queue: &Receiver<Order>,
+) -> Option<Order> {
+    if !first.begin() {
+        return None;
     }
-    let mut group = Vec::new();
-    let mut next = Some(first);
-    while let Some(mut job) = next {
-        let ran = run_in_savepoint(connection, job.as_mut());
-        group.push((job, ran));
-        next = (group.len() < GROUP)
-            .then(|| queue.try_recv().ok())
-            .flatten();
+    if let Err(fault) = connection.batch("BEGIN IMMEDIATE") {
+        first.finish(Err(fault));
+        return None;
+    }
+    let mut group = vec![ran(connection, first)];
+    let mut left = None;
+    while group.len() < GROUP {
+        match queue.try_recv() {
+            Ok(Order::Work(job)) if job.begin() => group.push(ran(connection, job)),
+            Ok(Order::Work(_)) => {}
+            Ok(order) => {
+                left = Some(order);
+                break;
+            }
+            Err(_) => break,
+        }
     }
     let committed = connection.batch("COMMIT");
     if committed.is_err() {
         // A failed COMMIT can leave the transaction open.
         let _ = connection.batch("ROLLBACK");
     }
-    for (job, ran) in group {
+    for Ran { job, outcome } in group {
         let committed = committed.as_ref().copied().map_err(Fault::again);
-        job.finish(ran.and(committed));
+        job.finish(outcome.and(committed));
     }
+    left
+}
+
+/// A piece of work that waits for the commit of its group.
+struct Ran {
+    job: Box<dyn Job>,
+    outcome: Result<(), Fault>,
 }
 
 /// Work that fails takes back its own writes and leaves its group alone.
-fn run_in_savepoint(connection: &SqliteConnection, job: &mut dyn Job) -> Result<(), Fault> {
-    connection.batch("SAVEPOINT work")?;
-    if job.run(Connection::Sqlite(connection)) {
-        connection.batch("RELEASE work")
-    } else {
-        // SQLite itself rolls the whole transaction back on a full disk; then
-        // there is no savepoint left, and the COMMIT reports it to the group.
-        connection.batch("ROLLBACK TO work; RELEASE work")
-    }
+fn ran(connection: &SqliteConnection, mut job: Box<dyn Job>) -> Ran {
+    let outcome = connection.batch("SAVEPOINT work").and_then(|()| {
+        match job.run(Connection::Sqlite(connection)) {
+            true => connection.batch("RELEASE work"),
+            // SQLite itself rolls the whole transaction back on a full disk; then
+            // there is no savepoint left, and the COMMIT reports it to the group.
+            false => connection.batch("ROLLBACK TO work; RELEASE work"),
+        }
+    });
+    Ran { job, outcome }
 }
 
 /// What a lane is for.
@@ -216,9 +285,22 @@ pub(crate) enum Kind {
 }
 
 /// Reading that somebody waits for still: a reader who went away costs
-/// nothing more. A change is made whether its maker waits or not.
-fn wanted(queue: &Receiver<Box<dyn Job>>) -> impl Iterator<Item = Box<dyn Job>> {
-    queue.iter().filter(|job| job.is_wanted())
+/// nothing more. A change is made whether its maker waits or not, unless its
+/// maker was told that it is not.
+fn wanted(queue: &Receiver<Order>) -> impl Iterator<Item = Box<dyn Job>> {
+    begun(queue).filter(|job| job.is_wanted())
+}
+
+fn begun(queue: &Receiver<Order>) -> impl Iterator<Item = Box<dyn Job>> {
+    let jobs = queue.iter().filter_map(|order| match order {
+        Order::Work(job) => Some(job),
+        Order::Settle(done) => {
+            // Here everything is where it belongs once it is committed.
+            let _ = done.send(Ok(()));
+            None
+        }
+    });
+    jobs.filter(|job| job.begin())
 }
 
 /// Connections to PostgreSQL.
@@ -227,7 +309,7 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
         Kind::Read => "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ",
         Kind::Write => "BEGIN",
     };
-    let (sender, queue) = unbounded::<Box<dyn Job>>();
+    let (sender, queue) = unbounded::<Order>();
     for mut connection in connections {
         let queue = queue.clone();
         spawn("db-postgres", move || {
@@ -237,7 +319,7 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
             };
             match kind {
                 Kind::Read => wanted(&queue).for_each(&mut serve),
-                Kind::Write => queue.iter().for_each(&mut serve),
+                Kind::Write => begun(&queue).for_each(&mut serve),
             }
         })?;
     }
@@ -245,12 +327,7 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
 }
 
 fn transact(connection: &mut PgConnection, begin: &str, job: &mut dyn Job) -> Result<(), Fault> {
-    if let Err(fault) = connection.batch(begin) {
-        // The server may have closed an idle connection: once more on a new one.
-        connection.give_up();
-        tracing::debug!("connecting to the database again: {fault}");
-        connection.batch(begin)?;
-    }
+    connection.begin(begin)?;
     let end = if job.run(Connection::Postgres(connection)) {
         "COMMIT"
     } else {

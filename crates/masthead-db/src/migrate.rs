@@ -1,3 +1,6 @@
+use std::path::Path;
+
+use crate::snapshot::{self, Snapshot};
 use crate::{Db, Fault, FaultKind, Tx, params};
 
 /// One step of the schema, forward only. `sql` is portable DDL in which
@@ -25,7 +28,7 @@ pub enum MigrationError {
     Fault(#[from] Fault),
 }
 
-const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_step (
+pub(crate) const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_step (
     version {id}, name TEXT NOT NULL) {strict}";
 
 impl Db {
@@ -50,6 +53,38 @@ impl Db {
             return Err(MigrationError::Newer { found, known });
         }
         Ok(())
+    }
+}
+
+impl Db {
+    /// Whether nobody has ever worked on it: it holds no schema of ours.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn is_untouched(&self) -> Result<bool, Fault> {
+        self.read_now(|tx| {
+            let sql = tx.dialect().tables_named_schema_step();
+            tx.get(sql, &[], |row| Ok(row.get::<i64>(0)? == 0))
+        })
+    }
+
+    /// Writes everything, as it stands at one moment, to a new SQLite file,
+    /// while others read and write. `steps` are those that it was migrated by.
+    /// Blocks for as long as that takes.
+    ///
+    /// # Errors
+    /// What either database says.
+    pub fn snapshot(&self, to: &Path, steps: &[Migration]) -> Result<(), Fault> {
+        snapshot::take(self.lanes(), to, steps)
+    }
+
+    /// Fills a PostgreSQL with what a snapshot of the same schema holds, in
+    /// place of what stands in it: all or nothing.
+    ///
+    /// # Errors
+    /// What either database says.
+    pub fn fill_from(&self, snapshot: &Snapshot) -> Result<(), Fault> {
+        snapshot::give_back(self.lanes(), snapshot)
     }
 }
 

@@ -1,14 +1,18 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
-use crate::lane::{self, Kind, Lane, Work};
+use crate::hold::Holder;
+use crate::lane::{self, Kind, Lane, Order, Ticket, Work};
 use crate::postgres::PgConnection;
+use crate::server::Address;
 use crate::sqlite::SqliteConnection;
-use crate::{Dialect, Fault, FaultKind, Tx};
+use crate::{Dialect, Fault, FaultKind, Limits, Tx};
 
 /// Reading threads on SQLite. Pages come from the press; these serve misses.
 const SQLITE_READERS: usize = 4;
@@ -29,13 +33,13 @@ impl Target {
     /// # Errors
     /// [`OpenError::BadUrl`] where the text is not a PostgreSQL URL.
     pub fn server(url: &str) -> Result<Self, OpenError> {
-        let known = url.starts_with("postgres://") || url.starts_with("postgresql://");
-        if !known || postgres::Config::from_str(url).is_err() {
-            return Err(OpenError::BadUrl {
+        match url.parse::<Address>() {
+            Ok(_) => Ok(Self::Server(url.to_owned())),
+            Err(fault) => Err(OpenError::BadUrl {
                 shown: without_password(url),
-            });
+                fault,
+            }),
         }
-        Ok(Self::Server(url.to_owned()))
     }
 }
 
@@ -64,9 +68,9 @@ fn without_password(url: &str) -> String {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error(
-        "{shown} is not a database URL: write it as postgres://user:password@host:5432/database"
+        "{shown} is not a database URL ({fault}): write it as postgres://user:password@host:5432/database"
     )]
-    BadUrl { shown: String },
+    BadUrl { shown: String, fault: Fault },
     #[error("cannot open the database {target}: {fault}; {hint}")]
     Closed {
         target: String,
@@ -79,22 +83,32 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct Db(Arc<Lanes>);
 
-struct Lanes {
+pub(crate) struct Lanes {
     dialect: Dialect,
     read: Lane,
     write: Lane,
+    pub(crate) target: Target,
+    pub(crate) limits: Limits,
 }
 
 impl Db {
-    /// Opens the database and makes sure that it answers. A SQLite file is
-    /// created where there is none.
+    /// Opens the database for serving, and makes sure that it answers. A SQLite
+    /// file is created where there is none.
     ///
     /// # Errors
     /// [`OpenError`], with the way out.
     pub fn open(target: &Target) -> Result<Self, OpenError> {
+        Self::open_within(target, Limits::SERVING)
+    }
+
+    /// [`Db::open`] with limits of one's own.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn open_within(target: &Target, limits: Limits) -> Result<Self, OpenError> {
         let opened = match target {
-            Target::File(path) => Self::open_sqlite(path),
-            Target::Server(url) => Self::open_postgres(url),
+            Target::File(path) => Self::open_sqlite(path, limits),
+            Target::Server(url) => Self::open_postgres(url, limits),
         };
         opened
             .and_then(|db| db.answers().map(|()| db))
@@ -109,29 +123,55 @@ impl Db {
         self.read_now(|tx| tx.get("SELECT 1", &[], |_| Ok(())))
     }
 
-    fn open_sqlite(path: &Path) -> Result<Self, Fault> {
+    fn open_sqlite(path: &Path, limits: Limits) -> Result<Self, Fault> {
         // The writer comes first: it creates the file and its WAL.
-        let writer = SqliteConnection::writer(path)?;
+        let writer = SqliteConnection::writer(path, limits.lock)?;
         let readers = (0..SQLITE_READERS)
-            .map(|_| SqliteConnection::reader(path))
+            .map(|_| SqliteConnection::reader(path, limits.lock))
             .collect::<Result<_, _>>()?;
         Ok(Self(Arc::new(Lanes {
             dialect: Dialect::Sqlite,
             read: lane::sqlite_readers(readers)?,
             write: lane::sqlite_writer(writer)?,
+            target: Target::File(path.to_owned()),
+            limits,
         })))
     }
 
-    fn open_postgres(url: &str) -> Result<Self, Fault> {
-        let mut config = postgres::Config::from_str(url)?;
-        config.application_name("masthead");
-        config.connect_timeout(std::time::Duration::from_secs(5));
-        let connections = |count| (0..count).map(|_| PgConnection::new(config.clone()));
+    fn open_postgres(url: &str, limits: Limits) -> Result<Self, Fault> {
+        let server = url.parse::<Address>()?.server(limits)?;
+        let connections = |count| (0..count).map(|_| PgConnection::new(server.clone()));
         Ok(Self(Arc::new(Lanes {
             dialect: Dialect::Postgres,
             read: lane::postgres(connections(POSTGRES_READERS).collect(), Kind::Read)?,
             write: lane::postgres(connections(POSTGRES_WRITERS).collect(), Kind::Write)?,
+            target: Target::Server(url.to_owned()),
+            limits,
         })))
+    }
+
+    /// Before the end: everything that was written lies in the file itself
+    /// afterwards, and not in its WAL. To be called once nothing else is asked.
+    ///
+    /// # Errors
+    /// What the database says, also where it says nothing `within` so long.
+    pub fn settle(&self, within: Duration) -> Result<(), Fault> {
+        let (done, settled) = mpsc::sync_channel(1);
+        self.0.write.send(Order::Settle(done));
+        let settled = settled.recv_timeout(within);
+        settled.unwrap_or_else(|_| Err(late("end", within)))
+    }
+
+    pub(crate) fn lanes(&self) -> &Lanes {
+        &self.0
+    }
+
+    /// Somebody who may hold a number that no other process of this database has.
+    ///
+    /// # Errors
+    /// An address that leads nowhere; nothing is asked yet.
+    pub fn holder(&self) -> Result<Holder, Fault> {
+        Holder::new(&self.0)
     }
 
     #[must_use]
@@ -149,7 +189,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        in_time(&self.0.read, work).await
+        in_time(&self.0.read, self.0.limits, work).await
     }
 
     /// Runs `work` in a transaction: committed, and on disk, before this
@@ -163,7 +203,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        in_time(&self.0.write, work).await
+        in_time(&self.0.write, self.0.limits, work).await
     }
 
     /// [`Db::read`] for code that is not async: commands, workers' threads.
@@ -176,7 +216,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        at_once(&self.0.read, work)
+        at_once(&self.0.read, self.0.limits, work)
     }
 
     /// [`Db::write`] for code that is not async.
@@ -189,34 +229,72 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        at_once(&self.0.write, work)
+        at_once(&self.0.write, self.0.limits, work)
     }
 }
 
-async fn in_time<T, E, F>(lane: &Lane, work: F) -> Result<T, E>
+async fn in_time<T, E, F>(lane: &Lane, limits: Limits, work: F) -> Result<T, E>
 where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<Fault> + Send + 'static,
 {
-    let (sender, answer) = oneshot::channel();
-    lane.send(Box::new(Work::new(work, sender)));
-    answer.await.unwrap_or_else(|_| Err(ended().into()))
+    let (sender, mut answer) = oneshot::channel();
+    let ticket = Ticket::default();
+    let job = Box::new(Work::new(work, ticket.clone(), sender));
+    lane.send(Order::Work(job));
+    let first = timeout(limits.queue, &mut answer).await;
+    let answer = match first {
+        Err(_) if ticket.give_up() => return Err(unserved(limits).into()),
+        Err(_) => timeout(limits.work, answer).await,
+        answered => answered,
+    };
+    match answer {
+        Ok(answer) => answer.unwrap_or_else(|_| Err(ended().into())),
+        Err(_) => Err(late("work", limits.work).into()),
+    }
 }
 
-fn at_once<T, E, F>(lane: &Lane, work: F) -> Result<T, E>
+fn at_once<T, E, F>(lane: &Lane, limits: Limits, work: F) -> Result<T, E>
 where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<Fault> + Send + 'static,
 {
     let (sender, answer) = mpsc::sync_channel(1);
-    lane.send(Box::new(Work::new(work, sender)));
-    answer.recv().unwrap_or_else(|_| Err(ended().into()))
+    let ticket = Ticket::default();
+    let job = Box::new(Work::new(work, ticket.clone(), sender));
+    lane.send(Order::Work(job));
+    let answer = match answer.recv_timeout(limits.queue) {
+        Err(RecvTimeoutError::Timeout) if ticket.give_up() => {
+            return Err(unserved(limits).into());
+        }
+        Err(RecvTimeoutError::Timeout) => answer.recv_timeout(limits.work),
+        answered => answered,
+    };
+    answer.unwrap_or_else(|gone| match gone {
+        RecvTimeoutError::Timeout => Err(late("work", limits.work).into()),
+        RecvTimeoutError::Disconnected => Err(ended().into()),
+    })
 }
 
 fn ended() -> Fault {
     Fault::new(FaultKind::Unavailable, "the database thread has ended")
+}
+
+/// Nothing of it has been done, and nothing will be.
+fn unserved(limits: Limits) -> Fault {
+    let said = format!(
+        "no connection to the database became free within {} s",
+        limits.queue.as_secs_f64()
+    );
+    Fault::new(FaultKind::Unavailable, said)
+}
+
+fn late(what: &str, limit: Duration) -> Fault {
+    let limit = limit.as_secs_f64();
+    let said = format!("the {what} at the database took longer than {limit} s");
+    Fault::new(FaultKind::Unavailable, said)
 }
 
 fn hint(target: &Target) -> &'static str {

@@ -6,8 +6,13 @@ use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::NoTls;
+use tokio::runtime::Builder;
 
 use crate::{Db, Migration, Target};
+
+mod relay;
+
+pub use relay::{Relay, mute};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
@@ -94,10 +99,18 @@ impl Drop for TestServerDatabase {
     }
 }
 
-/// On a thread of its own: the blocking client may not run on an async test's.
+/// On a thread with a runtime of its own: this may be an async test's.
 fn tell(server: &str, sql: String) -> Result<(), postgres::Error> {
     let config = postgres::Config::from_str(server).expect("MASTHEAD_TEST_POSTGRES is a URL");
-    std::thread::spawn(move || config.connect(NoTls)?.batch_execute(&sql))
+    let telling = move || {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(async {
+            let (client, connection) = config.connect(NoTls).await?;
+            tokio::spawn(connection);
+            client.batch_execute(&sql).await
+        })
+    };
+    std::thread::spawn(telling)
         .join()
         .expect("the thread of the test server's client")
 }

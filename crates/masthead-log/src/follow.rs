@@ -1,5 +1,4 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use masthead_clock::{Clock, Millis};
 use masthead_db::{Db, Fault, Tx, params};
@@ -185,11 +184,4 @@ pub async fn catch_up(
         }
     }
     Ok(())
-}
-
-/// How long a follower that failed so often in a row waits, for the runner of
-/// volatile ones.
-pub(crate) fn pause_after(failures: u32) -> Duration {
-    let pause_ms = (FIRST_PAUSE_MS << failures.min(20)).min(LAST_PAUSE_MS);
-    Duration::from_millis(pause_ms.unsigned_abs())
 }

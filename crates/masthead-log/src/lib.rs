@@ -11,12 +11,14 @@ mod follow;
 mod read;
 mod runner;
 mod standing;
+mod trouble;
 
 pub use append::{Actor, Fact, Log};
 pub use follow::{Failure, Follower, Keeping, Step, catch_up, step};
 pub use read::{Event, Settled, head, read_after, settled};
 pub use runner::{Running, run};
 pub use standing::{Standing, standings};
+pub use trouble::Trouble;
 
 /// The log's tables, as a step of the product's migrations.
 pub const SCHEMA: &str = include_str!("schema.sql");

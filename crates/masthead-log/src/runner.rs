@@ -6,9 +6,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::follow::pause_after;
 use crate::read::Settled;
-use crate::{Failure, Follower, Keeping, Log, Step, read_after, settled, standing, step};
+use crate::{Failure, Follower, Keeping, Log, Step, Trouble, read_after, settled, standing, step};
 
 /// Another process (an import) cannot wake us: we look by ourselves so often.
 /// Readers are promised ordinary changes within a second.
@@ -53,9 +52,14 @@ async fn follow_stored(
     mut woken: watch::Receiver<u64>,
     follower: Arc<dyn Follower>,
 ) {
+    let mut trouble = Trouble::with(format!("follower {}", follower.name()));
     loop {
         woken.mark_unchanged();
-        match step(&db, log.clock(), Arc::clone(&follower)).await {
+        let step = step(&db, log.clock(), Arc::clone(&follower)).await;
+        if step.is_ok() {
+            trouble.over();
+        }
+        match step {
             // Others may wait for what it has done.
             Ok(Step::Advanced(_)) => log.wake(),
             Ok(Step::Idle) => wait(&mut woken, LOOK_AGAIN).await,
@@ -69,10 +73,7 @@ async fn follow_stored(
                 );
                 sleep(Duration::from_millis(left_ms)).await;
             }
-            Err(fault) => {
-                tracing::error!("follower {}: {fault}", follower.name());
-                sleep(LOOK_AGAIN).await;
-            }
+            Err(fault) => sleep(trouble.failed(&fault)).await,
         }
     }
 }
@@ -83,17 +84,17 @@ async fn follow_volatile(
     follower: Arc<dyn Follower>,
     mut cursor: i64,
 ) {
-    let mut failures = 0;
+    let mut trouble = Trouble::with(format!("follower {}", follower.name()));
     loop {
         woken.mark_unchanged();
-        match step_volatile(&db, Arc::clone(&follower), cursor).await {
-            Ok(next) if next > cursor => (cursor, failures) = (next, 0),
+        let step = step_volatile(&db, Arc::clone(&follower), cursor).await;
+        if step.is_ok() {
+            trouble.over();
+        }
+        match step {
+            Ok(next) if next > cursor => cursor = next,
             Ok(_) => wait(&mut woken, LOOK_AGAIN).await,
-            Err(failure) => {
-                tracing::warn!("follower {}: {failure}", follower.name());
-                sleep(pause_after(failures)).await;
-                failures += 1;
-            }
+            Err(failure) => sleep(trouble.failed(&failure)).await,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Masthead: a self-hosted news portal with a creator platform.
 
 // What everything rests on.
+pub mod backup;
 mod byte_order;
 pub mod capability;
 pub mod cli;
 pub mod compose;
 pub mod followers;
 pub mod front;
+pub mod node;
 pub mod pen;
 pub mod portal;
 pub mod regime;

@@ -1,7 +1,7 @@
 //! What every write needs besides its transaction.
 
 use masthead_clock::{Clock, Ids, Millis};
-use masthead_db::{Db, Fault, Tx};
+use masthead_db::{Fault, Tx};
 use masthead_log::{Actor, Fact, Log};
 
 /// The hand that writes: who acts, with which clock and ids, into which log.
@@ -23,22 +23,6 @@ pub enum Change {
 }
 
 impl Pen {
-    /// The hand of a process of its own, whose ids go on above those of others.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn fresh(db: &Db, clock: Clock, actor: Actor) -> Result<Self, Fault> {
-        let ids = Ids::new(clock.clone());
-        ids.above(db.read_now(highest_id)?);
-        let log = Log::new(clock.clone());
-        Ok(Self {
-            log,
-            ids,
-            clock,
-            actor,
-        })
-    }
-
     /// Writes a fact to the log as part of `tx`.
     ///
     /// # Errors

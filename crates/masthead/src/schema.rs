@@ -139,6 +139,11 @@ pub const STEPS: &[Migration] = &[
         sql: include_str!("../migrations/0027_discarded_drafts.sql"),
     },
     Migration {
+        version: 28,
+        name: "nodes",
+        sql: include_str!("../migrations/0028_nodes.sql"),
+    },
+    Migration {
         version: 29,
         name: "known devices",
         sql: include_str!("../migrations/0029_known_devices.sql"),

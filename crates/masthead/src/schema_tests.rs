@@ -336,6 +336,13 @@ const KEPT: &[Kept] = &[
         find: "SELECT COUNT(*) FROM draft WHERE article = 3 AND creator = 2 AND stage = 'sent_back' AND discarded_at IS NULL",
     },
     Kept {
+        version: 28,
+        fill: &[
+            "INSERT INTO user_account (id, external_id, name) VALUES (383000000000000, 'lin', '\"Lin\"')",
+        ],
+        find: "SELECT COUNT(*) FROM user_account WHERE id = 383000000000000 AND NOT EXISTS (SELECT 1 FROM id_node)",
+    },
+    Kept {
         version: 29,
         fill: &[
             "INSERT INTO user_account (id, external_id, name) VALUES (1, 'lin', '\"Lin\"')",

@@ -16,6 +16,8 @@ mod application;
 mod archive;
 #[path = "../src/article/tests.rs"]
 mod article;
+#[path = "../src/backup/tests.rs"]
+mod backup;
 #[path = "../src/check/tests.rs"]
 mod check;
 #[path = "../src/cli/tests.rs"]
@@ -40,6 +42,8 @@ mod mail;
 mod media;
 #[path = "../src/member/tests.rs"]
 mod member;
+#[path = "../src/node_tests.rs"]
+mod node;
 #[path = "../src/notification/tests.rs"]
 mod notification;
 #[path = "../src/account/openid_tests.rs"]
@@ -50,6 +54,8 @@ mod passkey;
 mod plans;
 #[path = "../src/portal/tests.rs"]
 mod portal;
+#[path = "../src/cli/process_tests.rs"]
+mod process;
 #[path = "../src/publishing/tests.rs"]
 mod publishing;
 #[path = "../src/schema_tests.rs"]
@@ -58,6 +64,8 @@ mod schema;
 mod section;
 #[path = "../src/article/seed_tests.rs"]
 mod seed;
+#[path = "../src/media/stray_tests.rs"]
+mod strays;
 #[path = "../src/upload/tests.rs"]
 mod upload;
 #[path = "../src/views/tests.rs"]

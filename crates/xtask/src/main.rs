@@ -3,6 +3,7 @@
 mod bare;
 mod bench;
 mod children;
+mod drill;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ const EXAMPLES: &str = "Examples:
   cargo xtask bench --only hot,zipf --rounds 3         some rows, the others stay as they are
   cargo xtask bench --articles 1000,10000,100000,1000000
   cargo xtask bench --list                             the rows
+  cargo xtask drill --kills 60                         is anything lost when the portal is killed
 
 What it generates and imports stays in target/bench and is used again.";
 
@@ -31,6 +33,8 @@ struct Cli {
 enum Command {
     /// Measure the portal beside nginx and write docs/performance.
     Bench(bench::Args),
+    /// Kill a portal again and again while it is written to: is anything gone that was answered?
+    Drill(drill::Args),
     /// Answer every request with one file from memory: the floor that `bench` compares with.
     Bare(bare::Args),
 }
@@ -38,6 +42,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Bench(args) => bench::run(&args),
+        Command::Drill(args) => drill::run(&args),
         Command::Bare(args) => bare::run(&args),
     };
     match done {

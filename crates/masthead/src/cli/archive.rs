@@ -3,14 +3,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use masthead_archive::{FileKind, Source, Writer};
-use masthead_clock::{Clock, Ids};
+use masthead_clock::Clock;
 use masthead_document::Policy;
 use masthead_log::Log;
 
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
-use super::{PlaceArgs, serve};
+use super::{PlaceArgs, foreign, serve};
 use crate::archive::export;
 use crate::archive::import::{self, Home, News, Options, Report};
 use crate::followers;
@@ -42,6 +42,9 @@ pub(super) enum ArchiveCommand {
 
 /// `masthead import`
 pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Failed> {
+    if let Some(line) = foreign::recognised(&args.archive) {
+        return Err(line);
+    }
     // The archive first: a wrong path shall not leave an empty portal behind.
     let source = Source::open(&args.archive).map_err(failed)?;
     let place = Place::open(settings, &args.place, true)?;
@@ -71,7 +74,7 @@ pub(super) fn bring_in(
     let home = Home {
         db: place.db.clone(),
         log: Log::new(clock.clone()),
-        ids: Ids::new(clock.clone()),
+        ids: place.ids(&clock)?,
         clock: clock.clone(),
         store: place.media.clone(),
     };

@@ -1,8 +1,11 @@
 //! The command line: arguments, one file per subcommand.
 
 mod archive;
+mod backup;
 mod check;
 mod demo;
+mod ending;
+mod foreign;
 mod generate;
 mod guest;
 mod outcome;
@@ -16,6 +19,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use rustix::fs::Mode;
+use tracing_subscriber::EnvFilter;
 
 pub use outcome::Outcome;
 
@@ -26,6 +31,8 @@ const EXAMPLES: &str = "Examples:
   masthead import --data /srv/news archive.zip   bring an archive in
   masthead user add lin@example.org --name 林月   set an account up; prints a link for its password
   masthead export --data /srv/news out.zip       and everything out again
+  masthead backup --data /srv/news /backup/monday
+  masthead restore --data /srv/again /backup/monday
 
 Every option also stands in masthead.toml (listen = \"…\") and in the environment (MASTHEAD_LISTEN).
 
@@ -53,6 +60,10 @@ enum Command {
     Import(archive::ImportArgs),
     /// Write everything out as an archive.
     Export(archive::ExportArgs),
+    /// Copy everything, while it is served, into a folder that can be given back whole.
+    Backup(backup::BackupArgs),
+    /// Give back what `backup` wrote, where no portal is yet.
+    Restore(backup::RestoreArgs),
     /// About the archive format.
     #[command(subcommand)]
     Archive(archive::ArchiveCommand),
@@ -87,11 +98,10 @@ pub(crate) struct PlaceArgs {
 /// Runs the command of this process's arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    // Whatever this process makes is for its owner alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("MASTHEAD_LOG")
-                .unwrap_or_else(|_| "info".into()),
-        )
+        .with_env_filter(filter())
         .with_writer(std::io::stderr)
         .init();
     let outcome =
@@ -100,6 +110,8 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => serve::run(&settings, args),
             Command::Import(args) => archive::import(&settings, &args),
             Command::Export(args) => archive::export(&settings, &args),
+            Command::Backup(args) => backup::make(&settings, &args),
+            Command::Restore(args) => backup::give_back(&settings, &args),
             Command::Archive(command) => archive::about(&command),
             Command::Check(args) => check::run(&settings, &args),
             Command::User(command) => user::run(&settings, &command),
@@ -107,4 +119,15 @@ pub fn run() -> ExitCode {
             Command::Generate(args) => generate::run(&args),
         });
     outcome::exit(outcome)
+}
+
+/// What is written to standard error. What a parser thinks of a text that
+/// somebody imports or pastes is no news of the portal.
+fn filter() -> EnvFilter {
+    let wanted = EnvFilter::try_from_env("MASTHEAD_LOG").unwrap_or_else(|_| "info".into());
+    let silent = ["html5ever=off", "markup5ever=off", "xml5ever=off"];
+    silent
+        .into_iter()
+        .filter_map(|directive| directive.parse().ok())
+        .fold(wanted, EnvFilter::add_directive)
 }

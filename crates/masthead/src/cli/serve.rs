@@ -15,13 +15,15 @@ use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
+use super::ending::{ANSWERING, AtWork};
 use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
 use super::settings::Settings;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
-use crate::pen::{Pen, highest_id};
+use crate::node::Node;
+use crate::pen::Pen;
 use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::site::{self, address::reached_at};
 use crate::views::flusher;
@@ -106,21 +108,22 @@ pub(super) fn serve(
     mail: Mail,
 ) -> Result<Outcome, Failed> {
     let clock = clock()?;
-    runtime()?.block_on(async move {
+    let runtime = runtime()?;
+    let served = runtime.block_on(async move {
         let listener = listen(settings, &args).await?;
         let address = listener.local_addr().map_err(failed)?;
-        let portal = Arc::new(portal(
-            settings,
-            &args,
-            place,
-            (clock, address, mail.delivery()),
-        )?);
+        let known = (clock, address, mail.delivery());
+        let portal = Arc::new(portal(settings, &args, place, known)?);
+        let _node = Node::take(&portal.db, &portal.ids).map_err(failed)?;
         let postman = match mail {
             Mail::Post(smtp) => Some(postman(&portal, *smtp)),
             Mail::Off | Mail::Outbox => None,
         };
         work(portal, listener, address, postman).await
-    })
+    });
+    // What still waits for a disk or a server is not waited for.
+    runtime.shutdown_background();
+    served
 }
 
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failed> {
@@ -161,8 +164,8 @@ fn portal(
     }
     let looks = crate::creator::store::look::fill;
     place.db.write_now(looks).map_err(failed)?;
-    let highest = place.db.read_now(highest_id).map_err(failed)?;
-    let portal = Portal::new(Parts {
+    let place = place.for_serving()?;
+    Portal::new(Parts {
         db: place.db,
         log: Log::new(clock.clone()),
         clock,
@@ -189,9 +192,7 @@ fn portal(
         random: Random::machine(),
         cost: Cost::default(),
     })
-    .map_err(|fault| portal::Stop::from(fault).to_string())?;
-    portal.ids.above(highest);
-    Ok(portal)
+    .map_err(|fault| portal::Stop::from(fault).to_string())
 }
 
 /// An address of a site as links carry it; what is none is refused.
@@ -288,14 +289,15 @@ async fn work(
     println!("{}", reached_at(address));
     std::io::stdout().flush().map_err(failed)?;
     let flusher = flusher::start(Arc::clone(&portal));
-    let mut ticks = tick::start(Arc::clone(&portal));
+    let ticks = tick::start(Arc::clone(&portal));
     let walking = postman.map(mail::start);
     let trusted = portal.settings.trusted_proxies.clone();
     let limits = masthead_serve::Limits {
         whose: Whose::by(move |peer, headers| visitor::known(peer, headers, &trusted)),
+        grace: ANSWERING,
         ..masthead_serve::Limits::default()
     };
-    let door = Door::new(Arc::clone(&portal), routes::router(portal));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let kitchen = Handle::current();
     let guest = move |peer: SocketAddr| Guest {
         door: door.clone(),
@@ -309,13 +311,14 @@ async fn work(
         let cut_off = stopped.cut_off;
         tracing::warn!(cut_off, "{cut_off} connections were cut off at the end");
     }
-    ticks.shutdown().await;
-    if let Some(walking) = walking {
-        walking.stop().await;
-    }
-    flusher.stop().await;
-    worker.stop().await;
-    running.stop().await;
+    let at_work = AtWork {
+        ticks,
+        walking,
+        flusher,
+        worker,
+        running,
+    };
+    at_work.end(&portal).await;
     Ok(Outcome::Done)
 }
 

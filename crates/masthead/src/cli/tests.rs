@@ -305,3 +305,55 @@ fn an_operator_lets_people_in_by_a_link() {
         refused(&user(&["add", bad]), 1, &["is no e-mail address"]);
     }
 }
+
+#[test]
+fn an_export_of_another_system_is_named_instead_of_being_called_a_broken_zip() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let wordpress = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- generated -->\n\
+        <rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel></channel></rss>";
+    let ghost =
+        "{\"db\":[{\"meta\":{\"exported_on\":1700000000000,\"version\":\"5.2.0\"},\"data\":{}}]}";
+    let halo = "{\"version\":\"1.5\",\"export_date\":\"2026-01-01\",\"posts\":[]}";
+    for (name, text, words) in [
+        ("site.xml", wordpress, "a WordPress export (WXR)"),
+        ("blog.json", ghost, "a Ghost export (JSON)"),
+        ("halo.json", halo, "an export of Halo (JSON)"),
+        (
+            "halo.zip",
+            "PK\u{3}\u{4}…extensions.data…",
+            "a backup of Halo",
+        ),
+        ("notes.txt", "no zip", "no zip"),
+        ("other.json", "[]", "JSON"),
+        ("nothing.zip", "", "empty"),
+    ] {
+        let path_of = home.path().join(name);
+        fs::write(&path_of, text).expect("written");
+        let output = masthead(&["import", "--data", path(&data), path(&path_of)]);
+        refused(&output, 1, &[words, "archives of Masthead", "come later"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("EOCD"), "{said}");
+        assert!(!data.exists(), "nothing half-written");
+    }
+}
+
+#[test]
+fn what_a_parser_thinks_of_a_text_is_not_told() {
+    let home = tempfile::tempdir().expect("a folder");
+    let html = "<table><b>x<td>y</table><p></b></i><font></p>&bogus;&#0;<svg><p>";
+    let archive = Archive::small().row(
+        "articles",
+        serde_json::json!({"id": "a", "creator": "harbour", "channel": "city", "title": "桥",
+            "body": {"format": "html", "content": html}, "published_at": "2026-01-01T00:00:00Z"}),
+    );
+    let data = home.path().join("data");
+    let output = Command::new(env!("CARGO_BIN_EXE_masthead"))
+        .args(["import", "--data", path(&data), path(archive.path())])
+        .env("MASTHEAD_LOG", "debug")
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(!said.contains("5ever"), "{said}");
+}

@@ -2,7 +2,6 @@ use clap::{Args, Subcommand};
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::{Millis, Random};
 use masthead_db::{Fault, Tx};
-use masthead_log::Actor;
 
 use super::PlaceArgs;
 use super::outcome::{Failed, Outcome, failed};
@@ -15,7 +14,6 @@ use crate::account::store::login::{self, LinkRow};
 use crate::account::store::role::{self, RoleFault};
 use crate::account::{Grant, Role};
 use crate::channel;
-use crate::pen::Pen;
 use crate::urls;
 
 const EXAMPLES: &str = "Examples:
@@ -180,7 +178,7 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
     let clock = serve::clock()?;
     let secret = Secret::fresh(&Random::machine());
     let digest = secret.digest(Purpose::ResetPassword);
-    let pen = Pen::fresh(&place.db, clock, Actor::Platform).map_err(failed)?;
+    let pen = place.pen(clock)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;
         let account = match (holder, &name) {
@@ -204,7 +202,7 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
 
 /// Lets somebody in who has lost the telephone and the recovery codes.
 fn end_factor(place: &Place, email: Email) -> Result<(), Failed> {
-    let pen = Pen::fresh(&place.db, serve::clock()?, Actor::Platform).map_err(failed)?;
+    let pen = place.pen(serve::clock()?)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;
         let holder = holder.ok_or_else(|| Refused::Unknown(email.as_str().to_owned()))?;
@@ -218,7 +216,7 @@ fn change_role(
     email: Email,
     (role, channel, take): (String, Option<String>, bool),
 ) -> Result<(), Failed> {
-    let pen = Pen::fresh(&place.db, serve::clock()?, Actor::Platform).map_err(failed)?;
+    let pen = place.pen(serve::clock()?)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;
         let Some(holder) = holder else {

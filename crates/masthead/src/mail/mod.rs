@@ -11,7 +11,7 @@ mod samples;
 pub mod store;
 
 pub use message::reaches;
-pub use postman::{BadSmtp, Postman, Round, Smtp, start};
+pub use postman::{BadSmtp, Postman, Round, Smtp, Walking, start};
 pub use routes::routes;
 
 /// What becomes of letters.

@@ -12,6 +12,7 @@ pub mod range;
 mod routes;
 pub mod serve;
 pub mod store;
+pub mod strays;
 pub mod stream;
 pub mod sweep;
 pub mod urls;

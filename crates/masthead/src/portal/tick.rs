@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
-use masthead_log::Actor;
+use masthead_log::{Actor, Trouble};
 use tokio::task::JoinSet;
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
 use super::things::{News, lists};
-use super::{Portal, Thing};
+use super::{Portal, Stop, Thing};
 use crate::article::store as articles;
 use crate::credential;
+use crate::media::strays::clear_strays;
 use crate::media::sweep::sweep;
 use crate::notification;
 use crate::pen::Pen;
@@ -25,23 +26,28 @@ use crate::upload;
 const EVERY: Duration = Duration::from_millis(400);
 
 impl Portal {
-    /// Tells pages of a front that is no longer as they show it, and of
-    /// articles whose time has come since `last`. Gives the time up to which
-    /// it looked.
+    /// Brings out what is due, ranks anew, and tells pages of a front that is
+    /// no longer as they show it, and of articles whose time has come since
+    /// `last`. Gives the time up to which it looked.
     ///
     /// # Errors
     /// What the database says.
     pub async fn tick(&self, last: Millis) -> Result<Millis, Fault> {
         let now = self.clock.now();
-        // One that fails keeps nothing from the others: each is looked for again at the next tick.
-        if let Err(fault) = self.publish_due(now).await {
-            tracing::warn!("publishing what is due: {fault}");
+        self.publish_due(now).await?;
+        self.renew_ranks(now).await?;
+        self.tell_of_due(last, now).await?;
+        Ok(now)
+    }
+
+    async fn renew_ranks(&self, now: Millis) -> Result<(), Fault> {
+        if let Some(doubted_at) = self.front.renew(&self.db, now).await? {
+            self.touch(Thing::Front, News::Counted, doubted_at);
         }
-        match self.front.renew(&self.db, now).await {
-            Ok(Some(doubted_at)) => self.touch(Thing::Front, News::Counted, doubted_at),
-            Ok(None) => {}
-            Err(fault) => tracing::warn!("ranking anew: {fault}"),
-        }
+        Ok(())
+    }
+
+    async fn tell_of_due(&self, last: Millis, now: Millis) -> Result<(), Fault> {
         let due = move |tx: &mut Tx<'_>| articles::list_due(tx, last, now);
         for (article, standing) in self.db.read(due).await? {
             let mut things = lists(&standing, News::Grew);
@@ -51,31 +57,33 @@ impl Portal {
                 self.tell_pages(news, now);
             }
         }
-        Ok(now)
+        Ok(())
     }
 
     /// Writes the letters that are due.
-    pub async fn write_letters(&self) {
-        if let Err(stop) = notification::round(self, self.clock.now()).await {
-            tracing::warn!("letters wait: {stop}");
-        }
+    ///
+    /// # Errors
+    /// What keeps them waiting.
+    pub async fn write_letters(&self) -> Result<(), Stop> {
+        notification::round(self, self.clock.now()).await
     }
 
     /// Clears from the store what has run out. It may take as long as the store does: nothing waits for it.
-    pub async fn tidy(&self) {
-        if let Err(fault) = upload::clear_due(self).await {
-            tracing::warn!("clearing uploads: {fault}");
-        }
-        if let Err(fault) = sweep(self).await {
-            tracing::warn!("sweeping the store: {fault}");
-        }
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn tidy(&self) -> Result<(), Fault> {
+        // One that fails keeps nothing from the other.
+        let cleared = upload::clear_due(self).await;
+        sweep(self).await.and(cleared)
     }
 
     /// Ends credentials whose last day is over.
-    pub async fn end_credentials(&self) {
-        if let Err(stop) = credential::turn(self).await {
-            tracing::warn!("credentials are not looked at: {stop}");
-        }
+    ///
+    /// # Errors
+    /// What keeps them from being looked at.
+    pub async fn end_credentials(&self) -> Result<(), Stop> {
+        credential::turn(self).await
     }
 
     /// Brings out the scheduled articles whose time has come: one look at an
@@ -106,39 +114,65 @@ impl Portal {
 pub fn start(portal: Arc<Portal>) -> JoinSet<()> {
     let mut all = JoinSet::new();
     all.spawn(publish(Arc::clone(&portal)));
-    let letters = Arc::clone(&portal);
+    all.spawn(write(Arc::clone(&portal)));
+    all.spawn(strays(Arc::clone(&portal)));
     all.spawn(async move {
-        let mut every = pace();
+        let (mut every, mut trouble) = (pace(EVERY), Trouble::with("clearing the store"));
         loop {
             every.tick().await;
-            letters.end_credentials().await;
-            letters.write_letters().await;
-        }
-    });
-    all.spawn(async move {
-        let mut every = pace();
-        loop {
-            every.tick().await;
-            portal.tidy().await;
+            sleep(trouble.after(portal.tidy().await)).await;
         }
     });
     all
 }
 
+/// One that fails keeps nothing from the others: each is looked for again at
+/// the next tick.
 async fn publish(portal: Arc<Portal>) {
     let mut last = portal.clock.now();
-    let mut every = pace();
+    let mut every = pace(EVERY);
+    let mut due = Trouble::with("publishing what is due");
+    let mut ranks = Trouble::with("ranking anew");
+    let mut pages = Trouble::with("looking for what is due");
     loop {
         every.tick().await;
-        match portal.tick(last).await {
-            Ok(now) => last = now,
-            Err(fault) => tracing::warn!("looking for what is due: {fault}"),
+        let now = portal.clock.now();
+        let pauses = [
+            due.after(portal.publish_due(now).await),
+            ranks.after(portal.renew_ranks(now).await),
+            pages.after(portal.tell_of_due(last, now).await),
+        ];
+        if pauses[2].is_zero() {
+            last = now;
         }
+        sleep(pauses.into_iter().max().unwrap_or_default()).await;
     }
 }
 
-fn pace() -> Interval {
-    let mut every = interval(EVERY);
+async fn write(portal: Arc<Portal>) {
+    let mut every = pace(EVERY);
+    let mut credentials = Trouble::with("looking at credentials");
+    let mut letters = Trouble::with("writing letters");
+    loop {
+        every.tick().await;
+        let ended = credentials.after(portal.end_credentials().await);
+        let written = letters.after(portal.write_letters().await);
+        sleep(ended.max(written)).await;
+    }
+}
+
+/// All of the store once a day, a part at a time.
+async fn strays(portal: Arc<Portal>) {
+    let mut every = pace(Duration::from_secs(86_400 / 256));
+    let mut trouble = Trouble::with("looking for files without a row");
+    for bucket in (0..=u8::MAX).cycle() {
+        every.tick().await;
+        sleep(trouble.after(clear_strays(&portal, bucket).await)).await;
+    }
+}
+
+fn pace(each: Duration) -> Interval {
+    let mut every = interval(each);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     every
 }

@@ -20,7 +20,7 @@ mod output;
 mod paced;
 mod pages;
 mod plot;
-mod portal;
+pub(crate) mod portal;
 mod results;
 mod rows;
 mod stand;

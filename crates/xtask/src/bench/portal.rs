@@ -98,7 +98,8 @@ impl Portal {
     }
 }
 
-fn generate(articles: u64, archive: &Path) -> Result<(), Failed> {
+/// Writes an archive of so many made-up articles.
+pub(crate) fn generate(articles: u64, archive: &Path) -> Result<(), Failed> {
     let options = Options {
         articles,
         seed: 1,

@@ -3,7 +3,6 @@
 use masthead_auth::{Cost, Passwords};
 use masthead_clock::Random;
 use masthead_db::{Fault, Tx};
-use masthead_log::Actor;
 
 use super::super::outcome::{Failed, failed};
 use super::super::place::Place;
@@ -87,7 +86,7 @@ impl Is {
 pub(super) fn settle(place: &Place) -> Result<(), Failed> {
     let random = Random::machine();
     let password = Passwords::new(Cost::default(), &random).keep(PASSWORD, &random);
-    let pen = Pen::fresh(&place.db, serve::clock()?, Actor::Platform).map_err(failed)?;
+    let pen = place.pen(serve::clock()?)?;
     let pieces = masthead_demo::content::pieces().map_err(failed)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), RoleFault> {
         for (email, name, is) in PEOPLE {

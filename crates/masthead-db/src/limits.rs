@@ -1,0 +1,38 @@
+use std::time::Duration;
+
+/// How long the database is waited for, each kind of waiting for itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// For a connection to PostgreSQL: address, TLS, log-in.
+    pub connect: Duration,
+    /// Until a connection is free for a piece of work that has not begun.
+    pub queue: Duration,
+    /// For a piece of work that has begun. Whoever asked for a change and is
+    /// answered by this cannot know whether it was made.
+    pub work: Duration,
+    /// For the answer to one statement, and for each next row of it.
+    pub statement: Duration,
+    /// For what somebody else has locked: a row of PostgreSQL, a SQLite file.
+    pub lock: Duration,
+}
+
+impl Limits {
+    /// For readers and writers of pages, who wait at a browser. The longest
+    /// they wait is the queue and one statement without an answer: 25 s.
+    pub const SERVING: Self = Self {
+        connect: Duration::from_secs(5),
+        queue: Duration::from_secs(10),
+        work: Duration::from_secs(30),
+        statement: Duration::from_secs(15),
+        lock: Duration::from_secs(10),
+    };
+    /// For commands and changes of the schema: their statements look at
+    /// everything, and nobody waits behind them.
+    pub const PATIENT: Self = Self {
+        connect: Duration::from_secs(5),
+        queue: Duration::from_secs(24 * 3600),
+        work: Duration::from_secs(24 * 3600),
+        statement: Duration::from_secs(3600),
+        lock: Duration::from_secs(60),
+    };
+}

@@ -1,0 +1,185 @@
+//! A PostgreSQL that says nothing, or nothing any more, is not waited for
+//! without an end.
+
+use std::net::SocketAddr;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use masthead_db::testing::{Relay, TestDb, mute};
+use masthead_db::{Db, Dialect, Fault, FaultKind, Limits, Target, Tx, params};
+
+/// Short enough for a test; the order of what runs out is as when serving.
+const SHORT: Limits = Limits {
+    connect: Duration::from_millis(400),
+    queue: Duration::from_millis(800),
+    work: Duration::from_secs(5),
+    statement: Duration::from_millis(300),
+    lock: Duration::from_millis(200),
+};
+
+fn at(address: SocketAddr) -> Target {
+    Target::server(&format!("postgres://u:geheim@{address}/d")).expect("a URL")
+}
+
+/// A database of a real server, behind a relay; nothing where there is no server.
+fn relayed() -> Option<(TestDb, Relay, Db)> {
+    let test = TestDb::postgres(&[])?;
+    let (relay, target) = Relay::before(&test)?;
+    let db = Db::open_within(&target, SHORT).expect("opens");
+    Some((test, relay, db))
+}
+
+async fn one(db: &Db) -> Result<i64, Fault> {
+    db.read(|tx| tx.get("SELECT CAST(1 AS BIGINT)", &[], |row| row.get(0)))
+        .await
+}
+
+fn kind<T: std::fmt::Debug>(answer: Result<T, Fault>) -> FaultKind {
+    answer.expect_err("nobody answers").kind()
+}
+
+#[test]
+fn a_server_that_accepts_and_says_nothing_is_given_up_at_the_start() {
+    let error = Db::open_within(&at(mute()), SHORT)
+        .err()
+        .expect("nobody speaks")
+        .to_string();
+    assert!(error.contains("no answer within 0.4 s"), "{error}");
+    assert!(error.contains("check that the server runs"), "{error}");
+    assert!(!error.contains("geheim"), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_that_falls_silent_is_given_up_and_found_again() {
+    let Some((_test, relay, db)) = relayed() else {
+        return;
+    };
+    assert_eq!(one(&db).await.expect("an answer"), 1);
+    relay.hold_tongue();
+    // On the connection that was open, and on new ones.
+    for _ in 0..8 {
+        assert_eq!(kind(one(&db).await), FaultKind::Unavailable);
+    }
+    relay.speak();
+    assert_eq!(one(&db).await.expect("as before"), 1);
+}
+
+#[tokio::test]
+async fn a_transaction_whose_server_falls_silent_changes_nothing_and_says_so() {
+    let Some((test, relay, db)) = relayed() else {
+        return;
+    };
+    db.write(|tx| tx.execute("CREATE TABLE note (text TEXT)", &[]))
+        .await
+        .expect("a table");
+    let line = relay.clone();
+    let written = db
+        .write(move |tx| -> Result<(), Fault> {
+            let insert = |tx: &mut Tx<'_>| tx.execute("INSERT INTO note VALUES ('a')", &[]);
+            insert(tx)?;
+            line.hold_tongue();
+            // Somebody who passes over a fault: what follows is not said to
+            // another connection, which knows nothing of this transaction.
+            let _ = insert(tx);
+            line.speak();
+            let _ = insert(tx);
+            Ok(())
+        })
+        .await;
+    assert_eq!(kind(written), FaultKind::Unavailable);
+    let count = |tx: &mut Tx<'_>| tx.get("SELECT COUNT(*) FROM note", &[], |row| row.get(0));
+    let count: i64 = test.db.read(count).await.expect("a count");
+    assert_eq!(count, 0);
+}
+
+#[tokio::test]
+async fn who_waits_for_a_connection_is_told_and_what_was_given_up_is_not_done_later() {
+    for test in TestDb::each(&[]) {
+        let db = Db::open_within(&test.target, SHORT).expect("opens");
+        db.write(|tx| tx.execute("CREATE TABLE late (size BIGINT)", &[]))
+            .await
+            .expect("a table");
+        // Every writer is busy until it is let go.
+        let writers = match db.dialect() {
+            Dialect::Sqlite => 1,
+            Dialect::Postgres => 4,
+        };
+        let (gates, held): (Vec<mpsc::Sender<()>>, Vec<_>) = (0..writers)
+            .map(|_| {
+                let (gate, wait) = mpsc::channel::<()>();
+                let db = db.clone();
+                let held = tokio::spawn(async move {
+                    db.write(move |_| {
+                        let _ = wait.recv();
+                        Ok::<_, Fault>(())
+                    })
+                    .await
+                });
+                (gate, held)
+            })
+            .unzip();
+        tokio::task::yield_now().await;
+        let late = db
+            .write(|tx| tx.execute("INSERT INTO late VALUES (1)", &[]))
+            .await;
+        let fault = late.expect_err("nobody is free");
+        assert_eq!(fault.kind(), FaultKind::Unavailable);
+        assert!(fault.to_string().contains("became free"), "{fault}");
+        drop(gates);
+        for held in held {
+            held.await.expect("no panic").expect("held, not harmed");
+        }
+        // Behind the one that was given up in the queue.
+        db.write(|tx| tx.execute("INSERT INTO late VALUES (2)", &[]))
+            .await
+            .expect("free again");
+        let sizes =
+            |tx: &mut Tx<'_>| tx.query("SELECT size FROM late", &[], |row| row.get::<i64>(0));
+        assert_eq!(db.read(sizes).await.expect("rows"), [2]);
+    }
+}
+
+#[tokio::test]
+async fn a_statement_that_takes_too_long_is_ended_and_the_connection_goes_on() {
+    let Some(test) = TestDb::postgres(&[]) else {
+        return;
+    };
+    let db = Db::open_within(&test.target, SHORT).expect("opens");
+    let slow: Result<(), Fault> = db
+        .read(|tx| tx.get("SELECT CAST(pg_sleep(20) AS TEXT)", &[], |_| Ok(())))
+        .await;
+    assert_eq!(kind(slow), FaultKind::Busy);
+    assert_eq!(one(&db).await.expect("an answer"), 1);
+}
+
+#[tokio::test]
+async fn a_row_that_another_process_holds_is_waited_for_with_a_limit() {
+    let Some(test) = TestDb::postgres(&[]) else {
+        return;
+    };
+    let other = Db::open_within(&test.target, SHORT).expect("opens");
+    let sql = "CREATE TABLE row (id BIGINT PRIMARY KEY, size BIGINT)";
+    let made = test.db.write(|tx| {
+        tx.execute(sql, &[])?;
+        tx.execute("INSERT INTO row VALUES (1, 0)", &[])
+    });
+    made.await.expect("a row");
+    let grow = |tx: &mut Tx<'_>| tx.execute("UPDATE row SET size = $1", params![1]);
+    let (gate, wait) = mpsc::channel::<()>();
+    let (began, begun) = tokio::sync::oneshot::channel();
+    let db = test.db.clone();
+    let holding = tokio::spawn(async move {
+        db.write(move |tx| {
+            grow(tx)?;
+            let _ = began.send(());
+            let _ = wait.recv();
+            Ok::<_, Fault>(())
+        })
+        .await
+    });
+    begun.await.expect("held");
+    assert_eq!(kind(other.write(grow).await), FaultKind::Busy);
+    drop(gate);
+    holding.await.expect("no panic").expect("written");
+    assert_eq!(other.write(grow).await.expect("free"), 1);
+}

@@ -1,0 +1,162 @@
+//! Backups: everything that a portal is, as it stood at one moment, in a
+//! folder that a portal can be made of again, on either database.
+//!
+//! The folder holds `masthead.db` (a SQLite file, whatever the database was),
+//! `media/` and, written last, `backup.json`: a folder without it is no backup.
+
+mod files;
+mod manifest;
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use masthead_clock::Clock;
+use masthead_db::{Db, Fault, Snapshot, Target};
+
+pub use manifest::Manifest;
+
+use crate::schema;
+
+const DATABASE: &str = "masthead.db";
+const MEDIA: &str = "media";
+
+/// Why there is no backup, or nothing could be given back.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error("{} is not empty: name a folder that is new", .0.display())]
+    NotEmpty(PathBuf),
+    #[error("{}: {error}", path.display())]
+    File { path: PathBuf, error: io::Error },
+    #[error("{} is no whole backup: {why}", path.display())]
+    NotWhole { path: PathBuf, why: String },
+    #[error(
+        "the backup was written by a newer Masthead (schema {found}, this one knows {known}): \
+        run that version or a later one"
+    )]
+    Newer { found: i64, known: i64 },
+    #[error("there is a portal in {0} already: a backup is given back where there is none")]
+    Taken(String),
+    #[error("the database: {0}")]
+    Fault(#[from] Fault),
+}
+
+/// Writes a backup of this portal to `into`, a folder that is new or empty,
+/// while the portal is served and written to. It is opened and looked through
+/// before this answers.
+///
+/// # Errors
+/// [`BackupError`]; what was written until then is no backup.
+pub fn make(
+    (db, folder): (&Db, &Path),
+    into: &Path,
+    clock: &Clock,
+) -> Result<Manifest, BackupError> {
+    empty(into)?;
+    let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
+    // Files never change, and each is there before its row and gone after it.
+    // So what the rows of a moment name was there before it, or came until now.
+    files::copy(&from, &to)?;
+    db.snapshot(&into.join(DATABASE), schema::STEPS)?;
+    files::copy(&from, &to)?;
+    let manifest = look_through(into, Manifest::of_now(clock))?;
+    manifest.write(into)?;
+    Ok(manifest)
+}
+
+/// Makes a portal of a backup: its media in `folder`, its database at
+/// `target`, where neither holds anything yet.
+///
+/// # Errors
+/// [`BackupError`]; a folder that was filled half is no portal yet.
+pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manifest, BackupError> {
+    let said = Manifest::read(backup)?;
+    let known = schema::STEPS.last().map_or(0, |step| step.version);
+    if said.schema > known {
+        let found = said.schema;
+        return Err(BackupError::Newer { found, known });
+    }
+    let manifest = look_through(backup, said)?;
+    let taken = match target {
+        Target::File(path) => path.exists(),
+        Target::Server(_) => !open(target)?.is_untouched()?,
+    };
+    if taken {
+        return Err(BackupError::Taken(target.to_string()));
+    }
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    files::copy(&backup.join(MEDIA), &folder.join(MEDIA))?;
+    // The database comes last: a portal begins with it.
+    match target {
+        Target::File(path) => files::copy_file(&backup.join(DATABASE), path)?,
+        Target::Server(_) => fill(&backup.join(DATABASE), target)?,
+    }
+    Ok(manifest)
+}
+
+fn open(target: &Target) -> Result<Db, BackupError> {
+    let opened = Db::open_within(target, masthead_db::Limits::PATIENT);
+    opened.map_err(|error| BackupError::NotWhole {
+        path: PathBuf::from(target.to_string()),
+        why: error.to_string(),
+    })
+}
+
+/// By a copy of the file, which is brought to the schema of the server first.
+fn fill(file: &Path, target: &Target) -> Result<(), BackupError> {
+    let scratch = tempfile::tempdir().map_err(at(file))?;
+    let copy = scratch.path().join(DATABASE);
+    files::copy_file(file, &copy)?;
+    let migrated = |db: &Db| db.migrate(schema::STEPS).map_err(Fault::from);
+    migrated(&open(&Target::File(copy.clone()))?)?;
+    let server = open(target)?;
+    migrated(&server)?;
+    Ok(server.fill_from(&Snapshot::open(&copy)?)?)
+}
+
+/// Opens the backup's database, reads all of it, and finds each file that a
+/// row names.
+fn look_through(backup: &Path, manifest: Manifest) -> Result<Manifest, BackupError> {
+    let snapshot = Snapshot::open(&backup.join(DATABASE))?;
+    snapshot.verify()?;
+    let (mut missing, mut files) = (Vec::new(), 0);
+    let media = backup.join(MEDIA);
+    snapshot.pairs("SELECT hash, master_format FROM media", |hash, format| {
+        files += 1;
+        if !files::has_media(&media, &hash, &format) {
+            missing.push(hash);
+        }
+    })?;
+    if let Some(manifest) = manifest.unlike(snapshot.schema_version()?, files) {
+        return Err(not_whole(backup, manifest));
+    }
+    Ok(Manifest {
+        schema: snapshot.schema_version()?,
+        media_rows: files,
+        missing,
+        ..manifest
+    })
+}
+
+fn not_whole(path: &Path, why: impl Into<String>) -> BackupError {
+    BackupError::NotWhole {
+        path: path.to_owned(),
+        why: why.into(),
+    }
+}
+
+/// Makes the folder, or takes one in which nothing stands.
+fn empty(folder: &Path) -> Result<(), BackupError> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    match fs::read_dir(folder).map_err(at(folder))?.next() {
+        None => Ok(()),
+        Some(_) => Err(BackupError::NotEmpty(folder.to_owned())),
+    }
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + use<> {
+    let path = path.to_owned();
+    move |error| BackupError::File {
+        path: path.clone(),
+        error,
+    }
+}

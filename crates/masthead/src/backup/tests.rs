@@ -1,0 +1,132 @@
+//! What was backed up comes back whole, on either database, and nothing else is
+//! taken for a backup.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc::{TryRecvError, channel};
+use std::thread;
+
+use masthead_db::testing::TestDb;
+use serde_json::json;
+
+use crate::support::Archive;
+use crate::support::process::{Operator, ask};
+
+fn archive() -> Archive {
+    let article = json!({"id": "a", "creator": "harbour", "channel": "city", "title": "大桥",
+        "published_at": "2026-01-10T08:00:00+08:00", "cover": "media/p.png",
+        "body": {"format": "text", "content": "文"}});
+    Archive::small()
+        .row("articles", article)
+        .row(
+            "comments",
+            json!({"id": "c", "article": "a", "author": "u1", "body": "好",
+                "created_at": "2026-01-10T09:00:00+08:00"}),
+        )
+        .picture("media/p.png", 40, 30)
+}
+
+fn plain(path: &Path) -> &str {
+    path.to_str().expect("plain text")
+}
+
+/// What an operator's portal exports, byte for byte.
+fn exported(operator: &Operator) -> Vec<u8> {
+    let file = operator.data().with_extension("zip");
+    let _ = fs::remove_file(&file);
+    operator.runs(&["export", plain(&file)]);
+    fs::read(file).expect("an export")
+}
+
+#[test]
+fn a_backup_taken_while_somebody_writes_comes_back_on_either_database() {
+    for test in TestDb::each(&[]) {
+        let operator = Operator::on(&test.target);
+        operator.imports(archive().path());
+        let home = tempfile::tempdir().expect("a folder");
+        let backup = home.path().join("monday");
+        let server = operator.serves();
+        let (stop, stopped) = channel::<()>();
+        let address = server.address.clone();
+        // Views and registrations are written all the time.
+        let writer = thread::spawn(move || {
+            let mut number = 0;
+            while stopped.try_recv() == Err(TryRecvError::Empty) {
+                number += 1;
+                let form = format!("email=n{number}@example.org&password=x");
+                ask(&address, "/login", "", Some(&form)).expect("an answer");
+            }
+        });
+        let said = operator.runs(&["backup", plain(&backup)]);
+        assert!(
+            said.contains("opened and looked through; 1 pictures"),
+            "{said}"
+        );
+        drop(stop);
+        writer.join().expect("a writer");
+        server.ends("-TERM");
+        let before = exported(&operator);
+
+        for again in TestDb::each(&[]) {
+            let restored = Operator::on(&again.target);
+            let said = restored.runs(&["restore", plain(&backup)]);
+            assert!(said.starts_with("restored to "), "{said}");
+            assert_eq!(exported(&restored), before);
+            let twice = restored.run(&["restore", plain(&backup)]);
+            assert_eq!(twice.status.code(), Some(1));
+            let said = String::from_utf8_lossy(&twice.stderr);
+            assert!(said.contains("a portal in"), "{said}");
+            // It goes on where the other ended.
+            let server = restored.serves();
+            assert_eq!(server.gets("/@harbour", "").status, 200);
+            server.ends("-TERM");
+            assert_eq!(restored.runs(&["check"]), "everything is well\n");
+        }
+    }
+}
+
+#[test]
+fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
+    let test = TestDb::sqlite(&[]);
+    let operator = Operator::on(&test.target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let full = operator.run(&["backup", plain(&backup)]);
+    assert!(String::from_utf8_lossy(&full.stderr).contains("is not empty"));
+
+    let refused = |change: &dyn Fn(), words: &str| {
+        change();
+        let restored = Operator::on(&test.target);
+        let output = restored.run(&["restore", plain(&backup)]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(words), "{said:?} lacks {words:?}");
+        assert!(!restored.data().join("masthead.db").exists());
+    };
+    let manifest = fs::read_to_string(backup.join("backup.json")).expect("written");
+    let newer = manifest.replacen("\"schema\": ", "\"schema\": 9", 1);
+    refused(
+        &|| fs::write(backup.join("backup.json"), &newer).expect("written"),
+        "newer Masthead",
+    );
+    let other = manifest.replacen("\"media_rows\": 1", "\"media_rows\": 2", 1);
+    refused(
+        &|| fs::write(backup.join("backup.json"), &other).expect("written"),
+        "2 files",
+    );
+    let database = fs::read(backup.join("masthead.db")).expect("a database");
+    let damaged = || {
+        fs::write(backup.join("backup.json"), &manifest).expect("written");
+        let mut bytes = database.clone();
+        bytes[4_104..4_300].fill(0x5a);
+        fs::write(backup.join("masthead.db"), bytes).expect("written");
+    };
+    refused(&damaged, "the database: ");
+    let without = || {
+        fs::write(backup.join("masthead.db"), &database).expect("written");
+        fs::remove_file(backup.join("backup.json")).expect("removed");
+    };
+    refused(&without, "it has no backup.json");
+}

@@ -1,0 +1,92 @@
+//! Takes files out of the store that have no row: what a process left that was
+//! killed between the file and its row.
+
+use std::collections::BTreeSet;
+
+use masthead_db::{Fault, Tx, params};
+use masthead_media::{Hash, Object, Shelf, StoreError};
+
+use super::serve::chain;
+use super::sweep::{clear, look_at};
+use crate::portal::Portal;
+
+/// An import writes files long before their rows: what is younger may be its.
+const LEFT_ALONE_MS: i64 = 24 * 3_600_000;
+
+/// Why files without a row stay for now.
+#[derive(Debug, thiserror::Error)]
+pub enum StrayFault {
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error("the store: {}", chain(.0))]
+    Store(#[from] StoreError),
+}
+
+/// Looks at the files whose hash begins with `bucket`, and gives how many were
+/// taken away. An operator who keeps all for ever keeps these too.
+///
+/// # Errors
+/// [`StrayFault`]
+pub async fn clear_strays(portal: &Portal, bucket: u8) -> Result<usize, StrayFault> {
+    let now = portal.clock.now();
+    if look_at(portal, now).is_none() {
+        return Ok(0);
+    }
+    let mut cleared = 0;
+    for hash in strays(portal, bucket).await? {
+        let youngest = youngest(portal, hash).await?;
+        if youngest.is_none_or(|modified_at| now.0 - modified_at < LEFT_ALONE_MS) {
+            continue;
+        }
+        // Nobody stores the same bytes between this look and the end of the file.
+        let _alone = portal.shelf.write().await;
+        let name = hash.to_string();
+        let is_known = move |tx: &mut Tx<'_>| {
+            let sql = "SELECT 1 FROM media WHERE hash = $1";
+            Ok::<_, Fault>(tx.find(sql, params![&name], |_| Ok(()))?.is_some())
+        };
+        if !portal.db.read(is_known).await? {
+            tracing::info!(%hash, "file {hash} has no row and is taken away");
+            clear(&portal.media, &hash.to_string()).await;
+            cleared += 1;
+        }
+    }
+    Ok(cleared)
+}
+
+/// What lies on the shelves and was in no row a moment ago.
+async fn strays(portal: &Portal, bucket: u8) -> Result<BTreeSet<Hash>, StrayFault> {
+    let mut found = BTreeSet::new();
+    for shelf in [Shelf::Original, Shelf::Public] {
+        found.extend(portal.media.list(shelf, bucket).await?);
+    }
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let first = format!("{bucket:02x}");
+    let known = move |tx: &mut Tx<'_>| {
+        let sql = "SELECT hash FROM media WHERE hash >= $1 AND hash < $2 ORDER BY hash";
+        // Behind `abff…` and before `ac` comes no hash.
+        let end = format!("{first}g");
+        tx.query(sql, params![&first, &end], |row| row.get::<String>(0))
+    };
+    for hash in portal.db.read(known).await? {
+        if let Ok(hash) = hash.parse::<Hash>() {
+            found.remove(&hash);
+        }
+    }
+    Ok(found)
+}
+
+/// When the last of its files was written, in milliseconds since 1970.
+async fn youngest(portal: &Portal, hash: Hash) -> Result<Option<i64>, StoreError> {
+    let mut objects = portal.media.list_public(hash).await?;
+    objects.push(Object::Original);
+    let mut youngest = None;
+    for object in objects {
+        if let Some(head) = portal.media.head(hash, object).await? {
+            youngest = youngest.max(Some(head.modified_at));
+        }
+    }
+    Ok(youngest)
+}
