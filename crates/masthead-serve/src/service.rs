@@ -8,6 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderValue};
 use hyper::service::Service;
 use hyper::{Request, Response};
 use pin_project_lite::pin_project;
@@ -53,6 +54,7 @@ impl<S: Serves> Service<Request<Incoming>> for Told<S> {
         Answering {
             work: self.service.call(request),
             running,
+            signs: Arc::clone(&self.signs),
         }
     }
 }
@@ -62,6 +64,7 @@ pin_project! {
         #[pin]
         work: F,
         running: Option<Running>,
+        signs: Arc<Signs>,
     }
 }
 
@@ -73,7 +76,13 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let response = ready!(this.work.poll(cx))?;
+        let mut response = ready!(this.work.poll(cx))?;
+        // hyper closes a connection whose body nobody read: a peer that is not told sends its next request into it,
+        // and gets no answer.
+        if this.signs.body_unread() {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
         let running = this.running.take();
         Poll::Ready(Ok(response.map(|body| Answer {
             body,
