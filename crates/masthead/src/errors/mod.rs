@@ -1,8 +1,13 @@
 //! Pages for when something went wrong.
 
 mod answer;
+mod bare;
 mod busy;
+mod carried;
+mod kept;
 pub mod pages;
 mod samples;
 
 pub use answer::{answer, too_long};
+pub use carried::{Carried, CarryPage, Why};
+pub use kept::give_back;

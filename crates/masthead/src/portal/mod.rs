@@ -2,6 +2,7 @@
 
 mod asked;
 mod door;
+mod form;
 mod headers;
 mod kind;
 mod origin;
@@ -12,7 +13,6 @@ mod respond;
 mod sheet;
 mod things;
 pub mod tick;
-mod upload;
 
 #[cfg(test)]
 mod gate_tests;
@@ -49,16 +49,19 @@ use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
 pub use door::Door;
+pub use form::{
+    Address, Arrival, Bounds, FILE_BYTES, Intake, Json, LEFT_OUT, LeftOut, Most, Sent, SentFile,
+    SentJson, Sizes, Stock, Upload, address, read_json,
+};
 pub use headers::{add_safe, of_assets};
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::is_from_elsewhere;
 pub use pages::followers;
-pub use private::{From, Peer, Sent, json, private, private_ahead, wants_json};
+pub use private::{From, Peer, json, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
-pub use upload::{FILE_BYTES, SentFile, Upload};
 
 /// Pages that may be in the making at one time: some 50 ms of work. Who asks
 /// for one more is told at once to come again.
@@ -134,6 +137,8 @@ pub struct Portal {
     pub press: Press<Use>,
     /// A place for each page in the making.
     gate: Semaphore,
+    /// Room for what is sent.
+    pub stock: Stock,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
@@ -189,6 +194,7 @@ impl Portal {
             settings: parts.settings,
             press: Press::new(parts.press, headers::of_pages()),
             gate: Semaphore::new(MAKINGS),
+            stock: Stock::default(),
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),

@@ -6,7 +6,6 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
-use bytes::Bytes;
 use masthead_archive::rows::Localized;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
@@ -16,7 +15,7 @@ use serde_json::json;
 use super::desk_of::{or_stop, piece_id, piece_of};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
-use crate::portal::{self, Portal, Reader, Stop, Zoned};
+use crate::portal::{self, Portal, Reader, SentJson, Stop, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, Hold};
 use crate::web::Locale;
@@ -25,7 +24,7 @@ use crate::web::Locale;
 const HELD: Duration = Duration::from_secs(60);
 
 #[derive(Deserialize)]
-struct Wanted {
+pub(super) struct Wanted {
     /// Also where somebody else has it.
     take: bool,
     /// Who opened the page.
@@ -38,11 +37,10 @@ pub(super) async fn hold(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-    sent: Bytes,
+    SentJson(wanted): SentJson<Wanted>,
 ) -> Response<Body> {
     let answer = async {
         let article = piece_id(&id)?;
-        let wanted: Wanted = serde_json::from_slice(&sent).map_err(|_| Stop::BadForm)?;
         if wanted
             .account
             .is_some_and(|opened| opened != person.account)
