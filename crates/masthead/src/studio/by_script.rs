@@ -25,7 +25,7 @@ const BUSY_SECONDS: u16 = 2;
 /// What came of reading.
 enum Arrived {
     /// With how many characters were left out of it.
-    Asked(Asked, usize),
+    Asked(Box<Asked>, usize),
     Unread(Box<Unread>),
     /// Another account opened the page.
     OfAnother,
@@ -41,7 +41,7 @@ impl Arrived {
             return Ok(Self::OfAnother);
         }
         Ok(match json.value.asked(hosts) {
-            Ok(asked) => Self::Asked(asked, json.dropped),
+            Ok(asked) => Self::Asked(Box::new(asked), json.dropped),
             Err(unread) => Self::Unread(unread),
         })
     }
