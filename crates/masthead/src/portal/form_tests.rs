@@ -158,7 +158,7 @@ async fn characters_that_nobody_sees_leave_a_text_and_that_is_said() {
         assert!(over.any(|line| line.as_bytes().starts_with(b"left_out=; ")));
         room.gets(&room.writer, &piece)
             .await
-            .lacks("看不见的控制字符");
+            .lacks("class=\"left-out\"");
     }
 }
 
