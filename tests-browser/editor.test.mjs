@@ -155,12 +155,21 @@ test('what is inserted comes behind what is chosen, never instead of it', async 
 });
 
 test('a picture that fails says so, and is tried again', async () => {
-  const { site, page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ status: 422, body: { text: '这不是图片。' } })) });
+  const { site, page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ status: 503, body: { text: '服务器正忙。' } })) });
   await page.locator(body).focus();
   await pasteHtml(page, '', [['one.png', 'image/png']]);
-  assert.match(await page.locator('.frame-pending.frame-wrong').innerText(), /one.png 没有传上去。这不是图片。/);
+  assert.match(await page.locator('.frame-pending.frame-wrong').innerText(), /one.png 没有传上去。服务器正忙。/);
   await page.getByRole('button', { name: '重试' }).press('Enter');
   await until(() => site.draft.document.blocks[0]?.src === hash(2), 'the picture after the second try');
+  await close();
+});
+
+test('a picture that is none is refused with a reason, and no button offers the same again', async () => {
+  const { page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ status: 422, body: { text: '这不是图片。' } })) });
+  await page.locator(body).focus();
+  await pasteHtml(page, '', [['one.png', 'image/png']]);
+  assert.match(await page.locator('.frame-pending.frame-wrong').innerText(), /这不是图片。/);
+  assert.equal(await page.getByRole('button', { name: '重试' }).isVisible(), false);
   await close();
 });
 

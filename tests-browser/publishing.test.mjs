@@ -138,6 +138,61 @@ describe('two people in one draft, and a network that is cut', () => {
     await context.close();
   });
 
+  test('after a session has ended and a log-in in another window, both windows save again by themselves', async () => {
+    const { context, page } = await enters(browser, options, { who: 'owner' });
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await appends(page, '会话结束以前。');
+    await saved(page);
+    // Elsewhere everybody with this session is logged out: it ends while this page holds the draft.
+    const piece = page.url();
+    const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session'));
+    const elsewhere = await browser.newContext(options);
+    await elsewhere.addCookies([session]);
+    const door = await elsewhere.newPage();
+    await door.goto(address('/account'));
+    await presses(door, '退出登录');
+    await elsewhere.close();
+    await appends(page, '没有会话时的一句。');
+    await page.waitForSelector('#save-state[data-state=login]');
+
+    const second = await context.newPage();
+    await second.goto(address('/login?lang=zh-CN'));
+    await types(second, '#email', 'owner@wangchuan.example');
+    await types(second, '#password', PASSWORD);
+    await presses(second, '登录');
+    await second.goto(piece);
+    await ready(second);
+    await page.bringToFront();
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await saved(page);
+    await second.reload();
+    await ready(second);
+    assert.match(await second.locator(body).innerText(), /没有会话时的一句/);
+    await appends(second, '第二个窗口的一句。');
+    await saved(second);
+    await context.close();
+  });
+
+  test('a server that cannot save now keeps the words here, says so, and they are saved by themselves', async () => {
+    const { context, page } = await enters(browser, options, { who: 'owner' });
+    await page.goto(address('/studio'));
+    await presses(page, '写新稿');
+    await ready(page);
+    await appends(page, '开头。');
+    await saved(page);
+    const busy = { status: 503, headers: { 'retry-after': '1' }, json: { text: '数据库正忙，这一次没有保存，也没有丢。' } };
+    await page.route('**/draft', (route) => route.fulfill(busy), { times: 1 });
+    await appends(page, '忙的时候写下的一句。');
+    await page.waitForSelector('#save-state[data-state=later]');
+    assert.match(await page.locator('#save-state').innerText(), /没有保存，写的都还在这里.*数据库正忙/);
+    await saved(page);
+    await page.reload();
+    assert.match(await page.locator(body).innerText(), /忙的时候写下的一句/);
+    await context.close();
+  });
+
   test('what one account typed is not saved by the next one in the same browser, and log-out takes it away', async () => {
     const { context, page } = await enters(browser, options, { who: 'owner' });
     await page.goto(address('/studio'));

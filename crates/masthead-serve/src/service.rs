@@ -67,6 +67,7 @@ impl<S: Serves> Service<Request<Incoming>> for Told<S> {
             work,
             tab: Rc::clone(&self.tab),
             running,
+            signs: Arc::clone(&self.signs),
         }
     }
 }
@@ -105,6 +106,7 @@ pin_project! {
         work: Work<F>,
         tab: Rc<Tab>,
         running: Option<Running>,
+        signs: Arc<Signs>,
     }
 }
 
@@ -116,10 +118,16 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let response = match this.work.project() {
+        let mut response = match this.work.project() {
             Doing::Service { answer } => ready!(answer.poll(cx))?.map(Some),
             Doing::Refused { status } => refused(*status),
         };
+        // hyper closes a connection whose body nobody read: a peer that is not told sends its next request into it,
+        // and gets no answer.
+        if this.signs.body_unread() {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
         let (tab, running) = (Rc::clone(this.tab), this.running.take());
         Poll::Ready(Ok(response.map(|body| Answer {
             body,

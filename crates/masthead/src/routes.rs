@@ -3,18 +3,22 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Method, Response, StatusCode, Uri};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
+use axum::{Extension, Router};
 use masthead_db::{Meter, metered};
 
 use crate::account::{Gate, guard, see_other};
 use crate::capability::Can;
-use crate::portal::{Elsewhere, Portal, Reader, Stop, guard_cookies, is_from_elsewhere};
+use crate::portal::{
+    Address, Elsewhere, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address, guard_cookies,
+    is_from_elsewhere,
+};
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
     desk, errors, feed, following, home, hot, mail, media, member, notification, review, search,
@@ -111,10 +115,11 @@ impl Route {
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
         let (portal, can) = (Arc::clone(portal), self.can);
-        let carries = self.carries.then_some(self.most);
-        let handler = self.handler.layer(DefaultBodyLimit::max(self.most));
+        let (carries, most) = (self.carries, Extension(Most(self.most)));
+        let limit = DefaultBodyLimit::max(self.most);
+        let handler: MethodRouter<Arc<Portal>> = self.handler.layer(limit);
         if can == Can::Read {
-            return handler;
+            return handler.layer(most);
         }
         let guard = move |reader: Reader, request: Request, next: Next| {
             guard(
@@ -125,7 +130,9 @@ impl Route {
                 next,
             )
         };
-        handler.layer(middleware::from_fn(guard))
+        // Outermost: the guard reads forms too.
+        let guarded: MethodRouter<Arc<Portal>> = handler.layer(middleware::from_fn(guard));
+        guarded.layer(most)
     }
 }
 
@@ -209,17 +216,17 @@ async fn not_found(State(portal): State<Arc<Portal>>, reader: Reader) -> Respons
 async fn around(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response<Body> {
     let started = Instant::now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let meter = Arc::new(Meter::default());
+    let (meter, intake) = (Arc::new(Meter::default()), Intake::default());
     let address = request.uri().path_and_query();
     let mut response = if address.is_some_and(|address| address.as_str().len() > ADDRESS_BYTES) {
         errors::too_long(&portal, &reader).await
-    } else if !is_text(&path) {
-        errors::answer(&portal, &reader, &Stop::BadAddress).await
+    } else if let Some(stop) = unsound(&path) {
+        errors::answer(&portal, &reader, &stop).await
     } else if let (false, Err(elsewhere)) = (urls::is_sealed(&path), sent_from(&portal, &request)) {
         tracing::warn!(
             "refused {method} {}: {elsewhere}",
@@ -227,8 +234,12 @@ async fn around(
         );
         errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
-        metered(Arc::clone(&meter), next.run(request)).await
+        request.extensions_mut().insert(intake.clone());
+        let response = metered(Arc::clone(&meter), next.run(request)).await;
+        errors::give_back(&portal, &reader, &intake, response).await
     };
+    intake.release();
+    say_left_out(&portal, &intake, &mut response);
     portal.add_safe(response.headers_mut());
     let path = urls::without_secret(&path);
     let (queries, db_us) = (meter.queries(), meter.micros());
@@ -249,19 +260,24 @@ fn sent_from(portal: &Portal, request: &Request) -> Result<(), Elsewhere> {
     is_from_elsewhere(request.method(), request.headers(), base_url)
 }
 
-/// Whether a path is UTF-8 once its `%xx` are read: no address of ours is not.
-fn is_text(path: &str) -> bool {
-    if !path.contains('%') {
-        return true;
+/// Why no page of ours can stand at this path, if none can.
+fn unsound(path: &str) -> Option<Stop> {
+    match address(path) {
+        Address::Sound => None,
+        Address::Broken => Some(Stop::BadAddress),
+        Address::Unknown => Some(Stop::NotFound),
     }
-    let (mut bytes, mut rest) = (Vec::with_capacity(path.len()), path.as_bytes());
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).filter(|_| *first == b'%');
-        let byte = pair
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
+}
+
+/// The page that a form leads to says what was left out of it.
+fn say_left_out(portal: &Portal, intake: &Intake, response: &mut Response<Body>) {
+    let count = intake.dropped().count();
+    if count == 0 || !response.status().is_redirection() {
+        return;
     }
-    String::from_utf8(bytes).is_ok()
+    let secure = if portal.is_secure() { "; Secure" } else { "" };
+    let line = format!("{LEFT_OUT}={count}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly{secure}");
+    if let Ok(line) = HeaderValue::try_from(line) {
+        response.headers_mut().append(SET_COOKIE, line);
+    }
 }

@@ -32,6 +32,8 @@ mod curation;
 mod factor;
 #[path = "../src/following/tests.rs"]
 mod following;
+#[path = "../src/portal/form_tests.rs"]
+mod forms;
 #[path = "../src/portal/fresh_tests.rs"]
 mod fresh;
 #[path = "../src/account/guess_tests.rs"]

@@ -117,3 +117,17 @@ async fn what_is_no_http_is_answered_400_and_closed() {
     let answer = client.rest().await.expect("a regular end");
     assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
 }
+
+#[tokio::test]
+async fn a_connection_whose_body_nobody_read_says_that_it_closes() {
+    let site = Site::with(limits()).await;
+    let mut client = site.client().await;
+    let post = "HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n";
+    client.send(format!("POST /body {post}hello")).await;
+    let answer = client.answer().await;
+    assert!(!answer.contains("connection: close"), "{answer}");
+    client.send(format!("POST / {post}")).await;
+    let answer = client.answer().await;
+    assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+    assert_eq!(client.rest().await.expect("a regular end"), "");
+}

@@ -198,6 +198,13 @@ carry-login-go = Log in (new page)
 carry-other = Not saved: this is another account
 carry-other-why = This was written with another account than the one that is logged in now, so it was not saved in your name. Log out on the new page, log in with the first account, then come back here and press “Send again”.
 carry-other-go = My account (new page)
+carry-kept = Not saved: all you sent is kept here
+carry-locked-why = The database is busy. What you sent was not saved, and it is not lost. Wait a few seconds, then press “Send again”.
+carry-away-why = The database cannot be reached. What you sent was not saved, and it is not lost. Keep this page open, and press “Send again” in a while.
+carry-full-why = The server’s disk is full. What you sent was not saved, and it is not lost. An administrator has to make room: keep this page open or copy your text, and press “Send again” later.
+carry-read-only-why = This site can be read but not changed just now. What you sent was not saved, and it is not lost. Keep this page open or copy your text, and press “Send again” later.
+carry-busy-why = The server is busy. What you sent was not saved, and it is not lost. Wait a few seconds, then press “Send again”.
+carry-fault-why = The fault is ours and has been recorded. What you sent was not saved, and it is not lost. You can press “Send again”; if that does not help, copy your text first and then write to us.
 carry-again = Send again
 carry-shown = What you wrote
 
@@ -207,6 +214,10 @@ problem-forbidden = You may not do this
 problem-forbidden-help = This page is for people with the role for it. If you need it, ask an administrator.
 problem-other-site = This did not come from our pages
 problem-other-site-help = To keep your account safe we have not done it. Please do it again on a page of this site.
+problem-too-slow = What you sent came too slowly
+problem-too-slow-help = We waited long and did not get all of it: the network may be slow. Please go back and try again, on another network if you can.
+problem-too-many-fields = What was sent has too many parts
+problem-too-many-fields-help = No form has as many fields. Please go back, load the page again and try once more.
 problem-too-large = What was sent is too large
 problem-too-large-help = No form takes as much. Please shorten it and try again.
 

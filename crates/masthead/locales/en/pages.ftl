@@ -61,6 +61,14 @@ problem-busy = Too many readers at this moment
 problem-busy-help = The server is busy. Please wait a second or two and load the page again.
 problem-fault = This page cannot be shown right now
 problem-fault-help = The fault is ours and has been recorded. Please try again in a moment.
+problem-locked = The database is busy
+problem-locked-help = Please wait a few seconds and try again.
+problem-away = The database cannot be reached
+problem-away-help = Please try again in a moment. We know of it.
+problem-full = The server’s disk is full
+problem-full-help = Nothing can be kept until an administrator has made room. Please try again later.
+problem-read-only = This site can only be read just now
+problem-read-only-help = No change can be kept; reading goes on. Please try again later.
 problem-reference = If you write to us, please name this reference:
 # What search engines show below a page's title.
 describe-site = { $site }: news, channels and creators.

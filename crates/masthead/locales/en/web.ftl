@@ -47,3 +47,7 @@ label-ai-generated = AI-generated
 label-ai-assisted = Made with AI assistance
 label-ai-possible = Possibly AI-generated
 label-ai-suspected = Suspected AI-generated
+left-out = { $count ->
+    [one] One character that nobody can see was left out of what you sent; all the rest is there.
+   *[other] { $count } characters that nobody can see were left out of what you sent; all the rest is there.
+}

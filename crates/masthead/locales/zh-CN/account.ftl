@@ -191,6 +191,13 @@ carry-login-go = 去登录（新页面）
 carry-other = 没有保存：换了账号
 carry-other-why = 这份内容是用另一个账号写的，现在登录的不是那个账号，所以没有用您的名义保存。请在新页面退出，用原来的账号登录，再回到这里，点“再发一次”。
 carry-other-go = 我的账号（新页面）
+carry-kept = 没有保存，您发来的都还在这里
+carry-locked-why = 数据库正忙，这一次没有保存，也没有丢。请等几秒，再点“再发一次”。
+carry-away-why = 数据库暂时连不上，这一次没有保存，也没有丢。请不要关闭这个页面，稍后点“再发一次”。
+carry-full-why = 服务器的磁盘满了，这一次没有保存，也没有丢。要等管理员腾出空间；请不要关闭这个页面，或先把内容复制下来，稍后点“再发一次”。
+carry-read-only-why = 网站现在只能读、不能写，这一次没有保存，也没有丢。请不要关闭这个页面，或先把内容复制下来，稍后点“再发一次”。
+carry-busy-why = 服务器正忙，这一次没有保存，也没有丢。请等几秒，再点“再发一次”。
+carry-fault-why = 是我们这边出了问题，已经记录。这一次没有保存，也没有丢。可以点“再发一次”；如果还是不行，请先把内容复制下来，再联系我们。
 carry-again = 再发一次
 carry-shown = 您写的内容
 
@@ -200,6 +207,10 @@ problem-forbidden = 您没有这项权限
 problem-forbidden-help = 这个页面只对有相应职责的人开放。需要的话，请联系管理员。
 problem-other-site = 这个操作不是从本站发出的
 problem-other-site-help = 为了您的账号安全，我们没有执行。请在本站的页面上再操作一次。
+problem-too-slow = 发来的内容断断续续
+problem-too-slow-help = 等了很久也没有收完，可能是网络太慢。请返回上一页，换个网络再试一次。
+problem-too-many-fields = 发来的内容项目太多了
+problem-too-many-fields-help = 没有一份表单有这么多项。请返回上一页，重新载入后再试一次。
 problem-too-large = 发来的内容太大了
 problem-too-large-help = 没有一份表单需要这么多。请缩短后再试一次。
 

@@ -47,6 +47,14 @@ problem-busy = 现在来的人太多了
 problem-busy-help = 服务器正忙，请等一两秒再刷新页面。
 problem-fault = 页面暂时打不开
 problem-fault-help = 是我们这边出了问题，编辑部已经收到记录。请稍后再试。
+problem-locked = 数据库正忙
+problem-locked-help = 请等几秒再试一次。
+problem-away = 暂时连不上数据库
+problem-away-help = 请稍等片刻再试一次，我们已经知道了。
+problem-full = 服务器的磁盘满了
+problem-full-help = 现在什么都存不下，要等管理员腾出空间。请稍后再试。
+problem-read-only = 网站现在只能读
+problem-read-only-help = 现在存不下任何改动，阅读不受影响。请稍后再试。
 problem-reference = 如果需要联系我们，请附上这个编号：
 # What search engines show below a page's title.
 describe-site = { $site }：新闻、频道与创作者。

@@ -43,3 +43,4 @@ label-ai-generated = 人工智能生成
 label-ai-assisted = 人工智能辅助创作
 label-ai-possible = 可能由人工智能生成
 label-ai-suspected = 疑似人工智能生成
+left-out = 您发来的内容里有 { $count } 个看不见的控制字符，已经去掉；其余的都在。

@@ -2,23 +2,28 @@
 //! to be sent again once somebody has logged in elsewhere. Nothing of it is kept here, nor stands in an address.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Form, FromRequest, Request};
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{Method, Response, StatusCode};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
-use super::pages::CarryPage;
-use crate::errors;
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::errors::{self, Carried, CarryPage, Why};
+use crate::portal::{Arrival, Portal, Reader, Stop, private};
 use crate::urls;
 
-/// Forms that are carried on at one time. Strangers may send them, and a long
-/// one takes some fifty megabytes until its page is made.
+/// Long forms whose page is being made at one time: strangers may send them, and the longest becomes a page of eighty
+/// megabytes. They have been read by then: whoever drips one keeps nobody waiting.
 static PLACES: Semaphore = Semaphore::const_new(2);
+/// A page of less is made at once.
+const SHORT_BYTES: usize = 256 * 1024;
+/// A page takes a second at most; so many may be ahead.
+const WAIT: Duration = Duration::from_secs(60);
 
-/// Whether this is a form that is carried on, rather than forgotten.
+/// Whether this is a form whose fields can be given back.
 pub(super) fn is_form(request: &Request) -> bool {
     let headers = request.headers();
     let kind = headers.get(CONTENT_TYPE).map(|kind| kind.as_bytes());
@@ -33,19 +38,20 @@ pub(super) fn is_form(request: &Request) -> bool {
 pub(super) async fn carry(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (request, most): (Request, usize),
+    request: Request,
 ) -> Response<Body> {
-    let Ok(_place) = PLACES.try_acquire() else {
-        return errors::answer(portal, reader, &Stop::Busy).await;
-    };
-    let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, most).await else {
-        return errors::answer(portal, reader, &Stop::TooLarge).await;
-    };
-    let request = Request::from_parts(parts, Body::from(bytes));
-    match Form::from_request(request, &()).await {
-        Ok(Form(fields)) => page(portal, reader, (StatusCode::UNAUTHORIZED, fields)).await,
-        Err(_) => errors::answer(portal, reader, &Stop::BadForm).await,
+    let arrival = Arrival::of(request, portal).await;
+    match arrival.fields().await {
+        Ok(fields) => page(portal, reader, (Why::Login, fields)).await,
+        Err(stop) => errors::answer(portal, reader, &stop).await,
+    }
+}
+
+/// Reads a form that nobody will serve, so that it can be given back.
+pub(super) async fn read_anyway(portal: &Arc<Portal>, request: Request) {
+    let arrival = Arrival::of(request, portal).await;
+    if let Err(stop) = arrival.fields().await {
+        tracing::debug!("a form that could not be given back: {stop}");
     }
 }
 
@@ -55,35 +61,47 @@ pub(crate) async fn carry_other(
     reader: &Reader,
     fields: Vec<(String, String)>,
 ) -> Response<Body> {
-    page(portal, reader, (StatusCode::FORBIDDEN, fields)).await
+    page(portal, reader, (Why::Other, fields)).await
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (status, fields): (StatusCode, Vec<(String, String)>),
+    (why, fields): (Why, Vec<(String, String)>),
 ) -> Response<Body> {
-    let is_other = status == StatusCode::FORBIDDEN;
-    let action = reader.path.clone();
+    let Ok(_place) = place(&fields).await else {
+        return errors::answer(portal, reader, &Stop::Busy).await;
+    };
+    let (status, way) = match why {
+        Why::Other => (StatusCode::FORBIDDEN, urls::ACCOUNT.to_owned()),
+        _ => (StatusCode::UNAUTHORIZED, urls::login(Some(urls::ACCOUNT))),
+    };
+    let carried = Carried::new(reader.path.clone(), fields);
     // The links of the page lead somewhere: nothing is read where a form is sent.
     let reader = Reader {
         path: urls::LOGIN.to_owned(),
         ..reader.clone()
     };
     private(portal, &reader, status, async |room| {
-        let longest = fields.iter().map(|(_, value)| value);
-        let longest = longest.max_by_key(|value| value.len());
         Ok(CarryPage {
             layout: room.private_layout()?,
-            action: action.clone(),
-            is_other,
-            login_url: match is_other {
-                true => urls::ACCOUNT.to_owned(),
-                false => urls::login(Some(urls::ACCOUNT)),
-            },
-            shown: longest.cloned().unwrap_or_default(),
-            fields: fields.clone(),
+            why,
+            way: Some(way),
+            reference: None,
+            carried,
         })
     })
     .await
+}
+
+/// A place for a long form, once one is free; a short one needs none.
+async fn place(
+    fields: &[(String, String)],
+) -> Result<Option<SemaphorePermit<'static>>, tokio::time::error::Elapsed> {
+    let bytes: usize = fields.iter().map(|(_, value)| value.len()).sum();
+    if bytes <= SHORT_BYTES {
+        return Ok(None);
+    }
+    let place = timeout(WAIT, PLACES.acquire()).await?;
+    Ok(place.ok())
 }

@@ -41,21 +41,6 @@ pub struct EnterPage {
     pub openid: Option<ProviderDoor>,
 }
 
-/// `account/carry.html`
-#[derive(Clone, Debug, Serialize)]
-pub struct CarryPage {
-    pub layout: Layout,
-    /// Where the form was sent, and is sent again.
-    pub action: String,
-    /// Whether another account had opened it; else nobody is logged in.
-    pub is_other: bool,
-    pub login_url: String,
-    /// The longest of what was typed, to be seen and copied.
-    pub shown: String,
-    /// Every field with its value.
-    pub fields: Vec<(String, String)>,
-}
-
 /// A link to the operator's identity provider.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProviderDoor {
@@ -315,7 +300,6 @@ macro_rules! pages {
 
 pages! {
     EnterPage "account/enter.html",
-    CarryPage "account/carry.html",
     RegisterPage "account/register.html",
     ResetPage "account/reset.html",
     SentPage "account/sent.html",

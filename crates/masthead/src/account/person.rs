@@ -13,7 +13,7 @@ use masthead_auth::{Digest, Purpose};
 use masthead_clock::Millis;
 use masthead_db::Fault;
 
-use super::carry::{carry, is_form};
+use super::carry::{carry, is_form, read_anyway};
 use super::cookie::SESSION;
 use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
@@ -107,9 +107,9 @@ impl Person {
 #[derive(Clone, Copy, Debug)]
 pub struct Gate {
     pub can: Can,
-    /// A form that comes without a session goes on after a log-in, up to so
-    /// many bytes; else it is forgotten.
-    pub carries: Option<usize>,
+    /// A form that comes without a session goes on after a log-in; else it is
+    /// forgotten.
+    pub carries: bool,
 }
 
 /// Lets a request through to a route that not everybody may use.
@@ -127,7 +127,7 @@ pub async fn guard(
                 request.extensions_mut().insert(person);
                 next.run(request).await
             }
-            Err(stop) => errors::answer(&portal, &reader, &stop).await,
+            Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
         },
         // There is nothing to write for yet: the way to it begins here.
         Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
@@ -135,12 +135,25 @@ pub async fn guard(
         }
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
-        Ok(None) => match carries.filter(|_| is_form(&request)) {
-            Some(most) => carry(&portal, &reader, (request, most)).await,
-            None => to_login(&request),
+        Ok(None) => match carries && is_form(&request) {
+            true => carry(&portal, &reader, request).await,
+            false => to_login(&request),
         },
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
     }
+}
+
+/// Who it is cannot be seen now. A form is read all the same, so that it goes back to whoever typed it: the connection
+/// would break off under one that nobody reads.
+async fn unserved(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (request, stop): (Request, &Stop),
+) -> Response<Body> {
+    if is_form(&request) {
+        read_anyway(portal, request).await;
+    }
+    errors::answer(portal, reader, stop).await
 }
 
 /// Whether somebody who writes for nobody came to look at the studio.

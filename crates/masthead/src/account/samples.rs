@@ -1,5 +1,5 @@
 use super::pages::{
-    CarryPage, CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
+    CodePage, CodesPage, ConfirmPage, Device, EnterPage, FactorPage, GonePage, Limits,
     NewPasskeyPage, NewPasswordPage, OpenIdPage, OwnPage, PasskeyDoor, PasskeyItem, PasskeysPage,
     ProviderDoor, RegisterPage, ResetPage, Scan, SentPage,
 };
@@ -51,20 +51,6 @@ impl Samples for EnterPage {
                 refresh_seconds: 540,
             }),
             openid: provider(size),
-        })
-    }
-}
-
-impl Samples for CarryPage {
-    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let text = either(locale, "今天早上，大桥开放。", "The bridge reopens today.");
-        three((locale, edition), |layout, size| Self {
-            layout,
-            action: "/studio/article/1/draft".to_owned(),
-            is_other: size > 1,
-            login_url: "/login".to_owned(),
-            shown: text.repeat(size * 40),
-            fields: vec![("body".to_owned(), text.repeat(size * 40)); size],
         })
     }
 }

@@ -2,7 +2,8 @@ use super::Room;
 use crate::portal::{Stop, variant};
 use crate::urls;
 use crate::web::{
-    Around, Feed, Head, Language, Layout, Link, Locale, Me, NavLink, Site, Surroundings,
+    Around, Feed, Head, Language, Layout, LeftOutLine, Link, Locale, Markup, Me, NavLink, Site,
+    Surroundings,
 };
 
 /// What a page says of itself to the frame around it.
@@ -65,6 +66,10 @@ impl Room<'_> {
             head,
             ..Frame::default()
         })?;
+        let layout = Layout {
+            banner: self.left_out_banner()?,
+            ..layout
+        };
         Ok(match self.me {
             Some(_) => Layout {
                 around: self
@@ -74,6 +79,16 @@ impl Room<'_> {
             },
             None => layout,
         })
+    }
+
+    fn left_out_banner(&self) -> Result<Option<Markup>, Stop> {
+        if self.left_out == 0 {
+            return Ok(None);
+        }
+        let said = LeftOutLine {
+            count: self.left_out,
+        };
+        Ok(Some(self.zoned.theme.piece(self.locale, &said)?))
     }
 
     /// What stands around the pages of a channel, or of none.

@@ -33,6 +33,8 @@ pub struct Room<'a> {
     pub now: Millis,
     /// Who asks, on a page of their own.
     pub me: Option<Me>,
+    /// Characters that were left out of what they sent.
+    pub left_out: usize,
 }
 
 impl<'a> Room<'a> {
@@ -53,6 +55,7 @@ impl<'a> Room<'a> {
             path: &reader.path,
             now: portal.clock.now(),
             me: None,
+            left_out: reader.left_out.count(),
         }
     }
 

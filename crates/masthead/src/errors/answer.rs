@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
 use fluent_bundle::FluentArgs;
 
@@ -16,30 +16,59 @@ use crate::web::{Head, Locale, Words};
 /// Something to read instead.
 const HOT: usize = 6;
 
+/// Why a request was not served, beside the answer: what was typed goes back to whoever typed it.
+#[derive(Clone, Debug)]
+pub(super) struct Unserved {
+    /// None where more was asked for than can be done.
+    pub(super) problem: Option<Problem>,
+    pub(super) reference: Option<String>,
+}
+
 /// The page that says why there is no other.
 pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
     let (status, problem) = match stop {
-        Stop::Busy => return busy(),
+        Stop::Busy => {
+            let mut response = busy();
+            response.extensions_mut().insert(Unserved {
+                problem: None,
+                reference: None,
+            });
+            return response;
+        }
         Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
         Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
         Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
         Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
+        Stop::TooManyFields => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooManyFields),
+        Stop::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
         Stop::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),
         Stop::OtherSite => (StatusCode::FORBIDDEN, Problem::OtherSite),
-        Stop::Fault(_) | Stop::Theme(_) | Stop::Defect(_) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, Problem::Fault)
+        Stop::Fault(_) | Stop::Disk { .. } | Stop::Theme(_) | Stop::Defect(_) => {
+            return unserved(portal, reader, stop).await;
         }
     };
-    let reference = (problem == Problem::Fault).then(|| {
-        let reference = format!("{:x}", portal.ids.fresh());
-        tracing::error!(
-            reference,
-            path = urls::without_secret(&reader.path),
-            "fault {reference}: {stop}"
-        );
-        reference
+    show(portal, reader, status, problem, None).await
+}
+
+/// The fault is ours, or of what we stand on.
+async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
+    let problem = stop.fault_kind().map_or(Problem::Fault, Problem::of);
+    let reference = format!("{:x}", portal.ids.fresh());
+    tracing::error!(
+        reference,
+        path = urls::without_secret(&reader.path),
+        "fault {reference}: {stop}"
+    );
+    let (status, reference) = match problem {
+        Problem::Fault => (StatusCode::INTERNAL_SERVER_ERROR, Some(reference)),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, None),
+    };
+    let mut response = show(portal, reader, status, problem, reference.clone()).await;
+    response.extensions_mut().insert(Unserved {
+        problem: Some(problem),
+        reference,
     });
-    show(portal, reader, status, problem, reference).await
+    response
 }
 
 /// `414`: an address longer than any of ours.
@@ -74,7 +103,7 @@ async fn show(
         Some(html) => (html, "text/html; charset=utf-8"),
         // The database is away: words that need neither it nor a template.
         None => (
-            plain(reference.as_deref()).into(),
+            plain(problem, reference.as_deref()).into(),
             "text/plain; charset=utf-8",
         ),
     };
@@ -85,6 +114,9 @@ async fn show(
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = problem.retry_after() {
+        headers.insert(RETRY_AFTER, seconds.into());
+    }
     response
 }
 
@@ -118,10 +150,11 @@ async fn render(
         .ok()
 }
 
-fn plain(reference: Option<&str>) -> String {
+fn plain(problem: Problem, reference: Option<&str>) -> String {
+    let help = format!("{}-help", problem.key());
     let say = |locale| {
         let words = Words::load(locale).ok()?;
-        words.say("problem-fault-help", &FluentArgs::new()).ok()
+        words.say(&help, &FluentArgs::new()).ok()
     };
     let words: Vec<String> = Locale::ALL.into_iter().filter_map(say).collect();
     format!("{}\n{}\n", words.join("\n"), reference.unwrap_or_default())

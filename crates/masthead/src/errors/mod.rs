@@ -1,9 +1,14 @@
 //! Pages for when something went wrong.
 
 mod answer;
+mod bare;
 mod busy;
+mod carried;
+mod kept;
 pub mod pages;
 mod samples;
 
 pub use answer::{answer, too_long};
 pub use busy::busy;
+pub use carried::{Carried, CarryPage, Why};
+pub use kept::give_back;

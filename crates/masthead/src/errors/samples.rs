@@ -1,5 +1,6 @@
+use super::carried::{Carried, CarryPage, Why};
 use super::pages::{ErrorPage, Problem};
-use crate::web::samples::{self, Samples};
+use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Locale};
 
 impl Samples for ErrorPage {
@@ -38,5 +39,28 @@ impl Samples for ErrorPage {
             },
         ));
         all
+    }
+}
+
+impl Samples for CarryPage {
+    fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
+        let text = either(locale, "今天早上，大桥开放。", "The bridge reopens today.");
+        let whys = [Why::Login, Why::Problem(Problem::Fault), Why::Other];
+        let layout = samples::layout(locale, edition);
+        let page = |layout, size: usize| Self {
+            layout,
+            why: whys[size.min(2)],
+            way: (size != 1).then(|| "/login".to_owned()),
+            reference: (size == 1).then(|| "7f3a-91c2".to_owned()),
+            carried: Carried::new(
+                "/studio/article/1/draft".to_owned(),
+                vec![("body".to_owned(), text.repeat(size * 40)); size],
+            ),
+        };
+        vec![
+            ("empty", page(samples::bare_layout(locale, edition), 0)),
+            ("usual", page(layout.clone(), 1)),
+            ("longest", page(layout, 6)),
+        ]
     }
 }

@@ -62,7 +62,7 @@ pub async fn keep(
     };
     let fields = MediaFields::of(&picture, bytes.len());
     let kept = portal.media.put_picture(&picture, bytes).await;
-    kept.map_err(|error| Stop::Defect(format!("storing a picture: {error}")))?;
+    kept.map_err(|error| Stop::disk("storing a picture", &error))?;
     Ok(Ok(fields))
 }
 

@@ -3,6 +3,7 @@
 mod asked;
 mod cookies;
 mod door;
+mod form;
 mod gate;
 mod headers;
 mod kind;
@@ -14,7 +15,6 @@ mod respond;
 mod sheet;
 mod things;
 pub mod tick;
-mod upload;
 
 #[cfg(test)]
 mod gate_tests;
@@ -55,16 +55,19 @@ use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 pub use asked::Asked;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
+pub use form::{
+    Address, Arrival, Bounds, FILE_BYTES, Intake, Json, LEFT_OUT, LeftOut, Most, Sent, SentFile,
+    SentJson, Sizes, Stock, Upload, address, read_json,
+};
 pub use headers::of_assets;
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::{Elsewhere, is_from_elsewhere};
 pub use pages::followers;
-pub use private::{From, Peer, Sent, json, packed, private, private_ahead, wants_json};
+pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{Stop, ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
-pub use upload::{FILE_BYTES, SentFile, Upload};
 
 /// Which of its four pages an address shows.
 #[must_use]
@@ -155,6 +158,8 @@ pub struct Portal {
     bench: Arc<Semaphore>,
     /// What every answer says to browsers.
     safe: HeaderMap,
+    /// Room for what is sent.
+    pub stock: Stock,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
@@ -215,6 +220,7 @@ impl Portal {
             gate: Semaphore::new(gate::MAKINGS),
             bench: Arc::new(Semaphore::new(gate::LONG_WORKS)),
             safe,
+            stock: Stock::default(),
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),

@@ -2,19 +2,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Form, FromRequest, FromRequestParts, Request};
+use axum::extract::FromRequestParts;
 use axum::http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
     SET_COOKIE, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
-use axum::response::IntoResponse;
 use masthead_clock::Millis;
 use masthead_press::gzip_quick;
-use serde::de::DeserializeOwned;
 
-use super::{Portal, Reader, Stop};
+use super::{LEFT_OUT, Portal, Reader, Stop};
 use crate::account::hint;
 use crate::compose::Room;
 use crate::errors;
@@ -37,6 +35,11 @@ pub async fn private<P: Page>(
             let hint = (is_known && !reader.is_hinted).then(|| hint(true));
             if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
                 response.headers_mut().append(SET_COOKIE, hint);
+            }
+            if reader.left_out_told {
+                let over = format!("{LEFT_OUT}=; Path=/; Max-Age=0");
+                let over = HeaderValue::try_from(over).expect("a plain line");
+                response.headers_mut().append(SET_COOKIE, over);
             }
             response
         }
@@ -156,28 +159,6 @@ pub fn json(status: StatusCode, answer: &serde_json::Value) -> Response<Body> {
 fn say_when(headers: &mut HeaderMap, status: StatusCode) {
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(RETRY_AFTER, HeaderValue::from_static("10"));
-    }
-}
-
-/// The fields of a form. What cannot be read, or is larger than any form of
-/// ours, is answered with a page in words.
-pub struct Sent<T>(pub T);
-
-impl<T: DeserializeOwned> FromRequest<Arc<Portal>> for Sent<T> {
-    type Rejection = Response<Body>;
-
-    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
-        let (mut parts, body) = request.into_parts();
-        let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
-        let request = Request::from_parts(parts, body);
-        let stop = match Form::from_request(request, portal).await {
-            Ok(Form(sent)) => return Ok(Self(sent)),
-            Err(error) => match error.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
-                _ => Stop::BadForm,
-            },
-        };
-        Err(errors::answer(portal, &reader, &stop).await)
     }
 }
 

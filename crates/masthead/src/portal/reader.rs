@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 
 use masthead_auth::Digest;
 
+use super::form::{Intake, LEFT_OUT, LeftOut};
 use crate::account::session;
 use crate::web::{Edition, Locale};
 
@@ -32,6 +33,10 @@ pub struct Reader {
     /// Whether the address has parameters, which a page may show.
     pub has_query: bool,
     pub accepts_gzip: bool,
+    /// What was left out of what they sent, now or before this page.
+    pub left_out: LeftOut,
+    /// Whether a cookie said so, which has done its work by then.
+    pub left_out_told: bool,
 }
 
 const YEAR_SECONDS: u32 = 365 * 24 * 3_600;
@@ -52,7 +57,14 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             let usual = edition == Edition::Standard;
             cookies.push(remember("edition", edition.name(), usual));
         }
+        let told = told(&parts.headers).filter(|_| parts.method.is_safe());
+        let intake = parts.extensions.get::<Intake>();
         Ok(Self {
+            left_out: match told {
+                Some(count) => LeftOut::of(count),
+                None => intake.map(|it| it.dropped().clone()).unwrap_or_default(),
+            },
+            left_out_told: told.is_some(),
             locale: asked_locale.or(kept_locale),
             edition: asked_edition.unwrap_or(kept_edition),
             cookies,
@@ -83,10 +95,21 @@ pub(super) fn kept(headers: &HeaderMap) -> (Option<Locale>, Edition) {
 }
 
 fn is_hinted(headers: &HeaderMap) -> bool {
+    cookie(headers, "known").is_some()
+}
+
+/// How many characters the form before this page lost.
+fn told(headers: &HeaderMap) -> Option<usize> {
+    cookie(headers, LEFT_OUT)?.parse().ok()
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(COOKIE).iter();
     let lines = lines.filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(pair);
-    pairs.any(|(name, _)| name == "known")
+    pairs
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
 }
 
 fn accepts_gzip(headers: &HeaderMap) -> bool {

@@ -1,7 +1,9 @@
+use std::io::{self, ErrorKind};
+
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Response};
-use masthead_db::Fault;
+use masthead_db::{Fault, FaultKind};
 use masthead_press::Pressed;
 
 use super::Reader;
@@ -18,6 +20,10 @@ pub enum Stop {
     BadForm,
     #[error("more was sent than any form takes")]
     TooLarge,
+    #[error("a form has more fields than any of ours")]
+    TooManyFields,
+    #[error("what was sent came too slowly")]
+    TooSlow,
     #[error("not allowed")]
     Forbidden,
     #[error("another site sent it")]
@@ -26,10 +32,49 @@ pub enum Stop {
     Busy,
     #[error("reading the data: {0}")]
     Fault(#[from] Fault),
+    #[error("{what}")]
+    Disk { kind: FaultKind, what: String },
     #[error("rendering: {}", chain(.0))]
     Theme(#[from] ThemeFault),
     #[error("{0}")]
     Defect(String),
+}
+
+impl Stop {
+    /// What the media folder refused: a full disk and one that may only be read are no defects of ours.
+    #[must_use]
+    pub fn disk(doing: &str, error: &(dyn std::error::Error + 'static)) -> Self {
+        let what = format!("{doing}: {}", chain(error));
+        match disk_kind(error) {
+            Some(kind) => Self::Disk { kind, what },
+            None => Self::Defect(what),
+        }
+    }
+
+    /// What is in the way, where that is something that passes.
+    #[must_use]
+    pub fn fault_kind(&self) -> Option<FaultKind> {
+        let kind = match self {
+            Self::Fault(fault) => fault.kind(),
+            Self::Disk { kind, .. } => *kind,
+            _ => return None,
+        };
+        kind.passes().then_some(kind)
+    }
+}
+
+fn disk_kind(error: &(dyn std::error::Error + 'static)) -> Option<FaultKind> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        match error.downcast_ref::<io::Error>().map(io::Error::kind) {
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                return Some(FaultKind::Full);
+            }
+            Some(ErrorKind::ReadOnlyFilesystem) => return Some(FaultKind::ReadOnly),
+            _ => next = error.source(),
+        }
+    }
+    None
 }
 
 fn chain(error: &dyn std::error::Error) -> String {

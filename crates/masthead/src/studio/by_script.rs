@@ -1,22 +1,51 @@
 //! What the editor is answered. It has what was typed still, and keeps it.
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
+use axum::http::header::RETRY_AFTER;
 use axum::http::{Response, StatusCode};
-use bytes::Bytes;
 use fluent_bundle::FluentArgs;
 use masthead_archive::rows::Localized;
 use masthead_document::Document;
 use serde_json::{Map, Value, json};
 
 use super::draft::{Place, unsaved};
-use super::sent::Script;
+use super::sent::{Asked, Script, Unread};
 use super::view::{LIMITS, covers, shown};
 use crate::compose::Room;
-use crate::portal::{self, Stop};
+use crate::errors::pages::Problem;
+use crate::portal::{self, Arrival, Stop};
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::store::draft::DraftRow;
 use crate::web::Trouble;
+
+/// More is asked for than can be read just now.
+const BUSY_SECONDS: u16 = 2;
+
+/// What came of reading.
+enum Arrived {
+    /// With how many characters were left out of it.
+    Asked(Box<Asked>, usize),
+    Unread(Box<Unread>),
+    /// Another account opened the page.
+    OfAnother,
+}
+
+impl Arrived {
+    fn read(bytes: &[u8], own: i64, hosts: &[String]) -> Result<Self, Stop> {
+        let json = match Script::read(bytes)? {
+            Ok(json) => json,
+            Err(unread) => return Ok(Self::Unread(unread)),
+        };
+        if json.value.account.is_some_and(|account| account != own) {
+            return Ok(Self::OfAnother);
+        }
+        Ok(match json.value.asked(hosts) {
+            Ok(asked) => Self::Asked(Box::new(asked), json.dropped),
+            Err(unread) => Self::Unread(unread),
+        })
+    }
+}
 
 impl Place {
     pub(super) async fn save_by_script(&self, request: Request) -> Response<Body> {
@@ -27,18 +56,19 @@ impl Place {
     }
 
     async fn by_script(&self, request: Request) -> Result<Response<Body>, Stop> {
-        let bytes = Bytes::from_request(request, &()).await;
-        let script = Script::read(&bytes.map_err(|_| Stop::TooLarge)?)?;
-        if !self.is_own(script.account) {
-            return self.refused("piece-other-account").await;
-        }
-        let asked = match self.read(move |hosts| script.asked(hosts)).await? {
-            Ok(asked) => asked,
-            Err(unread) => return self.troubled(&unread.troubles).await,
+        let bytes = Arrival::of(request, &self.portal).await.bytes().await?;
+        let own = self.person.account;
+        let read = self
+            .read(move |hosts| Arrived::read(&bytes, own, hosts))
+            .await?;
+        let (asked, left_out) = match read? {
+            Arrived::Asked(asked, left_out) => (asked, left_out),
+            Arrived::Unread(unread) => return self.troubled(&unread.troubles).await,
+            Arrived::OfAnother => return self.refused("piece-other-account").await,
         };
         match self.put(&asked).await {
             Ok(Saved::Saved { version, at }) => {
-                let answer = json!({"version": version, "saved_at": at.0});
+                let answer = json!({"version": version, "saved_at": at.0, "left_out": left_out});
                 Ok(portal::json(StatusCode::OK, &answer))
             }
             Ok(Saved::Conflict(draft)) => self.conflict(&draft).await,
@@ -92,17 +122,33 @@ impl Place {
     }
 
     async fn stopped(&self, stop: &Stop) -> Response<Body> {
-        let (status, key) = match stop {
-            Stop::NotFound => (StatusCode::NOT_FOUND, "problem-not-found"),
-            Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large"),
-            Stop::BadForm => (StatusCode::BAD_REQUEST, "problem-bad-form"),
+        let (status, problem) = match stop {
+            Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
+            Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
+            Stop::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
+            Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
+            Stop::Busy => return self.later("carry-busy-why", BUSY_SECONDS).await,
             other => {
                 tracing::error!("saving a draft of article {}: {other}", self.article);
-                (StatusCode::INTERNAL_SERVER_ERROR, "problem-fault")
+                let problem = other.fault_kind().map_or(Problem::Fault, Problem::of);
+                if let Some(seconds) = problem.retry_after() {
+                    let why = format!("carry-{}-why", problem.name());
+                    return self.later(&why, seconds).await;
+                }
+                (StatusCode::INTERNAL_SERVER_ERROR, problem)
             }
         };
-        let text = self.word(key).await.unwrap_or_default();
+        let text = self.word(&problem.key()).await.unwrap_or_default();
         portal::json(status, &json!({ "text": text }))
+    }
+
+    /// Not saved, kept where it was typed, and sent again by itself after a while.
+    async fn later(&self, why: &str, seconds: u16) -> Response<Body> {
+        let text = self.word(why).await.unwrap_or_default();
+        let answer = json!({ "text": text });
+        let mut response = portal::json(StatusCode::SERVICE_UNAVAILABLE, &answer);
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        response
     }
 
     /// A word in the reader's language, with the limits that it may name.

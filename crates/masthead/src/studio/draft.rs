@@ -7,10 +7,11 @@ use axum::extract::{Path, Request, State};
 use axum::http::Response;
 use axum::http::header::CONTENT_TYPE;
 use masthead_db::Tx;
+use tokio::sync::Semaphore;
 
 use super::desk_of::{by, is_of, or_stop, piece_id, piece_of, refusal};
 use super::hold::name;
-use super::sent::{Asked, Unread};
+use super::sent::Asked;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::pen::Pen;
@@ -18,6 +19,9 @@ use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{self, SaveFault, Saved};
 use crate::publishing::store::draft::{self, Text};
+
+/// Texts that are read at one time. The longest, made of the smallest parts, takes a hundred megabytes meanwhile.
+static READINGS: Semaphore = Semaphore::const_new(3);
 
 /// `POST /studio/article/{id}/draft`
 pub(super) async fn save(
@@ -65,15 +69,17 @@ impl Place {
         account.is_none_or(|account| account == self.person.account)
     }
 
-    /// Reads what was sent. Takes a while for long texts: off the threads that
-    /// serve.
-    pub(super) async fn read(
+    /// Reads what was sent. Takes a while for long texts, and memory: off the
+    /// threads that serve, and few at a time.
+    pub(super) async fn read<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&[String]) -> Result<Asked, Box<Unread>> + Send + 'static,
-    ) -> Result<Result<Asked, Box<Unread>>, Stop> {
+        read: impl FnOnce(&[String]) -> T + Send + 'static,
+    ) -> Result<T, Stop> {
+        let defect = |error: &dyn std::error::Error| Stop::Defect(error.to_string());
+        let _place = READINGS.acquire().await.map_err(|error| defect(&error))?;
         let portal = Arc::clone(&self.portal);
         let read = tokio::task::spawn_blocking(move || read(&portal.settings.embed_hosts));
-        read.await.map_err(|error| Stop::Defect(error.to_string()))
+        read.await.map_err(|error| defect(&error))
     }
 
     /// Who writes the draft now, in the words of whom this page is for, and since when.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use fluent_bundle::FluentArgs;
 use masthead_db::Tx;
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::media::store::upload::By;
 use crate::media::urls::film_url;
-use crate::portal::{self, Portal, Reader, Stop, wants_json};
+use crate::portal::{self, Arrival, Portal, Reader, Sizes, Stop, wants_json};
 use crate::publishing::acts::ActFault;
 use crate::upload;
 use crate::upload::rules::{HOURS, PLAIN_MIB, Refusal};
@@ -88,30 +88,15 @@ pub(super) fn stop(fault: ActFault) -> Stop {
 
 /// The file of the field `file`; none for one that is larger than it may be.
 async fn read_file(request: Request, portal: &Arc<Portal>) -> Result<Option<Bytes>, Stop> {
-    let form = Multipart::from_request(request, portal).await;
-    let mut form = form.map_err(|_| Stop::BadForm)?;
     let most = portal.settings.video_bytes.min(PLAIN_MIB * 1024 * 1024);
-    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
-        if field.name() != Some("file") {
-            continue;
-        }
-        let mut all = BytesMut::new();
-        while let Some(more) = field.chunk().await.map_err(|error| broken(&error))? {
-            if (all.len() + more.len()) as u64 > most {
-                return Ok(None);
-            }
-            all.extend_from_slice(&more);
-        }
-        return Ok(Some(all.freeze()));
-    }
-    Err(Stop::BadForm)
-}
-
-fn broken(error: &axum::extract::multipart::MultipartError) -> Stop {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
-        _ => Stop::BadForm,
-    }
+    let sizes = Sizes {
+        file_bytes: usize::try_from(most).unwrap_or(usize::MAX),
+        files: 1,
+        ..Sizes::default()
+    };
+    let upload = Arrival::of(request, portal).await.upload(sizes).await?;
+    let file = upload.files.into_iter().find(|file| file.field == "file");
+    Ok(file.ok_or(Stop::BadForm)?.bytes)
 }
 
 /// What a script gets.

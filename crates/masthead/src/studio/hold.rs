@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
-use bytes::Bytes;
 use masthead_archive::rows::Localized;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
@@ -15,13 +14,13 @@ use serde_json::json;
 use super::desk_of::{or_stop, own_piece, piece_id};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
-use crate::portal::{self, Portal, Reader, Stop, Zoned};
+use crate::portal::{self, Portal, Reader, SentJson, Stop, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, HELD, Hold};
 use crate::web::Locale;
 
 #[derive(Deserialize)]
-struct Wanted {
+pub(super) struct Wanted {
     /// Also where somebody else has it.
     take: bool,
     /// Who opened the page.
@@ -34,11 +33,10 @@ pub(super) async fn hold(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-    sent: Bytes,
+    SentJson(wanted): SentJson<Wanted>,
 ) -> Response<Body> {
     let answer = async {
         let article = piece_id(&id)?;
-        let wanted: Wanted = serde_json::from_slice(&sent).map_err(|_| Stop::BadForm)?;
         if wanted
             .account
             .is_some_and(|opened| opened != person.account)

@@ -5,7 +5,7 @@ use masthead_document::{Document, Limits, Policy, Refusal, parse};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::portal::Stop;
+use crate::portal::{Bounds, Json, Stop, read_json};
 use crate::publishing::typed::Typed;
 use crate::web::Trouble;
 
@@ -25,6 +25,12 @@ pub(super) struct Unread {
     pub(super) troubles: Vec<Trouble>,
 }
 
+/// Of all that the editor sends, before it is read: a text of 20,000 parts, with what is said of each, and its fields.
+const MOST: Bounds = Bounds {
+    depth: 127,
+    values: 660_000,
+};
+
 /// What the editor sends.
 #[derive(Deserialize)]
 pub(super) struct Script {
@@ -37,9 +43,20 @@ pub(super) struct Script {
 
 impl Script {
     /// # Errors
-    /// [`Stop::BadForm`].
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Stop> {
-        serde_json::from_slice(bytes).map_err(|_| Stop::BadForm)
+    /// As [`read_json`]; inside, that it has more parts than any text of ours.
+    pub(super) fn read(bytes: &[u8]) -> Result<Result<Json<Self>, Box<Unread>>, Stop> {
+        match read_json(bytes, MOST) {
+            Ok(script) => Ok(Ok(script)),
+            Err(Stop::TooManyFields) => Ok(Err(Box::new(Unread {
+                typed: Typed::default(),
+                body: None,
+                troubles: vec![Trouble {
+                    field: "body",
+                    key: "piece-body-parts",
+                }],
+            }))),
+            Err(stop) => Err(stop),
+        }
     }
 
     pub(super) fn asked(self, hosts: &[String]) -> Result<Asked, Box<Unread>> {

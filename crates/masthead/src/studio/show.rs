@@ -31,7 +31,7 @@ use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::Typed;
 use crate::site::ZONE;
 use crate::urls;
-use crate::web::Trouble;
+use crate::web::{Locale, Trouble};
 
 /// What the page may say that has been done.
 const DONE: [&str; 10] = [
@@ -350,18 +350,30 @@ fn form(
     sheet: Sheet,
     (covers, is_update): (&HashMap<String, Cover>, bool),
 ) -> PieceForm {
+    let typed = Typed {
+        tags: tags(room.locale, sheet.typed.tags),
+        ..sheet.typed
+    };
     PieceForm {
-        channels: channels(room, &sheet.typed.channel),
-        columns: columns(room, &sheet.typed.columns),
-        title: sheet.typed.title.clone(),
+        channels: channels(room, &typed.channel),
+        columns: columns(room, &typed.columns),
+        title: typed.title.clone(),
         is_raw: sheet.raw.is_some(),
         markdown: sheet.raw.unwrap_or_else(|| markdown(&sheet.document)),
         document: serde_json::to_string(&sheet.document).expect("a document is plain data"),
         shown: shown(covers).to_string(),
         version: sheet.version,
         saved_at: sheet.saved_at,
-        typed: sheet.typed,
+        typed,
         is_update,
+    }
+}
+
+/// Tags with the comma of the reader's language between them.
+fn tags(locale: Locale, typed: String) -> String {
+    match locale {
+        Locale::ZhCn => typed,
+        Locale::En => typed.replace('，', ", "),
     }
 }
 

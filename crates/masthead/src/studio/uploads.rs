@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,6 +15,7 @@ use super::desk_of::{own_piece, piece_id, piece_of};
 use super::files;
 use super::room::day;
 use crate::account::{MemberRole, Person, pen};
+use crate::errors::pages::Problem;
 use crate::media::http_date;
 use crate::media::store::upload::take_room;
 use crate::portal::{Portal, Reader, Stop};
@@ -273,7 +274,15 @@ fn answered(answer: Answer) -> Response<Body> {
         Stop::Busy => bare(StatusCode::SERVICE_UNAVAILABLE),
         stop => {
             tracing::error!("an upload: {stop}");
-            bare(StatusCode::INTERNAL_SERVER_ERROR)
+            let waits = stop
+                .fault_kind()
+                .and_then(|kind| Problem::of(kind).retry_after());
+            let Some(seconds) = waits else {
+                return bare(StatusCode::INTERNAL_SERVER_ERROR);
+            };
+            let mut response = bare(StatusCode::SERVICE_UNAVAILABLE);
+            put(&mut response, RETRY_AFTER, &seconds.to_string());
+            response
         }
     }
 }

@@ -251,5 +251,5 @@ async fn cleared(portal: &Portal, upload: i64) {
 }
 
 fn defect(error: &StoreError) -> Stop {
-    Stop::Defect(format!("keeping a film: {error}"))
+    Stop::disk("keeping a film", error)
 }

@@ -104,5 +104,5 @@ impl End {
 }
 
 fn defect(error: &masthead_media::StoreError) -> Stopped {
-    Stopped::Stop(Stop::Defect(format!("a part of an upload: {error}")))
+    Stopped::Stop(Stop::disk("a part of an upload", error))
 }

@@ -31,7 +31,9 @@ pub use parts::{
     Card, CreatorLine, Label, Line, Originals, Picture, PictureSource, SlotBlock, Tab, Trouble,
     TurnPage,
 };
-pub use pieces::{Headlines, HotRow, Me, OriginalTabs, Piece, Surroundings, Tile, TitleLine};
+pub use pieces::{
+    Headlines, HotRow, LeftOutLine, Me, OriginalTabs, Piece, Surroundings, Tile, TitleLine,
+};
 pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};

@@ -53,6 +53,17 @@ impl Piece for Tile {
     const TEMPLATE: &'static str = "web/pieces/tile.html";
 }
 
+/// `web/pieces/left_out.html`: what was left out of a text that somebody sent.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LeftOutLine {
+    /// Characters.
+    pub count: usize,
+}
+
+impl Piece for LeftOutLine {
+    const TEMPLATE: &'static str = "web/pieces/left_out.html";
+}
+
 /// `web/pieces/line.html`: an article's title in a dense list.
 #[derive(Clone, Debug, Serialize)]
 pub struct TitleLine {

@@ -78,11 +78,12 @@ impl DraftRow {
 
 const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.published_at,
         a.retracted_at, d.stage, d.title, d.body, d.fields, d.version, d.saved_at, d.saved_by,
-        u.name, d.kept_at, d.holder, d.held_until, d.discarded_at
+        u.name, d.kept_at, s.id, d.held_until, d.discarded_at
     FROM draft d
     JOIN article a ON a.id = d.article
     JOIN creator c ON c.id = a.creator
     JOIN user_account u ON u.id = d.saved_by
+    LEFT JOIN session s ON s.id = d.holder
     WHERE d.article = $1";
 
 /// # Errors
@@ -220,7 +221,8 @@ pub fn save(
         SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7, stage = $8,
             version = version + 1
         WHERE article = $1 AND version = $2
-            AND (holder IS NULL OR holder = $9 OR held_until < $7 OR held_until > $10)
+            AND (holder IS NULL OR holder = $9 OR held_until < $7 OR held_until > $10
+                OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = holder))
         RETURNING version",
         params![
             article,
@@ -301,17 +303,17 @@ pub struct Hold {
 /// What the database says.
 pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
     tx.find(
-        "SELECT d.holder, COALESCE(s.account, 0), u.name, d.held_since, d.held_until
+        "SELECT d.holder, s.account, u.name, d.held_since, d.held_until
         FROM draft d
-        LEFT JOIN session s ON s.id = d.holder
-        LEFT JOIN user_account u ON u.id = s.account
-        WHERE d.article = $1 AND d.holder IS NOT NULL",
+        JOIN session s ON s.id = d.holder
+        JOIN user_account u ON u.id = s.account
+        WHERE d.article = $1",
         params![article],
         |row| {
             Ok(Hold {
                 session: row.get(0)?,
                 account: row.get(1)?,
-                name: row.get::<Option<String>>(2)?.unwrap_or_default(),
+                name: row.get(2)?,
                 since: row.get(3)?,
                 until: row.get(4)?,
             })
@@ -320,7 +322,8 @@ pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
 }
 
 /// The session writes the draft until then, if nobody else does at `now`, or
-/// it takes over. Gives whether it does.
+/// it takes over. Who has logged out writes nothing any more. Gives whether it
+/// does.
 ///
 /// # Errors
 /// What the database says.
@@ -335,7 +338,8 @@ pub fn take_hold(
         SET held_since = CASE WHEN holder = $2 THEN held_since ELSE $4 END, holder = $2,
             held_until = $5
         WHERE article = $1
-            AND (holder IS NULL OR holder = $2 OR held_until < $4 OR held_until > $5 OR $3 = 1)",
+            AND (holder IS NULL OR holder = $2 OR held_until < $4 OR held_until > $5 OR $3 = 1
+                OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = holder))",
         params![article, session, i64::from(take), now, until],
     )?;
     Ok(held == 1)

@@ -170,6 +170,28 @@ async fn whoever_opens_a_draft_that_another_writes_is_told_and_can_take_over() {
 }
 
 #[tokio::test]
+async fn a_draft_that_an_ended_session_held_is_written_on_after_a_log_in() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let holds = async |who: &str| {
+            let hold = format!("{piece}/hold");
+            let take = json!({"take": false});
+            let answer = room.site.posts_json(&hold, &take, &[("cookie", who)]).await;
+            said(&answer)["holder"].clone()
+        };
+        assert_eq!(holds(&room.writer).await, Value::Null);
+        let out = room.posts(&room.writer, "/logout", &[]).await;
+        assert_eq!(out.status, 303);
+        let again = crate::account::logs_in_again(&room.site, "writer@wangchuan.example").await;
+        let saved = saves(&room, &again, &piece, (1, "登录以后接着写的")).await;
+        assert_eq!(saved.status, 200, "{}", saved.text);
+        assert_eq!(holds(&again).await, Value::Null, "nobody holds it by then");
+        let phone = crate::account::logs_in_again(&room.site, "writer@wangchuan.example").await;
+        assert_eq!(holds(&phone).await, "您在另一台设备上");
+    }
+}
+
+#[tokio::test]
 async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_being_written() {
     for room in Newsroom::each().await {
         let (first, second) = (room.begins().await, room.begins().await);

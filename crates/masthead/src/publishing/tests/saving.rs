@@ -235,20 +235,26 @@ async fn a_form_outlives_the_session_of_whoever_typed_it() {
             .shows("name=\"title\" value=\"夜航\"")
             .shows("一段 &amp; &quot;话&quot;");
         assert_eq!(out.header("cache-control"), "no-store");
-        // What the page holds is what was sent.
-        let fields: Vec<(String, String)> = out
+        // What the page holds is what was sent, the longest of it to be seen.
+        let plain = |text: &str| text.replace("&quot;", "\"").replace("&amp;", "&");
+        let mut fields: Vec<(String, String)> = out
             .text
             .split("<input type=\"hidden\" name=\"")
             .skip(1)
             .map(|input| {
                 let (name, rest) = input.split_once("\" value=\"").expect("a value");
                 let value = rest.split_once("\">").expect("an end").0;
-                let plain = value.replace("&quot;", "\"").replace("&amp;", "&");
-                (name.to_owned(), plain)
+                (name.to_owned(), plain(value))
             })
             .collect();
+        let area = "<textarea id=\"carried\" name=\"body\" rows=\"12\" readonly>\n";
+        let (_, shown) = out.text.split_once(area).expect("what was typed");
+        let shown = plain(shown.split_once("</textarea>").expect("an end").0);
+        fields.insert(2, ("body".to_owned(), shown));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-        assert_eq!(fields, form);
+        let mut whole = form;
+        whole[2].1 = "很长的\n一段 & \"话\"";
+        assert_eq!(fields, whole);
         let saved = room.posts(&room.writer, &path, &fields).await;
         assert_eq!(saved.status, 303, "{}", saved.text);
         room.gets(&room.writer, &piece)

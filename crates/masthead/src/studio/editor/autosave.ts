@@ -6,6 +6,8 @@ export type State =
   | { kind: 'changed' }
   | { kind: 'saving' }
   | { kind: 'offline' }
+  /** The server is there and cannot save now: why, in its words. */
+  | { kind: 'later'; text: string }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
   | { kind: 'closed'; text: string }
@@ -18,6 +20,8 @@ export interface Ports {
   say(state: State): void;
   /** Somebody else writes now, and nothing more is sent. */
   taken(holder: string, since?: number): void;
+  /** Characters that nobody sees were left out of what was saved. */
+  leftOut?(count: number): void;
   now(): number;
   /** Runs `act` after `ms`; gives what cancels it. */
   after(ms: number, act: () => void): () => void;
@@ -67,7 +71,7 @@ export class Autosave {
 
   /** The way may be open again: the network is back, the window has the focus after a log-in. */
   nudge(): void {
-    if (this.state.kind !== 'offline' && this.state.kind !== 'login' && this.state.kind !== 'closed') return;
+    if (!['offline', 'later', 'login', 'closed'].includes(this.state.kind)) return;
     this.failures = 0;
     void this.run();
   }
@@ -133,6 +137,7 @@ export class Autosave {
     this.version = answer.version;
     this.acknowledged = picture;
     this.failures = 0;
+    if (answer.leftOut) this.ports.leftOut?.(answer.leftOut);
     if (paused) return;
     this.enter({ kind: 'saved', at: answer.savedAt });
     if (this.dirty) this.changed();
@@ -150,7 +155,7 @@ export class Autosave {
     }
     const pause = PAUSES_MS[Math.min(this.failures, PAUSES_MS.length - 1)];
     this.failures += 1;
-    this.enter({ kind: 'offline' });
-    this.plan((answer.kind === 'later' && answer.afterMs) || pause);
+    this.enter(answer.kind === 'later' ? { kind: 'later', text: answer.text ?? '' } : { kind: 'offline' });
+    this.plan(Math.max(pause, (answer.kind === 'later' && answer.afterMs) || 0));
   }
 }

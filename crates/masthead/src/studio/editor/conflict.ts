@@ -17,7 +17,8 @@ export interface Versions {
   theirs: Snapshot;
   /** Who wrote the other version, and when, in words. */
   by: string;
-  labelOf(name: string): string;
+  /** None for what no reader of the form sees: it goes with the side that is chosen. */
+  labelOf(name: string): string | undefined;
   shownValue(name: string, value: string | string[] | undefined): string;
 }
 
@@ -83,11 +84,11 @@ class Comparison {
   private fieldList(side: Side): HTMLElement {
     const names = [...new Set([...Object.keys(this.versions.mine.fields), ...Object.keys(this.versions.theirs.fields)])];
     const [mine, theirs] = [filled(this.fields.mine), filled(this.fields.theirs)];
-    const differing = names.filter((name) => keyOf(mine[name]) !== keyOf(theirs[name]));
+    const differing = names.filter((name) => this.versions.labelOf(name) && keyOf(mine[name]) !== keyOf(theirs[name]));
     const list = el('dl', { class: 'differs', hidden: differing.length === 0 });
     for (const name of differing) {
       const copy = this.copier(side, () => this.copyField(name, side));
-      list.append(el('dt', {}, this.versions.labelOf(name), copy), el('dd', {}, this.versions.shownValue(name, this.fields[side][name])));
+      list.append(el('dt', {}, this.versions.labelOf(name) ?? '', copy), el('dd', {}, this.versions.shownValue(name, this.fields[side][name])));
     }
     return list;
   }

@@ -3,7 +3,7 @@ import type { Fields } from './document';
 import { el, newId } from './dom';
 import { say } from './words';
 
-const NOT_OURS = new Set(['act', 'body', 'document', 'version']);
+const NOT_OURS = new Set(['account', 'act', 'body', 'document', 'version']);
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** Every named field. A box that is off is absent; where several boxes share a name, their values are a list. */
@@ -30,11 +30,11 @@ export function writeFields(form: HTMLFormElement, fields: Fields): void {
   }
 }
 
-/** The name of a field as its label says it. */
-export function labelOf(form: HTMLFormElement, name: string): string {
+/** The name of a field as its label says it; none for one that nobody sees. */
+export function labelOf(form: HTMLFormElement, name: string): string | undefined {
   const control = byName(form).get(name)?.[0];
   const group = control && isBox(control) ? control.closest('fieldset')?.querySelector('legend') : undefined;
-  return (group ?? control?.labels?.[0])?.textContent?.trim() || name;
+  return (group ?? control?.labels?.[0])?.textContent?.trim() || undefined;
 }
 
 /** What a field's value looks like to a reader: the words of a choice, not its number. */
@@ -42,11 +42,13 @@ export function shownValue(form: HTMLFormElement, name: string, value: string | 
   const controls = byName(form).get(name) ?? [];
   const word = (one: string) => {
     const select = controls[0];
+    // A picture's name says nothing to anybody.
+    if (/^[0-9a-f]{64}$/.test(one)) return say('editor-picture');
     if (select instanceof HTMLSelectElement) return [...select.options].find((option) => option.value === one)?.text ?? one;
     const box = controls.find((control) => isBox(control) && control.value === one);
     return box?.labels?.[0]?.textContent?.trim() ?? one;
   };
-  return ([] as string[]).concat(value ?? []).map(word).join('、') || say('editor-empty');
+  return ([] as string[]).concat(value ?? []).map(word).join(say('editor-comma')) || say('editor-empty');
 }
 
 /** The form's fields become readable only, or writable again. */

@@ -34,6 +34,8 @@ export class Hold {
     const before = this.holder;
     this.holder = holder;
     this.ports.theirs(holder, since, before === null);
+    // Nobody could be named: whoever it was may have logged out by now.
+    if (!holder) void this.ask(false);
   }
 
   private async ask(take: boolean): Promise<void> {
@@ -42,7 +44,8 @@ export class Hold {
     if (!answer || answer.holder === this.holder) return;
     const before = this.holder;
     this.holder = answer.holder;
-    if (answer.holder === null) this.ports.ours(Boolean(before));
+    // Also somebody without a name was somebody.
+    if (answer.holder === null) this.ports.ours(typeof before === 'string');
     else this.ports.theirs(answer.holder, answer.since, before === null);
   }
 }

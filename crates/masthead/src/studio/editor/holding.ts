@@ -25,7 +25,8 @@ export function holding(page: Page, keeping: Keeping, notices: Notices): Hold {
       asked = false;
       keeping.autosave.pause();
       keeping.lock(true);
-      const words = lost ? say('editor-hold-lost', { holder }) : say('editor-hold', { holder, since: clock(since ?? Date.now()) });
+      const named = holder || say('editor-somebody');
+      const words = lost ? say('editor-hold-lost', { holder: named }) : say('editor-hold', { holder: named, since: clock(since ?? Date.now()) });
       notices.show('hold', words, [button(say('editor-hold-take'), take, { class: 'main' })]);
     },
   });

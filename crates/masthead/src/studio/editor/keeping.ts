@@ -21,15 +21,17 @@ export class Keeping {
   private saying: Saying;
   private sent: Snapshot | undefined;
   private comparing = false;
+  private toldLeftOut = false;
 
   constructor(private page: Page, private editor: Editor, private local: Local, private notices: Notices, private dom: HTMLElement) {
-    this.saying = new Saying(page.state, notices, page.form, () => void this.autosave.flush());
+    this.saying = new Saying(page.state, notices, page.form);
     this.autosave = new Autosave(
       {
         snapshot: () => this.snapshot(),
         send: (version, snapshot) => save(page.urls.save, { version, account: page.account, ...(this.sent = snapshot) }),
         say: (state) => this.entered(state),
         taken: (holder, since) => this.taken(holder, since),
+        leftOut: (count) => this.leftOut(count),
         now: () => Date.now(),
         after: (ms, act) => {
           const timer = setTimeout(act, ms);
@@ -59,7 +61,7 @@ export class Keeping {
   leave(): void {
     const { kind } = this.autosave.state;
     if (!this.autosave.dirty) return;
-    const free = !this.comparing && kind !== 'conflict' && kind !== 'paused' && kind !== 'login' && kind !== 'closed';
+    const free = !this.comparing && !['conflict', 'paused', 'login', 'closed'].includes(kind);
     if (free) saveLast(this.page.urls.save, { version: this.autosave.version, account: this.page.account, ...(this.sent = this.snapshot()) });
     this.local.putNow(this.copy());
   }
@@ -89,6 +91,14 @@ export class Keeping {
 
   private copy(content: JSONContent = this.editor.getJSON()): Copy {
     return { content, fields: readFields(this.page.form), version: this.autosave.version, at: Date.now(), sent: this.sent };
+  }
+
+  /** Said once: what nobody sees stays in the text on this page, and is left out of every save. */
+  private leftOut(count: number): void {
+    if (this.toldLeftOut) return;
+    this.toldLeftOut = true;
+    const fine = button(say('editor-understood'), () => this.notices.hide('left-out'));
+    this.notices.show('left-out', say('editor-left-out', { count }), [fine], false);
   }
 
   private entered(state: State): void {

@@ -1,6 +1,6 @@
 // What is said of saving: one announcement for each state, however often it is entered.
 import type { State } from './autosave';
-import { button, el } from './dom';
+import { el } from './dom';
 import type { Notices } from './notices';
 import { clock, say } from './words';
 
@@ -11,7 +11,7 @@ export class Saying {
   private last = '';
   private timer = 0;
 
-  constructor(private line: HTMLElement, private notices: Notices, private form: HTMLFormElement, private again: () => void) {}
+  constructor(private line: HTMLElement, private notices: Notices, private form: HTMLFormElement) {}
 
   tell(state: State): void {
     clearTimeout(this.timer);
@@ -28,6 +28,8 @@ export class Saying {
         return;
       case 'offline':
         return this.write('offline', say('editor-offline'));
+      case 'later':
+        return this.write('later', [say('editor-later'), state.text].filter(Boolean).join(' '));
       case 'login':
         this.write('login', say('editor-login'));
         return this.login(state.url);
@@ -36,7 +38,8 @@ export class Saying {
         return this.refused(state);
       case 'closed':
         this.write('closed', say('editor-closed'));
-        return void this.notices.show('closed', state.text || say('editor-refused-why'), [button(say('editor-again'), this.again)]);
+        // Nothing that is done on this page makes the server take it: it is asked again when the window is come back to.
+        return void this.notices.show('closed', state.text || say('editor-refused-why'));
       case 'conflict':
         return this.write('conflict', say('editor-conflict'));
       case 'paused':
@@ -60,8 +63,8 @@ export class Saying {
 
   private refused({ text, troubles }: Extract<State, { kind: 'refused' }>): void {
     const list = el('ul', {}, ...troubles.map(({ field, text: why }) => el('li', {}, this.leading(field, why))));
-    const retry = button(say('editor-again'), this.again);
-    this.notices.show('refused', text || say('editor-refused-why'), troubles.length > 0 ? [list, retry] : [retry]);
+    // What is changed is saved by itself; the same again would be refused again.
+    this.notices.show('refused', text || say('editor-refused-why'), troubles.length > 0 ? [list] : []);
   }
 
   /** A trouble that leads to its field. */

@@ -6,13 +6,13 @@ export interface Theirs extends Snapshot { version: number; by: string; saved_at
 export interface Trouble { field: string; text: string }
 
 export type Answer =
-  | { kind: 'saved'; version: number; savedAt: number }
+  | { kind: 'saved'; version: number; savedAt: number; leftOut?: number }
   | { kind: 'conflict'; theirs: Theirs }
   | { kind: 'taken'; holder: string; since?: number }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
   | { kind: 'closed'; text: string }
-  | { kind: 'later'; afterMs?: number }
+  | { kind: 'later'; afterMs?: number; text?: string }
   | { kind: 'cut' };
 
 // A browser takes no more than 64 KiB in requests that outlive their page.
@@ -58,7 +58,7 @@ async function read(answer: Response): Promise<Answer> {
   const said = await answer.json().catch(() => undefined);
   switch (answer.status) {
     case 200:
-      return said ? { kind: 'saved', version: said.version, savedAt: said.saved_at } : { kind: 'later' };
+      return said ? { kind: 'saved', version: said.version, savedAt: said.saved_at, leftOut: said.left_out || undefined } : { kind: 'later' };
     case 401:
       return { kind: 'login', url: said?.login ?? '/login' };
     case 409:
@@ -74,6 +74,6 @@ async function read(answer: Response): Promise<Answer> {
     case 422:
       return { kind: 'refused', text: said?.text ?? '', troubles: said?.troubles ?? [] };
     default:
-      return { kind: 'later', afterMs: (Number(answer.headers.get('retry-after')) || 0) * 1000 || undefined };
+      return { kind: 'later', afterMs: (Number(answer.headers.get('retry-after')) || 0) * 1000 || undefined, text: said?.text };
   }
 }

@@ -15,6 +15,8 @@ export interface Upload {
   /** Per cent, where it is known. */
   progress?: number;
   why?: string;
+  /** Sent again it would be refused again. */
+  final?: boolean;
   /** The network is gone, and it goes on by itself. */
   cut?: boolean;
   stop?: AbortController;
@@ -32,7 +34,7 @@ export interface Control {
 }
 
 /** Sends one file; `failed` is told why in the user's words, empty where nobody knows. */
-export type Send = (source: Source, progress: (percent: number) => void, control?: Control) => Promise<Sent | { failed: string; paused?: boolean }>;
+export type Send = (source: Source, progress: (percent: number) => void, control?: Control) => Promise<Sent | { failed: string; paused?: boolean; final?: boolean }>;
 
 type Watch = (upload: Upload | undefined) => void;
 const AT_ONCE = 2;
@@ -101,7 +103,7 @@ export class Uploads {
     if ('failed' in result && result.paused) {
       this.change(id, upload, { state: 'paused' });
     } else if ('failed' in result) {
-      Object.assign(upload, { state: 'failed', why: result.failed || this.failedText });
+      Object.assign(upload, { state: 'failed', why: result.failed || this.failedText, final: result.final });
       this.tell(id);
     } else {
       this.all.delete(id);
@@ -123,7 +125,7 @@ export class Uploads {
 /** The way to the server that tells how far a file is: fetch cannot say. `most` is the limit of a file in bytes. */
 export const sendTo = (url: string, most = Infinity): Send => (source, progress) =>
   new Promise((done) => {
-    const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
+    const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }), final: true };
     if ('file' in source && source.file.size > most) return done(tooLarge);
     const request = new XMLHttpRequest();
     request.open('POST', url);
@@ -133,8 +135,8 @@ export const sendTo = (url: string, most = Infinity): Send => (source, progress)
     request.onload = () => {
       const said = request.response;
       if (request.status === 201 && said) done(said);
-      else if (request.status === 413) done(said?.text ? { failed: said.text } : tooLarge);
-      else done({ failed: request.status === 401 ? say('editor-login-short') : said?.text ?? '' });
+      else if (request.status === 413) done(said?.text ? { failed: said.text, final: true } : tooLarge);
+      else done({ failed: request.status === 401 ? say('editor-login-short') : said?.text ?? '', final: [403, 404, 422].includes(request.status) });
     };
     request.onerror = request.ontimeout = () => done({ failed: '' });
     request.send(bodyOf(source));

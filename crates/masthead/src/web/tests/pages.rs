@@ -18,6 +18,7 @@ use crate::credential::pages::{CredentialPage, CredentialsPage, OwnCredentialsPa
 use crate::credit::pages::{AppealPage, CreatorCreditPage, CreditPage, OwnCreditPage, RulesPage};
 use crate::curation::pages::{PlacePage, PlacesPage};
 use crate::desk::pages::{AccountsPage, DeskPage};
+use crate::errors::CarryPage;
 use crate::errors::pages::ErrorPage;
 use crate::following::pages::{FollowPage, FollowingPage};
 use crate::home::pages::HomePage;
@@ -62,6 +63,7 @@ fn pages() -> Vec<(String, String)> {
     press::<CreatorPage>(&theme, &mut pages);
     press::<CreatorsPage>(&theme, &mut pages);
     press::<ErrorPage>(&theme, &mut pages);
+    press::<CarryPage>(&theme, &mut pages);
     press::<FollowPage>(&theme, &mut pages);
     press::<FollowingPage>(&theme, &mut pages);
     press::<NotificationsPage>(&theme, &mut pages);

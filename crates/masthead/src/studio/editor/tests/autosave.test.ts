@@ -104,6 +104,19 @@ test('the server says when to come back, and is obeyed', async () => {
   assert.equal(at.sent.length, 2);
 });
 
+test('a server that cannot save now is tried again with growing pauses, never sooner than it says, and nothing is lost', async () => {
+  const busy: Answer = { kind: 'later', afterMs: 5_000, text: 'busy' };
+  const { at, autosave, pass, type } = desk(busy, busy, busy, busy, busy);
+  type('a');
+  await pass(1000 + 5000 + 5000 + 8000 + 16_000);
+  assert.deepEqual(at.sent, [1000, 6000, 11_000, 19_000, 35_000]);
+  assert.deepEqual([autosave.state.kind, autosave.dirty], ['later', true]);
+  type('b');
+  autosave.nudge();
+  await pass(0);
+  assert.deepEqual([autosave.state.kind, autosave.dirty], ['saved', false]);
+});
+
 test('an ended session is asked again by itself', async () => {
   const { at, autosave, pass, type } = desk({ kind: 'login', url: '/login' });
   type('a');

@@ -23,7 +23,7 @@ export const pendingView = (uploads: Uploads): NodeViewRenderer => (props) => {
     bar.hidden = failed;
     if (upload?.progress === undefined) bar.removeAttribute('value');
     else bar.value = upload.progress;
-    again.hidden = !upload || (!failed && !paused);
+    again.hidden = !upload || upload.final === true || (!failed && !paused);
     again.textContent = say(paused ? 'editor-go-on' : 'editor-again');
     pause.hidden = upload?.state !== 'sending' || !upload.pausable;
     dom.classList.toggle('frame-wrong', failed);

@@ -1,0 +1,131 @@
+//! A page that needs neither the database nor a template: it holds what was typed, and sends it again.
+
+use std::fmt::Write;
+
+use fluent_bundle::FluentArgs;
+use masthead_document::render::write_escaped;
+
+use super::carried::{Carried, Why};
+use crate::web::{Locale, Words};
+
+pub(super) struct Bare {
+    pub(super) why: Why,
+    /// None where the reader has not chosen: every language stands there.
+    pub(super) locale: Option<Locale>,
+}
+
+pub(super) fn bare(page: &Bare, carried: &Carried) -> String {
+    let locales = page.locale.map_or(Locale::ALL.to_vec(), |one| vec![one]);
+    let lang = locales.first().copied().unwrap_or_default().tag();
+    let mut out = String::with_capacity(4_096);
+    out.push_str("<!DOCTYPE html>");
+    tag(&mut out, "html", &[("lang", lang)]);
+    out.push_str("<head><meta charset=\"utf-8\">");
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    out.push_str("<title>503</title></head><body><main>");
+    for locale in &locales {
+        tag(&mut out, "section", &[("lang", locale.tag())]);
+        element(&mut out, "h1", &say(*locale, page.why.title()));
+        element(&mut out, "p", &say(*locale, &page.why.key("why")));
+        out.push_str("</section>");
+    }
+    form(&mut out, carried, &locales);
+    out.push_str("</main></body></html>");
+    out
+}
+
+fn form(out: &mut String, carried: &Carried, locales: &[Locale]) {
+    tag(
+        out,
+        "form",
+        &[("method", "post"), ("action", &carried.action)],
+    );
+    for (name, value) in &carried.fields {
+        tag(
+            out,
+            "input",
+            &[("type", "hidden"), ("name", name), ("value", value)],
+        );
+    }
+    let words = |key| {
+        let all: Vec<String> = locales.iter().map(|locale| say(*locale, key)).collect();
+        all.join(" / ")
+    };
+    if let Some((name, value)) = &carried.shown {
+        tag(out, "label", &[("for", "carried")]);
+        text(out, &words("carry-shown"));
+        out.push_str("</label><br>");
+        let name = ("name", name.as_str());
+        tag(
+            out,
+            "textarea",
+            &[("id", "carried"), name, ("rows", "12"), ("readonly", "")],
+        );
+        out.push('\n');
+        text(out, value);
+        out.push_str("</textarea>");
+    }
+    out.push_str("<p>");
+    element(out, "button", &words("carry-again"));
+    out.push_str("</p></form>");
+}
+
+fn say(locale: Locale, key: &str) -> String {
+    let words = Words::load(locale).ok();
+    let said = words.and_then(|words| words.say(key, &FluentArgs::new()).ok());
+    said.unwrap_or_default()
+}
+
+fn element(out: &mut String, name: &str, content: &str) {
+    let _ = write!(out, "<{name}>");
+    text(out, content);
+    let _ = write!(out, "</{name}>");
+}
+
+fn tag(out: &mut String, name: &str, attributes: &[(&str, &str)]) {
+    let _ = write!(out, "<{name}");
+    for (attribute, value) in attributes {
+        let _ = write!(out, " {attribute}=\"");
+        text(out, value);
+        out.push('"');
+    }
+    out.push('>');
+}
+
+fn text(out: &mut String, text: &str) {
+    // A string takes all that is written to it.
+    let _ = write_escaped(text, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pages::Problem;
+    use super::*;
+
+    #[test]
+    fn without_database_and_template_everything_typed_still_stands_in_a_form() {
+        let fields = [
+            ("title", "桥 \"<b>&"),
+            ("body", "写了很久的一段。"),
+            ("act", "save"),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let carried = Carried::new("/studio/article/1/draft".to_owned(), fields.to_vec());
+        for locale in [None, Some(Locale::En)] {
+            let why = Why::Problem(Problem::Away);
+            let page = bare(&Bare { why, locale }, &carried);
+            assert!(page.contains("<form method=\"post\" action=\"/studio/article/1/draft\">"));
+            assert!(
+                page.contains("value=\"桥 &quot;&lt;b&gt;&amp;\"") || page.contains("&#"),
+                "{page}"
+            );
+            assert!(
+                page.contains("readonly=\"\">\n写了很久的一段。</textarea>"),
+                "{page}"
+            );
+            let sections = page.matches("<h1>").count();
+            assert_eq!(sections, locale.map_or(Locale::ALL.len(), |_| 1));
+            assert!(!page.contains("<h1></h1>") && !page.contains("<p></p>"));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A form that was not taken: the page on which it goes on.
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::pages::Problem;
+use crate::web::{Layout, Page};
+
+/// `errors/carry.html`: a form that was not taken, to be sent again.
+#[derive(Clone, Debug, Serialize)]
+pub struct CarryPage {
+    pub layout: Layout,
+    pub why: Why,
+    /// Where somebody logs in, or out, first.
+    pub way: Option<String>,
+    /// What the log calls the fault.
+    pub reference: Option<String>,
+    pub carried: Carried,
+}
+
+/// Why a form was not taken. Keys are `carry-{name}-why`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody is logged in.
+    Login,
+    /// Another account had opened it.
+    Other,
+    /// More was asked for than can be done.
+    Busy,
+    Problem(Problem),
+}
+
+impl Why {
+    /// The locale key of what is said first.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Login => "carry-login",
+            Self::Other => "carry-other",
+            Self::Busy | Self::Problem(_) => "carry-kept",
+        }
+    }
+
+    /// The locale key of a part of it: `why`, `go`.
+    #[must_use]
+    pub fn key(self, part: &str) -> String {
+        let name = match self {
+            Self::Login => "login",
+            Self::Other => "other",
+            Self::Busy => "busy",
+            Self::Problem(problem) => match problem {
+                Problem::Locked | Problem::Away | Problem::Full | Problem::ReadOnly => {
+                    problem.name()
+                }
+                _ => Problem::Fault.name(),
+            },
+        };
+        format!("carry-{name}-{part}")
+    }
+}
+
+/// As the template reads it: the keys of its words.
+impl Serialize for Why {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = serializer.serialize_struct("Why", 3)?;
+        keys.serialize_field("title", self.title())?;
+        keys.serialize_field("why", &self.key("why"))?;
+        keys.serialize_field("go", &self.key("go"))?;
+        keys.end()
+    }
+}
+
+/// A form with everything that was typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Carried {
+    /// Where it was sent, and is sent again.
+    pub action: String,
+    /// The longest of what was typed, to be seen and copied.
+    pub shown: Option<(String, String)>,
+    /// Every other field with its value.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Carried {
+    #[must_use]
+    pub fn new(action: String, mut fields: Vec<(String, String)>) -> Self {
+        let lengths = fields.iter().map(|(_, value)| value.len()).enumerate();
+        let longest = lengths.filter(|(_, length)| *length > 0);
+        let longest = longest.max_by_key(|(_, length)| *length);
+        Self {
+            action,
+            shown: longest.map(|(at, _)| fields.remove(at)),
+            fields,
+        }
+    }
+}
+
+impl Page for CarryPage {
+    const TEMPLATE: &'static str = "errors/carry.html";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}

@@ -1,0 +1,77 @@
+//! What was typed and could not be served goes back: on a page that says why, and sends it again.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY};
+use axum::http::{HeaderValue, Response};
+
+use super::answer::Unserved;
+use super::bare::{Bare, bare};
+use super::carried::{Carried, CarryPage, Why};
+use crate::compose::Room;
+use crate::portal::{Intake, Portal, Reader, Stop};
+use crate::urls;
+
+/// The answer, or, where it is only that there is none, the page that keeps what this request brought.
+pub async fn give_back(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    intake: &Intake,
+    mut response: Response<Body>,
+) -> Response<Body> {
+    let Some(unserved) = response.extensions_mut().remove::<Unserved>() else {
+        return response;
+    };
+    let Some(fields) = intake.give_back() else {
+        return response;
+    };
+    let why = unserved.problem.map_or(Why::Busy, Why::Problem);
+    let carried = Carried::new(reader.path.clone(), fields);
+    let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
+        Ok(html) => html,
+        // The database is away, and the front not known: words that need neither.
+        Err(stop) => {
+            tracing::error!("giving a form back: {stop}");
+            let locale = reader.locale;
+            bare(&Bare { why, locale }, &carried).into_bytes()
+        }
+    };
+    *response.body_mut() = Body::from(html);
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(VARY, HeaderValue::from_static("cookie"));
+    if let Some(seconds) = unserved.problem.and_then(|problem| problem.retry_after()) {
+        headers.insert(RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+/// Of the front as it was read last: the database may be away.
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    (why, unserved, carried): (Why, &Unserved, Carried),
+) -> Result<Vec<u8>, Stop> {
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    // The links of the page lead somewhere: nothing is read where a form is sent.
+    let reader = Reader {
+        path: urls::HOME.to_owned(),
+        ..reader.clone()
+    };
+    let locale = Room::locale(&front, &reader);
+    let room = Room::new(portal, &front, &zoned, locale, &reader);
+    let page = CarryPage {
+        layout: room.private_layout()?,
+        why,
+        way: None,
+        reference: unserved.reference.clone(),
+        carried,
+    };
+    Ok(zoned.theme.render(&page)?)
+}

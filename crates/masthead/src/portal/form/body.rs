@@ -1,0 +1,161 @@
+//! A body as it comes: no more of it than its route takes, no slower than anybody's line is, and only while there is
+//! room for it.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+use http_body_util::BodyExt;
+use masthead_serve::BodyError;
+use tokio::time::{Instant, timeout_at};
+
+use super::super::Stop;
+use super::stock::Held;
+
+/// What any form may take, whatever its size, and the least that its sender brings in a second after that: a quarter
+/// of what the slowest mobile lines do. 16 MiB have 69 minutes, a dripped kilobyte has half of one.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LEAST_BYTES_A_SECOND: u64 = 4 * 1024;
+
+/// Since when something is read, and how much of it has come.
+pub(super) struct Pace {
+    begun: Instant,
+    bytes: u64,
+}
+
+impl Pace {
+    pub(super) fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            bytes: 0,
+        }
+    }
+
+    pub(super) fn came(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
+    }
+
+    /// Waiting for room is no fault of the sender's.
+    pub(super) fn waited(&mut self, for_room: Duration) {
+        self.begun += for_room;
+    }
+
+    /// What `next` gives, while it comes fast enough.
+    pub(super) async fn of<T>(&self, next: impl Future<Output = T>) -> Result<T, Stop> {
+        let earned = Duration::from_millis(self.bytes * 1_000 / LEAST_BYTES_A_SECOND);
+        let until = self.begun + PATIENCE + earned;
+        timeout_at(until, next).await.map_err(|_| Stop::TooSlow)
+    }
+}
+
+/// All of a body.
+pub(super) async fn collect(mut body: Body, most: usize, held: &Held) -> Result<Bytes, Stop> {
+    // Refused before a byte of it is taken.
+    if body.size_hint().lower() > most as u64 {
+        return Err(Stop::TooLarge);
+    }
+    let (mut all, mut pace) = (BytesMut::new(), Pace::new());
+    while let Some(frame) = pace.of(body.frame()).await? {
+        let frame = frame.map_err(|error| of_body(&error))?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if all.len() + data.len() > most {
+            return Err(Stop::TooLarge);
+        }
+        pace.came(data.len());
+        pace.waited(held.take(data.len()).await?);
+        all.extend_from_slice(&data);
+    }
+    Ok(all.freeze())
+}
+
+/// Why a body broke off.
+fn of_body(error: &(dyn std::error::Error + 'static)) -> Stop {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if matches!(error.downcast_ref(), Some(BodyError::TooLarge { .. })) {
+            return Stop::TooLarge;
+        }
+        next = error.source();
+    }
+    Stop::BadForm
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+    use std::task::{Context, Poll, ready};
+
+    use http_body::Frame;
+    use tokio::time::{Sleep, sleep};
+
+    use super::super::Stock;
+    use super::*;
+
+    const A: [u8; 4] = [192, 0, 2, 1];
+
+    /// So many bytes each so often, for ever.
+    struct Drip {
+        bytes: usize,
+        every: Duration,
+        next: Pin<Box<Sleep>>,
+    }
+
+    impl Drip {
+        fn of(bytes: usize, every: Duration) -> Body {
+            Body::new(Self {
+                bytes,
+                every,
+                next: Box::pin(sleep(every)),
+            })
+        }
+    }
+
+    impl http_body::Body for Drip {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+            ready!(self.next.as_mut().poll(cx));
+            self.next = Box::pin(sleep(self.every));
+            let more = Bytes::from(vec![b'a'; self.bytes]);
+            Poll::Ready(Some(Ok(Frame::data(more))))
+        }
+    }
+
+    async fn collected(body: Body, most: usize) -> (Result<Bytes, Stop>, Duration) {
+        let (stock, begun) = (Stock::default(), Instant::now());
+        let read = collect(body, most, &stock.held(A.into())).await;
+        (read, begun.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_drips_is_given_up_after_half_a_minute() {
+        let drip = Drip::of(1, Duration::from_secs(10));
+        let (read, took) = collected(drip, 1 << 20).await;
+        assert!(matches!(read, Err(Stop::TooSlow)));
+        assert_eq!(took.as_secs(), 30);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_line_that_goes_on_brings_a_long_text() {
+        // 8 KiB a second for two minutes, until it is longer than it may be.
+        let slow = Drip::of(8 * 1024, Duration::from_secs(1));
+        let (read, took) = collected(slow, 1 << 20).await;
+        assert!(matches!(read, Err(Stop::TooLarge)));
+        assert_eq!(took.as_secs(), 129);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_announces_too_much_is_refused_at_once() {
+        let (read, _) = collected(Body::from("abcd"), 3).await;
+        assert!(matches!(read, Err(Stop::TooLarge)));
+        let (read, _) = collected(Body::from("abc"), 3).await;
+        assert_eq!(read.expect("all of it"), "abc");
+    }
+}

@@ -1,0 +1,120 @@
+//! What a request brought with it, kept for as long as it is answered: what was typed goes back to whoever typed it
+//! where it cannot be served, and what was left out of it is said.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+
+use super::fields::pairs;
+use super::stock::Held;
+
+/// Whether these fields go back: a secret never stands in a page, and a form without it is none.
+const SECRETS: [&str; 5] = ["password", "now", "new", "proof", "code"];
+
+/// The cookie that tells the next page how many characters were left out.
+pub const LEFT_OUT: &str = "left_out";
+
+/// How many characters were left out of what was sent: shared by all who answer a request.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOut(Arc<AtomicUsize>);
+
+impl LeftOut {
+    #[must_use]
+    pub fn of(characters: usize) -> Self {
+        Self(Arc::new(AtomicUsize::new(characters)))
+    }
+
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// One for each request, put there by the router.
+#[derive(Clone, Default)]
+pub struct Intake(Arc<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    dropped: LeftOut,
+    typed: Mutex<Typed>,
+    held: Mutex<Vec<Held>>,
+}
+
+#[derive(Default)]
+enum Typed {
+    #[default]
+    Nothing,
+    /// As the browser sent it.
+    Form(Bytes),
+    /// What stood beside files.
+    Fields(Vec<(String, String)>),
+}
+
+impl Intake {
+    /// Room that is given back when the request is answered.
+    pub(super) fn hold(&self, held: Held) {
+        lock(&self.0.held).push(held);
+    }
+
+    pub(super) fn keep(&self, form: Bytes) {
+        *lock(&self.0.typed) = Typed::Form(form);
+    }
+
+    pub(super) fn keep_fields(&self, fields: &HashMap<String, String>) {
+        let mut fields: Vec<_> = fields.clone().into_iter().collect();
+        fields.sort();
+        *lock(&self.0.typed) = Typed::Fields(fields);
+    }
+
+    pub(super) fn left_out(&self, characters: usize) {
+        self.0.dropped.0.fetch_add(characters, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn dropped(&self) -> &LeftOut {
+        &self.0.dropped
+    }
+
+    /// What was typed, to be given back; once. None where there is nothing, or a secret in it.
+    #[must_use]
+    pub fn give_back(&self) -> Option<Vec<(String, String)>> {
+        let fields = match std::mem::take(&mut *lock(&self.0.typed)) {
+            Typed::Nothing => return None,
+            Typed::Form(form) => pairs(&form).ok()?.pairs,
+            Typed::Fields(fields) => fields,
+        };
+        let is_secret = |(name, _): &(String, String)| SECRETS.contains(&&**name);
+        (!fields.is_empty() && !fields.iter().any(is_secret)).then_some(fields)
+    }
+
+    /// The request is answered: what it took is free for others.
+    pub fn release(&self) {
+        lock(&self.0.held).clear();
+        *lock(&self.0.typed) = Typed::Nothing;
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_goes_back_once_and_a_form_with_a_secret_never() {
+        let intake = Intake::default();
+        intake.keep(Bytes::from_static(b"title=%E6%A1%A5&act=save"));
+        let back = intake.give_back().expect("a form");
+        assert_eq!(back[0], ("title".to_owned(), "桥".to_owned()));
+        assert!(intake.give_back().is_none());
+        for secret in SECRETS {
+            intake.keep(Bytes::from(format!("name=a&{secret}=b")));
+            assert!(intake.give_back().is_none(), "{secret}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The one way in for what is sent: forms with and without files, and JSON. Everything is bounded before it is built
+//! (bytes, time, fields, values, and memory of all that is being read), and text is cleaned here, once.
+
+mod body;
+mod fields;
+mod files;
+mod intake;
+mod json;
+mod part;
+mod stock;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Response};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::{Peer, Portal, Reader, Stop};
+use crate::errors;
+use crate::visitor;
+
+pub use fields::{Address, address};
+pub use files::{FILE_BYTES, SentFile, Sizes, Upload};
+pub use intake::{Intake, LEFT_OUT, LeftOut};
+pub use json::{Bounds, Json, SentJson, read_json};
+pub use stock::Stock;
+
+pub(super) use fields::{is_utf8, pairs};
+pub(super) use part::from_pairs;
+
+/// Bytes that a route takes: see [`Route::taking`](crate::routes::Route::taking).
+#[derive(Clone, Copy, Debug)]
+pub struct Most(pub usize);
+
+/// What no route says of itself.
+const USUAL: Most = Most(64 * 1024);
+
+/// The fields of a form. What cannot be read, or is larger than any form of
+/// ours, is answered with a page in words.
+pub struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Portal>> for Sent<T> {
+    type Rejection = Response<Body>;
+
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
+        let arrival = Arrival::of(request, portal).await;
+        let stop = match arrival.fields().await.and_then(from_pairs) {
+            Ok(sent) => return Ok(Self(sent)),
+            Err(stop) => stop,
+        };
+        Err(arrival.refuse(&stop).await)
+    }
+}
+
+impl FromRequest<Arc<Portal>> for Upload {
+    type Rejection = Response<Body>;
+
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
+        let arrival = Arrival::of(request, portal).await;
+        match arrival.upload(Sizes::default()).await {
+            Ok(upload) => Ok(upload),
+            Err(stop) => Err(arrival.refuse(&stop).await),
+        }
+    }
+}
+
+/// A request whose body is to be read.
+pub struct Arrival {
+    portal: Arc<Portal>,
+    reader: Reader,
+    from: IpAddr,
+    most: usize,
+    headers: HeaderMap,
+    intake: Intake,
+    body: std::sync::Mutex<Option<Body>>,
+}
+
+impl Arrival {
+    pub async fn of(request: Request, portal: &Arc<Portal>) -> Self {
+        let (mut parts, body) = request.into_parts();
+        let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
+        let peer = parts.extensions.get::<Peer>();
+        let trusted = &portal.settings.trusted_proxies;
+        let from = peer.map(|peer| visitor::address(peer.0, &parts.headers, trusted));
+        let Most(most) = parts.extensions.get().copied().unwrap_or(USUAL);
+        Self {
+            portal: Arc::clone(portal),
+            reader,
+            // What came through no door shares one place.
+            from: from.unwrap_or(IpAddr::from([0, 0, 0, 0])),
+            most,
+            headers: parts.headers,
+            intake: parts.extensions.get().cloned().unwrap_or_default(),
+            body: std::sync::Mutex::new(Some(body)),
+        }
+    }
+
+    /// All of the body.
+    ///
+    /// # Errors
+    /// [`Stop::TooLarge`], [`Stop::TooSlow`], [`Stop::Busy`] where there is no room for it, [`Stop::BadForm`] where
+    /// its sender went away.
+    pub async fn bytes(&self) -> Result<Bytes, Stop> {
+        let held = self.portal.stock.held(self.from);
+        let read = body::collect(self.take(), self.most, &held).await;
+        self.intake.hold(held);
+        read
+    }
+
+    /// The fields of a form without files, cleaned. They are given back where the form cannot be served.
+    ///
+    /// # Errors
+    /// As [`Arrival::bytes`]; [`Stop::BadForm`] where it is no form, [`Stop::TooManyFields`].
+    pub async fn fields(&self) -> Result<Vec<(String, String)>, Stop> {
+        if !self.is_of(b"application/x-www-form-urlencoded") {
+            return Err(Stop::BadForm);
+        }
+        let bytes = self.bytes().await?;
+        let fields = pairs(&bytes)?;
+        self.intake.left_out(fields.dropped);
+        self.intake.keep(bytes);
+        Ok(fields.pairs)
+    }
+
+    /// A form, with files or without.
+    ///
+    /// # Errors
+    /// As [`Arrival::fields`].
+    pub async fn upload(&self, sizes: Sizes) -> Result<Upload, Stop> {
+        if !self.is_of(b"multipart/form-data") {
+            let fields = self.fields().await?.into_iter().collect();
+            return Ok(Upload {
+                fields,
+                files: Vec::new(),
+            });
+        }
+        let held = self.portal.stock.held(self.from);
+        let read = files::read((&self.headers, self.take()), self.most, sizes, &held).await;
+        self.intake.hold(held);
+        let sent = read?;
+        self.intake.left_out(sent.dropped);
+        self.intake.keep_fields(&sent.upload.fields);
+        Ok(sent.upload)
+    }
+
+    /// What was left out of what this request brought.
+    #[must_use]
+    pub fn left_out(&self) -> &LeftOut {
+        self.intake.dropped()
+    }
+
+    async fn refuse(&self, stop: &Stop) -> Response<Body> {
+        errors::answer(&self.portal, &self.reader, stop).await
+    }
+
+    fn take(&self) -> Body {
+        let mut body = self
+            .body
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        body.take().unwrap_or_default()
+    }
+
+    fn is_of(&self, kind: &[u8]) -> bool {
+        let said = self.headers.get(CONTENT_TYPE).map(|said| said.as_bytes());
+        said.is_some_and(|said| {
+            said.len() >= kind.len() && said[..kind.len()].eq_ignore_ascii_case(kind)
+        })
+    }
+}

@@ -1,0 +1,197 @@
+//! Room for everything that is being read or answered just now: what one address brings cannot take it all.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+use super::super::Stop;
+
+/// Bytes of all bodies at one time, and of those from one network: two of the largest pictures, three of the longest
+/// texts. What a body becomes (fields, a document, a page) takes some four times as much.
+const ALL: usize = 160 * 1024 * 1024;
+const OF_ONE: usize = 48 * 1024 * 1024;
+/// Of each body no account is kept: no usual form waits for room.
+const FREE: usize = 64 * 1024;
+/// A body waits so long until others are done.
+const WAIT: Duration = Duration::from_secs(60);
+
+/// The bytes of bodies that are held in memory.
+pub struct Stock {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    taken: Mutex<Taken>,
+    freed: Notify,
+    all: usize,
+    of_one: usize,
+    wait: Duration,
+}
+
+#[derive(Default)]
+struct Taken {
+    bytes: usize,
+    by: HashMap<IpAddr, usize>,
+}
+
+impl Default for Stock {
+    fn default() -> Self {
+        Self::new(ALL, OF_ONE, WAIT)
+    }
+}
+
+impl Stock {
+    fn new(all: usize, of_one: usize, wait: Duration) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                taken: Mutex::default(),
+                freed: Notify::new(),
+                all,
+                of_one,
+                wait,
+            }),
+        }
+    }
+
+    /// Nothing yet, of one who may take.
+    #[must_use]
+    pub(super) fn held(&self, from: IpAddr) -> Held {
+        Held {
+            inner: Arc::clone(&self.inner),
+            from: network(from),
+            bytes: AtomicUsize::new(0),
+            counted: AtomicUsize::new(0),
+        }
+    }
+}
+
+/// Whoever has one IPv6 address has 2⁶⁴ of them.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let bits = address.to_bits() & !u128::from(u64::MAX);
+            Ipv6Addr::from_bits(bits).into()
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+/// The room that one body takes, until it is dropped.
+pub(super) struct Held {
+    inner: Arc<Inner>,
+    from: IpAddr,
+    bytes: AtomicUsize,
+    counted: AtomicUsize,
+}
+
+impl Held {
+    /// Takes room for more bytes, and says how long that had to be waited for.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`].
+    pub(super) async fn take(&self, more: usize) -> Result<Duration, Stop> {
+        let before = self.bytes.fetch_add(more, Ordering::Relaxed);
+        let more = (before + more).saturating_sub(FREE.max(before));
+        if more == 0 || self.try_take(more) {
+            return Ok(Duration::ZERO);
+        }
+        let begun = Instant::now();
+        let until = begun + self.inner.wait;
+        loop {
+            let mut freed = std::pin::pin!(self.inner.freed.notified());
+            // From here on no freeing is missed.
+            freed.as_mut().enable();
+            if self.try_take(more) {
+                return Ok(begun.elapsed());
+            }
+            timeout_at(until, freed).await.map_err(|_| Stop::Busy)?;
+        }
+    }
+
+    fn try_take(&self, more: usize) -> bool {
+        let mut taken = self.inner.taken();
+        let of_one = taken.by.get(&self.from).copied().unwrap_or_default();
+        if taken.bytes + more > self.inner.all || of_one + more > self.inner.of_one {
+            return false;
+        }
+        taken.bytes += more;
+        taken.by.insert(self.from, of_one + more);
+        self.counted.fetch_add(more, Ordering::Relaxed);
+        true
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let counted = self.counted.load(Ordering::Relaxed);
+        if counted == 0 {
+            return;
+        }
+        let mut taken = self.inner.taken();
+        taken.bytes -= counted;
+        let left = taken.by.get(&self.from).map_or(0, |bytes| bytes - counted);
+        match left {
+            0 => taken.by.remove(&self.from),
+            left => taken.by.insert(self.from, left),
+        };
+        drop(taken);
+        self.inner.freed.notify_waiters();
+    }
+}
+
+impl Inner {
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: [u8; 4] = [192, 0, 2, 1];
+    const B: [u8; 4] = [192, 0, 2, 2];
+
+    #[tokio::test]
+    async fn one_address_cannot_take_the_room_of_all_and_small_forms_need_none() {
+        let stock = Stock::new(FREE * 8, FREE * 4, Duration::ZERO);
+        let (one, two) = (stock.held(A.into()), stock.held(A.into()));
+        one.take(FREE * 4).await.expect("room");
+        two.take(FREE).await.expect("a usual form");
+        assert!(matches!(two.take(FREE * 2).await, Err(Stop::Busy)));
+        let other = stock.held(B.into());
+        other.take(FREE * 4).await.expect("another's room");
+        drop(one);
+        let third = stock.held(A.into());
+        third.take(FREE * 3).await.expect("what was freed");
+        drop((third, other, two));
+        assert_eq!(stock.inner.taken().bytes, 0);
+        assert!(stock.inner.taken().by.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_body_waits_until_another_is_done() {
+        let stock = Stock::new(FREE * 2, FREE * 2, Duration::from_secs(3_600));
+        let first = stock.held(A.into());
+        first.take(FREE * 3).await.expect("room");
+        let second = stock.held(A.into());
+        let waiting = tokio::spawn(async move { second.take(FREE * 2).await.map(drop) });
+        tokio::task::yield_now().await;
+        drop(first);
+        waiting.await.expect("no panic").expect("room");
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one() {
+        let one: IpAddr = "2001:db8:0:1::7".parse().expect("an address");
+        let same: IpAddr = "2001:db8:0:1:ffff::9".parse().expect("an address");
+        let other: IpAddr = "2001:db8:0:2::7".parse().expect("an address");
+        assert_eq!(network(one), network(same));
+        assert_ne!(network(one), network(other));
+    }
+}
