@@ -4,6 +4,7 @@ use axum::http::Method;
 use masthead::routes;
 use serde_json::json;
 
+use crate::account::newcomer;
 use crate::support::{Archive, TestSite};
 
 fn archive() -> Archive {
@@ -210,6 +211,23 @@ async fn a_sitemap_that_the_index_does_not_name_is_not_made() {
             let path = format!("/sitemap/{first}-{end}.xml");
             assert_eq!(site.get(&path).await.status, 404, "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_a_stranger_wrote_into_an_address_is_not_compressed_beside_what_is_ones_own() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, "lin@wangchuan.example").await;
+        let headers = [("accept-encoding", "gzip"), ("cookie", cookie.as_str())];
+        let own = site.get_with("/account", &headers).await;
+        assert_eq!(
+            (own.status.as_u16(), own.header("content-encoding")),
+            (200, "gzip")
+        );
+        let guess = "/account?done=lin%40wangchuan";
+        let guessed = site.get_with(guess, &headers).await;
+        assert_eq!(guessed.header("content-encoding"), "");
+        guessed.shows("lin@wangchuan.example");
     }
 }
 
