@@ -17,14 +17,15 @@ export function badPictures() {
     .map((image) => `${image.hasAttribute('alt') ? 'does not load' : 'no alt'}: ${image.outerHTML.slice(0, 160)}`);
 }
 
-/** Pictures of far more pixels than they are shown with, without room of their own, or loaded far below the window. */
+/** Pictures asked for in far more pixels than they are shown with, without room of their own, or loaded far below the window. */
 export function wastefulPictures() {
   const smallest = 320;
   const wrong = (image) => {
     const { width, top } = image.getBoundingClientRect();
-    // Drawings have no pixels, and a picture that is opened by itself comes whole.
-    if (!width || /\.svg$/.test(image.currentSrc)) return undefined;
-    if (image.naturalWidth > Math.max(smallest, 3 * width * devicePixelRatio)) return `${image.naturalWidth} px for ${Math.round(width)}`;
+    if (!width) return undefined;
+    // What is asked for: until the copy stands the whole picture is answered.
+    const asked = Number(image.currentSrc.match(/\/(\d+)\.\w+$/)?.[1] ?? 0);
+    if (asked > Math.max(smallest, 3 * width * devicePixelRatio)) return `${asked} px for ${Math.round(width)}`;
     if (!image.hasAttribute('width') || !image.hasAttribute('height')) return 'no size of its own';
     return image.loading !== 'lazy' && top > 3 * innerHeight ? `loaded at once, ${Math.round(top)} px down` : undefined;
   };
