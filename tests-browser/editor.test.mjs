@@ -256,7 +256,7 @@ test('whoever opens the editor in the same browser finds no texts of another acc
   site.next.push(...Array(9).fill(() => ({ status: 503, body: {} })));
   await page.locator(body).focus();
   await page.keyboard.type('甲没有存上的话');
-  await stateIs(page, 'offline');
+  await stateIs(page, 'later');
   const copies = (on) =>
     on.evaluate(
       () =>

@@ -20,12 +20,15 @@ export function badPictures() {
 /** Pictures asked for in far more pixels than they are shown with, without room of their own, or loaded far below the window. */
 export function wastefulPictures() {
   const smallest = 320;
+  const name = (image) => image.currentSrc.replace(/[^/]*$/, '');
+  // Where one picture stands twice, the browser shows the copy that it has already.
+  const widest = (image) => Math.max(...[...document.images].filter((other) => name(other) === name(image)).map((other) => other.getBoundingClientRect().width));
   const wrong = (image) => {
     const { width, top } = image.getBoundingClientRect();
     if (!width) return undefined;
     // What is asked for: until the copy stands the whole picture is answered.
     const asked = Number(image.currentSrc.match(/\/(\d+)\.\w+$/)?.[1] ?? 0);
-    if (asked > Math.max(smallest, 3 * width * devicePixelRatio)) return `${asked} px for ${Math.round(width)}`;
+    if (asked > Math.max(smallest, 3 * widest(image) * devicePixelRatio)) return `${asked} px for ${Math.round(width)}`;
     if (!image.hasAttribute('width') || !image.hasAttribute('height')) return 'no size of its own';
     return image.loading !== 'lazy' && top > 3 * innerHeight ? `loaded at once, ${Math.round(top)} px down` : undefined;
   };
