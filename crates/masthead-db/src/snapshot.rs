@@ -193,7 +193,7 @@ fn copy_from(source: &mut PgConnection, to: &Path, steps: &[Migration]) -> Resul
             Ok(())
         })?;
         if table.numbered {
-            let mut drawn = 0;
+            let mut drawn = 0_i64;
             let last = format!(
                 "SELECT COALESCE(pg_sequence_last_value(CAST({} AS REGCLASS)), 0)",
                 table.sequence()

@@ -39,7 +39,7 @@ fn costs_little(bytes: &[u8], name: &str) -> Result<(), Refusal> {
 }
 
 fn zeros_packed(bytes: usize) -> Vec<u8> {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
     let piece = vec![0; MIB];
     for _ in 0..bytes / MIB {
         packed.write_all(&piece).expect("into memory");

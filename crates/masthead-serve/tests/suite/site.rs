@@ -139,25 +139,30 @@ impl Client {
 
     /// One answer, head and body, by its content-length.
     pub(crate) async fn answer(&mut self) -> String {
-        let mut text = self.until("\r\n\r\n").await;
+        self.try_answer().await.expect("a whole answer")
+    }
+
+    /// The same of a connection that may be cut.
+    pub(crate) async fn try_answer(&mut self) -> io::Result<String> {
+        let mut text = self.until("\r\n\r\n").await?;
         let size = text
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "))
             .map_or(0, |size| size.parse().expect("a number"));
         let mut body = vec![0; size];
         let read = timeout(PATIENCE, self.0.read_exact(&mut body)).await;
-        read.expect("in time").expect("a whole body");
+        read.expect("in time")?;
         text.push_str(&String::from_utf8_lossy(&body));
-        text
+        Ok(text)
     }
 
-    async fn until(&mut self, end: &str) -> String {
+    async fn until(&mut self, end: &str) -> io::Result<String> {
         let mut text = String::new();
         while !text.ends_with(end) {
             let byte = timeout(PATIENCE, self.0.read_u8()).await;
-            text.push(byte.expect("in time").expect("more of a head").into());
+            text.push(byte.expect("in time")?.into());
         }
-        text
+        Ok(text)
     }
 
     /// Everything up to a regular end.

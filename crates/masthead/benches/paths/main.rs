@@ -26,7 +26,7 @@ use axum::http::{Request, Uri};
 use masthead::article::rules::ArticleId;
 use masthead::article::{self, store};
 use masthead::compose::Room;
-use masthead::portal::{self, Door, Portal, Reader};
+use masthead::portal::{self, Door, LeftOut, Portal, Reader};
 use masthead::routes;
 use masthead::web::Edition;
 use masthead_document::Document;
@@ -130,6 +130,11 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
         path: masthead::urls::article(id),
         session: None,
         is_hinted: false,
+        sends: false,
+        has_query: false,
+        accepts_gzip: true,
+        left_out: LeftOut::default(),
+        left_out_told: false,
     };
     let locale = Room::locale(&front, &reader);
     let room = Room::new(portal, &front, &zoned, locale, &reader);

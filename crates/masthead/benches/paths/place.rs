@@ -52,7 +52,9 @@ pub(super) fn prepare(folder: &Path) -> Outcome<()> {
     if !report.is_whole() {
         return Err("the generated archive is not whole".into());
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     Ok(runtime.block_on(catch_up(&portal.db, &clock, &followers::stored()))?)
 }
 

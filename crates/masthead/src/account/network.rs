@@ -79,10 +79,8 @@ impl Networks {
         what: impl Hash,
         now: Steady,
     ) -> Result<(), Duration> {
-        let rings = self.0.iter().zip(from.rings());
-        rings
-            .map(|(throttle, ring)| throttle.take((&what, ring), now))
-            .collect()
+        let mut rings = self.0.iter().zip(from.rings());
+        rings.try_for_each(|(throttle, ring)| throttle.take((&what, ring), now))
     }
 }
 

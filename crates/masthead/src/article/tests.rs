@@ -6,6 +6,12 @@ use serde_json::json;
 
 use crate::support::{Archive, TestSite};
 
+/// Sites with the bridge, whose text has a link that no text may have.
+async fn bridges() -> Vec<TestSite> {
+    let left_out = ["articles.jsonl:1: body: link removed: javascript:alert(1)"];
+    TestSite::each_without(&bridge(), &left_out).await
+}
+
 fn bridge() -> Archive {
     Archive::small()
         .site("notice", json!({"zh-CN": "特别声明:由用户上传。", "en": "Notice: uploaded by a user."}))
@@ -37,7 +43,7 @@ fn bridge() -> Archive {
 
 #[tokio::test]
 async fn an_article_shows_everything_that_is_known_of_it() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let page = site.get(&site.article_url("bridge").await).await;
         assert_eq!(page.status, 200);
         let lines = page.lines();
@@ -73,7 +79,7 @@ async fn an_article_shows_everything_that_is_known_of_it() {
 
 #[tokio::test]
 async fn the_links_for_sharing_lead_to_the_services() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let url = site.article_url("bridge").await;
         for (service, host) in [
             ("weibo", "https://service.weibo.com/share/share.php?url="),
@@ -98,7 +104,7 @@ async fn the_links_for_sharing_lead_to_the_services() {
 
 #[tokio::test]
 async fn the_code_for_cameras_is_a_picture_of_its_own() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let url = site.article_url("bridge").await;
         let code = site.get(&format!("{url}/qr.svg")).await;
         code.shows("<svg ").shows("<path ");
@@ -110,7 +116,7 @@ async fn the_code_for_cameras_is_a_picture_of_its_own() {
 
 #[tokio::test]
 async fn english_readers_get_english_words_around_the_same_text() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let url = site.article_url("bridge").await;
         let page = site.get(&format!("{url}?lang=en")).await;
         page.shows("lang=\"en\"")
@@ -167,7 +173,7 @@ async fn what_is_not_published_is_not_there() {
 
 #[tokio::test]
 async fn a_withdrawn_article_leaves_every_page_and_its_counts() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let pages = [
             "/",
             "/hot",
@@ -197,7 +203,7 @@ async fn a_withdrawn_article_leaves_every_page_and_its_counts() {
 
 #[tokio::test]
 async fn an_address_that_is_no_article_says_where_to_go_on() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         for path in [
             "/article/1",
             "/article/x",
@@ -316,7 +322,7 @@ async fn a_title_turned_the_words_beside_it_and_an_arabic_text_was_set_from_left
 
 #[tokio::test]
 async fn the_publisher_of_an_article_has_a_logo() {
-    for site in TestSite::each(&bridge()).await {
+    for site in bridges().await {
         let page = site.get(&site.article_url("bridge").await).await;
         let ld = page
             .text

@@ -92,9 +92,21 @@ fn a_taken_port_says_how_to_take_another() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
     let home = tempfile::tempdir().expect("a folder");
-    let output = masthead(&["serve", "--data", path(home.path()), "--listen", &address]);
+    let output = masthead(&[
+        "serve",
+        "--data",
+        path(&home.path().join("data")),
+        "--listen",
+        &address,
+    ]);
     refused(&output, 1, &[&address, "--listen"]);
-    let output = masthead(&["serve", "--data", path(home.path()), "--listen", "nowhere"]);
+    let output = masthead(&[
+        "serve",
+        "--data",
+        path(&home.path().join("data")),
+        "--listen",
+        "nowhere",
+    ]);
     refused(&output, 1, &["127.0.0.1:8080"]);
 }
 
@@ -110,7 +122,7 @@ fn a_trusted_proxy_that_is_no_address_is_named() {
         "--config",
         path(&settings),
     ];
-    let output = masthead(&[&serve[..], &["--data", path(home.path())]].concat());
+    let output = masthead(&[&serve[..], &["--data", path(&home.path().join("data"))]].concat());
     refused(&output, 1, &["trusted_proxies", "\"proxy\"", "10.0.0.0/8"]);
 }
 
@@ -140,7 +152,7 @@ fn a_frozen_clock_that_is_no_time_is_refused() {
             "--listen",
             "127.0.0.1:0",
             "--data",
-            path(home.path()),
+            path(&home.path().join("data")),
         ])
         .env("MASTHEAD_CLOCK", "yesterday")
         .output()
@@ -354,6 +366,7 @@ fn what_a_parser_thinks_of_a_text_is_not_told() {
         .output()
         .expect("the binary runs");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("left out: svg"), "{said}");
     assert!(!said.contains("5ever"), "{said}");
 }

@@ -53,7 +53,7 @@ pub async fn keep_picture(
         return Ok(None);
     };
     put(portal, &name, original).await?;
-    put(portal, &shown(&name), picture.master.into()).await?;
+    put(portal, &shown(&name), picture.master).await?;
     Ok(Some(name))
 }
 

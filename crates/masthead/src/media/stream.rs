@@ -31,7 +31,6 @@ struct Pieces {
 }
 
 /// Bytes `range` of a stored object.
-#[must_use]
 pub fn body(store: &Store, stored: Stored, range: Range<u64>) -> Body {
     Body::new(Pieces {
         store: store.clone(),

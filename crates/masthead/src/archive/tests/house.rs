@@ -119,7 +119,9 @@ impl House {
 
     /// Runs followers to the end of the log.
     pub(crate) fn caught_up(&self) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         let runtime = runtime.expect("a runtime");
         let (db, clock) = (&self.home.db, &self.home.clock);
         let followed = runtime.block_on(catch_up(db, clock, &followers::stored()));

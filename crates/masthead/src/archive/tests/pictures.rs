@@ -10,7 +10,9 @@ use crate::support::Archive;
 const AT: &str = "2026-01-10T08:00:00+08:00";
 
 fn shown(store: &Store, shelf: Shelf) -> Vec<Hash> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.expect("a runtime");
     let list = |bucket| runtime.block_on(store.list(shelf, bucket)).expect("a list");
     (0..=255).flat_map(list).collect()
@@ -54,7 +56,9 @@ fn pictures_of_rows_are_stored_once_and_named_by_their_hash() {
         let hash: Hash = house.texts("SELECT hash FROM media WHERE width = 50")[0]
             .parse()
             .expect("a hash");
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         let bytes = runtime
             .expect("a runtime")
             .block_on(house.home.store.get(hash, Object::Original))

@@ -227,8 +227,12 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
         let given_up = format!("{first}/discarding");
         assert_eq!(room.posts(&room.writer, &given_up, &[]).await.status, 303);
         room.gets(&room.writer, "/studio").await.lacks("最后写的");
-        room.begins().await;
+        let again = room.begins().await;
         let back = format!("{first}/resumption");
+        let full = room.posts(&room.writer, &back, &[]).await;
+        assert_eq!(full.status, 422, "nor is there room for what was given up");
+        let given_up = format!("{again}/discarding");
+        assert_eq!(room.posts(&room.writer, &given_up, &[]).await.status, 303);
         assert_eq!(room.posts(&room.writer, &back, &[]).await.status, 303);
         room.gets(&room.writer, "/studio?q=最后写的")
             .await

@@ -338,11 +338,11 @@ async fn files_that_are_sent_side_by_side_do_not_pass_the_days_quota() {
                 other => panic!("{other}: {}", sent.text),
             }
         };
-        let all = futures_join(20, &sends).await;
+        let all = futures_join(12, &sends).await;
         let kept = all.iter().flatten().count();
         assert_eq!(kept, 5, "as many as fit");
         assert_eq!(room.counts("SELECT COUNT(*) FROM media_upload").await, 5);
-        for (shade, kept) in (0..20).zip(&all) {
+        for (shade, kept) in (0..12).zip(&all) {
             let hash = masthead_media::Hash::of(&png(shade));
             let original = masthead_media::Object::Original;
             let stands = room.site.portal.media.head(hash, original).await;

@@ -259,7 +259,7 @@ async fn a_form_outlives_the_session_of_whoever_typed_it() {
         assert_eq!(saved.status, 303, "{}", saved.text);
         room.gets(&room.writer, &piece)
             .await
-            .shows("很长的 一段")
+            .shows("很长的一段")
             .shows("&quot;话&quot;</textarea>");
 
         let words = [("words", "撤稿的原因")];

@@ -157,6 +157,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../application/letters.rs"),
         include_str!("../../application/decide.rs"),
         include_str!("../../application/rules.rs"),
+        include_str!("../../application/sent_files.rs"),
         include_str!("../../article/compose.rs"),
         include_str!("../../credential/desk.rs"),
         include_str!("../../credential/own.rs"),
