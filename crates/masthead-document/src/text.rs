@@ -19,10 +19,31 @@ pub fn is_kept(c: char) -> bool {
     matches!(c, '\t' | '\n') || !(c.is_control() || nonchar)
 }
 
+/// Whether a text is surely one line of what is kept, by its bytes alone: almost every text that is read is, and the
+/// compiler looks at sixteen pairs of bytes at a time where it would decode one character. `false` says nothing: U+FDC0 to
+/// U+FDFF, U+FFC0 to U+FFFF and everything beyond U+FFFF are for [`is_kept`] to tell.
+#[must_use]
+pub fn is_plain_line(text: &str) -> bool {
+    let alone = |byte: u8| (byte < 0x20) | (byte == 0x7F) | (byte >= 0xF0);
+    let odd = |byte: u8, next: u8| {
+        let c1 = (byte == 0xC2) & (next < 0xA0);
+        let rare = (byte == 0xEF) & ((next == 0xB7) | (next == 0xBF));
+        alone(byte) | c1 | rare
+    };
+    let bytes = text.as_bytes();
+    let Some((last, _)) = bytes.split_last() else {
+        return true;
+    };
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    !pairs.fold(alone(*last), |found, (byte, next)| {
+        found | odd(*byte, *next)
+    })
+}
+
 /// Drops what no text of ours holds. Every line end becomes a line feed, which counts as nothing dropped.
 #[must_use]
 pub fn clean(text: &str) -> Cleaned<'_> {
-    if text.chars().all(is_kept) {
+    if is_plain_line(text) || text.chars().all(is_kept) {
         let text = Cow::Borrowed(text);
         return Cleaned { text, dropped: 0 };
     }
@@ -84,6 +105,23 @@ mod tests {
             let cleaned = clean(kept);
             assert!(matches!(cleaned.text, Cow::Borrowed(_)));
             assert_eq!((&*cleaned.text, cleaned.dropped), (kept, 0));
+        }
+    }
+
+    #[test]
+    fn what_is_plain_by_its_bytes_is_one_line_without_anything_that_goes() {
+        for plain in [
+            "",
+            "Bridge reopens",
+            "清晨六点，大桥“开放”…… café é\u{a0}\u{200b}",
+        ] {
+            assert!(is_plain_line(plain), "{plain:?}");
+        }
+        let all = (0..=0x10_FFFF).filter_map(char::from_u32);
+        for c in all.filter(|c| !is_kept(*c) || matches!(c, '\t' | '\n')) {
+            for text in [format!("{c}"), format!("大{c}桥"), format!("a{c}")] {
+                assert!(!is_plain_line(&text), "{text:?}");
+            }
         }
     }
 

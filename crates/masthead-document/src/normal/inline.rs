@@ -5,7 +5,7 @@ use crate::finding::FindingKind;
 use crate::limits::Refusal;
 use crate::link::clean_href;
 use crate::marks::{Inline, Mark};
-use crate::text::is_kept;
+use crate::text::{is_kept, is_plain_line};
 
 impl Pass<'_> {
     /// The content in normal form; empty where there is nothing to read.
@@ -70,7 +70,7 @@ fn push_run(out: &mut Vec<Inline>, text: String, marks: Vec<Mark>) {
 
 /// Line feeds and tabs become spaces; what no text of ours holds goes. All else stays to the character.
 fn clean_text(text: String) -> String {
-    if !text.contains(|c: char| matches!(c, '\n' | '\t') || !is_kept(c)) {
+    if is_plain_line(&text) || !text.contains(|c: char| matches!(c, '\n' | '\t') || !is_kept(c)) {
         return text;
     }
     text.chars()
