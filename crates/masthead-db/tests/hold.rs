@@ -39,8 +39,10 @@ fn whose_session_was_ended_knows_that_it_holds_nothing() {
         WHERE locktype = 'advisory' AND classid = 19796) AS t WHERE ended";
     let ended: Result<i64, Fault> = test.db.write_now(|tx| tx.get(end, &[], |row| row.get(0)));
     assert_eq!(ended.expect("ended"), 1);
-    // The first word after the end may be the one that finds it out.
-    let _ = holder.holds();
-    assert!(!holder.holds().expect("asked on a new session"));
+    // A session ends a moment after it was told to. Until somebody can be asked
+    // on a new one, an error leaves open whether the number is held.
+    while holder.holds().unwrap_or(true) {
+        std::thread::yield_now();
+    }
     assert!(holder.take(7).expect("asked"));
 }
