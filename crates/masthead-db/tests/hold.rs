@@ -36,7 +36,8 @@ fn whose_session_was_ended_knows_that_it_holds_nothing() {
     let mut holder = test.db.holder().expect("a holder");
     assert!(holder.take(7).expect("asked"));
     let end = "SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid) AS ended FROM pg_locks
-        WHERE locktype = 'advisory' AND classid = 19796) AS t WHERE ended";
+        WHERE locktype = 'advisory' AND classid = 19796 AND database = (SELECT oid
+        FROM pg_database WHERE datname = current_database())) AS t WHERE ended";
     let ended: Result<i64, Fault> = test.db.write_now(|tx| tx.get(end, &[], |row| row.get(0)));
     assert_eq!(ended.expect("ended"), 1);
     // A session ends a moment after it was told to. Until somebody can be asked
