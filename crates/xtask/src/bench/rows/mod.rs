@@ -1,6 +1,7 @@
 //! The rows of the benchmark, in the order in which they run and stand in the
 //! tables. A new one is a file here and a line in [`ALL`].
 
+mod beside;
 mod counting;
 mod growth;
 mod hot;
@@ -30,7 +31,7 @@ pub(crate) struct Row {
 
 /// Rows that share the arena come first, and of them the one that changes
 /// pages last.
-pub(crate) static ALL: [Row; 15] = [
+pub(crate) static ALL: [Row; 16] = [
     zipf::ROW,
     hot::ROW,
     not_modified::ROW,
@@ -38,6 +39,7 @@ pub(crate) static ALL: [Row; 15] = [
     visitors::ROW,
     miss::ROW,
     overload::ROW,
+    beside::ROW,
     idle::ROW,
     growth::ROW,
     publish::ROW,
