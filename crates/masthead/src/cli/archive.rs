@@ -42,11 +42,10 @@ pub(super) enum ArchiveCommand {
 
 /// `masthead import`
 pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Failed> {
-    if let Some(line) = foreign::recognised(&args.archive) {
-        return Err(line);
-    }
-    // The archive first: a wrong path shall not leave an empty portal behind.
-    let source = Source::open(&args.archive).map_err(failed)?;
+    // The archive first: a wrong path shall not leave an empty portal behind. What opens is ours, whatever its files
+    // are called.
+    let source = Source::open(&args.archive)
+        .map_err(|error| foreign::recognised(&args.archive).unwrap_or_else(|| failed(error)))?;
     let place = Place::open(settings, &args.place, true)?;
     let options = Options {
         strict: args.strict,
