@@ -129,8 +129,10 @@ impl Sieve {
         let line = serde_json::to_string(&row).expect("a row is plain data");
         let clean = json::clean(&line);
         let mut row = row;
-        if clean.dropped > 0 {
+        if clean.text != line {
             row = read(&clean.text)?;
+        }
+        if clean.dropped > 0 {
             let said = format!("{} characters that no text holds", clean.dropped);
             self.say(place, whole(said));
         }
@@ -197,6 +199,15 @@ mod tests {
                 "articles.jsonl: a: locale: \"Deutsch (neu)\" is no language tag (write it as \"zh-CN\" or \"en\")",
             ]
         );
+    }
+
+    #[test]
+    fn line_ends_are_written_as_an_import_reads_them() {
+        let mut sieve = Sieve::new();
+        let row = article(r#","summary":"a\r\nb\rc""#);
+        let row = sieve.row(row, "a", &[]).expect("a row");
+        assert_eq!(row.summary.as_deref(), Some("a\nb\nc"));
+        assert_eq!(lines(&sieve), Vec::<String>::new());
     }
 
     #[test]
