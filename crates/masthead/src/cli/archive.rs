@@ -70,6 +70,12 @@ pub(super) fn bring_in(
     for stranger in source.strangers() {
         eprintln!("masthead: {stranger}: no file of an archive; it is left alone");
     }
+    let base_url = source.site().base_url.as_deref();
+    if let Some(Err(line)) = base_url.map(serve::site_address) {
+        eprintln!(
+            "masthead: site.json: base_url: {line}; links do not use this one: serve with --base-url"
+        );
+    }
     let home = Home {
         db: place.db.clone(),
         log: Log::new(clock.clone()),

@@ -372,6 +372,19 @@ fn an_archive_with_a_picture_of_a_ghost_was_taken_for_an_export_of_ghost() {
 }
 
 #[test]
+fn an_archive_whose_address_no_link_can_use_was_taken_without_a_word() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small().site("base_url", "https://news.example/portal".into());
+    let output = masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    for word in ["site.json: base_url", "behind the host", "--base-url"] {
+        assert!(said.contains(word), "{said:?} lacks {word:?}");
+    }
+}
+
+#[test]
 fn what_a_parser_thinks_of_a_text_is_not_told() {
     let home = tempfile::tempdir().expect("a folder");
     let html = "<table><b>x<td>y</table><p></b></i><font></p>&bogus;&#0;<svg><p>";
