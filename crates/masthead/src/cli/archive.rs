@@ -42,11 +42,10 @@ pub(super) enum ArchiveCommand {
 
 /// `masthead import`
 pub(super) fn import(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Failed> {
-    if let Some(line) = foreign::recognised(&args.archive) {
-        return Err(line);
-    }
-    // The archive first: a wrong path shall not leave an empty portal behind.
-    let source = Source::open(&args.archive).map_err(failed)?;
+    // The archive first: a wrong path shall not leave an empty portal behind. What opens is ours, whatever its files
+    // are called.
+    let source = Source::open(&args.archive)
+        .map_err(|error| foreign::recognised(&args.archive).unwrap_or_else(|| failed(error)))?;
     let place = Place::open(settings, &args.place, true)?;
     let options = Options {
         strict: args.strict,
@@ -70,6 +69,12 @@ pub(super) fn bring_in(
 ) -> Result<Report, Failed> {
     for stranger in source.strangers() {
         eprintln!("masthead: {stranger}: no file of an archive; it is left alone");
+    }
+    let base_url = source.site().base_url.as_deref();
+    if let Some(Err(line)) = base_url.map(serve::site_address) {
+        eprintln!(
+            "masthead: site.json: base_url: {line}; links do not use this one: serve with --base-url"
+        );
     }
     let home = Home {
         db: place.db.clone(),

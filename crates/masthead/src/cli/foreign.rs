@@ -7,7 +7,7 @@ use std::path::Path;
 /// What tells a format stands in its first lines, or in the last of a zip.
 const LOOK_BYTES: u64 = 64 * 1024;
 
-/// Says what a file is that is no archive of ours; nothing where it may be one.
+/// Says what a file is that did not open as an archive of ours; nothing where that is not known.
 pub(super) fn recognised(path: &Path) -> Option<String> {
     if !path.is_file() {
         return None;

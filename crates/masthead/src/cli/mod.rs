@@ -36,8 +36,8 @@ const EXAMPLES: &str = "Examples:
 
 Every option also stands in masthead.toml (listen = \"…\") and in the environment (MASTHEAD_LISTEN).
 
-Exit status: 0 done; 1 failed, nothing half-written; 2 wrong use; 3 done, but lines of the archive were refused
-or `check` found something wrong.";
+Exit status: 0 done; 1 failed, nothing half-written; 2 wrong use; 3 done, but not whole: lines of an archive were refused,
+something was left out of it, a file was missing from a backup, or `check` found something wrong.";
 
 /// A self-hosted news portal with a creator platform.
 #[derive(Parser)]

@@ -6,6 +6,9 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use masthead_archive::Writer;
+use masthead_archive::rows::Site;
+
 use crate::support::Archive;
 
 fn masthead(arguments: &[&str]) -> Output {
@@ -347,6 +350,37 @@ fn an_export_of_another_system_is_named_instead_of_being_called_a_broken_zip() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(!said.contains("EOCD"), "{said}");
         assert!(!data.exists(), "nothing half-written");
+    }
+}
+
+#[test]
+fn an_archive_with_a_picture_of_a_ghost_was_taken_for_an_export_of_ghost() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (data, zip) = (home.path().join("data"), home.path().join("own.zip"));
+    let mut writer = Writer::create(&zip).expect("a writer");
+    writer.site(&Site::new("Masthead")).expect("written");
+    // So many that `site.json` stands far from the end of the zip's directory.
+    for number in 0..600 {
+        let name = format!("media/{number:04}-{}.png", "x".repeat(150));
+        writer.media(&name, b"x").expect("written");
+    }
+    writer.media("media/ghost.png", b"x").expect("written");
+    writer.finish().expect("finished");
+    let output = masthead(&["import", "--data", path(&data), path(&zip)]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}
+
+#[test]
+fn an_archive_whose_address_no_link_can_use_was_taken_without_a_word() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small().site("base_url", "https://news.example/portal".into());
+    let output = masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    for word in ["site.json: base_url", "behind the host", "--base-url"] {
+        assert!(said.contains(word), "{said:?} lacks {word:?}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::KeyRange;
 const READ_AGAIN: Duration = Duration::from_secs(1);
 
 /// The ranges of ids of which there are sitemaps. New articles have higher ids,
-/// so a full range stays as it is, and the index walks only what came since:
+/// so a full range keeps its ends, and the index walks only what came since:
 /// all ids once in a process's life, then fewer than one sitemap holds. What is
 /// not full yet has no end in its name, which so stays the same until it is.
 #[derive(Default)]

@@ -82,7 +82,7 @@ async fn read_ranges(room: &Room<'_>) -> Result<Vec<KeyRange>, Fault> {
     let list = move |tx: &mut Tx<'_>| {
         let mut ids = Vec::new();
         articles::each_published_id(tx, after, now, |id| ids.push(id))?;
-        Ok::<_, Fault>(KeyRanges::of(ids).collect())
+        Ok::<_, Fault>(KeyRanges::of(after, ids).collect())
     };
     let found: Vec<KeyRange> = room.portal.db.read(list).await?;
     Ok(sitemaps.learn(&found))

@@ -75,13 +75,22 @@ fn id(digits: &str) -> Result<i64, BadRange> {
 }
 
 /// Cuts ascending ids into ranges of at most [`SITEMAP_URLS`]; holds one
-/// range at a time, so a million ids stream through.
+/// range at a time, so a million ids stream through. Each begins where the
+/// one before ended: an article that comes out later than those around it is
+/// part of one, and the first that is taken down renames none.
 #[derive(Clone, Debug)]
-pub struct KeyRanges<I>(I);
+pub struct KeyRanges<I> {
+    ascending_ids: I,
+    after: i64,
+}
 
 impl<I: Iterator<Item = i64>> KeyRanges<I> {
-    pub fn of(ascending_ids: impl IntoIterator<IntoIter = I>) -> Self {
-        Self(ascending_ids.into_iter())
+    /// Of the ids above `after`.
+    pub fn of(after: i64, ascending_ids: impl IntoIterator<IntoIter = I>) -> Self {
+        Self {
+            ascending_ids: ascending_ids.into_iter(),
+            after,
+        }
     }
 }
 
@@ -89,12 +98,14 @@ impl<I: Iterator<Item = i64>> Iterator for KeyRanges<I> {
     type Item = KeyRange;
 
     fn next(&mut self) -> Option<KeyRange> {
-        let first = self.0.next()?;
-        let rest = self.0.by_ref().take(SITEMAP_URLS - 1);
-        Some(KeyRange {
-            first,
-            last: rest.last().unwrap_or(first),
-        })
+        let id = self.ascending_ids.next()?;
+        let rest = self.ascending_ids.by_ref().take(SITEMAP_URLS - 1);
+        let range = KeyRange {
+            first: self.after + 1,
+            last: rest.last().unwrap_or(id),
+        };
+        self.after = range.last;
+        Some(range)
     }
 }
 

@@ -36,10 +36,27 @@ fn a_news_sitemap_holds_a_thousand_at_most() {
 
 #[test]
 fn ids_are_cut_into_ranges_of_ten_thousand() {
-    let ranges: Vec<KeyRange> = KeyRanges::of((1..=20_001).map(|id| id * 3)).collect();
-    let shown: Vec<String> = ranges.iter().map(KeyRange::to_string).collect();
-    assert_eq!(shown, ["3-30000", "30003-60000", "60003-60003"]);
-    assert_eq!(KeyRanges::of(Vec::new()).count(), 0);
+    let shown = |after: i64, ids: Vec<i64>| -> Vec<String> {
+        let ranges = KeyRanges::of(after, ids);
+        ranges.map(|range| range.to_string()).collect()
+    };
+    let ids = (1..=20_001).map(|id| id * 3).collect();
+    assert_eq!(shown(0, ids), ["1-30000", "30001-60000", "60001-60003"]);
+    assert_eq!(shown(60_000, vec![60_003]), ["60001-60003"]);
+    assert_eq!(shown(0, Vec::new()), Vec::<String>::new());
+}
+
+#[test]
+fn an_article_that_came_out_later_fell_between_two_sitemaps() {
+    let mut published: Vec<i64> = (1..=20_000).map(|id| id * 3).collect();
+    let before: Vec<KeyRange> = KeyRanges::of(0, published.clone()).collect();
+    for late in [1, 30_001, 30_002] {
+        let holds = |range: &&KeyRange| range.first <= late && late <= range.last;
+        assert_eq!(before.iter().filter(holds).count(), 1, "{late}");
+    }
+    published.remove(0);
+    let after = KeyRanges::of(0, published).next();
+    assert_eq!(after.map(|range| range.first), Some(before[0].first));
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod sieve;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use masthead_archive::rows::{Article, Column, Comment, Creator, Follower, Row, Slot};
+use masthead_archive::rows::{Article, Comment, Creator, Follower, Place, Row, Slot};
 use masthead_archive::{Fault as RowFault, FileKind, WriteError, Writer};
 use masthead_db::{Db, Fault};
 use masthead_media::{Hash, Object, Store, StoreError};
@@ -76,14 +76,12 @@ fn write_all(
                 let site = out.sieve.site(*site);
                 out.writer.site(&site)?;
             }
-            Item::Channel(row) => {
-                let (id, above) = (row.id.clone(), row.parent.clone());
-                let above = above
-                    .as_deref()
-                    .map(|id| to(FileKind::Channels, "parent", id));
-                out.row(row, &id, above.as_slice())?;
+            Item::Channels(rows) => {
+                out.sections(rows, |row| row.id.clone(), |row| &mut row.parent)?;
             }
-            Item::Column(row) => out.column(row)?,
+            Item::Columns(rows) => {
+                out.sections(rows, |row| row.id.clone(), |row| &mut row.parent)?;
+            }
             Item::User(row) => {
                 let id = row.id.clone();
                 out.row(row, &id, &[])?;
@@ -140,21 +138,41 @@ impl Out<'_> {
         }
     }
 
-    fn column(&mut self, row: Column) -> Result<(), ExportError> {
-        let (id, above) = (row.id.clone(), row.parent.clone());
-        let above = above
-            .as_deref()
-            .map(|id| to(FileKind::Columns, "parent", id));
-        self.row(row, &id, above.as_slice())
+    /// Each is sifted before any is written: a parent may come after its
+    /// children.
+    fn sections<R: Row>(
+        &mut self,
+        rows: Vec<R>,
+        id: fn(&R) -> String,
+        parent: fn(&mut R) -> &mut Option<String>,
+    ) -> Result<(), ExportError> {
+        let mut sifted = Vec::new();
+        for row in rows {
+            let id = id(&row);
+            sifted.extend(self.sieve.row(row, &id, &[]));
+        }
+        for mut row in sifted {
+            let id = id(&row);
+            let sieve = &mut self.sieve;
+            let above = parent(&mut row);
+            *above = above.take().filter(|above| {
+                let above = to(R::FILE, "parent", above);
+                sieve.stands((R::FILE.name(), id.as_str()), &above)
+            });
+            self.writer.row(&row)?;
+        }
+        Ok(())
     }
 
-    fn creator(&mut self, row: Creator) -> Result<(), ExportError> {
-        let (id, members) = (row.id.clone(), row.members.clone());
-        let members = members.iter();
-        let members: Vec<_> = members
-            .map(|member| to(FileKind::Users, "members", &member.user))
-            .collect();
-        self.row(row, &id, &members)
+    fn creator(&mut self, mut row: Creator) -> Result<(), ExportError> {
+        let id = row.id.clone();
+        let place = (FileKind::Creators.name(), id.as_str());
+        let sieve = &mut self.sieve;
+        row.members.retain(|member| {
+            let user = to(FileKind::Users, "members", &member.user);
+            sieve.stands(place, &user)
+        });
+        self.row(row, &id, &[])
     }
 
     fn follower(&mut self, row: Follower) -> Result<(), ExportError> {
@@ -166,25 +184,26 @@ impl Out<'_> {
         self.row(row, &creator, &both)
     }
 
-    fn article(&mut self, row: Article, losses: Vec<String>) -> Result<(), ExportError> {
+    fn article(&mut self, mut row: Article, losses: Vec<String>) -> Result<(), ExportError> {
         let (id, creator) = (row.id.clone(), row.creator.clone());
+        let place = (FileKind::Articles.name(), id.as_str());
         for loss in losses {
-            let place = (FileKind::Articles.name(), id.as_str());
             self.sieve.say(place, RowFault::new("body", loss));
         }
-        let (channel, columns) = (row.channel.clone(), row.columns.clone());
-        let mut names = vec![to(FileKind::Creators, "creator", &creator)];
-        names.extend(
-            channel
-                .iter()
-                .map(|id| to(FileKind::Channels, "channel", id)),
-        );
-        names.extend(
-            columns
-                .iter()
-                .map(|id| to(FileKind::Columns, "columns", id)),
-        );
-        self.row(row, &id, &names)
+        let creator = to(FileKind::Creators, "creator", &creator);
+        // Who is held back takes it along; of where it stands it may be without.
+        if !self.sieve.is_held(&creator) {
+            let sieve = &mut self.sieve;
+            row.channel = row.channel.take().filter(|channel| {
+                let channel = to(FileKind::Channels, "channel", channel);
+                sieve.stands(place, &channel)
+            });
+            row.columns.retain(|column| {
+                let column = to(FileKind::Columns, "columns", column);
+                sieve.stands(place, &column)
+            });
+        }
+        self.row(row, &id, &[creator])
     }
 
     fn comment(&mut self, row: Comment) -> Result<(), ExportError> {
@@ -199,8 +218,14 @@ impl Out<'_> {
     }
 
     fn slot(&mut self, row: Slot) -> Result<(), ExportError> {
-        let (place, article) = (row.place.to_string(), row.article.clone());
-        self.row(row, &place, &[to(FileKind::Articles, "article", &article)])
+        let (place, article) = (row.place.clone(), row.article.clone());
+        let mut names = vec![to(FileKind::Articles, "article", &article)];
+        match &place {
+            Place::ChannelHeadline(slug) => names.push(to(FileKind::Channels, "place", slug)),
+            Place::ColumnHeadline(slug) => names.push(to(FileKind::Columns, "place", slug)),
+            Place::HomeTop | Place::Hot => {}
+        }
+        self.row(row, &place.to_string(), &names)
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{account, article, channel, column, comment, creator, media, site, sl
 /// A row on its way to the writer, in the order of the archive's files.
 pub(super) enum Item {
     Site(Box<Site>),
-    Channel(Channel),
-    Column(Column),
+    Channels(Vec<Channel>),
+    Columns(Vec<Column>),
     User(User),
     Creator(Creator),
     Follower(Follower),
@@ -41,12 +41,14 @@ pub(super) enum Item {
 pub(super) fn all(tx: &mut Tx<'_>, to: &SyncSender<Item>) -> Result<(), Fault> {
     let send = |item| drop(to.send(item));
     send(Item::Site(Box::new(site(tx)?)));
-    for record in channel::store::export::list(tx)? {
-        send(Item::Channel(rows::channel(record)));
-    }
-    for record in column::store::export::list(tx)? {
-        send(Item::Column(rows::column(record)));
-    }
+    let channels = channel::store::export::list(tx)?;
+    send(Item::Channels(
+        channels.into_iter().map(rows::channel).collect(),
+    ));
+    let columns = column::store::export::list(tx)?;
+    send(Item::Columns(
+        columns.into_iter().map(rows::column).collect(),
+    ));
     people(tx, send)?;
     for id in article::store::export::list_ids(tx)? {
         let record = article::store::export::get(tx, id)?;

@@ -37,6 +37,15 @@ pub(super) struct Reference<'a> {
     pub(super) id: &'a str,
 }
 
+impl Reference<'_> {
+    fn fault(&self) -> Fault {
+        Fault::new(
+            self.key,
+            format!("{:?} was left out of {}", self.id, self.file),
+        )
+    }
+}
+
 /// Lets through what an import takes, and says what it holds back: then what
 /// was exported comes back whole.
 pub(super) struct Sieve {
@@ -61,17 +70,26 @@ impl Sieve {
         id: &str,
         references: &[Reference<'_>],
     ) -> Option<R> {
-        let missing = references
-            .iter()
-            .find(|one| self.held.contains(&(one.file, one.id.to_owned())));
+        let missing = references.iter().find(|one| self.is_held(one));
         let sifted = match missing {
-            Some(one) => Err(Fault::new(
-                one.key,
-                format!("{:?} was left out of {}", one.id, one.file),
-            )),
+            Some(one) => Err(one.fault()),
             None => self.mended(row, (R::FILE, id), R::check),
         };
         sifted.map_err(|fault| self.hold((R::FILE, id), fault)).ok()
+    }
+
+    /// Whether the row that may be named is in the archive; where it was held
+    /// back, what named it is said to do so no more.
+    pub(super) fn stands(&mut self, place: (&str, &str), one: &Reference<'_>) -> bool {
+        let is_held = self.is_held(one);
+        if is_held {
+            self.say(place, one.fault());
+        }
+        !is_held
+    }
+
+    pub(super) fn is_held(&self, one: &Reference<'_>) -> bool {
+        self.held.contains(&(one.file, one.id.to_owned()))
     }
 
     /// A portal that cannot be said is one with a name.
@@ -111,8 +129,10 @@ impl Sieve {
         let line = serde_json::to_string(&row).expect("a row is plain data");
         let clean = json::clean(&line);
         let mut row = row;
-        if clean.dropped > 0 {
+        if clean.text != line {
             row = read(&clean.text)?;
+        }
+        if clean.dropped > 0 {
             let said = format!("{} characters that no text holds", clean.dropped);
             self.say(place, whole(said));
         }
@@ -179,6 +199,15 @@ mod tests {
                 "articles.jsonl: a: locale: \"Deutsch (neu)\" is no language tag (write it as \"zh-CN\" or \"en\")",
             ]
         );
+    }
+
+    #[test]
+    fn line_ends_are_written_as_an_import_reads_them() {
+        let mut sieve = Sieve::new();
+        let row = article(r#","summary":"a\r\nb\rc""#);
+        let row = sieve.row(row, "a", &[]).expect("a row");
+        assert_eq!(row.summary.as_deref(), Some("a\nb\nc"));
+        assert_eq!(lines(&sieve), Vec::<String>::new());
     }
 
     #[test]

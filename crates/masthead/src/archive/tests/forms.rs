@@ -372,6 +372,42 @@ fn an_export_names_what_no_archive_can_say_and_writes_the_rest() {
 }
 
 #[test]
+fn a_channel_that_no_archive_can_say_took_its_articles_along() {
+    for house in House::each() {
+        let archive = Archive::small()
+            .row(
+                "channels",
+                json!({"id": "a-part", "name": "部", "parent": "city"}),
+            )
+            .article("a", "一", "2026-01-10T08:00:00+08:00")
+            .row(
+                "slots",
+                json!({"place": "channel/city/headline", "article": "a"}),
+            );
+        house.takes_all(&archive);
+        house.write(r#"UPDATE channel SET name = '" "' WHERE slug = 'city'"#);
+        let (bytes, left_out) = house.exported_in_part();
+        assert_eq!(
+            left_out,
+            [
+                "channels.jsonl: city: name: is empty",
+                "channels.jsonl: a-part: parent: \"city\" was left out of channels.jsonl",
+                "articles.jsonl: a: channel: \"city\" was left out of channels.jsonl",
+                "slots.jsonl: channel/city/headline: place: \"city\" was left out of channels.jsonl",
+            ]
+        );
+        let file = tempfile::tempdir().expect("a folder");
+        let path = file.path().join("rest.zip");
+        fs::write(&path, bytes).expect("written");
+        for again in House::each() {
+            let (report, lines) = again.takes_from(&path, true);
+            assert!(report.expect("an import").is_whole(), "{lines:#?}");
+            assert_eq!(again.number("SELECT COUNT(*) FROM article"), 1);
+        }
+    }
+}
+
+#[test]
 fn an_export_names_a_film_and_a_picture_that_the_media_folder_has_lost() {
     for house in House::each() {
         let archive = Archive::small()

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
@@ -150,17 +152,15 @@ const FULL_BY_CREATOR: &str = select_articles!(
     ORDER BY a.published_at DESC, a.id DESC
     LIMIT $3"
 );
-const FULL_BY_COLUMN: &str = select_articles!(
-    "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2)
-        AND a.id IN (
-            SELECT ac.article
-            FROM article_column ac
-            JOIN news_column n ON n.id = ac.news_column
-            WHERE n.id = $4 OR n.parent = $4
-        )
-    ORDER BY a.published_at DESC, a.id DESC
-    LIMIT $3"
-);
+const FAMILY: &str = "SELECT id FROM news_column WHERE id = $1 OR parent = $1";
+const KEYS_IN_COLUMN: &str = "
+    SELECT ac.published_at, ac.article
+    FROM article_column ac
+    JOIN article a ON a.id = ac.article
+    WHERE ac.news_column = $1 AND (ac.published_at, ac.article) < ($2, $3)
+        AND a.state = 'published'
+    ORDER BY ac.published_at DESC, ac.article DESC
+    LIMIT $4";
 
 /// Which articles a feed is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,16 +182,49 @@ pub fn list_full(
     now: Millis,
     limit: i64,
 ) -> Result<Vec<ArticleRow>, Fault> {
+    let start = Key::start(now);
     let (sql, of) = match part {
         Part::Site => (FULL_NEWEST, 0),
         Part::Channel(id) => (FULL_BY_CHANNEL, id),
-        Part::Column(id) => (FULL_BY_COLUMN, id),
+        Part::Column(id) => return list_full_in_column(tx, id, start, limit),
         Part::Creator(id) => (FULL_BY_CREATOR, id),
     };
-    let start = Key::start(now);
     let params = params![start.at, start.id, limit, of];
     let used = if part == Part::Site { 3 } else { 4 };
     tx.query(sql, &params[..used], article_from_row)
+}
+
+/// A walk along an index for the column and for each of its tabs, of which there are tens; one query over all of them
+/// would read everything that they ever held.
+fn list_full_in_column(
+    tx: &mut Tx<'_>,
+    column: i64,
+    start: Key,
+    limit: i64,
+) -> Result<Vec<ArticleRow>, Fault> {
+    let family: Vec<i64> = tx.query(FAMILY, params![column], |row| row.get(0))?;
+    let mut keys = Vec::new();
+    for id in family {
+        let newest = tx.query(
+            KEYS_IN_COLUMN,
+            params![id, start.at, start.id, limit],
+            |row| {
+                Ok(Key {
+                    at: row.get(0)?,
+                    id: row.get(1)?,
+                })
+            },
+        )?;
+        keys.extend(newest);
+    }
+    keys.sort_by_key(|key| Reverse((key.at, key.id)));
+    keys.dedup();
+    keys.truncate(usize::try_from(limit).unwrap_or_default());
+    let mut rows = Vec::new();
+    for key in keys {
+        rows.extend(find(tx, ArticleId(key.id), start.at)?);
+    }
+    Ok(rows)
 }
 
 /// The pictures of a revision, one query however many there are.
