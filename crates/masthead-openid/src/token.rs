@@ -106,7 +106,7 @@ fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Err
 }
 
 /// RFC 7519, 2: a number of seconds, which may have a fraction. Whole ones are
-/// enough for us, and a number that is none is cast to the end of its range.
+/// enough for us, and one beyond our range is cast to the end of it.
 fn seconds<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
     let number = serde_json::Number::deserialize(from)?;
     let whole = number.as_i64();

@@ -115,34 +115,68 @@ async fn log_in(
     email: &Email,
     password: String,
 ) -> Result<Option<Way>, Stop> {
-    let asked = email.clone();
-    let holder = portal
-        .db
-        .read(move |tx| login::find_holder(tx, &asked))
-        .await?;
-    let kept = holder.as_ref().and_then(|holder| holder.password.clone());
-    let verdict = portal.entry.check(password.clone(), kept).await?;
-    let (Some(holder), Verdict::Right | Verdict::RightButOld) = (holder, verdict) else {
-        return Ok(None);
-    };
-    let anew = match verdict {
-        Verdict::RightButOld => Some(portal.entry.keep(password).await?),
-        _ => None,
-    };
-    let (account, hand) = (holder.account, pen(portal, Some(holder.account)));
+    // Once more where another was kept meanwhile: that may be the same, at today's cost.
+    for _ in 0..2 {
+        let asked = email.clone();
+        let find = move |tx: &mut Tx<'_>| login::find_holder(tx, &asked);
+        let holder = portal.db.read(find).await?;
+        let kept = holder.as_ref().and_then(|holder| holder.password.clone());
+        let verdict = portal.entry.check(password.clone(), kept.clone()).await?;
+        let (Some(holder), Some(kept), Verdict::Right | Verdict::RightButOld) =
+            (holder, kept, verdict)
+        else {
+            return Ok(None);
+        };
+        let anew = match verdict {
+            Verdict::RightButOld => Some(portal.entry.keep(password.clone()).await?),
+            _ => None,
+        };
+        let account = holder.account;
+        let right = Right {
+            account,
+            kept,
+            anew,
+        };
+        if let Some(way) = go_in(portal, headers, right).await? {
+            return Ok(Some(way));
+        }
+    }
+    Ok(None)
+}
+
+/// A password that was right.
+struct Right {
+    account: i64,
+    /// As it was kept when it was checked.
+    kept: String,
+    /// As it is kept from now on, where that was too cheap.
+    anew: Option<String>,
+}
+
+/// Begins what a right password leads to, while it is still the account's.
+async fn go_in(
+    portal: &Arc<Portal>,
+    headers: &HeaderMap,
+    right: Right,
+) -> Result<Option<Way>, Stop> {
+    let hand = pen(portal, Some(right.account));
     let (arrival, halfway) = (Arrival::new(portal, headers), Halfway::new(portal));
-    let way = portal.db.write(move |tx| -> Result<Way, Fault> {
-        if let Some(password) = &anew {
+    let way = portal.db.write(move |tx| -> Result<Option<Way>, Fault> {
+        let account = right.account;
+        if !login::hold_password(tx, account, &right.kept)? {
+            return Ok(None);
+        }
+        if let Some(password) = &right.anew {
             login::keep_anew(tx, account, password)?;
         }
         let way = match factor::is_set(tx, account)? {
-            true => Way::Halfway(halfway.clone()),
-            false => Way::In(arrival.clone()),
+            true => Way::Halfway(halfway),
+            false => Way::In(arrival),
         };
         way.begin(tx, &hand, account)?;
-        Ok(way)
+        Ok(Some(way))
     });
-    Ok(Some(way.await?))
+    Ok(way.await?)
 }
 
 /// `POST /logout`

@@ -10,7 +10,7 @@ use super::network::{Network, Networks, Whence};
 use super::places::Places;
 use super::rates::{
     ACCOUNT, ASKED, CHOSEN, CODES, FETCHED, FOLLOWED, INVITED, LETTERS_FROM, LETTERS_TO, NETWORK,
-    NEWCOMERS, PAIR, UNKNOWN,
+    NEWCOMERS, PAIR, UNKNOWN, WORKED,
 };
 use super::rules::Email;
 
@@ -51,6 +51,7 @@ struct Known {
     device_letters: Throttle,
     accounts: Throttle,
     codes: Throttle,
+    worked: Throttle,
     links: Throttle,
     invited: Throttle,
     invited_to: Throttle,
@@ -87,6 +88,7 @@ impl Entry {
                 device_letters: each(LETTERS_TO),
                 accounts: each(PAIR),
                 codes: each(CODES),
+                worked: each(WORKED),
                 links: each(CHOSEN),
                 invited: each(INVITED),
                 invited_to: each(LETTERS_TO),
@@ -112,7 +114,8 @@ impl Entry {
     pub(super) fn try_password(&self, email: &Email, from: Whence) -> Result<(), Duration> {
         let now = self.now();
         if let Some(device) = from.device {
-            return self.known.devices.take((email, device), now);
+            self.known.devices.take((email, device), now)?;
+            return self.known.worked.take(email, now);
         }
         self.strangers.networks.take(from.network, now)?;
         self.strangers.pairs.take((email, from.network), now)?;
@@ -152,7 +155,8 @@ impl Entry {
     /// # Errors
     /// How long to wait first.
     pub(super) fn try_own(&self, account: i64) -> Result<(), Duration> {
-        self.known.accounts.take(account, self.now())
+        self.known.accounts.take(account, self.now())?;
+        self.known.worked.take(account, self.now())
     }
 
     /// Takes one try at the own six digits, of somebody who is in.

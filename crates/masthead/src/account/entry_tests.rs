@@ -63,6 +63,33 @@ fn a_browser_that_is_known_is_not_counted_with_strangers_but_has_its_own_count()
 }
 
 #[test]
+fn a_right_password_over_and_over_does_not_keep_the_entrance_busy_for_everybody_else() {
+    let entry = entry(&Clock::held(Millis(0)));
+    let email = email("lin@wangchuan.example");
+    // As the portal does: each log-in gives the browser another secret.
+    let comes_in = |number: u64| {
+        let device = Secret::fresh(&Random::seeded(number)).digest(Purpose::Device);
+        let from = Whence {
+            device: Some(device),
+            ..stranger("192.0.2.1")
+        };
+        let tried = entry.try_password(&email, from);
+        entry.came_in(&email, from);
+        tried.is_ok()
+    };
+    let came_in = (0..500).filter(|number| comes_in(*number)).count();
+    assert_eq!(came_in, WORKED.burst as usize);
+    let shows_own = |account| {
+        let tried = entry.try_own(account);
+        entry.showed_own(account);
+        tried.is_ok()
+    };
+    let shown = (0..500).filter(|_| shows_own(1)).count();
+    assert_eq!(shown, WORKED.burst as usize);
+    assert!(shows_own(2), "another account is another");
+}
+
+#[test]
 fn a_clock_that_stood_ahead_makes_nobody_wait_once_it_is_set_back() {
     let clock = Clock::held(Millis(1_000));
     let entry = entry(&clock);

@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 
-use crate::account::{PASSWORD, archive, is_in, letters, logs_in, newcomer, session};
+use crate::account::{
+    PASSWORD, archive, is_in, letters, logs_in, logs_in_again, newcomer, session,
+};
 use crate::support::{Answer, Archive, TestSite};
 
 const LIN: &str = "lin@wangchuan.example";
@@ -119,6 +121,26 @@ async fn a_link_from_before_a_change_of_the_password_sets_no_other_and_the_holde
             letters(&site).await[0],
             (LIN.to_owned(), "/account".to_owned())
         );
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_password_at_once_the_second_knows_only_the_one_before() {
+    let third = "nine herons under the bridge";
+    for site in TestSite::each(&archive()).await {
+        let one = newcomer(&site, LIN).await;
+        let other = logs_in_again(&site, LIN).await;
+        let sets = async |cookie: &str, new: &str| {
+            let form = [("now", PASSWORD), ("new", new)];
+            let with = [("cookie", cookie)];
+            let set = site.posts("/account/password", &form, &with).await;
+            let location = set.headers.get("location");
+            location.is_some_and(|to| to == "/account?done=password")
+        };
+        let (first, second) = tokio::join!(sets(&one, ANOTHER), sets(&other, third));
+        assert_ne!(first, second);
+        let kept = if first { ANOTHER } else { third };
+        assert_eq!(logs_in(&site, LIN, kept).await.status, 303);
     }
 }
 

@@ -95,23 +95,30 @@ async fn change(
         .db
         .read(move |tx| login::find_password(tx, account))
         .await?;
-    if portal.entry.check(sent.now, kept).await? == Verdict::Wrong {
-        return Ok(Troubles::one("now", "trouble-password-now"));
-    }
+    let wrong = || Troubles::one("now", "trouble-password-now");
+    let verdict = portal.entry.check(sent.now, kept.clone()).await?;
+    let Some(kept) = kept.filter(|_| verdict != Verdict::Wrong) else {
+        return Ok(wrong());
+    };
     portal.entry.showed_own(account);
     let password = portal.entry.keep(sent.new).await?;
     let letter = letters::changed(portal, reader, person, Changed::Password).await?;
     let (pen, stays) = (pen(portal, Some(account)), device(headers));
-    portal
-        .db
-        .write(move |tx| -> Result<(), Fault> {
-            login::set_login(tx, &pen, account, &email, &password)?;
-            devices::end_others(tx, account, stays)?;
-            session::end_others(tx, &pen, account, Some(session))?;
-            letters::post(tx, &pen, letter.as_ref())
-        })
-        .await?;
-    Ok(troubles)
+    let set = portal.db.write(move |tx| -> Result<bool, Fault> {
+        // Another was set meanwhile: who knows only the one before sets none.
+        if !login::hold_password(tx, account, &kept)? {
+            return Ok(false);
+        }
+        login::set_login(tx, &pen, account, &email, &password)?;
+        devices::end_others(tx, account, stays)?;
+        session::end_others(tx, &pen, account, Some(session))?;
+        letters::post(tx, &pen, letter.as_ref())?;
+        Ok(true)
+    });
+    Ok(match set.await? {
+        true => troubles,
+        false => wrong(),
+    })
 }
 
 #[derive(Deserialize)]

@@ -21,26 +21,32 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// Where it is done.
 pub(super) struct Places {
     passwords: Arc<Passwords>,
-    free: Semaphore,
+    free: Arc<Semaphore>,
 }
 
 impl Places {
     pub(super) fn new(cost: Cost, random: &Random) -> Self {
         Self {
             passwords: Arc::new(Passwords::new(cost, random)),
-            free: Semaphore::new(AT_ONCE),
+            free: Arc::new(Semaphore::new(AT_ONCE)),
         }
     }
 
+    /// The work goes on although whoever asked for it may have left, and keeps its
+    /// place until it is done.
     async fn slowly<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Passwords) -> T + Send + 'static,
     ) -> Result<T, Stop> {
-        let place = timeout(LONGEST_WAIT, self.free.acquire()).await;
-        let _place = place.map_err(|_| Stop::Busy)?;
+        let place = timeout(LONGEST_WAIT, Arc::clone(&self.free).acquire_owned()).await;
+        let place = place.ok().and_then(Result::ok).ok_or(Stop::Busy)?;
         let passwords = Arc::clone(&self.passwords);
-        let done = spawn_blocking(move || work(&passwords)).await;
-        done.map_err(|error| Stop::Defect(format!("checking a password: {error}")))
+        let done = spawn_blocking(move || {
+            let _place = place;
+            work(&passwords)
+        });
+        done.await
+            .map_err(|error| Stop::Defect(format!("checking a password: {error}")))
     }
 }
 
@@ -84,5 +90,36 @@ impl Entry {
                 weakness(&password, &known)
             })
             .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_leaves_while_a_password_is_checked_makes_no_room_for_one_more() {
+        let places = Arc::new(Places::new(Cost::CHEAP, &Random::seeded(1)));
+        let (goes_on, waits) = mpsc::channel::<()>();
+        let (tells, begun) = oneshot::channel();
+        let asked = Arc::clone(&places);
+        let reader = tokio::spawn(async move {
+            let work = asked.slowly(move |_| {
+                let _told = tells.send(());
+                waits.recv().is_err()
+            });
+            work.await
+        });
+        begun.await.expect("the work begins");
+        reader.abort();
+        assert!(reader.await.is_err(), "the reader has left");
+        assert_eq!(places.free.available_permits(), AT_ONCE - 1);
+        drop(goes_on);
+        let all = u32::try_from(AT_ONCE).expect("a few");
+        assert!(places.free.acquire_many(all).await.is_ok(), "it is done");
     }
 }

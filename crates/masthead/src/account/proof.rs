@@ -90,6 +90,13 @@ fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option
     Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
 }
 
+/// What somebody has shown, before the transaction that asks for it once more.
+enum Right {
+    Code(Proof),
+    /// As it was kept when it was checked.
+    Password(String),
+}
+
 /// What somebody sent as a proof, and the field that it stood in.
 pub(super) struct Given {
     pub(super) field: &'static str,
@@ -127,23 +134,29 @@ pub(super) async fn with_proof(
     if let Err(wait) = tried {
         return Ok(Troubles::wait(field, wait));
     }
-    let code = match code {
+    let right = match code {
         Some(code) => right_code(portal, account, code).await?,
         None => None,
     };
-    if code.is_none() && !is_password(portal, account, text).await? {
-        return Ok(wrong());
-    }
+    let right = match right {
+        Some(code) => Right::Code(code),
+        None => match right_password(portal, account, text).await? {
+            Some(kept) => Right::Password(kept),
+            None => return Ok(wrong()),
+        },
+    };
     let hand = pen(portal, Some(account));
     let done = portal
         .db
         .write(move |tx| -> Result<Option<Troubles>, Fault> {
-            if let Some(code) = &code
-                && !holds(tx, &hand, account, code)?
-            {
-                return Ok(None);
+            let still = match &right {
+                Right::Code(code) => holds(tx, &hand, account, code)?,
+                Right::Password(kept) => login::hold_password(tx, account, kept)?,
+            };
+            match still {
+                true => work(tx).map(Some),
+                false => Ok(None),
             }
-            work(tx).map(Some)
         });
     let Some(troubles) = done.await? else {
         return Ok(wrong());
@@ -161,9 +174,14 @@ async fn right_code(portal: &Portal, account: i64, code: Proof) -> Result<Option
     Ok(portal.db.read(find).await?)
 }
 
-async fn is_password(portal: &Portal, account: i64, text: String) -> Result<bool, Stop> {
+/// The password as it is kept, where it is this one.
+async fn right_password(
+    portal: &Portal,
+    account: i64,
+    text: String,
+) -> Result<Option<String>, Stop> {
     let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
     let kept = portal.db.read(find).await?;
-    let verdict = portal.entry.check(text, kept).await?;
-    Ok(verdict != Verdict::Wrong)
+    let verdict = portal.entry.check(text, kept.clone()).await?;
+    Ok(kept.filter(|_| verdict != Verdict::Wrong))
 }

@@ -19,6 +19,10 @@ pub(super) const NETWORK: Rate = rate(60, 5);
 /// One account from everywhere. While strangers have used this up its holder
 /// comes in with a browser that is known, and with any by a link that is sent by mail.
 pub(super) const ACCOUNT: Rate = rate(100, 30);
+/// What one account, once it has shown something, makes the entrance work, right or
+/// wrong. It is never given back: a right password is slow to check as well, and
+/// each log-in and each new password writes to the log for good.
+pub(super) const WORKED: Rate = rate(60, 5);
 /// Six digits of one account: at this pace guessing has one chance in a thousand
 /// in a day (3 codes hold at a time, 288 tries).
 pub(super) const CODES: Rate = rate(10, 300);

@@ -1,5 +1,6 @@
 //! What somebody may do, asked in the transaction in which they do it: the guard has let them in before, and a role may
-//! have been taken in between. What is answered here stays so until the transaction ends.
+//! have been taken in between. What is answered of roles, and by [`Person::is_still`], stays so until the transaction
+//! ends; the memberships beside the roles are as of now.
 
 use masthead_db::{Fault, Tx};
 

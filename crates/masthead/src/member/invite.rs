@@ -46,9 +46,9 @@ pub(super) async fn invite(
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     }
     let creator = sent.creator;
-    let email = Email::parse(&sent.email).filter(|email| mail::reaches(email.as_str()));
+    let email = mailbox(&portal, &sent.email);
     let said = match (email, MemberRole::from_name(&sent.role)) {
-        (Some(email), Some(role)) => {
+        (Ok(email), Some(role)) => {
             if let Err(wait) = portal.entry.try_invitation(person.account, &email) {
                 let said = Said {
                     troubles: vec![Trouble {
@@ -81,8 +81,8 @@ pub(super) async fn invite(
         }
         (email, _) => {
             let (field, key) = match email {
-                None => ("email", "trouble-email"),
-                Some(_) => ("role", "member-role-missing"),
+                Err(key) => ("email", key),
+                Ok(_) => ("role", "member-role-missing"),
             };
             Said {
                 troubles: vec![Trouble { field, key }],
@@ -93,6 +93,16 @@ pub(super) async fn invite(
         }
     };
     list::page(&portal, &reader, &person, (Of::Id(creator), said)).await
+}
+
+/// An address that the letter reaches, where one is sent; else what is wrong with it.
+fn mailbox(portal: &Portal, text: &str) -> Result<Email, &'static str> {
+    let email = Email::parse(text).ok_or("trouble-email")?;
+    let is_sent = portal.settings.delivery != Delivery::Off;
+    match is_sent && !mail::reaches(email.as_str()) {
+        true => Err("trouble-email-unreached"),
+        false => Ok(email),
+    }
 }
 
 /// Gives the link where no letter carries it.

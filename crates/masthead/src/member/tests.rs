@@ -89,6 +89,27 @@ async fn somebody_is_invited_by_mail_joins_once_and_is_made_an_editor() {
 }
 
 #[tokio::test]
+async fn an_address_that_no_letter_reaches_is_refused_for_what_it_is() {
+    for (site, owner) in room().await {
+        let by_owner = [("cookie", owner.as_str())];
+        let page = site.get_with(MEMBERS, &by_owner).await;
+        let creator = hidden(&page.text, "creator");
+        let form = [
+            ("creator", &*creator),
+            ("email", "林@例子.测试"),
+            ("role", "writer"),
+        ];
+        let refused = site
+            .posts("/studio/members/invitation", &form, &by_owner)
+            .await;
+        assert_eq!(refused.status, 422);
+        refused
+            .shows("信寄不到这个地址")
+            .shows("value=\"林@例子.测试\"");
+    }
+}
+
+#[tokio::test]
 async fn the_last_owner_stays_however_many_leave_at_once() {
     for (site, owner) in room().await {
         let second = newcomer(&site, "second@wangchuan.example").await;

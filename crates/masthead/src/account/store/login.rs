@@ -62,6 +62,16 @@ pub fn find_password(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fa
     tx.find(sql, params![account], |row| row.get(0))
 }
 
+/// Whether the password of an account is still kept as it was when it was checked,
+/// before this transaction; nobody sets another until it ends.
+///
+/// # Errors
+/// What the database says.
+pub fn hold_password(tx: &mut Tx<'_>, account: i64, kept: &str) -> Result<bool, Fault> {
+    let sql = "UPDATE login SET password = password WHERE account = $1 AND password = $2";
+    Ok(tx.execute(sql, params![account, kept])? > 0)
+}
+
 /// Sets an account up for somebody new.
 ///
 /// # Errors
