@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderValue, Response};
 
 use super::answer::Unserved;
@@ -39,6 +39,8 @@ pub async fn give_back(
     };
     *response.body_mut() = Body::from(html);
     let headers = response.headers_mut();
+    // Of the page that stood there before.
+    headers.remove(CONTENT_ENCODING);
     headers.insert(
         CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
