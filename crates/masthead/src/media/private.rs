@@ -87,7 +87,7 @@ async fn note(
 
 async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), Stop> {
     let put = portal.media.put_private(name, bytes).await;
-    put.map_err(|error| Stop::Defect(format!("keeping a private file: {error}")))
+    put.map_err(|error| Stop::disk("keeping a private file", &error))
 }
 
 /// The name of the copy that is shown.
@@ -102,7 +102,7 @@ fn shown(name: &str) -> String {
 /// A store or a database that cannot be read.
 pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(String, Bytes)>, Stop> {
     let copy = portal.media.get_private(&shown(&name)).await;
-    let copy = copy.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))?;
+    let copy = copy.map_err(|error| Stop::disk("opening a picture", &error))?;
     let find = move |tx: &mut Tx<'_>| store::find_shown_type(tx, &name);
     let shown_type = portal.db.read(find).await?;
     Ok(shown_type.zip(copy))
@@ -114,7 +114,7 @@ pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(Strin
 /// A store that cannot be read.
 pub async fn original(portal: &Portal, name: &str) -> Result<Option<Bytes>, Stop> {
     let found = portal.media.get_private(name).await;
-    found.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))
+    found.map_err(|error| Stop::disk("opening a picture", &error))
 }
 
 /// What a sending has kept, and the sending has ended: what nothing names of it
