@@ -11,6 +11,7 @@ use masthead_auth::Secret;
 use masthead_db::{Fault, Tx};
 use masthead_media::{Picture, StoreError};
 
+use super::serve::chain;
 use super::store::private::{self as store, New};
 use crate::portal::{Portal, Stop};
 
@@ -20,6 +21,8 @@ pub const DAY_MIB: u64 = 150;
 const UNNAMED: Duration = Duration::from_secs(24 * 3_600);
 /// At one tick: the next comes soon.
 const AT_ONCE: i64 = 20;
+/// What the store did not give up is tried again, behind all others.
+const LATER: Duration = Duration::from_secs(3_600);
 
 /// Keeps a paper under a name that nobody guesses. Gives the name; none where
 /// the account has sent as much today as it may.
@@ -150,7 +153,10 @@ pub(super) async fn sweep(portal: &Portal) -> Result<(), Fault> {
         }
         // The bytes first: without the row nobody would know of them.
         if let Err(error) = clear(portal, &name).await {
-            tracing::warn!("a private file stays for now: {error}");
+            tracing::warn!("a private file stays for now: {}", chain(&error));
+            let later = now.plus(LATER);
+            let put_off = move |tx: &mut Tx<'_>| store::let_go(tx, &name, later);
+            portal.db.write(put_off).await?;
             continue;
         }
         portal.db.write(move |tx| store::remove(tx, &name)).await?;
