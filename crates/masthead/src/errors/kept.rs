@@ -23,11 +23,15 @@ pub async fn give_back(
     let Some(unserved) = response.extensions_mut().remove::<Unserved>() else {
         return response;
     };
+    let had_files = intake.had_files();
     let Some(fields) = intake.give_back() else {
         return response;
     };
     let why = unserved.problem.map_or(Why::Busy, Why::Problem);
-    let carried = Carried::new(reader.path.clone(), fields);
+    let carried = Carried {
+        had_files,
+        ..Carried::new(reader.path.clone(), fields)
+    };
     let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
         Ok(html) => html,
         // The database is away, and the front not known: words that need neither.
