@@ -122,6 +122,20 @@ fn a_webp_whose_data_is_larger_than_its_canvas_is_refused_before_decoding() {
 }
 
 #[test]
+fn a_webp_that_holds_its_picture_twice_is_refused_before_its_tables_are_reckoned() {
+    let lossless = webp_chunk(b"VP8L", &[0x2f, 0, 0, 0, 0]); // 1 × 1
+    let opacity = webp_chunk(b"ALPH", &[1]);
+    for twice in [lossless.repeat(2), opacity.repeat(2)] {
+        let body = [b"WEBP".as_slice(), &twice].concat();
+        let refusal = costs_little(&webp_chunk(b"RIFF", &body), "a.webp").expect_err("refused");
+        assert!(
+            refusal.to_string().contains("more than one picture"),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
 fn a_gif_of_one_pixel_with_a_frame_of_four_milliards_is_refused_before_decoding() {
     let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
     gif.extend(b"\x2c\0\0\0\0\xff\xff\xff\xff\0\x02\x02\x44\x01\0\x3b");

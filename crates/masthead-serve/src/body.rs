@@ -82,11 +82,14 @@ impl http_body::Body for Body {
         }
         // Before the connection is told that more is wanted: it may look at once.
         let due = self.patience.begin();
-        self.signs.body_awaited(due);
+        let is_news = self.signs.body_awaited(due);
         let polled = Pin::new(&mut self.incoming).poll_frame(cx);
         if polled.is_ready() {
             self.signs.body_taken();
             self.patience.end();
+        } else if is_news {
+            // hyper has it read all the time, and does not say that somebody waits.
+            self.signs.wake();
         }
         polled.map(|frame| match frame {
             Some(frame) => Some(

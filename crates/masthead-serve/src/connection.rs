@@ -165,6 +165,7 @@ impl<'a> Connection<'a> {
         let mut stop = pin!(self.house.stop.notified());
         let mut told = false;
         poll_fn(|cx| {
+            self.signs.woken_by(cx.waker());
             let stopping = self.house.stopping.get() || stop.as_mut().poll(cx).is_ready();
             if stopping && !told && self.signs.phase().is_under_way() {
                 // Before the poll that may answer: the answer then says so.

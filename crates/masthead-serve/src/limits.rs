@@ -16,7 +16,7 @@ pub struct Limits {
     /// the process may open, less a quarter (at most 1,024) for other files.
     pub connections: usize,
     /// Connections of one address, of IPv6 of one /64: the next is answered
-    /// 503. Lowered to a quarter of all.
+    /// 503. Lowered to a quarter of all, or to 64 where that is more.
     pub connections_of_one: usize,
     /// Bytes of answers that one address was given and has not taken: with
     /// more, its next request is answered 503.

@@ -4,8 +4,9 @@
 //! on another. Relaxed loads and stores cost what plain ones do; whoever asks
 //! for more of a body wakes its connection, which then looks.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
+use std::task::Waker;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -21,6 +22,8 @@ pub(crate) struct Signs {
     body_due: AtomicU64,
     body_unread: AtomicBool,
     write_stuck: AtomicBool,
+    /// Of the connection's task, which is one from its accept to its end.
+    waker: OnceLock<Waker>,
 }
 
 /// What a connection waits for.
@@ -58,6 +61,7 @@ impl Default for Signs {
             body_due: AtomicU64::default(),
             body_unread: AtomicBool::default(),
             write_stuck: AtomicBool::default(),
+            waker: OnceLock::new(),
         }
     }
 }
@@ -102,11 +106,23 @@ impl Signs {
         self.write_stuck.store(true, Relaxed);
     }
 
-    /// The service wants more of a body, which may take until `due`.
-    pub(crate) fn body_awaited(&self, due: Instant) {
+    /// The service wants more of a body, which may take until `due`. Gives
+    /// whether that is news to the connection.
+    pub(crate) fn body_awaited(&self, due: Instant) -> bool {
         let after = due.saturating_duration_since(self.began).as_micros();
         let after = u64::try_from(after).unwrap_or(u64::MAX).max(1);
-        self.body_due.store(after, Relaxed);
+        self.body_due.swap(after, Relaxed) != after
+    }
+
+    pub(crate) fn woken_by(&self, waker: &Waker) {
+        self.waker.get_or_init(|| waker.clone());
+    }
+
+    /// Has the connection look, from whatever thread.
+    pub(crate) fn wake(&self) {
+        if let Some(waker) = self.waker.get() {
+            waker.wake_by_ref();
+        }
     }
 
     pub(crate) fn body_taken(&self) {

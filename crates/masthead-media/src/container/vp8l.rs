@@ -156,6 +156,7 @@ fn image(bits: &mut Bits, pixels: usize) -> Option<Aside> {
     let [green, red, blue, alpha, distance] = codes.each_ref().map(|lengths| Code::of(lengths));
     let (mut at, mut highest) = (0, 0);
     while at < pixels {
+        let before = bits.at;
         match green.read(bits)? {
             low @ ..256 => {
                 let high = red.read(bits)?;
@@ -170,6 +171,10 @@ fn image(bits: &mut Bits, pixels: usize) -> Option<Aside> {
                 number(bits, distance)?;
             }
             _ => at += 1,
+        }
+        // Codes of one symbol have no bits: however many pixels are said to follow, they are all as this one.
+        if bits.at == before {
+            break;
         }
     }
     Some(Aside {
@@ -301,6 +306,25 @@ mod tests {
             };
             self.0.chunks(8).map(byte).collect()
         }
+    }
+
+    /// It was counted to its end, for hours: the canvas may have 2⁴⁸ pixels.
+    #[test]
+    fn pixels_without_bits_are_not_counted_one_by_one() {
+        let mut bits = Written::default();
+        bits.put(1, 1); // a transform
+        bits.put(0, 2); // that predicts,
+        bits.put(0, 3); // for blocks of four pixels
+        bits.put(0, 1); // no cache
+        [7, 0, 0, 255, 0]
+            .into_iter()
+            .for_each(|symbol| bits.single(symbol));
+        bits.put(0, 3); // no other transform, no cache, no groups
+        [7, 0, 0, 255, 0]
+            .into_iter()
+            .for_each(|symbol| bits.single(symbol));
+        let need = table_bytes(&bits.bytes(), (1 << 24, 1 << 24));
+        assert_eq!(need, Some(GROUP));
     }
 
     #[test]

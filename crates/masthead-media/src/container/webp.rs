@@ -48,7 +48,9 @@ fn next<'a>(cursor: &mut Cursor<'a>) -> Option<Chunk<'a>> {
 
 pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     let (mut parts, mut lossy, mut tables) = (Parts::default(), false, 0);
-    for (kind, data) in chunks(bytes)? {
+    let chunks = chunks(bytes)?;
+    coded_once(&chunks)?;
+    for (kind, data) in chunks {
         match kind {
             b"VP8X" | b"VP8 " | b"VP8L" => {
                 let (width, height) = size_of(kind, data)?;
@@ -101,6 +103,18 @@ pub(super) fn dissect(bytes: &[u8]) -> Result<Parts, Refusal> {
     Ok(parts)
 }
 
+/// No decoder reads a second one, and the tables of ten thousand take minutes to be reckoned.
+fn coded_once(chunks: &[Chunk]) -> Result<(), Refusal> {
+    let pictures = chunks
+        .iter()
+        .filter(|(kind, _)| matches!(*kind, b"VP8 " | b"VP8L"));
+    let opacities = chunks.iter().filter(|(kind, _)| *kind == b"ALPH");
+    match pictures.count() > 1 || opacities.count() > 1 {
+        true => Err(broken("it holds more than one picture")),
+        false => Ok(()),
+    }
+}
+
 fn size_of(kind: &[u8; 4], data: &[u8]) -> Result<(u32, u32), Refusal> {
     size(kind, data).ok_or_else(|| broken("its header is short"))
 }
@@ -125,6 +139,7 @@ fn tables_of(kind: &[u8; 4], data: &[u8], size: (u32, u32)) -> Result<u64, Refus
 
 fn tables_of_frame(data: &[u8]) -> Result<u64, Refusal> {
     let chunks = list(data.get(16..).unwrap_or_default())?;
+    coded_once(&chunks)?;
     let coded = chunks.iter().find_map(|(kind, data)| match *kind {
         b"VP8 " | b"VP8L" => size(kind, data),
         _ => None,

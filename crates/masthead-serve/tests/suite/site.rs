@@ -13,6 +13,7 @@ use hyper::{Request, Response};
 use masthead_serve::{Body, Limits, Stopped, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -53,9 +54,10 @@ impl Site {
         let bell = Arc::new(Bell::default());
         let (stop, stopped) = oneshot::channel::<()>();
         let rings = Arc::clone(&bell);
+        let kitchen = Handle::current();
         let make = move |_| {
-            let bell = Arc::clone(&rings);
-            service_fn(move |request| answer(request, Arc::clone(&bell)))
+            let (bell, kitchen) = (Arc::clone(&rings), kitchen.clone());
+            service_fn(move |request| answer(request, Arc::clone(&bell), kitchen.clone()))
         };
         let end = tokio::spawn(serve(listener, make, limits, async {
             let _ = stopped.await;
@@ -104,6 +106,7 @@ impl Drop for Leaves {
 async fn answer(
     request: Request<Body>,
     bell: Arc<Bell>,
+    kitchen: Handle,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let leaves = Leaves(Arc::clone(&bell));
     let bytes = match request.uri().path() {
@@ -118,6 +121,17 @@ async fn answer(
             Ok(body) => Bytes::from(body.to_bytes().len().to_string()),
             Err(error) => Bytes::from(error.to_string()),
         },
+        // As the portal does: on another thread than the one that serves.
+        "/elsewhere" => {
+            let body = request.into_body();
+            let reading = kitchen.spawn(async move {
+                bell.begun.notify_one();
+                bell.go_on.notified().await;
+                body.collect().await.map(|body| body.to_bytes().len())
+            });
+            let read = reading.await.expect("no panic");
+            Bytes::from(read.map_or_else(|error| error.to_string(), |size| size.to_string()))
+        }
         _ => Bytes::from_static(b"hello"),
     };
     drop(leaves);

@@ -88,6 +88,21 @@ async fn a_body_that_stops_coming_ends_the_request() {
     rings(&site.bell.dropped).await;
 }
 
+/// The connection slept: nobody had told it that a body was waited for.
+#[tokio::test]
+async fn a_body_that_never_comes_ends_the_request_where_another_thread_reads_it() {
+    let mut limits = limits();
+    limits.body_timeout = SHORT;
+    let site = Site::with(limits).await;
+    let mut client = site.client().await;
+    let head = "POST /elsewhere HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n";
+    client.send(head).await;
+    rings(&site.bell.begun).await;
+    site.bell.go_on.notify_one();
+    assert!(client.is_closed().await);
+    rings(&site.bell.dropped).await;
+}
+
 #[tokio::test]
 async fn a_body_that_drips_ends_the_request_however_steady() {
     let mut limits = limits();

@@ -205,6 +205,7 @@ carry-full-why = The server’s disk is full. What you sent was not saved, and i
 carry-read-only-why = This site can be read but not changed just now. What you sent was not saved, and it is not lost. Keep this page open or copy your text, and press “Send again” later.
 carry-busy-why = The server is busy. What you sent was not saved, and it is not lost. Wait a few seconds, then press “Send again”.
 carry-fault-why = The fault is ours and has been recorded. What you sent was not saved, and it is not lost. You can press “Send again”; if that does not help, copy your text first and then write to us.
+carry-files = The files that you chose are not on this page and were not saved. Choose them again on the form, once this has been sent.
 carry-again = Send again
 carry-shown = What you wrote
 

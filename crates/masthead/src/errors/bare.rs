@@ -27,6 +27,9 @@ pub(super) fn bare(page: &Bare, carried: &Carried) -> String {
         tag(&mut out, "section", &[("lang", locale.tag())]);
         element(&mut out, "h1", &say(*locale, page.why.title()));
         element(&mut out, "p", &say(*locale, &page.why.key("why")));
+        if carried.had_files {
+            element(&mut out, "p", &say(*locale, "carry-files"));
+        }
         out.push_str("</section>");
     }
     form(&mut out, carried, &locales);
@@ -127,5 +130,18 @@ mod tests {
             assert_eq!(sections, locale.map_or(Locale::ALL.len(), |_| 1));
             assert!(!page.contains("<h1></h1>") && !page.contains("<p></p>"));
         }
+    }
+
+    #[test]
+    fn who_sent_files_too_is_told_to_choose_them_anew() {
+        let fields = vec![("name".to_owned(), "林".to_owned())];
+        let mut carried = Carried::new("/join/apply".to_owned(), fields);
+        let told = |carried: &Carried| {
+            let (why, locale) = (Why::Busy, Some(Locale::En));
+            bare(&Bare { why, locale }, carried).contains("Choose them again")
+        };
+        assert!(!told(&carried));
+        carried.had_files = true;
+        assert!(told(&carried));
     }
 }

@@ -79,6 +79,8 @@ pub struct Carried {
     pub shown: Option<(String, String)>,
     /// Every other field with its value.
     pub fields: Vec<(String, String)>,
+    /// Files were chosen too, which have to be chosen anew.
+    pub had_files: bool,
 }
 
 impl Carried {
@@ -91,6 +93,7 @@ impl Carried {
             action,
             shown: longest.map(|(at, _)| fields.remove(at)),
             fields,
+            had_files: false,
         }
     }
 }

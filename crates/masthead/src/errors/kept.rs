@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderValue, Response};
 
 use super::answer::Unserved;
@@ -23,11 +23,15 @@ pub async fn give_back(
     let Some(unserved) = response.extensions_mut().remove::<Unserved>() else {
         return response;
     };
+    let had_files = intake.had_files();
     let Some(fields) = intake.give_back() else {
         return response;
     };
     let why = unserved.problem.map_or(Why::Busy, Why::Problem);
-    let carried = Carried::new(reader.path.clone(), fields);
+    let carried = Carried {
+        had_files,
+        ..Carried::new(reader.path.clone(), fields)
+    };
     let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
         Ok(html) => html,
         // The database is away, and the front not known: words that need neither.
@@ -39,6 +43,8 @@ pub async fn give_back(
     };
     *response.body_mut() = Body::from(html);
     let headers = response.headers_mut();
+    // Of the page that stood there before.
+    headers.remove(CONTENT_ENCODING);
     headers.insert(
         CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),

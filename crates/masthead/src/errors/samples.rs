@@ -52,10 +52,13 @@ impl Samples for CarryPage {
             why: whys[size.min(2)],
             way: (size != 1).then(|| "/login".to_owned()),
             reference: (size == 1).then(|| "7f3a-91c2".to_owned()),
-            carried: Carried::new(
-                "/studio/article/1/draft".to_owned(),
-                vec![("body".to_owned(), text.repeat(size * 40)); size],
-            ),
+            carried: Carried {
+                had_files: size > 1,
+                ..Carried::new(
+                    "/studio/article/1/draft".to_owned(),
+                    vec![("body".to_owned(), text.repeat(size * 40)); size],
+                )
+            },
         };
         vec![
             ("empty", page(samples::bare_layout(locale, edition), 0)),

@@ -11,6 +11,7 @@ use masthead_auth::Secret;
 use masthead_db::{Fault, Tx};
 use masthead_media::{Picture, StoreError};
 
+use super::serve::chain;
 use super::store::private::{self as store, New};
 use crate::portal::{Portal, Stop};
 
@@ -20,6 +21,8 @@ pub const DAY_MIB: u64 = 150;
 const UNNAMED: Duration = Duration::from_secs(24 * 3_600);
 /// At one tick: the next comes soon.
 const AT_ONCE: i64 = 20;
+/// What the store did not give up is tried again, behind all others.
+const LATER: Duration = Duration::from_secs(3_600);
 
 /// Keeps a paper under a name that nobody guesses. Gives the name; none where
 /// the account has sent as much today as it may.
@@ -87,7 +90,7 @@ async fn note(
 
 async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), Stop> {
     let put = portal.media.put_private(name, bytes).await;
-    put.map_err(|error| Stop::Defect(format!("keeping a private file: {error}")))
+    put.map_err(|error| Stop::disk("keeping a private file", &error))
 }
 
 /// The name of the copy that is shown.
@@ -102,7 +105,7 @@ fn shown(name: &str) -> String {
 /// A store or a database that cannot be read.
 pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(String, Bytes)>, Stop> {
     let copy = portal.media.get_private(&shown(&name)).await;
-    let copy = copy.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))?;
+    let copy = copy.map_err(|error| Stop::disk("opening a picture", &error))?;
     let find = move |tx: &mut Tx<'_>| store::find_shown_type(tx, &name);
     let shown_type = portal.db.read(find).await?;
     Ok(shown_type.zip(copy))
@@ -114,7 +117,7 @@ pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(Strin
 /// A store that cannot be read.
 pub async fn original(portal: &Portal, name: &str) -> Result<Option<Bytes>, Stop> {
     let found = portal.media.get_private(name).await;
-    found.map_err(|error| Stop::Defect(format!("opening a picture: {error}")))
+    found.map_err(|error| Stop::disk("opening a picture", &error))
 }
 
 /// What a sending has kept, and the sending has ended: what nothing names of it
@@ -150,7 +153,10 @@ pub(super) async fn sweep(portal: &Portal) -> Result<(), Fault> {
         }
         // The bytes first: without the row nobody would know of them.
         if let Err(error) = clear(portal, &name).await {
-            tracing::warn!("a private file stays for now: {error}");
+            tracing::warn!("a private file stays for now: {}", chain(&error));
+            let later = now.plus(LATER);
+            let put_off = move |tx: &mut Tx<'_>| store::let_go(tx, &name, later);
+            portal.db.write(put_off).await?;
             continue;
         }
         portal.db.write(move |tx| store::remove(tx, &name)).await?;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 use masthead_media::{Hash, Object, Shelf, StoreError};
 
@@ -34,8 +35,7 @@ pub async fn clear_strays(portal: &Portal, bucket: u8) -> Result<usize, StrayFau
     }
     let mut cleared = 0;
     for hash in strays(portal, bucket).await? {
-        let youngest = youngest(portal, hash).await?;
-        if youngest.is_none_or(|modified_at| now.0 - modified_at < LEFT_ALONE_MS) {
+        if !is_left(portal, hash, now).await? {
             continue;
         }
         // Nobody stores the same bytes between this look and the end of the file.
@@ -45,7 +45,9 @@ pub async fn clear_strays(portal: &Portal, bucket: u8) -> Result<usize, StrayFau
             let sql = "SELECT 1 FROM media WHERE hash = $1";
             Ok::<_, Fault>(tx.find(sql, params![&name], |_| Ok(()))?.is_some())
         };
-        if !portal.db.read(is_known).await? {
+        let is_known = portal.db.read(is_known).await?;
+        // Another process may have stored them meanwhile: an import that is run once more.
+        if !is_known && is_left(portal, hash, now).await? {
             tracing::info!(%hash, "file {hash} has no row and is taken away");
             clear(&portal.media, &hash.to_string()).await;
             cleared += 1;
@@ -76,6 +78,12 @@ async fn strays(portal: &Portal, bucket: u8) -> Result<BTreeSet<Hash>, StrayFaul
         }
     }
     Ok(found)
+}
+
+/// Whether nothing of it was written for a day.
+async fn is_left(portal: &Portal, hash: Hash, now: Millis) -> Result<bool, StoreError> {
+    let youngest = youngest(portal, hash).await?;
+    Ok(youngest.is_some_and(|modified_at| now.0 - modified_at >= LEFT_ALONE_MS))
 }
 
 /// When the last of its files was written, in milliseconds since 1970.

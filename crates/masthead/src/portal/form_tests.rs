@@ -78,6 +78,27 @@ async fn a_text_that_cannot_be_kept_comes_back_whole_with_503_and_is_sent_again(
     }
 }
 
+/// Every browser takes gzip: the page that was kept was called so after the one in whose place it stands.
+#[tokio::test]
+async fn a_text_that_comes_back_can_be_read_by_who_takes_gzip() {
+    let room = Newsroom::each().await.remove(0);
+    let piece = room.begins().await;
+    let number = version(&room, &piece).await.to_string();
+    refuses_drafts(&room).await;
+    let fields = [
+        ("version", &*number),
+        ("title", "锁着的时候"),
+        ("body", "写了很久的一段。"),
+        ("act", "save"),
+    ];
+    let headers = [("cookie", &*room.writer), ("accept-encoding", "gzip, br")];
+    let path = format!("{piece}/draft");
+    let kept = room.site.posts(&path, &fields, &headers).await;
+    assert_eq!(kept.status, 503, "{}", kept.text);
+    assert!(!kept.headers.contains_key("content-encoding"));
+    kept.shows("写了很久的一段。</textarea>");
+}
+
 #[tokio::test]
 async fn the_editor_is_told_that_nothing_is_saved_and_when_to_try_again() {
     for room in Newsroom::each().await {

@@ -24,6 +24,8 @@ use crate::upload;
 
 /// Often enough that a rank shows within a second of its event.
 const EVERY: Duration = Duration::from_millis(400);
+/// Of a day, for each of the 256 parts of the store.
+const PART_SECONDS: u64 = 86_400 / 256;
 
 impl Portal {
     /// Brings out what is due, ranks anew, and tells pages of a front that is
@@ -161,11 +163,14 @@ async fn write(portal: Arc<Portal>) {
     }
 }
 
-/// All of the store once a day, a part at a time.
+/// All of the store once a day, a part at a time. The hour says which: a process that is started anew each night comes
+/// to all of it as well.
 async fn strays(portal: Arc<Portal>) {
-    let mut every = pace(Duration::from_secs(86_400 / 256));
+    let mut every = pace(Duration::from_secs(PART_SECONDS));
     let mut trouble = Trouble::with("looking for files without a row");
-    for bucket in (0..=u8::MAX).cycle() {
+    let parts_since_1970 = portal.clock.now().0.unsigned_abs() / 1_000 / PART_SECONDS;
+    let first = usize::try_from(parts_since_1970 % 256).unwrap_or_default();
+    for bucket in (0..=u8::MAX).cycle().skip(first) {
         every.tick().await;
         sleep(trouble.after(clear_strays(&portal, bucket).await)).await;
     }

@@ -156,6 +156,32 @@ async fn what_came_with_a_sending_that_was_too_late_is_taken_away() {
     }
 }
 
+#[tokio::test]
+async fn a_private_file_that_cannot_be_taken_away_is_not_tried_at_each_tick() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        assert_eq!(applies(&site, &lin, &FORM).await.status, 303);
+        let paper = masthead::media::private::keep_paper(
+            &site.portal,
+            account(&site).await,
+            bytes::Bytes::from_static(b"%PDF-1.7 cut"),
+        );
+        let name = paper.await.expect("a store").expect("room");
+        let path = site.media_folder().join("private").join(name);
+        std::fs::remove_file(&path).expect("a file");
+        std::fs::create_dir(&path).expect("what is no file");
+        site.later(24 * 3_600_000);
+        site.ticks().await;
+        let now = site.portal.clock.now();
+        let due = site.portal.db.read(move |tx| -> Result<i64, Fault> {
+            let sql = "SELECT COUNT(*) FROM private_file WHERE look_at <= $1";
+            tx.get(sql, params![now], |row| row.get(0))
+        });
+        assert_eq!(due.await.expect("a database"), 0);
+        assert_eq!(site.counts_private().await, 3, "it is not forgotten");
+    }
+}
+
 /// The only applicant.
 async fn account(site: &TestSite) -> i64 {
     let find = site.portal.db.read(|tx| -> Result<i64, Fault> {

@@ -47,13 +47,14 @@ pub fn insert(tx: &mut Tx<'_>, new: &New) -> Result<(), Fault> {
     .map(drop)
 }
 
-/// Nothing names it any more: it is taken away soon.
+/// Nothing names it any more, for all that is known: it is looked at then, and
+/// taken away.
 ///
 /// # Errors
 /// What the database says.
-pub fn let_go(tx: &mut Tx<'_>, stored_as: &str, now: Millis) -> Result<(), Fault> {
+pub fn let_go(tx: &mut Tx<'_>, stored_as: &str, look_at: Millis) -> Result<(), Fault> {
     let sql = "UPDATE private_file SET look_at = $2 WHERE stored_as = $1";
-    tx.execute(sql, params![stored_as, now]).map(drop)
+    tx.execute(sql, params![stored_as, look_at]).map(drop)
 }
 
 /// The media type of the copy of a picture that is shown.

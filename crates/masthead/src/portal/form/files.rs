@@ -3,13 +3,20 @@
 #![expect(clippy::disallowed_types, reason = "the one place that bounds it")]
 
 use std::collections::HashMap;
+use std::mem;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
 
+use axum::BoxError;
 use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use bytes::{Bytes, BytesMut};
+use http_body::{Body as _, Frame, SizeHint};
 
 use super::super::Stop;
 use super::body::Pace;
@@ -18,6 +25,9 @@ use super::stock::Held;
 
 /// Of one file, in bytes: as much as any picture of ours.
 pub const FILE_BYTES: usize = 20 * 1024 * 1024;
+
+/// Before the first part, and of the headers of one: what the parser keeps until it has them whole.
+const AHEAD_BYTES: usize = 64 * 1024;
 
 /// How much a form with files may hold.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +84,12 @@ pub(super) async fn read(
     sizes: Sizes,
     held: &Held,
 ) -> Result<Read, Stop> {
-    let mut request = Request::new(body);
+    let ahead = Arc::new(AtomicUsize::new(0));
+    let mut request = Request::new(Body::new(Measured {
+        body,
+        ahead: Arc::clone(&ahead),
+        rests: false,
+    }));
     if let Some(kind) = headers.get(CONTENT_TYPE) {
         request.headers_mut().insert(CONTENT_TYPE, kind.clone());
     }
@@ -85,6 +100,7 @@ pub(super) async fn read(
     let mut arriving = Arriving {
         pace: Pace::new(),
         held,
+        ahead,
     };
     while let Some(field) = arriving.next(&mut sent).await? {
         parts += 1;
@@ -130,15 +146,55 @@ impl Read {
     }
 }
 
+/// A body on its way into the parser, which takes all that there is before it gives anything of it out: so it gets one
+/// piece at a time, and none after so many of which nothing came out. Nobody counts what it keeps.
+struct Measured {
+    body: Body,
+    /// Bytes that went in since anything came out.
+    ahead: Arc<AtomicUsize>,
+    rests: bool,
+}
+
+impl http_body::Body for Measured {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if mem::take(&mut self.rests) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let Some(frame) = ready!(Pin::new(&mut self.body).poll_frame(cx)) else {
+            return Poll::Ready(None);
+        };
+        self.rests = true;
+        let size_bytes = frame.as_ref().ok().and_then(Frame::data_ref);
+        let size_bytes = size_bytes.map_or(0, Bytes::len);
+        if self.ahead.fetch_add(size_bytes, Relaxed) > AHEAD_BYTES {
+            return Poll::Ready(Some(Err("the headers of a part do not end".into())));
+        }
+        Poll::Ready(Some(frame.map_err(Into::into)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 /// How a form comes in.
 struct Arriving<'a> {
     pace: Pace,
     held: &'a Held,
+    ahead: Arc<AtomicUsize>,
 }
 
 impl Arriving<'_> {
     async fn next<'s>(&mut self, sent: &'s mut Multipart) -> Result<Option<Field<'s>>, Stop> {
         let next = self.pace.of(sent.next_field()).await?;
+        self.ahead.store(0, Relaxed);
         next.map_err(|error| broken(&error))
     }
 
@@ -147,6 +203,7 @@ impl Arriving<'_> {
         let (mut all, mut fits) = (BytesMut::new(), true);
         loop {
             let chunk = self.pace.of(field.chunk()).await?;
+            self.ahead.store(0, Relaxed);
             let Some(chunk) = chunk.map_err(|error| broken(&error))? else {
                 return Ok(fits.then(|| all.freeze()));
             };
@@ -167,5 +224,58 @@ fn broken(error: &MultipartError) -> Stop {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
         _ => Stop::BadForm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::super::Stock;
+    use super::*;
+
+    const PIECE_BYTES: usize = 16 * 1024;
+
+    /// What stands first, then the same letter for ever.
+    struct Endless {
+        first: &'static str,
+        given: Arc<AtomicUsize>,
+    }
+
+    impl http_body::Body for Endless {
+        type Data = Bytes;
+        type Error = BoxError;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+            let piece = match mem::take(&mut self.first) {
+                "" => Bytes::from(vec![b'a'; PIECE_BYTES]),
+                first => Bytes::from_static(first.as_bytes()),
+            };
+            self.given.fetch_add(piece.len(), Relaxed);
+            Poll::Ready(Some(Ok(Frame::data(piece))))
+        }
+    }
+
+    #[tokio::test]
+    async fn megabytes_before_the_first_part_or_over_one_are_not_kept() {
+        let headers = HeaderMap::from_iter([(
+            CONTENT_TYPE,
+            HeaderValue::from_static("multipart/form-data; boundary=x"),
+        )]);
+        for first in ["", "--x\r\nContent-Disposition: form-data; name=\""] {
+            let given = Arc::new(AtomicUsize::new(0));
+            let body = Body::new(Endless {
+                first,
+                given: Arc::clone(&given),
+            });
+            let held = Stock::default().held([192, 0, 2, 1].into());
+            let sent = read((&headers, body), FILE_BYTES, Sizes::default(), &held).await;
+            assert!(matches!(sent, Err(Stop::BadForm)), "{first:?}");
+            let given = given.load(Relaxed);
+            assert!(given <= AHEAD_BYTES + 2 * PIECE_BYTES, "{given}");
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! What a request brought with it, kept for as long as it is answered: what was typed goes back to whoever typed it
 //! where it cannot be served, and what was left out of it is said.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
 use super::fields::pairs;
+use super::files::Upload;
 use super::stock::Held;
 
 /// Whether these fields go back: a secret never stands in a page, and a form without it is none.
@@ -49,8 +49,11 @@ enum Typed {
     Nothing,
     /// As the browser sent it.
     Form(Bytes),
-    /// What stood beside files.
-    Fields(Vec<(String, String)>),
+    /// What stood in a form with files.
+    Fields {
+        fields: Vec<(String, String)>,
+        had_files: bool,
+    },
 }
 
 impl Intake {
@@ -63,10 +66,23 @@ impl Intake {
         *lock(&self.0.typed) = Typed::Form(form);
     }
 
-    pub(super) fn keep_fields(&self, fields: &HashMap<String, String>) {
-        let mut fields: Vec<_> = fields.clone().into_iter().collect();
+    pub(super) fn keep_fields(&self, upload: &Upload) {
+        let mut fields: Vec<_> = upload.fields.clone().into_iter().collect();
         fields.sort();
-        *lock(&self.0.typed) = Typed::Fields(fields);
+        let had_files = !upload.files.is_empty();
+        *lock(&self.0.typed) = Typed::Fields { fields, had_files };
+    }
+
+    /// Whether there were files beside what was typed, which do not go back.
+    #[must_use]
+    pub fn had_files(&self) -> bool {
+        matches!(
+            *lock(&self.0.typed),
+            Typed::Fields {
+                had_files: true,
+                ..
+            }
+        )
     }
 
     pub(super) fn left_out(&self, characters: usize) {
@@ -84,7 +100,7 @@ impl Intake {
         let fields = match std::mem::take(&mut *lock(&self.0.typed)) {
             Typed::Nothing => return None,
             Typed::Form(form) => pairs(&form).ok()?.pairs,
-            Typed::Fields(fields) => fields,
+            Typed::Fields { fields, .. } => fields,
         };
         let is_secret = |(name, _): &(String, String)| SECRETS.contains(&&**name);
         (!fields.is_empty() && !fields.iter().any(is_secret)).then_some(fields)
@@ -103,6 +119,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SentFile;
     use super::*;
 
     #[test]
@@ -116,5 +133,24 @@ mod tests {
             intake.keep(Bytes::from(format!("name=a&{secret}=b")));
             assert!(intake.give_back().is_none(), "{secret}");
         }
+    }
+
+    #[test]
+    fn that_files_were_sent_is_known_while_what_was_typed_is_kept() {
+        let intake = Intake::default();
+        let mut upload = Upload {
+            fields: [("name".to_owned(), "林".to_owned())].into(),
+            files: Vec::new(),
+        };
+        intake.keep_fields(&upload);
+        assert!(!intake.had_files());
+        upload.files.push(SentFile {
+            field: "avatar".to_owned(),
+            name: "me.png".to_owned(),
+            bytes: None,
+        });
+        intake.keep_fields(&upload);
+        assert!(intake.had_files());
+        assert_eq!(intake.give_back().map(|fields| fields.len()), Some(1));
     }
 }

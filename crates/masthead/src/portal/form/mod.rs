@@ -143,7 +143,7 @@ impl Arrival {
         self.intake.hold(held);
         let sent = read?;
         self.intake.left_out(sent.dropped);
-        self.intake.keep_fields(&sent.upload.fields);
+        self.intake.keep_fields(&sent.upload);
         Ok(sent.upload)
     }
 
