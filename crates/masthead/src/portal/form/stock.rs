@@ -1,8 +1,12 @@
 //! Room for everything that is being read or answered just now: what one address brings cannot take it all.
+//!
+//! Bodies take room as they come, since nobody is believed who announces a length. So several that each have a part
+//! could wait for each other for ever: the first that finds no room goes on beyond it, to its end, and leaves room then.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,7 +16,8 @@ use tokio::time::{Instant, timeout_at};
 use super::super::Stop;
 
 /// Bytes of all bodies at one time, and of those from one network: two of the largest pictures, three of the longest
-/// texts. What a body becomes (fields, a document, a page) takes some four times as much.
+/// texts. One body of each network, and one of all, may go beyond it. What a body becomes (fields, a document, a page)
+/// takes some four times as much.
 const ALL: usize = 160 * 1024 * 1024;
 const OF_ONE: usize = 48 * 1024 * 1024;
 /// Of each body no account is kept: no usual form waits for room.
@@ -31,12 +36,35 @@ struct Inner {
     all: usize,
     of_one: usize,
     wait: Duration,
+    bodies: AtomicU64,
 }
 
 #[derive(Default)]
 struct Taken {
+    all: Share,
+    by: HashMap<IpAddr, Share>,
+}
+
+#[derive(Default)]
+struct Share {
     bytes: usize,
-    by: HashMap<IpAddr, usize>,
+    /// The body that goes beyond the room there is, until it is dropped.
+    first: Option<u64>,
+}
+
+impl Share {
+    fn lets(&mut self, body: u64, more: usize, most: usize) -> bool {
+        self.bytes + more <= most || *self.first.get_or_insert(body) == body
+    }
+
+    fn give_back(&mut self, body: u64, bytes: usize) {
+        self.bytes -= bytes;
+        self.first.take_if(|first| *first == body);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bytes == 0 && self.first.is_none()
+    }
 }
 
 impl Default for Stock {
@@ -54,6 +82,7 @@ impl Stock {
                 all,
                 of_one,
                 wait,
+                bodies: AtomicU64::new(0),
             }),
         }
     }
@@ -64,6 +93,7 @@ impl Stock {
         Held {
             inner: Arc::clone(&self.inner),
             from: network(from),
+            body: self.inner.bodies.fetch_add(1, Ordering::Relaxed),
             bytes: AtomicUsize::new(0),
             counted: AtomicUsize::new(0),
         }
@@ -85,6 +115,8 @@ fn network(address: IpAddr) -> IpAddr {
 pub(super) struct Held {
     inner: Arc<Inner>,
     from: IpAddr,
+    /// Its number among all bodies.
+    body: u64,
     bytes: AtomicUsize,
     counted: AtomicUsize,
 }
@@ -115,30 +147,34 @@ impl Held {
 
     fn try_take(&self, more: usize) -> bool {
         let mut taken = self.inner.taken();
-        let of_one = taken.by.get(&self.from).copied().unwrap_or_default();
-        if taken.bytes + more > self.inner.all || of_one + more > self.inner.of_one {
-            return false;
+        let Taken { all, by } = &mut *taken;
+        let of_one = by.entry(self.from).or_default();
+        let (body, inner) = (self.body, &self.inner);
+        let goes = of_one.lets(body, more, inner.of_one) && all.lets(body, more, inner.all);
+        if goes {
+            all.bytes += more;
+            of_one.bytes += more;
+            self.counted.fetch_add(more, Ordering::Relaxed);
         }
-        taken.bytes += more;
-        taken.by.insert(self.from, of_one + more);
-        self.counted.fetch_add(more, Ordering::Relaxed);
-        true
+        goes
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let counted = self.counted.load(Ordering::Relaxed);
-        if counted == 0 {
+        // A usual form never asked for room.
+        if self.bytes.load(Ordering::Relaxed) <= FREE {
             return;
         }
+        let counted = self.counted.load(Ordering::Relaxed);
         let mut taken = self.inner.taken();
-        taken.bytes -= counted;
-        let left = taken.by.get(&self.from).map_or(0, |bytes| bytes - counted);
-        match left {
-            0 => taken.by.remove(&self.from),
-            left => taken.by.insert(self.from, left),
-        };
+        taken.all.give_back(self.body, counted);
+        if let Entry::Occupied(mut of_one) = taken.by.entry(self.from) {
+            of_one.get_mut().give_back(self.body, counted);
+            if of_one.get().is_empty() {
+                of_one.remove();
+            }
+        }
         drop(taken);
         self.inner.freed.notify_waiters();
     }
@@ -159,18 +195,39 @@ mod tests {
 
     #[tokio::test]
     async fn one_address_cannot_take_the_room_of_all_and_small_forms_need_none() {
-        let stock = Stock::new(FREE * 8, FREE * 4, Duration::ZERO);
-        let (one, two) = (stock.held(A.into()), stock.held(A.into()));
+        let stock = Stock::new(FREE * 12, FREE * 4, Duration::ZERO);
+        let [one, two, three] = [A; 3].map(|from| stock.held(from.into()));
         one.take(FREE * 4).await.expect("room");
-        two.take(FREE).await.expect("a usual form");
-        assert!(matches!(two.take(FREE * 2).await, Err(Stop::Busy)));
+        two.take(FREE * 3).await.expect("the first beyond it");
+        three.take(FREE).await.expect("a usual form");
+        assert!(matches!(three.take(FREE).await, Err(Stop::Busy)));
         let other = stock.held(B.into());
         other.take(FREE * 4).await.expect("another's room");
-        drop(one);
-        let third = stock.held(A.into());
-        third.take(FREE * 3).await.expect("what was freed");
-        drop((third, other, two));
-        assert_eq!(stock.inner.taken().bytes, 0);
+        drop((one, two));
+        let fourth = stock.held(A.into());
+        fourth.take(FREE * 4).await.expect("what was freed");
+        drop((fourth, other, three));
+        assert!(stock.inner.taken().all.is_empty());
+        assert!(stock.inner.taken().by.is_empty());
+    }
+
+    /// Sixteen long texts of one address each had a part of its room, and all were refused after a minute.
+    #[tokio::test]
+    async fn bodies_that_came_halfway_do_not_wait_for_each_other() {
+        let stock = Stock::new(FREE * 8, FREE * 4, Duration::from_secs(3_600));
+        let mut coming = Vec::new();
+        for from in [A, A, A, A, B, B, B, B] {
+            let body = stock.held(from.into());
+            coming.push(tokio::spawn(async move {
+                for _ in 0..4 {
+                    body.take(FREE).await.expect("room, after a while");
+                    tokio::task::yield_now().await;
+                }
+            }));
+        }
+        for body in coming {
+            body.await.expect("no panic");
+        }
         assert!(stock.inner.taken().by.is_empty());
     }
 
@@ -179,6 +236,8 @@ mod tests {
         let stock = Stock::new(FREE * 2, FREE * 2, Duration::from_secs(3_600));
         let first = stock.held(A.into());
         first.take(FREE * 3).await.expect("room");
+        let beyond = stock.held(A.into());
+        beyond.take(FREE * 2).await.expect("the first beyond it");
         let second = stock.held(A.into());
         let waiting = tokio::spawn(async move { second.take(FREE * 2).await.map(drop) });
         tokio::task::yield_now().await;
