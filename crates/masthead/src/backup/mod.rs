@@ -101,16 +101,15 @@ fn open(target: &Target) -> Result<Db, BackupError> {
     })
 }
 
-/// By a copy of the file, which is brought to the schema of the server first.
+/// By a copy of the file, which is brought to the schema of this program first.
 fn fill(file: &Path, target: &Target) -> Result<(), BackupError> {
     let scratch = tempfile::tempdir().map_err(at(file))?;
     let copy = scratch.path().join(DATABASE);
     files::copy_file(file, &copy)?;
-    let migrated = |db: &Db| db.migrate(schema::STEPS).map_err(Fault::from);
-    migrated(&open(&Target::File(copy.clone()))?)?;
+    let migrated = open(&Target::File(copy.clone()))?.migrate(schema::STEPS);
+    migrated.map_err(Fault::from)?;
     let server = open(target)?;
-    migrated(&server)?;
-    Ok(server.fill_from(&Snapshot::open(&copy)?)?)
+    Ok(server.fill_from(&Snapshot::open(&copy)?, schema::STEPS)?)
 }
 
 /// Opens the backup's database, reads all of it, and finds each file that a
