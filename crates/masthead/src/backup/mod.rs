@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use masthead_clock::Clock;
-use masthead_db::{Db, Fault, Snapshot, Target};
+use masthead_db::{Db, Fault, Limits, OpenError, Snapshot, Target};
 
 pub use manifest::Manifest;
 
@@ -36,6 +36,8 @@ pub enum BackupError {
     Newer { found: i64, known: i64 },
     #[error("there is a portal in {0} already: a backup is given back where there is none")]
     Taken(String),
+    #[error(transparent)]
+    Closed(#[from] OpenError),
     #[error("the database: {0}")]
     Fault(#[from] Fault),
 }
@@ -94,11 +96,7 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
 }
 
 fn open(target: &Target) -> Result<Db, BackupError> {
-    let opened = Db::open_within(target, masthead_db::Limits::PATIENT);
-    opened.map_err(|error| BackupError::NotWhole {
-        path: PathBuf::from(target.to_string()),
-        why: error.to_string(),
-    })
+    Ok(Db::open_within(target, Limits::PATIENT)?)
 }
 
 /// By a copy of the file, which is brought to the schema of this program first.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
 
+use masthead_db::Target;
 use masthead_db::testing::TestDb;
 use serde_json::json;
 
@@ -129,4 +130,22 @@ fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
         fs::remove_file(backup.join("backup.json")).expect("removed");
     };
     refused(&without, "it has no backup.json");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_named_and_not_the_backup_blamed() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let nowhere = Target::server("postgres://u@127.0.0.1:1/d").expect("a URL");
+    let output = Operator::on(&nowhere).run(&["restore", plain(&backup)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("cannot open the database postgres://u@127.0.0.1:1/d"),
+        "{said}"
+    );
+    assert!(!said.contains("no whole backup"), "{said}");
 }
