@@ -36,6 +36,12 @@ pub enum BackupError {
     Newer { found: i64, known: i64 },
     #[error("there is a portal in {0} already: a backup is given back where there is none")]
     Taken(String),
+    #[error(
+        "{} is left of a database that is gone, and would be read into the one that is given back: \
+        move it away, or name another folder with --data DIR",
+        .0.display()
+    )]
+    Remains(PathBuf),
     #[error(transparent)]
     Closed(#[from] OpenError),
     #[error("the database: {0}")]
@@ -85,6 +91,11 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
     if taken {
         return Err(BackupError::Taken(target.to_string()));
     }
+    if let Target::File(path) = target
+        && let Some(left) = remains(path)
+    {
+        return Err(BackupError::Remains(left));
+    }
     fs::create_dir_all(folder).map_err(at(folder))?;
     files::copy(&backup.join(MEDIA), &folder.join(MEDIA))?;
     // The database comes last: a portal begins with it.
@@ -93,6 +104,16 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
         Target::Server(_) => fill(&backup.join(DATABASE), target)?,
     }
     Ok(manifest)
+}
+
+/// What SQLite would take for the last writes of a file that is put beside it.
+fn remains(database: &Path) -> Option<PathBuf> {
+    let beside = ["-wal", "-journal"].map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    beside.into_iter().find(|path| path.exists())
 }
 
 fn open(target: &Target) -> Result<Db, BackupError> {

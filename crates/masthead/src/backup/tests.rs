@@ -149,3 +149,23 @@ fn a_server_that_is_not_there_is_named_and_not_the_backup_blamed() {
     );
     assert!(!said.contains("no whole backup"), "{said}");
 }
+
+#[test]
+fn a_backup_is_not_put_beside_the_wal_of_a_database_that_is_gone() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let database = operator.data().join("masthead.db");
+    let wal = operator.data().join("masthead.db-wal");
+    fs::remove_file(&database).expect("a database");
+    fs::write(&wal, "the last writes").expect("written");
+    let refused = operator.run(&["restore", plain(&backup)]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("masthead.db-wal is left of"), "{said}");
+    assert!(!database.exists());
+    fs::remove_file(&wal).expect("moved away");
+    operator.runs(&["restore", plain(&backup)]);
+}
