@@ -7,7 +7,7 @@
 mod files;
 mod manifest;
 
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::{fs, io};
 
 use masthead_clock::Clock;
@@ -25,6 +25,8 @@ const MEDIA: &str = "media";
 pub enum BackupError {
     #[error("{} is not empty: name a folder that is new", .0.display())]
     NotEmpty(PathBuf),
+    #[error("{} lies in the media of the portal: name a folder elsewhere", .0.display())]
+    Within(PathBuf),
     #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
     #[error("{} is no whole backup: {why}", path.display())]
@@ -59,8 +61,9 @@ pub fn make(
     into: &Path,
     clock: &Clock,
 ) -> Result<Manifest, BackupError> {
-    empty(into)?;
     let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
+    apart(into, &from)?;
+    empty(into)?;
     // Files never change, and each is there before its row and gone after it.
     // So what the rows of a moment name was there before it, or came until now.
     files::copy(&from, &to)?;
@@ -131,8 +134,8 @@ fn fill(file: &Path, target: &Target) -> Result<(), BackupError> {
     Ok(server.fill_from(&Snapshot::open(&copy)?, schema::STEPS)?)
 }
 
-/// Opens the backup's database, reads all of it, and finds each file that a
-/// row names.
+/// Opens the backup's database, reads all of it, and looks for the file of each
+/// picture and film that a row names. Papers are not looked for.
 fn look_through(backup: &Path, manifest: Manifest) -> Result<Manifest, BackupError> {
     let snapshot = Snapshot::open(&backup.join(DATABASE))?;
     snapshot.verify()?;
@@ -159,6 +162,16 @@ fn not_whole(path: &Path, why: impl Into<String>) -> BackupError {
     BackupError::NotWhole {
         path: path.to_owned(),
         why: why.into(),
+    }
+}
+
+/// A folder that is copied into itself has no end.
+fn apart(folder: &Path, media: &Path) -> Result<(), BackupError> {
+    let folder = path::absolute(folder).map_err(at(folder))?;
+    let media = path::absolute(media).map_err(at(media))?;
+    match folder.starts_with(media) {
+        true => Err(BackupError::Within(folder)),
+        false => Ok(()),
     }
 }
 

@@ -96,6 +96,11 @@ fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
     operator.runs(&["backup", plain(&backup)]);
     let full = operator.run(&["backup", plain(&backup)]);
     assert!(String::from_utf8_lossy(&full.stderr).contains("is not empty"));
+    let inside = operator.data().join("media").join("monday");
+    let endless = operator.run(&["backup", plain(&inside)]);
+    assert_eq!(endless.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&endless.stderr).contains("in the media of the portal"));
+    assert!(!inside.exists());
 
     let refused = |change: &dyn Fn(), words: &str| {
         change();
