@@ -232,7 +232,8 @@ impl Server {
     }
 
     /// Logs in, and asks the server to keep the limits too, so that it frees
-    /// what a statement holds that nobody waits for any more.
+    /// what a statement holds that nobody waits for any more, and what a
+    /// transaction holds whose line was cut: of that a server hears nothing.
     async fn greet(&self) -> Result<Client, Fault> {
         let (client, connection) = match self.config.connect(self.tls.clone()).await {
             // The server's TLS is none of ours, and none was asked for: without.
@@ -245,9 +246,11 @@ impl Server {
         };
         tokio::spawn(attend(connection));
         let limits = format!(
-            "SET statement_timeout = {}; SET lock_timeout = {}",
+            "SET statement_timeout = {}; SET lock_timeout = {}; \
+            SET idle_in_transaction_session_timeout = {}",
             self.limits.statement.as_millis(),
-            self.limits.lock.as_millis()
+            self.limits.lock.as_millis(),
+            self.limits.work.as_millis()
         );
         client.batch_execute(&limits).await?;
         Ok(client)
