@@ -174,3 +174,20 @@ fn a_backup_is_not_put_beside_the_wal_of_a_database_that_is_gone() {
     fs::remove_file(&wal).expect("moved away");
     operator.runs(&["restore", plain(&backup)]);
 }
+
+#[test]
+fn a_part_of_the_media_that_lies_on_another_disk_is_in_the_backup() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let (here, there) = (
+        operator.data().join("media/original"),
+        home.path().join("originals"),
+    );
+    fs::rename(&here, &there).expect("moved");
+    std::os::unix::fs::symlink(&there, &here).expect("a link");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let originals = fs::read_dir(backup.join("media/original")).expect("a folder");
+    assert_eq!(originals.count(), 1);
+}
