@@ -64,7 +64,7 @@ pub fn make(
     let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
     apart(into, &from)?;
     empty(into)?;
-    // Files never change, and each is there before its row and gone after it.
+    // Files never change, and each is there before a row names it and goes when none does.
     // So what the rows of a moment name was there before it, or came until now.
     files::copy(&from, &to)?;
     db.snapshot(&into.join(DATABASE), schema::STEPS)?;
