@@ -161,6 +161,8 @@ fn kind_of(state: &::postgres::error::SqlState) -> FaultKind {
         | &SqlState::CRASH_SHUTDOWN
         | &SqlState::CANNOT_CONNECT_NOW
         | &SqlState::TOO_MANY_CONNECTIONS
+        | &SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
+        | &SqlState::IDLE_SESSION_TIMEOUT
         | &SqlState::IO_ERROR => FaultKind::Unavailable,
         // Class 08 is the connection itself.
         state if state.code().starts_with("08") => FaultKind::Unavailable,
@@ -205,6 +207,8 @@ mod tests {
             ("57P01", FaultKind::Unavailable),
             ("57P02", FaultKind::Unavailable),
             ("53300", FaultKind::Unavailable),
+            ("25P03", FaultKind::Unavailable),
+            ("57P05", FaultKind::Unavailable),
             ("08006", FaultKind::Unavailable),
             ("42601", FaultKind::Other),
         ] {

@@ -72,15 +72,15 @@ impl Holder {
         Ok(taken)
     }
 
-    /// Whether the number is held still: a session may have been ended, and
+    /// Whether `number` is held still: a session may have been ended, and
     /// then somebody else may have it.
     ///
     /// # Errors
     /// Where nobody can be asked; it may be held all the same.
-    pub fn holds(&mut self) -> Result<bool, Fault> {
-        let Some(number) = self.held else {
+    pub fn holds(&mut self, number: i64) -> Result<bool, Fault> {
+        if self.held != Some(number) {
             return Ok(false);
-        };
+        }
         match &mut self.place {
             Place::Folder { .. } => Ok(true),
             Place::Session(connection) => {

@@ -10,15 +10,17 @@ pub struct Limits {
     /// For a piece of work that has begun. Whoever asked for a change and is
     /// answered by this cannot know whether it was made.
     pub work: Duration,
-    /// For the answer to one statement, and for each next row of it.
+    /// For the answer of PostgreSQL to one statement, and for each next row of it.
     pub statement: Duration,
     /// For what somebody else has locked: a row of PostgreSQL, a SQLite file.
     pub lock: Duration,
 }
 
 impl Limits {
-    /// For readers and writers of pages, who wait at a browser. The longest
-    /// they wait is the queue and one statement without an answer: 25 s.
+    /// For readers and writers of pages, who wait at a browser. Where the
+    /// server says nothing, the longest that a transaction waits is the queue
+    /// and one statement, given up 2 s after its limit: 27 s. Where each
+    /// statement is answered, but slowly, it is the queue and the work: 40 s.
     pub const SERVING: Self = Self {
         connect: Duration::from_secs(5),
         queue: Duration::from_secs(10),

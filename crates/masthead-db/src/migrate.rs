@@ -78,13 +78,13 @@ impl Db {
         snapshot::take(self.lanes(), to, steps)
     }
 
-    /// Fills a PostgreSQL with what a snapshot of the same schema holds, in
-    /// place of what stands in it: all or nothing.
+    /// Makes a PostgreSQL that holds no schema of ours what a snapshot is, which
+    /// was migrated by the same `steps`: schema and rows, all or nothing.
     ///
     /// # Errors
     /// What either database says.
-    pub fn fill_from(&self, snapshot: &Snapshot) -> Result<(), Fault> {
-        snapshot::give_back(self.lanes(), snapshot)
+    pub fn fill_from(&self, snapshot: &Snapshot, steps: &[Migration]) -> Result<(), Fault> {
+        snapshot::give_back(self.lanes(), snapshot, steps)
     }
 }
 
@@ -114,11 +114,14 @@ fn apply(tx: &mut Tx<'_>, step: &'static Migration) -> Result<(), MigrationError
     Ok(())
 }
 
-/// SQLite has one writer; PostgreSQL is asked for a lock of this name.
+/// Of PostgreSQL: one changes the schema at a time.
+pub(crate) const LOCK: &str = "SELECT pg_advisory_xact_lock(7306075991)";
+
+/// SQLite has one writer; PostgreSQL is asked for a lock.
 fn lock(tx: &mut Tx<'_>) -> Result<(), Fault> {
     match tx.dialect() {
         crate::Dialect::Sqlite => Ok(()),
-        crate::Dialect::Postgres => tx.batch("SELECT pg_advisory_xact_lock(7306075991)"),
+        crate::Dialect::Postgres => tx.batch(LOCK),
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use postgres::config::SslMode;
+use postgres::error::SqlState;
 use postgres::{AsyncMessage, Client, Connection, Socket, Statement};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
@@ -232,10 +233,12 @@ impl Server {
     }
 
     /// Logs in, and asks the server to keep the limits too, so that it frees
-    /// what a statement holds that nobody waits for any more.
+    /// what a statement holds that nobody waits for any more, and what a
+    /// transaction holds whose line was cut: of that a server hears nothing.
     async fn greet(&self) -> Result<Client, Fault> {
         let (client, connection) = match self.config.connect(self.tls.clone()).await {
-            // The server's TLS is none of ours, and none was asked for: without.
+            // The server's TLS is none of ours, or it takes us without alone, and none
+            // was asked for: without.
             Err(error) if self.may_speak_openly(&error) => {
                 let mut config = self.config.clone();
                 config.ssl_mode(SslMode::Disable);
@@ -245,16 +248,20 @@ impl Server {
         };
         tokio::spawn(attend(connection));
         let limits = format!(
-            "SET statement_timeout = {}; SET lock_timeout = {}",
+            "SET statement_timeout = {}; SET lock_timeout = {}; \
+            SET idle_in_transaction_session_timeout = {}",
             self.limits.statement.as_millis(),
-            self.limits.lock.as_millis()
+            self.limits.lock.as_millis(),
+            self.limits.work.as_millis()
         );
         client.batch_execute(&limits).await?;
         Ok(client)
     }
 
     fn may_speak_openly(&self, error: &postgres::Error) -> bool {
-        self.config.get_ssl_mode() == SslMode::Prefer && error.as_db_error().is_none()
+        let is_of_the_line = error.as_db_error().is_none();
+        let is_turned_away = error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION);
+        self.config.get_ssl_mode() == SslMode::Prefer && (is_of_the_line || is_turned_away)
     }
 }
 

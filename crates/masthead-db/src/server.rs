@@ -27,22 +27,32 @@ impl FromStr for Address {
 
     /// As libpq reads it: `sslmode` is `disable`, `prefer` (the default),
     /// `require`, `verify-ca` or `verify-full`, and `sslrootcert` a PEM file,
-    /// with which `require` is `verify-ca`.
+    /// with which `require` is `verify-ca`, or `system`: the authorities of
+    /// this machine, with `verify-full` where no mode is named, and never with
+    /// one that looks at no certificate.
     fn from_str(url: &str) -> Result<Self, Fault> {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(refused("it does not begin with postgres://"));
         }
         let (address, query) = url.split_once('?').unwrap_or((url, ""));
-        let (mut mode, mut roots, mut kept) = ("prefer", None, Vec::new());
+        let (mut mode, mut named, mut kept) = (None, None, Vec::new());
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match pair.split_once('=') {
-                Some(("sslmode", value)) => mode = value,
-                Some(("sslrootcert", "system")) => roots = None,
-                Some(("sslrootcert", path)) => roots = Some(decoded(path)?),
+                Some(("sslmode", value)) => mode = Some(value),
+                Some(("sslrootcert", value)) => named = Some(value),
                 _ => kept.push(pair),
             }
         }
+        let is_system = named == Some("system");
+        let mode = mode.unwrap_or(if is_system { "verify-full" } else { "prefer" });
+        let roots = named.filter(|_| !is_system).map(decoded).transpose()?;
         let (ssl_mode, trust) = match (mode, roots) {
+            ("disable" | "prefer" | "require", _) if is_system => {
+                return Err(refused(&format!(
+                    "sslmode {mode:?} looks at no certificate, which sslrootcert=system asks for: \
+                    write sslmode=verify-full"
+                )));
+            }
             ("disable", _) => (SslMode::Disable, Trust::Anybody),
             ("prefer", _) => (SslMode::Prefer, Trust::Anybody),
             ("require", None) => (SslMode::Require, Trust::Anybody),
@@ -130,6 +140,10 @@ mod tests {
                 "sslmode=verify-full&sslrootcert=system",
                 (SslMode::Require, Trust::ChainAndName { roots: None }),
             ),
+            (
+                "sslrootcert=system",
+                (SslMode::Require, Trust::ChainAndName { roots: None }),
+            ),
         ] {
             assert_eq!(trust(query), expected, "{query}");
         }
@@ -145,6 +159,11 @@ mod tests {
             "{said}"
         );
         assert!(read("postgres://u@h/d?sslrootcert=%2&sslmode=require").is_err());
+        for mode in ["disable", "prefer", "require"] {
+            let url = format!("postgres://u@h/d?sslrootcert=system&sslmode={mode}");
+            let said = read(&url).err().expect("the machine's word is not asked");
+            assert!(said.contains("write sslmode=verify-full"), "{said}");
+        }
         assert!(read("mysql://u@h/d").is_err());
         assert!(read("postgres://u@h/d?unheard=1").is_err());
     }

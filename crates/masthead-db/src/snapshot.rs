@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use crate::migrate::CREATE;
+use crate::migrate::{CREATE, LOCK};
 use crate::open::Lanes;
 use crate::postgres::PgConnection;
 use crate::server::Address;
@@ -235,17 +235,24 @@ const AS_BEFORE: &str = "SET CONSTRAINTS ALL IMMEDIATE;
     LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I NOT DEFERRABLE', one.place, one.conname);
     END LOOP; END $$";
 
-/// Fills a PostgreSQL whose schema is the snapshot's and in which nothing
-/// stands but what the schema's own steps put there: all or nothing.
-pub(crate) fn give_back(lanes: &Lanes, from: &Snapshot) -> Result<(), Fault> {
+/// Fills a PostgreSQL that holds no schema of ours. The schema is part of the
+/// transaction: an attempt that is broken off leaves nothing in the next one's way.
+pub(crate) fn give_back(lanes: &Lanes, from: &Snapshot, steps: &[Migration]) -> Result<(), Fault> {
     let Target::Server(url) = &lanes.target else {
         return Err(Fault::shape("a SQLite file is given back as a file"));
     };
     let server = url.parse::<Address>()?.server(lanes.limits)?;
     let mut into = PgConnection::new(server);
     into.begin("BEGIN")?;
+    into.batch(LOCK)?;
+    into.batch(&Dialect::Postgres.ddl(CREATE))?;
+    for step in steps {
+        let made = into.batch(&Dialect::Postgres.ddl(step.sql));
+        made.map_err(|fault| fault.context(format!("schema step {}", step.version)))?;
+    }
     into.batch(DEFERRED)?;
     let tables = from.tables()?;
+    // The steps themselves put rows in.
     for table in &tables {
         into.batch(&format!("DELETE FROM {}", table.name))?;
     }
@@ -263,7 +270,7 @@ fn fill(into: &mut PgConnection, from: &Snapshot, table: &Table) -> Result<(), F
     let mut rows = select.query([])?;
     let filling = into.filling(&insert)?;
     while let Some(row) = rows.next()? {
-        let params = (0..table.columns.len()).map(|column| Ok(param(row.get_ref(column)?)));
+        let params = (0..table.columns.len()).map(|column| param(row.get_ref(column)?));
         filling.put(&params.collect::<Result<Vec<_>, Fault>>()?)?;
     }
     if table.numbered {
@@ -280,11 +287,15 @@ fn fill(into: &mut PgConnection, from: &Snapshot, table: &Table) -> Result<(), F
     Ok(())
 }
 
-fn param(value: ValueRef<'_>) -> Param<'_> {
+/// What has no place in PostgreSQL is said and not left out.
+fn param(value: ValueRef<'_>) -> Result<Param<'_>, Fault> {
     match value {
-        ValueRef::Integer(value) => Param::Int(value),
-        ValueRef::Text(text) => std::str::from_utf8(text).map_or(Param::Null, Param::Text),
-        ValueRef::Blob(bytes) => Param::Blob(bytes),
-        ValueRef::Null | ValueRef::Real(_) => Param::Null,
+        ValueRef::Integer(value) => Ok(Param::Int(value)),
+        ValueRef::Text(text) => std::str::from_utf8(text)
+            .map(Param::Text)
+            .map_err(|error| Fault::shape(format!("a text that is not UTF-8: {error}"))),
+        ValueRef::Blob(bytes) => Ok(Param::Blob(bytes)),
+        ValueRef::Null => Ok(Param::Null),
+        ValueRef::Real(value) => Err(Fault::shape(format!("a number with a fraction: {value}"))),
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, MAIN_DB, OpenFlags};
 
 use crate::tx::Take;
-use crate::{Fault, Param, Row};
+use crate::{Fault, FaultKind, Param, Row};
 
 /// Each connection keeps the statements of all features prepared.
 const PREPARED: usize = 256;
@@ -62,10 +62,17 @@ impl SqliteConnection {
     }
 
     /// Moves everything from the WAL into the file, which is then whole by
-    /// itself. Whoever reads an old snapshot keeps a part of it from that.
+    /// itself. Whoever reads or writes meanwhile keeps it from that, which
+    /// SQLite answers with a row and not with an error.
     pub(crate) fn settle(&self) -> Result<(), Fault> {
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        Ok(self.connection.query_row(sql, [], |_| Ok(()))?)
+        match self.connection.query_row(sql, [], |row| row.get(0))? {
+            false => Ok(()),
+            true => Err(Fault::new(
+                FaultKind::Busy,
+                "somebody else reads or writes the database still",
+            )),
+        }
     }
 
     pub(crate) fn each(

@@ -1,7 +1,11 @@
 //! What every store counts on, on SQLite and on PostgreSQL.
 
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
 use masthead_db::testing::TestDb;
-use masthead_db::{Db, Fault, FaultKind, Migration, Tx, params};
+use masthead_db::{Db, Fault, FaultKind, Limits, Migration, Tx, params};
 
 const STEPS: &[Migration] = &[Migration {
     version: 1,
@@ -230,4 +234,35 @@ async fn reading_that_nobody_waits_for_any_more_is_left_undone() {
         test.db.read(|_| Ok::<_, Fault>(())).await.expect("read");
         assert!(!ran.load(Ordering::SeqCst));
     }
+}
+
+#[test]
+fn a_wal_that_somebody_reads_still_is_not_said_to_lie_in_the_file() {
+    let test = TestDb::sqlite(STEPS);
+    let limits = Limits {
+        lock: Duration::from_millis(200),
+        ..Limits::SERVING
+    };
+    let db = Db::open_within(&test.target, limits).expect("opens");
+    let (began, begun) = mpsc::channel();
+    let (gate, wait) = mpsc::channel::<()>();
+    let other = test.db.clone();
+    let reading = thread::spawn(move || {
+        other.read_now(move |tx| -> Result<(), Fault> {
+            tx.get("SELECT COUNT(*) FROM note", &[], |_| Ok(()))?;
+            let _ = began.send(());
+            let _ = wait.recv();
+            Ok(())
+        })
+    });
+    begun.recv().expect("it reads");
+    let written = "INSERT INTO note (text, size) VALUES ('a', 1)";
+    let written: Result<u64, Fault> = db.write_now(|tx| tx.execute(written, &[]));
+    written.expect("written");
+    let patience = Duration::from_secs(60);
+    let fault = db.settle(patience).expect_err("it is read still");
+    assert_eq!(fault.kind(), FaultKind::Busy);
+    drop(gate);
+    reading.join().expect("no panic").expect("read");
+    db.settle(patience).expect("all of it");
 }

@@ -15,15 +15,16 @@ fn a_number_is_held_by_one_alone_until_that_one_is_gone() {
         let mut second = other.holder().expect("a holder");
         assert!(first.take(7).expect("asked"));
         assert!(!second.take(7).expect("asked"));
-        assert!(!second.holds().expect("asked"));
+        assert!(!second.holds(7).expect("asked"));
         assert!(second.take(8).expect("asked"));
         drop(first);
         // A server may take a moment to see that a session has ended.
         while !second.take(7).expect("asked") {
             std::thread::yield_now();
         }
-        assert!(second.holds().expect("asked"));
+        assert!(second.holds(7).expect("asked"));
         // What it held before is free again.
+        assert!(!second.holds(8).expect("asked"));
         assert!(test.db.holder().expect("a holder").take(8).expect("asked"));
     }
 }
@@ -42,7 +43,7 @@ fn whose_session_was_ended_knows_that_it_holds_nothing() {
     assert_eq!(ended.expect("ended"), 1);
     // A session ends a moment after it was told to. Until somebody can be asked
     // on a new one, an error leaves open whether the number is held.
-    while holder.holds().unwrap_or(true) {
+    while holder.holds(7).unwrap_or(true) {
         std::thread::yield_now();
     }
     assert!(holder.take(7).expect("asked"));

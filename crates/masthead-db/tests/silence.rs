@@ -153,6 +153,43 @@ async fn a_statement_that_takes_too_long_is_ended_and_the_connection_goes_on() {
 }
 
 #[tokio::test]
+async fn a_transaction_that_nobody_goes_on_with_is_ended_by_the_server() {
+    let Some(test) = TestDb::postgres(&[]) else {
+        return;
+    };
+    let limits = Limits {
+        work: Duration::from_secs(1),
+        ..SHORT
+    };
+    let db = Db::open_within(&test.target, limits).expect("opens");
+    let watch = test.db.clone();
+    let pid = |tx: &mut Tx<'_>| {
+        let sql = "SELECT CAST(pg_backend_pid() AS BIGINT)";
+        tx.get(sql, &[], |row| row.get::<i64>(0))
+    };
+    let (ended, end) = mpsc::channel();
+    let left = db
+        .write(move |tx| -> Result<(), Fault> {
+            let pid = pid(tx)?;
+            let sessions = move |tx: &mut Tx<'_>| -> Result<i64, Fault> {
+                let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE pid = $1";
+                tx.get(sql, params![pid], |row| row.get(0))
+            };
+            // As if the line were cut: nothing is said until the server has had enough.
+            while watch.read_now(sessions)? > 0 {
+                std::thread::yield_now();
+            }
+            let _ = ended.send(tx.execute("SELECT 1", &[]).map(drop));
+            Ok(())
+        })
+        .await;
+    assert_eq!(kind(left), FaultKind::Unavailable);
+    let patience = Duration::from_secs(60);
+    let said = end.recv_timeout(patience).expect("the server ended it");
+    assert_eq!(kind(said), FaultKind::Unavailable);
+}
+
+#[tokio::test]
 async fn a_row_that_another_process_holds_is_waited_for_with_a_limit() {
     let Some(test) = TestDb::postgres(&[]) else {
         return;

@@ -78,8 +78,9 @@ fn a_snapshot_of_either_database_fills_a_postgresql_with_the_same() {
         copy.migrate(STEPS).expect("nothing to do");
         assert_eq!(all(&copy), all(&test.db));
 
-        if let Some(empty) = TestDb::postgres(STEPS) {
-            empty.db.fill_from(&snapshot).expect("taken back");
+        if let Some(empty) = TestDb::postgres(&[]) {
+            empty.db.fill_from(&snapshot, STEPS).expect("taken back");
+            empty.db.migrate(STEPS).expect("nothing to do");
             assert_eq!(all(&empty.db), all(&test.db));
             // The number of a row that is gone is not given again.
             assert_eq!(next_number(&empty.db), 5);
@@ -89,6 +90,34 @@ fn a_snapshot_of_either_database_fills_a_postgresql_with_the_same() {
         }
         assert_eq!(next_number(&copy), 5);
     }
+}
+
+#[test]
+fn a_filling_that_fails_halfway_leaves_nothing_and_is_done_again() {
+    let Some(empty) = TestDb::postgres(&[]) else {
+        return;
+    };
+    let test = TestDb::sqlite(STEPS);
+    test.db.write_now(fill).expect("filled");
+    let folder = tempfile::tempdir().expect("a folder");
+    let copied = |name: &str| {
+        let file = folder.path().join(name);
+        test.db.snapshot(&file, STEPS).expect("a snapshot");
+        Snapshot::open(&file).expect("opens")
+    };
+    let good = copied("good.db");
+    let spoil = "UPDATE note SET text = CAST(X'FF' AS TEXT) WHERE id = 3";
+    let spoilt: Result<u64, Fault> = test.db.write_now(|tx| tx.execute(spoil, &[]));
+    assert_eq!(spoilt.expect("spoilt"), 1);
+    let failed = empty.db.fill_from(&copied("bad.db"), STEPS);
+    let said = failed.expect_err("a text without characters").to_string();
+    assert!(
+        said.contains("note") && said.contains("not UTF-8"),
+        "{said}"
+    );
+    assert!(empty.db.is_untouched().expect("asked"));
+    empty.db.fill_from(&good, STEPS).expect("taken back");
+    assert_eq!(all(&empty.db).len(), 6);
 }
 
 #[test]

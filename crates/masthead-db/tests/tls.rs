@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 
 use masthead_db::{Db, Fault, Target};
 
-/// A server that takes nobody without TLS, and whose certificate names
+/// A server that takes nobody without TLS, into `template1` nobody by it, and whose certificate names
 /// `localhost`, by an authority of its own.
 struct Server {
     child: Child,
@@ -50,7 +50,9 @@ impl Server {
         let folder = tempfile::tempdir().expect("a folder");
         let at = folder.path();
         certificates(at);
-        fs::write(at.join("hba"), "hostssl all all 127.0.0.1/32 trust\n").expect("written");
+        let hba = "hostnossl template1 all 127.0.0.1/32 trust\n\
+            hostssl postgres all 127.0.0.1/32 trust\n";
+        fs::write(at.join("hba"), hba).expect("written");
         for entry in fs::read_dir(at).expect("a folder").flatten() {
             chown(entry.path(), Some(user), None).expect("its owner");
         }
@@ -99,7 +101,12 @@ impl Server {
 
     /// Whether a connection is by TLS, or why there is none.
     fn speaks(&self, host: &str, query: &str) -> Result<bool, String> {
-        let url = format!("postgres://masthead@{host}:{}/postgres?{query}", self.port);
+        self.speaks_in("postgres", host, query)
+    }
+
+    fn speaks_in(&self, database: &str, host: &str, query: &str) -> Result<bool, String> {
+        let port = self.port;
+        let url = format!("postgres://masthead@{host}:{port}/{database}?{query}");
         let target = Target::server(&url).map_err(|error| error.to_string())?;
         let db = Db::open(&target).map_err(|error| error.to_string())?;
         let sql = "SELECT CAST(CAST(ssl AS INTEGER) AS BIGINT) FROM pg_stat_ssl
@@ -165,6 +172,10 @@ fn a_server_by_tls_is_trusted_as_far_as_sslmode_says() {
     for query in ["", "sslmode=prefer", "sslmode=require"] {
         assert_eq!(server.speaks("127.0.0.1", query), Ok(true), "{query}");
     }
+    // Where it takes nobody by TLS, `prefer` goes on without.
+    assert_eq!(server.speaks_in("template1", "127.0.0.1", ""), Ok(false));
+    let asked = server.speaks_in("template1", "127.0.0.1", "sslmode=require");
+    assert!(asked.is_err());
     // By our authority; its name does not matter.
     for mode in ["require", "verify-ca"] {
         let query = format!("sslmode={mode}&{ours}");

@@ -95,7 +95,9 @@ impl Keeper {
     }
 
     fn look(&mut self) -> Result<(), NodeError> {
-        if !self.holder.holds()? {
+        // Not what the holder has, but what ids are drawn under: taking a number may
+        // have failed halfway.
+        if !self.holder.holds(self.number)? {
             let before = self.number;
             self.take()?;
             let now = self.number;
@@ -112,11 +114,12 @@ impl Keeper {
             if !self.holder.take(number)? {
                 continue;
             }
-            self.reached = self.enter(number)?;
-            self.number = number;
-            self.ids.above(self.reached);
+            let reached = self.enter(number)?;
+            self.ids.above(reached);
             self.ids.above(self.db.read_now(highest_id)?);
             self.ids.draw_as(number);
+            self.number = number;
+            self.reached = reached;
             return Ok(());
         }
         Err(NodeError::NoneFree)

@@ -1,5 +1,8 @@
 //! Processes of one database never draw under the same number.
 
+use std::thread;
+use std::time::Duration;
+
 use masthead::node::Node;
 use masthead::schema;
 use masthead_clock::{Clock, Ids, Millis};
@@ -53,4 +56,52 @@ fn whoever_takes_a_number_again_with_an_earlier_clock_draws_above_what_was_drawn
         assert_eq!(node.number(), Ids::NODES - 1, "taken longest ago");
         assert!(early.fresh() > reached);
     }
+}
+
+const SESSIONS: &str =
+    "SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid) AS ended FROM pg_locks
+    WHERE locktype = 'advisory' AND classid = 19796 AND database = (SELECT oid
+    FROM pg_database WHERE datname = current_database())) AS t WHERE ended";
+/// Only the entry under 1 is taken; each other try is counted, also when its transaction is not kept.
+const SHUT: &str = "ALTER TABLE id_node ADD CONSTRAINT shut
+    CHECK (CASE WHEN node = 1 THEN TRUE ELSE nextval('tried') < 1 END) NOT VALID";
+const TRIED: &str = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM tried";
+
+fn run(test: &TestDb, sql: &'static str) {
+    let done: Result<u64, Fault> = test.db.write_now(move |tx| tx.execute(sql, &[]));
+    done.expect(sql);
+}
+
+fn count(test: &TestDb, sql: &'static str) -> i64 {
+    let count: Result<i64, Fault> = test
+        .db
+        .write_now(move |tx| tx.get(sql, &[], |row| row.get(0)));
+    count.expect(sql)
+}
+
+/// Asks until it is so, for a minute at most.
+#[track_caller]
+fn until(is_so: impl Fn() -> bool) {
+    let is_soon = (0..6_000).any(|_| {
+        thread::sleep(Duration::from_millis(10));
+        is_so()
+    });
+    assert!(is_soon, "it did not come to that");
+}
+
+#[test]
+fn whoever_took_a_number_for_a_lost_one_and_could_not_enter_it_draws_under_it_once_it_can() {
+    let Some(test) = TestDb::postgres(schema::STEPS) else {
+        return;
+    };
+    let ids = ids();
+    let node = Node::take(&test.db, &ids).expect("a number");
+    assert_eq!(node.number(), 1);
+    run(&test, "CREATE SEQUENCE tried");
+    run(&test, SHUT);
+    assert_eq!(count(&test, SESSIONS), 1);
+    until(|| count(&test, TRIED) > 0);
+    run(&test, "ALTER TABLE id_node DROP CONSTRAINT shut");
+    // Under 1 anybody else may draw by now.
+    until(|| ids.fresh() % Ids::NODES == 2);
 }

@@ -154,7 +154,7 @@ fn write_until_killed(writers: &[Writer], server: &Server) -> Result<u64, Failed
     };
     let before: u64 = kept().sum();
     let enough = before + rand::rng().random_range(50..1_000);
-    thread::scope(|scope| {
+    let is_cut_short = thread::scope(|scope| {
         let writing: Vec<_> = writers
             .iter()
             .map(|writer| scope.spawn(|| writer.write(&server.address)))
@@ -166,9 +166,14 @@ fn write_until_killed(writers: &[Writer], server: &Server) -> Result<u64, Failed
             .ok()
             .and_then(Pid::from_raw);
         let pid = pid.ok_or("the server has no number")?;
-        kill_process(pid, Signal::KILL).map_err(|error| format!("killing: {error}"))
+        let is_cut_short = kept().sum::<u64>() < enough;
+        kill_process(pid, Signal::KILL).map_err(|error| format!("killing: {error}"))?;
+        Ok::<_, Failed>(is_cut_short)
     })?;
-    Ok(kept().sum::<u64>() - before)
+    match is_cut_short {
+        true => Err("a writer was turned away while the server ran: nothing was tried".to_owned()),
+        false => Ok(kept().sum::<u64>() - before),
+    }
 }
 
 impl Writer {

@@ -18,7 +18,11 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
         let entry = entry.map_err(at(from))?;
         let (source, name) = (entry.path(), entry.file_name());
         let target = to.join(&name);
-        let kind = entry.file_type().map_err(at(&source))?;
+        // What a link leads to: a part of it may lie on another disk.
+        let kind = match fs::metadata(&source) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            kind => kind.map_err(at(&source))?,
+        };
         if kind.is_dir() {
             copy(&source, &target)?;
         } else if kind.is_file() && !is_unfinished(&name) && !is_same(&source, &target) {

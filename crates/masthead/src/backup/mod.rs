@@ -7,11 +7,11 @@
 mod files;
 mod manifest;
 
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::{fs, io};
 
 use masthead_clock::Clock;
-use masthead_db::{Db, Fault, Snapshot, Target};
+use masthead_db::{Db, Fault, Limits, OpenError, Snapshot, Target};
 
 pub use manifest::Manifest;
 
@@ -25,6 +25,8 @@ const MEDIA: &str = "media";
 pub enum BackupError {
     #[error("{} is not empty: name a folder that is new", .0.display())]
     NotEmpty(PathBuf),
+    #[error("{} lies in the media of the portal: name a folder elsewhere", .0.display())]
+    Within(PathBuf),
     #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
     #[error("{} is no whole backup: {why}", path.display())]
@@ -36,6 +38,14 @@ pub enum BackupError {
     Newer { found: i64, known: i64 },
     #[error("there is a portal in {0} already: a backup is given back where there is none")]
     Taken(String),
+    #[error(
+        "{} is left of a database that is gone, and would be read into the one that is given back: \
+        move it away, or name another folder with --data DIR",
+        .0.display()
+    )]
+    Remains(PathBuf),
+    #[error(transparent)]
+    Closed(#[from] OpenError),
     #[error("the database: {0}")]
     Fault(#[from] Fault),
 }
@@ -51,9 +61,10 @@ pub fn make(
     into: &Path,
     clock: &Clock,
 ) -> Result<Manifest, BackupError> {
-    empty(into)?;
     let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
-    // Files never change, and each is there before its row and gone after it.
+    apart(into, &from)?;
+    empty(into)?;
+    // Files never change, and each is there before a row names it and goes when none does.
     // So what the rows of a moment name was there before it, or came until now.
     files::copy(&from, &to)?;
     db.snapshot(&into.join(DATABASE), schema::STEPS)?;
@@ -83,6 +94,11 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
     if taken {
         return Err(BackupError::Taken(target.to_string()));
     }
+    if let Target::File(path) = target
+        && let Some(left) = remains(path)
+    {
+        return Err(BackupError::Remains(left));
+    }
     fs::create_dir_all(folder).map_err(at(folder))?;
     files::copy(&backup.join(MEDIA), &folder.join(MEDIA))?;
     // The database comes last: a portal begins with it.
@@ -93,28 +109,33 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
     Ok(manifest)
 }
 
-fn open(target: &Target) -> Result<Db, BackupError> {
-    let opened = Db::open_within(target, masthead_db::Limits::PATIENT);
-    opened.map_err(|error| BackupError::NotWhole {
-        path: PathBuf::from(target.to_string()),
-        why: error.to_string(),
-    })
+/// What SQLite would take for the last writes of a file that is put beside it.
+fn remains(database: &Path) -> Option<PathBuf> {
+    let beside = ["-wal", "-journal"].map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    beside.into_iter().find(|path| path.exists())
 }
 
-/// By a copy of the file, which is brought to the schema of the server first.
+fn open(target: &Target) -> Result<Db, BackupError> {
+    Ok(Db::open_within(target, Limits::PATIENT)?)
+}
+
+/// By a copy of the file, which is brought to the schema of this program first.
 fn fill(file: &Path, target: &Target) -> Result<(), BackupError> {
     let scratch = tempfile::tempdir().map_err(at(file))?;
     let copy = scratch.path().join(DATABASE);
     files::copy_file(file, &copy)?;
-    let migrated = |db: &Db| db.migrate(schema::STEPS).map_err(Fault::from);
-    migrated(&open(&Target::File(copy.clone()))?)?;
+    let migrated = open(&Target::File(copy.clone()))?.migrate(schema::STEPS);
+    migrated.map_err(Fault::from)?;
     let server = open(target)?;
-    migrated(&server)?;
-    Ok(server.fill_from(&Snapshot::open(&copy)?)?)
+    Ok(server.fill_from(&Snapshot::open(&copy)?, schema::STEPS)?)
 }
 
-/// Opens the backup's database, reads all of it, and finds each file that a
-/// row names.
+/// Opens the backup's database, reads all of it, and looks for the file of each
+/// picture and film that a row names. Papers are not looked for.
 fn look_through(backup: &Path, manifest: Manifest) -> Result<Manifest, BackupError> {
     let snapshot = Snapshot::open(&backup.join(DATABASE))?;
     snapshot.verify()?;
@@ -141,6 +162,16 @@ fn not_whole(path: &Path, why: impl Into<String>) -> BackupError {
     BackupError::NotWhole {
         path: path.to_owned(),
         why: why.into(),
+    }
+}
+
+/// A folder that is copied into itself has no end.
+fn apart(folder: &Path, media: &Path) -> Result<(), BackupError> {
+    let folder = path::absolute(folder).map_err(at(folder))?;
+    let media = path::absolute(media).map_err(at(media))?;
+    match folder.starts_with(media) {
+        true => Err(BackupError::Within(folder)),
+        false => Ok(()),
     }
 }
 

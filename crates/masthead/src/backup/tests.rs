@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
 
+use masthead_db::Target;
 use masthead_db::testing::TestDb;
 use serde_json::json;
 
@@ -95,6 +96,11 @@ fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
     operator.runs(&["backup", plain(&backup)]);
     let full = operator.run(&["backup", plain(&backup)]);
     assert!(String::from_utf8_lossy(&full.stderr).contains("is not empty"));
+    let inside = operator.data().join("media").join("monday");
+    let endless = operator.run(&["backup", plain(&inside)]);
+    assert_eq!(endless.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&endless.stderr).contains("in the media of the portal"));
+    assert!(!inside.exists());
 
     let refused = |change: &dyn Fn(), words: &str| {
         change();
@@ -129,4 +135,59 @@ fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
         fs::remove_file(backup.join("backup.json")).expect("removed");
     };
     refused(&without, "it has no backup.json");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_named_and_not_the_backup_blamed() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let nowhere = Target::server("postgres://u@127.0.0.1:1/d").expect("a URL");
+    let output = Operator::on(&nowhere).run(&["restore", plain(&backup)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("cannot open the database postgres://u@127.0.0.1:1/d"),
+        "{said}"
+    );
+    assert!(!said.contains("no whole backup"), "{said}");
+}
+
+#[test]
+fn a_backup_is_not_put_beside_the_wal_of_a_database_that_is_gone() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let database = operator.data().join("masthead.db");
+    let wal = operator.data().join("masthead.db-wal");
+    fs::remove_file(&database).expect("a database");
+    fs::write(&wal, "the last writes").expect("written");
+    let refused = operator.run(&["restore", plain(&backup)]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("masthead.db-wal is left of"), "{said}");
+    assert!(!database.exists());
+    fs::remove_file(&wal).expect("moved away");
+    operator.runs(&["restore", plain(&backup)]);
+}
+
+#[test]
+fn a_part_of_the_media_that_lies_on_another_disk_is_in_the_backup() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let (here, there) = (
+        operator.data().join("media/original"),
+        home.path().join("originals"),
+    );
+    fs::rename(&here, &there).expect("moved");
+    std::os::unix::fs::symlink(&there, &here).expect("a link");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let originals = fs::read_dir(backup.join("media/original")).expect("a folder");
+    assert_eq!(originals.count(), 1);
 }
