@@ -183,6 +183,15 @@ async fn two_reviewers_never_hold_the_same_application() {
         assert_eq!(does(&site, &late, &claim, &take).await.status, 422);
         does(&site, &holder, &claim, &[("act", "give")]).await;
         assert_eq!(does(&site, &late, &claim, &take).await.status, 303);
+        // One that was taken while the clock stood ahead holds for nobody.
+        site.later(86_400_000);
+        assert_eq!(does(&site, &holder, &claim, &take).await.status, 303);
+        let held = [("cookie", &*late)];
+        let queue = site.get_with("/desk/applications", &held).await;
+        queue.shows("正在审核");
+        site.later(-86_400_000);
+        let queue = site.get_with("/desk/applications", &held).await;
+        queue.lacks("正在审核");
     }
 }
 
