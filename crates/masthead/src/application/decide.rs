@@ -152,10 +152,12 @@ async fn carry_out(
         most_owned: cn.then(|| portal.settings.cn.most_owned(&found.form.kind)),
     };
     // Until its row is written, nobody takes the picture away as one that nothing uses.
-    let shelf = portal.shelf.read().await;
-    let picture = match wanted {
-        Act::Accept { .. } => files::publish_picture(portal, &found).await?,
-        _ => None,
+    let (shelf, picture) = match wanted {
+        Act::Accept { .. } => {
+            let shelf = portal.shelf.read().await;
+            (Some(shelf), files::publish_picture(portal, &found).await?)
+        }
+        _ => (None, None),
     };
     let published = picture.as_ref().map(|picture| picture.hash.clone());
     let person = person.clone();
