@@ -58,9 +58,9 @@ pub(super) async fn take(
                 Err(stop) => return given_up(portal, taken, stop).await,
             },
         };
-        // Of many that are too many once is enough.
-        let mut said = taken.troubles.iter().map(|trouble| trouble.key);
-        if !said.any(|key| key == wrong) {
+        // Of many that are too many once is enough, at each field.
+        let mut said = taken.troubles.iter();
+        if !said.any(|trouble| trouble.field == field && trouble.key == wrong) {
             taken.troubles.push(Trouble { field, key: wrong });
         }
     }

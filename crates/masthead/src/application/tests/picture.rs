@@ -196,6 +196,15 @@ async fn an_account_sends_so_much_a_day_and_no_more_side_by_side() {
         assert!((0..size).contains(&left), "two fit into the day: {left}");
         let full = sends(5).await;
         full.shows("已到每人每天的上限");
+        let (picture, paper) = (shade(5), [&b"%PDF-1.7 "[..], &[b'x'; 4096]].concat());
+        let both = [
+            ("avatar", "me.png", picture.as_slice()),
+            ("documents", "licence.pdf", paper.as_slice()),
+        ];
+        let by_lin = [("cookie", &*lin)];
+        let full = site.uploads("/join/apply", (&save, &both), &by_lin).await;
+        full.shows("id=\"avatar-trouble\"")
+            .shows("id=\"documents-trouble\"");
         site.later(24 * 3_600_000);
         sends(6).await.lacks("已到每人每天的上限");
     }
