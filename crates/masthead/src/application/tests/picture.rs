@@ -141,6 +141,19 @@ async fn what_came_with_a_sending_that_was_too_late_is_taken_away() {
             site.ticks().await;
             assert_eq!(site.private_files(), 3, "nobody wants what came late");
         }
+        let again = with(&[("act", "save")]);
+        let another = [("documents", "another.pdf", b"%PDF-1.7 another".as_slice())];
+        let by_lin = [("cookie", &*lin)];
+        let late = site
+            .uploads("/join/apply", (&again, &another), &by_lin)
+            .await;
+        assert_eq!(
+            late.status, 409,
+            "a file that is not kept is not called kept"
+        );
+        let same = applies(&site, &lin, &again).await;
+        assert_eq!(same.status, 303, "nothing of it is missing");
+        site.ticks().await;
         // What nothing came to name, because the process ended, is found by its note.
         let cut = masthead::media::private::keep_paper(
             &site.portal,
