@@ -157,6 +157,7 @@ application-refused-wordless = Write the question.
 application-refused-reasonless = Choose the reason.
 application-refused-conflict = Somebody changed it just now: look again.
 application-refused-taken = Another creator has taken this handle or name in between, or one that looks like it: ask for another.
+application-refused-owned = Not accepted: since it was sent, the applicant has come to own as many creators of this kind as one person may. Ask the applicant about it, or reject it.
 application-refused-incomplete = Not accepted: something that is needed is missing, or the paper has ended. Ask the applicant to put it right and send it again.
 application-letter-asked-subject = { $site }: a question on your application
 application-letter-asked = The desk at { $site } read your application and has a question. Log in to answer; you keep your place in the queue.

@@ -157,6 +157,7 @@ application-refused-wordless = 提问要写明问题。
 application-refused-reasonless = 请选择不通过的理由。
 application-refused-conflict = 别人刚刚改动了它，请看过再决定。
 application-refused-taken = 这个标识或名称（或看起来一样的）刚刚被别人用了，请让申请人换一个。
+application-refused-owned = 没有通过：提交之后，申请人名下这类账号已达上限。请用“提问”告诉申请人，或选择不通过。
 application-refused-incomplete = 没有通过：申请里有必填的内容缺失，或资质在今天之前已经过期。请用“提问”请申请人补正后再提交。
 application-letter-asked-subject = { $site }：关于您的入驻申请
 application-letter-asked = 编辑部看了您在{ $site }的入驻申请，有一个问题。请登录回答，排队的位置会保留。

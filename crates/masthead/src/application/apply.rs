@@ -103,7 +103,7 @@ async fn write(
     (upload, files, sends): (Upload, Files, bool),
 ) -> Result<Told, Stop> {
     let form = Form::of(&upload.fields);
-    let typed = form.clone();
+    let (typed, brought) = (form.clone(), files.clone());
     let front = portal.front().await?;
     let zone = portal.theme(&front)?.zone.clone();
     let desk = Desk {
@@ -137,23 +137,31 @@ async fn write(
             typed: None,
         }),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
-        Err(_) => too_late(portal, account, typed).await,
+        Err(_) => too_late(portal, account, typed, &brought).await,
     }
 }
 
 /// Another window of theirs, or the first of two presses of the button, was
-/// quicker: nothing of this sending is written.
-async fn too_late(portal: &Portal, account: i64, typed: Form) -> Result<Told, Stop> {
-    let found = portal
-        .db
-        .read(move |tx| store::find_of(tx, account))
-        .await?;
+/// quicker: nothing of this sending is written. What stands already in form and
+/// files is no trouble.
+async fn too_late(portal: &Portal, account: i64, typed: Form, files: &Files) -> Result<Told, Stop> {
+    let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let Some(found) = store::find_of(tx, account)? else {
+            return Ok(None);
+        };
+        let documents = store::list_documents(tx, found.id)?;
+        Ok(Some((found, documents)))
+    };
+    let found = portal.db.read(read).await?;
     // An answer left the form when it was sent.
     let unanswered = |form: Form| Form {
         answer: String::new(),
         ..form
     };
-    if found.is_some_and(|found| unanswered(found.form) == unanswered(typed.clone())) {
+    if let Some((found, documents)) = found
+        && unanswered(found.form.clone()) == unanswered(typed.clone())
+        && files.are_kept(portal, &found, &documents).await?
+    {
         return Ok(Told::default());
     }
     Ok(Told {

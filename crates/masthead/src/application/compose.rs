@@ -25,6 +25,8 @@ pub(super) enum ActFault {
     Conflict,
     #[error("what it says is not complete, or no longer holds")]
     Incomplete,
+    #[error("the applicant owns as many creators of the kind as one may")]
+    Owned,
     #[error("another creator has the handle or the name, or one that looks like it")]
     Taken,
     #[error(transparent)]
@@ -41,6 +43,7 @@ impl ActFault {
             Self::Conflict => Some("application-refused-conflict"),
             Self::Taken => Some("application-refused-taken"),
             Self::Incomplete => Some("application-refused-incomplete"),
+            Self::Owned => Some("application-refused-owned"),
             Self::Unknown | Self::Fault(_) | Self::Stopped(_) => None,
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::Response;
+use jiff::civil::Date;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
@@ -145,13 +146,18 @@ async fn carry_out(
         random: portal.entry.random().clone(),
     };
     let cn = portal.keeps(Regime::Cn);
-    let today = now.zoned(&zoned.zone).date();
-    let most_owned = cn.then(|| portal.settings.cn.most_owned(&found.form.kind));
+    let terms = Terms {
+        cn,
+        today: now.zoned(&zoned.zone).date(),
+        most_owned: cn.then(|| portal.settings.cn.most_owned(&found.form.kind)),
+    };
     // Until its row is written, nobody takes the picture away as one that nothing uses.
-    let shelf = portal.shelf.read().await;
-    let picture = match wanted {
-        Act::Accept { .. } => files::publish_picture(portal, &found).await?,
-        _ => None,
+    let (shelf, picture) = match wanted {
+        Act::Accept { .. } => {
+            let shelf = portal.shelf.read().await;
+            (Some(shelf), files::publish_picture(portal, &found).await?)
+        }
+        _ => (None, None),
     };
     let published = picture.as_ref().map(|picture| picture.hash.clone());
     let person = person.clone();
@@ -160,16 +166,7 @@ async fn carry_out(
         person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
         if matches!(wanted, Act::Accept { .. }) {
             show(tx, &pen, &mut found, picture)?;
-            let documents = store::list_documents(tx, found.id)?.len();
-            let case = Case {
-                cn,
-                documents,
-                today,
-            };
-            // What was right when it was sent may have ended, or be asked for only now.
-            if !found.form.troubles(case).is_empty() || owns_too_many(tx, &found, most_owned)? {
-                return Err(ActFault::Incomplete);
-            }
+            check(tx, &found, terms)?;
         }
         act(tx, &pen, found, wanted)?;
         if let Some(written) = letter {
@@ -186,11 +183,31 @@ async fn carry_out(
     written
 }
 
-/// Whether the applicant has come to own others of the kind since it was sent.
-fn owns_too_many(tx: &mut Tx<'_>, found: &Application, most: Option<i64>) -> Result<bool, Fault> {
-    match most {
-        Some(most) => Ok(store::count_owned(tx, found.account, &found.form.kind)? >= most),
-        None => Ok(false),
+/// Under what an application is accepted.
+#[derive(Clone, Copy)]
+struct Terms {
+    cn: bool,
+    today: Date,
+    most_owned: Option<i64>,
+}
+
+/// What was right when it was sent may have ended, or be asked for only now; and
+/// the applicant may have come to own others of the kind.
+fn check(tx: &mut Tx<'_>, found: &Application, terms: Terms) -> Result<(), ActFault> {
+    let case = Case {
+        cn: terms.cn,
+        documents: store::list_documents(tx, found.id)?.len(),
+        today: terms.today,
+    };
+    if !found.form.troubles(case).is_empty() {
+        return Err(ActFault::Incomplete);
+    }
+    let Some(most) = terms.most_owned else {
+        return Ok(());
+    };
+    match store::count_owned(tx, found.account, &found.form.kind)? >= most {
+        true => Err(ActFault::Owned),
+        false => Ok(()),
     }
 }
 

@@ -30,6 +30,7 @@ const DAY_FULL: Wrong = "apply-trouble-day";
 pub type Wrong = &'static str;
 
 /// A paper whose bytes lie in the store, and no row tells of it yet.
+#[derive(Clone)]
 pub struct Paper {
     pub name: String,
     pub media_type: &'static str,
@@ -38,6 +39,12 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// Whether it is, as far as can be told, one that was kept.
+    pub(super) fn is(&self, kept: &Document) -> bool {
+        let size_bytes = i64::try_from(self.size_bytes).unwrap_or(i64::MAX);
+        kept.name == self.name && kept.size_bytes == size_bytes
+    }
+
     pub(super) fn document(self, id: i64, application: i64) -> Document {
         Document {
             id,

@@ -95,7 +95,7 @@ pub(super) async fn list(
 }
 
 fn line(room: &Room<'_>, row: Listed, own: i64) -> Line {
-    let claim = row.claim.filter(|claim| claim.until > room.now);
+    let claim = row.claim.filter(|claim| claim.holds(room.now));
     let name = row.claimed_name.map(|name| room.name(&name));
     Line {
         url: urls::desk_application(row.id),

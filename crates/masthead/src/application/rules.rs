@@ -180,6 +180,15 @@ impl State {
     }
 }
 
+impl Claim {
+    /// Whether it holds at this time. One that would last longer than any was
+    /// taken while the clock stood ahead.
+    #[must_use]
+    pub fn holds(self, at: Millis) -> bool {
+        (at.0 + 1..=at.0 + LEASE_MS).contains(&self.until.0)
+    }
+}
+
 impl Application {
     #[must_use]
     pub fn has_picture(&self) -> bool {
@@ -219,9 +228,7 @@ impl Application {
     /// The claim that holds at this time.
     #[must_use]
     pub fn held(&self, at: Millis) -> Option<Claim> {
-        // One that would last longer was taken while the clock stood ahead.
-        let holds = at.0 + 1..=at.0 + LEASE_MS;
-        self.claim.filter(|claim| holds.contains(&claim.until.0))
+        self.claim.filter(|claim| claim.holds(at))
     }
 
     /// What the applicant changed: one that was rejected or withdrawn is a

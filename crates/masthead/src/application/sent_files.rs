@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use super::files::{self, Paper};
 use super::form::Limits;
+use super::rules::Application;
+use super::store::Document;
 use crate::media::private;
 use crate::portal::{Portal, Stop, Upload};
 use crate::web::Trouble;
 
 /// What came with a sending and is good.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Files {
     /// The name of the picture in the private store.
     pub(super) picture: Option<String>,
@@ -22,6 +24,31 @@ impl Files {
     pub(super) fn names(&self) -> Vec<String> {
         let papers = self.papers.iter().map(|paper| &paper.stored_as);
         papers.chain(&self.picture).cloned().collect()
+    }
+
+    /// Whether an application as it stands has them all: the second press of a
+    /// button brings the same files again.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    pub(super) async fn are_kept(
+        &self,
+        portal: &Portal,
+        found: &Application,
+        documents: &[Document],
+    ) -> Result<bool, Stop> {
+        let has = |paper: &Paper| documents.iter().any(|kept| paper.is(kept));
+        if !self.papers.iter().all(has) {
+            return Ok(false);
+        }
+        match (&self.picture, &found.picture) {
+            (None, _) => Ok(true),
+            (Some(_), None) => Ok(false),
+            (Some(sent), Some(kept)) => {
+                let sent = private::original(portal, sent).await?;
+                Ok(sent == private::original(portal, kept).await?)
+            }
+        }
     }
 }
 
@@ -58,9 +85,9 @@ pub(super) async fn take(
                 Err(stop) => return given_up(portal, taken, stop).await,
             },
         };
-        // Of many that are too many once is enough.
-        let mut said = taken.troubles.iter().map(|trouble| trouble.key);
-        if !said.any(|key| key == wrong) {
+        // Of many that are too many once is enough, at each field.
+        let mut said = taken.troubles.iter();
+        if !said.any(|trouble| trouble.field == field && trouble.key == wrong) {
             taken.troubles.push(Trouble { field, key: wrong });
         }
     }

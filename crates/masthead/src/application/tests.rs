@@ -7,8 +7,9 @@ use std::io::Cursor;
 
 use masthead::portal::Settings;
 use masthead::regime::Regime;
+use serde_json::json;
 
-use crate::account::{gives, letters, newcomer};
+use crate::account::{gives, joins_as, letters, newcomer};
 use crate::support::{Answer, Archive, TestSite};
 
 const PDF: &[u8] = b"%PDF-1.7 a licence";
@@ -183,6 +184,15 @@ async fn two_reviewers_never_hold_the_same_application() {
         assert_eq!(does(&site, &late, &claim, &take).await.status, 422);
         does(&site, &holder, &claim, &[("act", "give")]).await;
         assert_eq!(does(&site, &late, &claim, &take).await.status, 303);
+        // One that was taken while the clock stood ahead holds for nobody.
+        site.later(86_400_000);
+        assert_eq!(does(&site, &holder, &claim, &take).await.status, 303);
+        let held = [("cookie", &*late)];
+        let queue = site.get_with("/desk/applications", &held).await;
+        queue.shows("正在审核");
+        site.later(-86_400_000);
+        let queue = site.get_with("/desk/applications", &held).await;
+        queue.lacks("正在审核");
     }
 }
 
@@ -431,6 +441,31 @@ async fn what_ended_while_it_waited_is_not_accepted_and_a_paper_is_confirmed_wit
         site.caught_up().await;
         let creator = site.get("/@lights").await;
         creator.shows("律师执业证").shows("有效期至 2026-12-31");
+    }
+}
+
+#[tokio::test]
+async fn who_came_to_own_too_many_since_is_not_called_incomplete() {
+    let set = |settings: &mut Settings| {
+        settings.regimes = vec![Regime::Cn];
+        settings.cn.owned_other = 1;
+    };
+    let mill = json!({"id": "mill", "handle": "mill", "name": "磨坊", "kind": "enterprise"});
+    let archive = Archive::small().row("creators", mill);
+    for site in TestSite::each_with(&archive, set).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let mut form = with(&[]);
+        form.extend([("region", "望川"), ("contact_phone", "13800000000")]);
+        let sent = applies(&site, &lin, &form).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        joins_as(&site, "lin@wangchuan.example", ("mill", "owner")).await;
+        let desk = reviewer(&site, "desk@wangchuan.example").await;
+        let page = first(&site, &desk).await;
+        does(&site, &desk, &format!("{page}/claim"), &[("act", "take")]).await;
+        let accept = [("act", "accept")];
+        let refused = does(&site, &desk, &format!("{page}/decision"), &accept).await;
+        assert_eq!(refused.status, 422);
+        refused.shows("这类账号已达上限").lacks("必填的内容缺失");
     }
 }
 

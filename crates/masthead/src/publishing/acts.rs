@@ -85,6 +85,8 @@ fn tell(tx: &mut Tx<'_>, pen: &Pen, made: &Move, submission: Option<i64>) -> Res
 /// Begins the next text of an article, where none is being written: what
 /// readers have is where it begins.
 pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+    // Nobody retracts it between the look at where it stands and the text that begins.
+    draft::hold_article(tx, article)?;
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
     if row.piece.next != Next::Nothing {
         return Ok(());

@@ -82,7 +82,7 @@ pub enum Act {
     Restore,
 }
 
-/// Pieces that a creator may have in writing at once.
+/// Pieces that a creator may have in writing at once, those that wait for the desk among them.
 pub const DRAFTS: i64 = 500;
 
 /// Why an act does not happen. The locale key is `publishing-{name}`.

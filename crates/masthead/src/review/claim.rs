@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::Response;
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::rules::CLAIM;
@@ -14,7 +15,7 @@ use crate::errors;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::events::SubmissionClaimed;
-use crate::publishing::store::submission;
+use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
 
 /// `POST /desk/review/{id}/claim`: takes it, unless somebody else has it; the
@@ -41,6 +42,13 @@ pub(super) async fn claim(
     }
 }
 
+/// Whether somebody has it at `now`. A claim that would hold longer than any was
+/// taken while the clock stood ahead, and has ended: as the store takes it.
+#[must_use]
+pub(super) fn is_claimed(row: &SubmissionRow, now: Millis) -> bool {
+    row.claimed_until > now && row.claimed_until <= now.plus(CLAIM)
+}
+
 /// The reviewer has it for a while more, if nobody else has it. Gives whether
 /// that is so.
 ///
@@ -51,7 +59,7 @@ pub(super) fn take(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result
         return Ok(false);
     };
     let now = pen.now();
-    let had = row.claimed_by == Some(reviewer) && row.claimed_until > now;
+    let had = row.claimed_by == Some(reviewer) && is_claimed(&row, now);
     let has = submission::claim(tx, id, reviewer, (now, now.plus(CLAIM)))?;
     if has && !had {
         let reviewer = Some(reviewer);

@@ -9,6 +9,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
+use super::claim::is_claimed;
 use super::pages::{ChannelFilter, QueueLine, QueuePage};
 use crate::account::Person;
 use crate::article::store::Key;
@@ -150,7 +151,7 @@ fn page(
 }
 
 fn line(room: &Room<'_>, person: &Person, row: &SubmissionRow) -> QueueLine {
-    let claimed = row.claimed_until > room.now;
+    let claimed = is_claimed(row, room.now);
     QueueLine {
         url: urls::desk_submission(row.id),
         title: row.title.clone(),

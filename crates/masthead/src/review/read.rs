@@ -11,6 +11,7 @@ use masthead_db::{Fault, Tx};
 use masthead_document::render::{HtmlOptions, html};
 use masthead_document::{Document, word_count};
 
+use super::claim::is_claimed;
 use super::pages::{Fact, Paragraph, ReadPage, Said, TypedDecision};
 use super::queue::{channel, claimant};
 use super::rules::{REASONS, wants_second};
@@ -157,7 +158,7 @@ fn compose(
     let row = &reading.row;
     let afterwards = row.checking.as_deref() == Some("open");
     let waits = row.state == "waiting" || afterwards;
-    let claimed = waits && row.claimed_until > room.now;
+    let claimed = waits && is_claimed(row, room.now);
     let is_mine = claimed && row.claimed_by == Some(person.account);
     let slug = row.channel.and_then(|id| room.front.channel(id));
     let slug = slug.map(|channel| channel.slug.as_str());

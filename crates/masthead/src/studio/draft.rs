@@ -75,11 +75,8 @@ impl Place {
         &self,
         read: impl FnOnce(&[String]) -> T + Send + 'static,
     ) -> Result<T, Stop> {
-        let defect = |error: &dyn std::error::Error| Stop::Defect(error.to_string());
-        let _place = READINGS.acquire().await.map_err(|error| defect(&error))?;
         let portal = Arc::clone(&self.portal);
-        let read = tokio::task::spawn_blocking(move || read(&portal.settings.embed_hosts));
-        read.await.map_err(|error| defect(&error))
+        placed(&READINGS, move || read(&portal.settings.embed_hosts)).await
     }
 
     /// Who writes the draft now, in the words of whom this page is for, and since when.
@@ -115,6 +112,20 @@ impl Place {
     }
 }
 
+/// The place goes with the work: its sender may leave, the thread goes on.
+async fn placed<T: Send + 'static>(
+    places: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Stop> {
+    let defect = |error: &dyn std::error::Error| Stop::Defect(error.to_string());
+    let place = places.acquire().await.map_err(|error| defect(&error))?;
+    let done = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        work()
+    });
+    done.await.map_err(|error| defect(&error))
+}
+
 fn put(
     tx: &mut Tx<'_>,
     pen: &Pen,
@@ -141,5 +152,30 @@ pub(super) fn unsaved(fault: SaveFault) -> Result<&'static str, Stop> {
         SaveFault::Late => Ok("publishing-raced"),
         SaveFault::Held => Ok("piece-held"),
         SaveFault::Gone => Ok("piece-draft-gone"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_reading_whose_sender_has_left_keeps_its_place_until_it_is_done() {
+        static PLACES: Semaphore = Semaphore::const_new(1);
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (end, ends) = mpsc::channel::<()>();
+        let reading = tokio::spawn(placed(&PLACES, move || {
+            begun.send(()).expect("somebody waits");
+            ends.recv().expect("an end");
+        }));
+        begins.await.expect("it has begun");
+        reading.abort();
+        assert!(reading.await.is_err_and(|error| error.is_cancelled()));
+        assert_eq!(PLACES.available_permits(), 0);
+        end.send(()).expect("it goes on");
+        let free = PLACES.acquire().await;
+        assert!(free.is_ok(), "then the place is free");
     }
 }

@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 use serde::Deserialize;
 
-use super::desk_of::{by, or_stop, piece_id, piece_of};
+use super::desk_of::{by, or_stop, own_piece, piece_id, piece_of};
 use super::draft::unsaved;
 use super::pages::{HistoryPage, RevisionLine, RevisionPage};
 use super::show::{self, Said};
@@ -222,7 +222,7 @@ fn put_back(
     person: &Person,
     (article, number): (i64, i64),
 ) -> Result<(), SaveFault> {
-    piece_of(tx, person, article, MemberRole::Writer)?;
+    own_piece(tx, person, article, MemberRole::Writer)?;
     let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
     // Nobody saves anything between what is kept and what takes its place.
     draft::hold_article(tx, article)?;

@@ -26,6 +26,7 @@ use crate::publishing::acts::ActFault;
 use crate::publishing::rules::{Public, Refusal};
 use crate::publishing::store::draft::{self, DraftRow};
 use crate::publishing::store::preview as links;
+use crate::publishing::tags;
 use crate::publishing::typed::Typed;
 use crate::urls;
 
@@ -158,11 +159,7 @@ fn as_published(
     names.push(typed.cover.clone());
     let mut media = covers(tx, &names)?;
     let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let tags = typed
-        .tags
-        .split([',', '，', '、', ';', '；'])
-        .map(str::trim);
-    let tags: Vec<&str> = tags.filter(|tag| !tag.is_empty()).collect();
+    let tags = tags::split(&typed.tags);
     let row = ArticleRow {
         id: draft.article,
         title: draft.text.title,

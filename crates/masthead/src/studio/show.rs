@@ -28,6 +28,7 @@ use crate::publishing::store::draft::{self, DraftRow};
 use crate::publishing::store::piece::{self, PieceRow};
 use crate::publishing::store::remark::{self, RemarkRow};
 use crate::publishing::store::submission::{self, SubmissionRow};
+use crate::publishing::tags;
 use crate::publishing::typed::Typed;
 use crate::site::ZONE;
 use crate::urls;
@@ -351,7 +352,7 @@ fn form(
     (covers, is_update): (&HashMap<String, Cover>, bool),
 ) -> PieceForm {
     let typed = Typed {
-        tags: tags(room.locale, sheet.typed.tags),
+        tags: tags_in(room.locale, sheet.typed.tags),
         ..sheet.typed
     };
     PieceForm {
@@ -370,10 +371,10 @@ fn form(
 }
 
 /// Tags with the comma of the reader's language between them.
-fn tags(locale: Locale, typed: String) -> String {
+fn tags_in(locale: Locale, typed: String) -> String {
     match locale {
         Locale::ZhCn => typed,
-        Locale::En => typed.replace('，', ", "),
+        Locale::En => tags::in_english(&typed),
     }
 }
 

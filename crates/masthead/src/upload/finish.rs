@@ -154,16 +154,17 @@ async fn keep(
     by: By,
     (file, of): (&Arrived, Of),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
+    // The shelf before the pool, as whoever stores a picture takes them: no two wait for each other.
+    let shelf = portal.shelf.read().await;
     // Its table of contents, or the pieces in which it is put together.
     let whose = For::Account(by.account);
     let place = portal.pool.room(whose, LOOK_MIB).await;
-    let _place = place.map_err(|_| Stop::Busy)?;
+    let place = place.map_err(|_| Stop::Busy)?;
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let defect = |error: StoreError| defect(&error);
-    let shelf = portal.shelf.read().await;
     let (hash, size_bytes) = match text {
         Some(text) => {
             let (hash, bytes) = (Hash::of(text.as_bytes()), Bytes::from(text));
@@ -195,6 +196,7 @@ async fn keep(
         }
         Ok(true)
     };
+    drop(place);
     let written = portal.db.write(write).await;
     drop(shelf);
     if !matches!(written, Ok(true)) {

@@ -141,6 +141,19 @@ async fn what_came_with_a_sending_that_was_too_late_is_taken_away() {
             site.ticks().await;
             assert_eq!(site.private_files(), 3, "nobody wants what came late");
         }
+        let again = with(&[("act", "save")]);
+        let another = [("documents", "another.pdf", b"%PDF-1.7 another".as_slice())];
+        let by_lin = [("cookie", &*lin)];
+        let late = site
+            .uploads("/join/apply", (&again, &another), &by_lin)
+            .await;
+        assert_eq!(
+            late.status, 409,
+            "a file that is not kept is not called kept"
+        );
+        let same = applies(&site, &lin, &again).await;
+        assert_eq!(same.status, 303, "nothing of it is missing");
+        site.ticks().await;
         // What nothing came to name, because the process ended, is found by its note.
         let cut = masthead::media::private::keep_paper(
             &site.portal,
@@ -222,6 +235,15 @@ async fn an_account_sends_so_much_a_day_and_no_more_side_by_side() {
         assert!((0..size).contains(&left), "two fit into the day: {left}");
         let full = sends(5).await;
         full.shows("已到每人每天的上限");
+        let (picture, paper) = (shade(5), [&b"%PDF-1.7 "[..], &[b'x'; 4096]].concat());
+        let both = [
+            ("avatar", "me.png", picture.as_slice()),
+            ("documents", "licence.pdf", paper.as_slice()),
+        ];
+        let by_lin = [("cookie", &*lin)];
+        let full = site.uploads("/join/apply", (&save, &both), &by_lin).await;
+        full.shows("id=\"avatar-trouble\"")
+            .shows("id=\"documents-trouble\"");
         site.later(24 * 3_600_000);
         sends(6).await.lacks("已到每人每天的上限");
     }

@@ -222,7 +222,7 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
             .await;
         assert_eq!(begun.header("location"), "/studio?full=1");
         let list = room.gets(&room.writer, "/studio?full=1").await;
-        list.shows("正在写的稿件最多 500 篇");
+        list.shows("正在写的稿件最多 500 篇，已提交而编辑部还没有采用的也算在内");
         // What was given up does not count.
         let given_up = format!("{first}/discarding");
         assert_eq!(room.posts(&room.writer, &given_up, &[]).await.status, 303);

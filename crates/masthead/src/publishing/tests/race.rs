@@ -21,14 +21,14 @@ async fn saves(room: &Newsroom, who: &str, piece: &str, (version, words): (i64, 
     room.site.posts_json(&path, &sent, &headers).await
 }
 
+fn article(piece: &str) -> i64 {
+    let last = piece.rsplit('/').next().expect("an id");
+    last.parse().expect("a number")
+}
+
 /// Everything that the draft and its revisions say.
 async fn kept(room: &Newsroom, piece: &str) -> String {
-    let article: i64 = piece
-        .rsplit('/')
-        .next()
-        .expect("an id")
-        .parse()
-        .expect("a number");
+    let article = article(piece);
     let read = move |tx: &mut masthead_db::Tx<'_>| {
         tx.query(
             "SELECT body FROM draft WHERE article = $1
@@ -174,5 +174,37 @@ async fn what_a_trusted_creator_publishes_is_what_was_checked() {
         let given = room.posts(&admin, &trust, &[("act", "give")]).await;
         assert_eq!(given.status, 303, "{}", given.text);
         plays(&room, &second, true).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_update_that_begins_while_another_member_retracts_leaves_no_draft_behind() {
+    for room in Newsroom::each().await {
+        let second = newcomer(&room.site, "second@wangchuan.example").await;
+        joins(&room.site, "second@wangchuan.example", "harbour").await;
+        for round in 0..ROUNDS {
+            let (piece, _) = room.publishes(&format!("第{round}篇写错了")).await;
+            let (update, retraction) = (format!("{piece}/update"), format!("{piece}/retraction"));
+            let (begun, retracted) = tokio::join!(
+                room.posts(&room.writer, &update, &[]),
+                room.posts(&second, &retraction, &[("words", "写错了。")])
+            );
+            assert!(
+                [303, 422].contains(&begun.status.as_u16()),
+                "{}",
+                begun.text
+            );
+            assert_eq!(retracted.status, 303, "{}", retracted.text);
+            let article = article(&piece);
+            let count = move |tx: &mut masthead_db::Tx<'_>| {
+                tx.get(
+                    "SELECT COUNT(*) FROM draft WHERE article = $1",
+                    masthead_db::params![article],
+                    |row| row.get::<i64>(0),
+                )
+            };
+            let drafts = room.site.portal.db.read(count).await;
+            assert_eq!(drafts.expect("a database"), 0, "nobody could end it");
+        }
     }
 }

@@ -49,6 +49,30 @@ async fn two_reviewers_never_have_the_same_submission() {
 }
 
 #[tokio::test]
+async fn what_was_claimed_while_the_clock_stood_ahead_is_offered_again_once_it_is_set_back() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "钟快了", "正文。").await;
+        room.site.later(86_400_000);
+        room.posts(&room.reviewer, &format!("{submission}/claim"), &[])
+            .await;
+        room.gets(&room.other, &submission)
+            .await
+            .shows("正在审这一篇")
+            .lacks("我来审");
+        room.site.later(-86_400_000);
+        room.gets(&room.other, &submission)
+            .await
+            .shows("我来审")
+            .lacks("正在审这一篇");
+        room.gets(&room.other, "/desk/review")
+            .await
+            .shows("钟快了")
+            .lacks("在审</span>");
+    }
+}
+
+#[tokio::test]
 async fn one_submission_is_decided_once_however_many_press_the_button() {
     for room in Newsroom::each().await {
         let piece = room.begins().await;

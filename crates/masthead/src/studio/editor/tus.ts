@@ -14,7 +14,7 @@ class Refused extends Error {}
 export const sendFilm = (url: string, most: number): Send => async (source, progress, control) => {
   if (!('file' in source) || !control) return { failed: '' };
   const { file } = source;
-  const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
+  const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }), final: true };
   if (file.size > most) return tooLarge;
   control.pausable();
   for (let cuts = 0; !control.signal.aborted; ) {
@@ -96,11 +96,11 @@ const piece = (place: string, bytes: Blob, offset: number, progress: (sent: numb
   });
 
 /** All of it is there: the server looks at what it is. */
-async function complete(place: string): Promise<Sent | { failed: string }> {
+async function complete(place: string): Promise<Sent | { failed: string; final: boolean }> {
   const answer = told(await fetch(`${place}/completion`, { method: 'POST', headers: TUS }));
   if (answer.status === 201) return answer.json();
   if (answer.status !== 422) throw new Error('no answer');
-  return { failed: (await answer.json()).text };
+  return { failed: (await answer.json()).text, final: true };
 }
 
 function told(answer: Response): Response {
