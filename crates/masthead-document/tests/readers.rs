@@ -136,6 +136,14 @@ fn line_ends_between_chinese_lines_leave_no_blank() {
         ("有意  \n的换行<br>\n留下", "有意的换行<br>留下"),
         ("他说\n“开放”\n了", "他说“开放”了"),
         ("“one”\n“two”", "“one” “two”"),
+        (
+            "<b>“one”</b>\n<i>“two”</i>",
+            "<strong>“one”</strong> <em>“two”</em>",
+        ),
+        (
+            "<b>粗体</b>\n<i>斜体</i>",
+            "<strong>粗体</strong><em>斜体</em>",
+        ),
     ] {
         assert_eq!(plain(&html(input)), format!("<p>{written}</p>"), "{input}");
     }
