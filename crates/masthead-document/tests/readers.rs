@@ -162,6 +162,7 @@ fn a_reading_stands_in_brackets_behind_its_word() {
             "漢（かん）字（じ）",
         ),
         ("<ruby><rb>彳亍</rb><rt></rt></ruby>而行", "彳亍而行"),
+        ("<ruby>彳亍<rt> <br></rt></ruby>而行", "彳亍而行"),
         (
             "<ruby><ruby>東<rt>とう</rt>南<rt>なん</rt></ruby><rt>たつみ</rt></ruby>",
             "東（とう）南（なん）（たつみ）",
@@ -169,6 +170,15 @@ fn a_reading_stands_in_brackets_behind_its_word() {
         ("<h2><ruby>耄<rt>mào</ruby></h2>", "耄（mào）"),
     ] {
         assert_eq!(render::text(&html(input)).trim(), written, "{input}");
+    }
+}
+
+#[test]
+fn a_block_within_a_reading_takes_no_words_with_it() {
+    let input = "<ruby>漢<rt><div>甲</div>乙<b>丙</b></rt></ruby>字";
+    let text = render::text(&html(input));
+    for word in ["漢", "甲", "乙", "丙", "字"] {
+        assert!(text.contains(word), "{word} in {text}");
     }
 }
 
