@@ -86,6 +86,14 @@ fn a_style_says_what_is_bold_slanted_and_struck() {
             "<p style='FONT-WEIGHT: Bold'>粗<b>也粗</b></p>后",
             "<p><strong>粗也粗</strong></p>\n<p>后</p>",
         ),
+        (
+            "<span style='font-weight:700 !important'>粗</span><b style='font-weight:inherit'>也粗</b>",
+            "<p><strong>粗也粗</strong></p>",
+        ),
+        (
+            "<i><span style='font-style:unset'>斜</span></i>",
+            "<p><em>斜</em></p>",
+        ),
     ] {
         assert_eq!(plain(&html(input)), written, "{input}");
     }

@@ -49,6 +49,12 @@ test('Google Docs: the light wrapper is no mark, styles are', () => {
   ]);
 });
 
+test('what is bold stays so where a style inherits it or is important', () => {
+  assert.deepEqual(read('<p><span style="font-weight:700 !important">a</span><b style="font-weight:inherit">b</b><em style="font-style:unset">c</em></p>'), [
+    paragraph(run('ab', 'strong'), run('c', 'emphasis')),
+  ]);
+});
+
 test('a page: figures, quotes, code, numbers; scripts, forms and hidden parts are dropped', () => {
   const html = `<article><nav>menu</nav><h5>small</h5><figure><img src="https://a.example/a.jpg" alt="a"><figcaption>cap</figcaption></figure>
 <blockquote><p>said</p></blockquote><pre><code class="language-rust">fn a() {
