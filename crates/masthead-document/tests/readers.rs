@@ -35,6 +35,10 @@ fn html_is_read_by_rule() {
         ("<a href=' java\tscript:x'>a</a>", "<p>a</p>"),
         ("<a href=/x>a</a>", "<p><a href=\"/x\">a</a></p>"),
         (
+            "<a href=/a><table><tr><td>a<a href=/b>b</a></table></a>",
+            "<table><tbody><tr><td><a href=\"/a\">a</a><a href=\"/b\">b</a></td></tr></tbody></table>",
+        ),
+        (
             "<form>a<select><option>b</select><button>c</button></form>",
             "<p>a</p>",
         ),

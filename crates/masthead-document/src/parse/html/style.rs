@@ -1,6 +1,7 @@
 //! What an element's name and style say that our marks can say too.
 
 use super::dom::Element;
+use crate::link::bounded;
 use crate::marks::Mark;
 
 /// The least weight that is bold, as CSS Fonts 4 (2.2) has it.
@@ -52,6 +53,10 @@ impl Marks<'_> {
         }
         let marks = self.changed.get_or_insert_with(|| self.around.to_vec());
         if on {
+            // Of links within links the innermost is followed.
+            if matches!(mark, Mark::Link { .. }) {
+                marks.retain(|one| !matches!(one, Mark::Link { .. }));
+            }
             marks.push(mark.clone());
         } else {
             marks.retain(|one| one != mark);
@@ -66,7 +71,7 @@ fn named(element: &Element) -> Option<Mark> {
         "s" | "del" | "strike" => Some(Mark::Strike),
         "code" | "kbd" | "samp" | "tt" => Some(Mark::Code),
         "a" => element.attr("href").map(|href| Mark::Link {
-            href: href.to_owned(),
+            href: bounded(href).to_owned(),
         }),
         _ => None,
     }
