@@ -52,6 +52,12 @@ piece-body-unknown = Not saved: the text could not be read. What you wrote is st
 piece-field-long = Not saved: this field is too long. It may have { $field_most } characters. Shorten it and save again.
 piece-columns-many = Not saved: choose at most { $columns_most } columns.
 piece-draft-gone = Not saved: nobody writes this text any more. It may just have come out, or been retracted. Nothing is lost: copy what you wrote first.
+# The editor says first that nothing is saved yet and that it tries again by itself.
+piece-later-busy = The server is busy.
+piece-later-locked = The database is busy.
+piece-later-away = The database cannot be reached.
+piece-later-full = The server’s disk is full: an administrator has to make room. Keep this page open, or copy your text.
+piece-later-read-only = This site can be read but not changed just now. Keep this page open, or copy your text.
 piece-other-account = Not saved: another account opened this page, and you are logged in with a different one now. What you wrote is still here: log in with the first account, then save again.
 piece-given-back = This was not saved
 piece-given-back-why = All that you wrote is below. Copy it before you leave this page.
