@@ -130,6 +130,24 @@ fn lists_that_word_wrote_as_paragraphs_are_lists_again() {
 }
 
 #[test]
+fn a_number_that_no_list_says_again_stays_before_its_text() {
+    let item = |sign: &str, text: &str| {
+        format!(
+            "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp;</span></span>{text}</p>"
+        )
+    };
+    let page = [
+        item("第一条", "为了规范"),
+        item("1.1", "总则"),
+        item("l", "渡船"),
+    ];
+    assert_eq!(
+        plain(&html(&page.concat())),
+        "<ul>\n<li>第一条 为了规范</li>\n<li>1.1 总则</li>\n<li>渡船</li>\n</ul>"
+    );
+}
+
+#[test]
 fn line_ends_between_chinese_lines_leave_no_blank() {
     for (input, written) in [
         ("潮水\n一天\r\n  比一天高，\n渡船", "潮水一天比一天高，渡船"),

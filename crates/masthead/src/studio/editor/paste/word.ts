@@ -51,12 +51,16 @@ function listsOf(paragraphs: Element[], document: Document): Element[] {
   return out;
 }
 
-/** Removes the sign that Word wrote before the text, and says what it was. */
+// More than a bullet, which a font may draw in the place of one letter.
+const SAID = /[\p{N}\p{Script=Han}]|[\p{L}\p{N}].*[\p{L}\p{N}]/u;
+
+/** Removes the sign that Word wrote before the text, and says what it was. What no list of ours says again stays: `第一条`. */
 function takeSign(paragraph: Element): { ordered: boolean; start: number } {
   const sign = [...paragraph.querySelectorAll('[data-style]')].find((part) => /mso-list:\s*ignore/i.test(part.getAttribute('data-style') ?? ''));
   const text = (sign?.textContent ?? '').trim();
-  sign?.remove();
-  const number = /^[(（]?(\d+|[a-z]{1,4}|[一二三四五六七八九十]+)[.)、．）]/i.exec(text);
+  const number = /^[(（]?(\d+|[a-z]{1,4}|[一二三四五六七八九十]+)[.)、．）]$/i.exec(text);
+  if (!number && SAID.test(text)) sign?.replaceWith(paragraph.ownerDocument.createTextNode(`${text} `));
+  else sign?.remove();
   return { ordered: Boolean(number), start: number ? Number(number[1]) || 1 : 1 };
 }
 

@@ -26,6 +26,13 @@ ${item(1, '1.', '换索')}${item(2, 'l', '南侧')}${item(1, '2.', '铺路')}
   ]);
 });
 
+test('Word: a number that no list says again stays before its text', () => {
+  const item = (sign: string, words: string) => `<p class=MsoNormal style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp; </span></span>${words}</p>`;
+  assert.deepEqual(read(item('第一条', '为了规范') + item('1.1', '总则') + item('l', '渡船')), [
+    { type: 'list', ordered: false, items: [[paragraph('第一条 为了规范')], [paragraph('1.1 总则')], [paragraph('渡船')]] },
+  ]);
+});
+
 test('WeChat: section soup, headings that are only large and bold, pictures that load later', () => {
   const html = `<div class="rich_media_content" id="js_content" style="visibility: visible;"><section data-tools="135编辑器" style="margin:0"><section style="border:1px"><section><span style="font-size: 18px;"><strong>桥开了</strong></span></section></section></section>
 <p style="text-indent:2em"><span leaf=""><span textstyle="" style="font-size: 15px;">早上六点，<span style="font-weight: bold;">第一班公交</span>开出。</span></span></p><p><br></p>
