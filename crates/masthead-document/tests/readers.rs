@@ -130,6 +130,17 @@ fn lists_that_word_wrote_as_paragraphs_are_lists_again() {
 }
 
 #[test]
+fn a_heading_that_word_numbers_stays_a_heading() {
+    let page = "<h1 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>第一章 </span>总则</h1>\
+                <p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1. </span>范围</p>\
+                <h2 style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.1 </span>船只</h2>";
+    assert_eq!(
+        plain(&html(page)),
+        "<h2>第一章 总则</h2>\n<ol>\n<li>范围</li>\n</ol>\n<h2>1.1 船只</h2>"
+    );
+}
+
+#[test]
 fn a_number_that_no_list_says_again_stays_before_its_text() {
     let item = |sign: &str, text: &str| {
         format!(

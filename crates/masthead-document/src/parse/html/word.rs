@@ -39,13 +39,10 @@ fn mend_children(dom: &mut Dom, parent: NodeId) {
     dom.nodes[parent].children = kept;
 }
 
-/// The level that a paragraph of a list stands on, from one.
+/// The level that a paragraph of a list stands on, from one. A heading that Word numbers is none.
 fn level(dom: &Dom, id: NodeId) -> Option<usize> {
     let element = dom.element(id)?;
-    if !matches!(
-        element.tag(),
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div"
-    ) {
+    if !matches!(element.tag(), "p" | "div") {
         return None;
     }
     let mut words = declared(element.attr("style")?, "mso-list")?.split_ascii_whitespace();

@@ -7,7 +7,7 @@ export const isWord = (html: string): boolean => /urn:schemas-microsoft-com:offi
 
 export function mendWord(body: Element): void {
   const document = body.ownerDocument;
-  for (const first of [...body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')]) {
+  for (const first of [...body.querySelectorAll('p')]) {
     if (!first.parentElement || !levelOf(first)) continue;
     const run = [first];
     for (let next = first.nextElementSibling; next && levelOf(next); next = next.nextElementSibling) run.push(next);
@@ -22,7 +22,8 @@ export function mendWord(body: Element): void {
   for (const quote of body.querySelectorAll('p.MsoQuote, p.MsoIntenseQuote')) rename(quote, 'blockquote');
 }
 
-const levelOf = (paragraph: Element): number => Number(LEVEL.exec(paragraph.getAttribute('data-style') ?? '')?.[2] ?? 0);
+/** None of a heading: one that Word numbers stays a heading, with its number. */
+const levelOf = (paragraph: Element): number => (paragraph.localName === 'p' ? Number(LEVEL.exec(paragraph.getAttribute('data-style') ?? '')?.[2] ?? 0) : 0);
 
 /** The paragraphs as nested lists; they are moved into their items. */
 function listsOf(paragraphs: Element[], document: Document): Element[] {

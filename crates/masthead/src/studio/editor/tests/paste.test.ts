@@ -26,6 +26,14 @@ ${item(1, '1.', '换索')}${item(2, 'l', '南侧')}${item(1, '2.', '铺路')}
   ]);
 });
 
+test('Word: a heading that it numbers stays a heading', () => {
+  const html = `<h1 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>第一章 </span>总则</h1><p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1. </span>范围</p>`;
+  assert.deepEqual(read(html), [
+    { type: 'heading', level: 2, content: [run('第一章 总则')] },
+    { type: 'list', ordered: true, items: [[paragraph('范围')]] },
+  ]);
+});
+
 test('Word: a number that no list says again stays before its text', () => {
   const item = (sign: string, words: string) => `<p class=MsoNormal style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp; </span></span>${words}</p>`;
   assert.deepEqual(read(item('第一条', '为了规范') + item('1.1', '总则') + item('l', '渡船')), [
