@@ -14,7 +14,7 @@ class Refused extends Error {}
 export const sendFilm = (url: string, most: number): Send => async (source, progress, control) => {
   if (!('file' in source) || !control) return { failed: '' };
   const { file } = source;
-  const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }) };
+  const tooLarge = { failed: say('editor-file-large', { size: Math.floor(most / 1_048_576) }), final: true };
   if (file.size > most) return tooLarge;
   control.pausable();
   for (let cuts = 0; !control.signal.aborted; ) {
