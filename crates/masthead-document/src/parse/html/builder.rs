@@ -13,7 +13,7 @@ use crate::node::Block;
 use std::mem;
 
 pub(super) struct Builder<'a> {
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     reading: Reading,
     pub(super) frames: Vec<Frame>,
     /// The line of text that is open.
@@ -22,6 +22,8 @@ pub(super) struct Builder<'a> {
     blanks: Blanks,
     /// Runs of text so far: each is a node of the document, and holds a copy of its marks.
     runs: usize,
+    /// Cells of tables so far.
+    pub(super) cells: usize,
     /// Blocks met where only a line may stand; they follow the structure around it.
     hoisted: Vec<Block>,
     pub(super) findings: Findings,
@@ -37,6 +39,7 @@ impl<'a> Builder<'a> {
             marks: Vec::new(),
             blanks: Blanks::default(),
             runs: 0,
+            cells: 0,
             hoisted: Vec::new(),
             findings: Findings::default(),
         }
