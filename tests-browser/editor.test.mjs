@@ -173,6 +173,16 @@ test('a picture that is none is refused with a reason, and no button offers the 
   await close();
 });
 
+test('a picture that is refused for now only keeps the button that sends it again', async () => {
+  const { site, page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ status: 422, body: { text: '请过几分钟再来。', again: true } })) });
+  await page.locator(body).focus();
+  await pasteHtml(page, '', [['one.png', 'image/png']]);
+  assert.match(await page.locator('.frame-pending.frame-wrong').innerText(), /请过几分钟再来。/);
+  await page.getByRole('button', { name: '重试' }).press('Enter');
+  await until(() => site.draft.document.blocks[0]?.src === hash(2), 'the picture after the second try');
+  await close();
+});
+
 test('a picture on its way when the tab closes goes on when it is opened again', async () => {
   const { site, context, page, close } = await desk({ prepare: (site) => site.pictures.push(() => ({ wait: new Promise(() => undefined) })) });
   await page.locator(body).focus();

@@ -9,11 +9,15 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export const watchShifts = (context) =>
   context.addInitScript(() => {
     window.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    const note = (entries) => {
+      for (const { value, hadRecentInput, sources } of entries) {
         if (!hadRecentInput) window.shifts.push({ value, what: sources.map(({ node, previousRect: a, currentRect: b }) => `${node?.localName ?? node?.nodeName}.${node?.className ?? ''} ${[a.x, a.y, a.width, a.height].map(Math.round)} → ${[b.x, b.y, b.width, b.height].map(Math.round)}`) });
       }
-    }).observe({ type: 'layout-shift', buffered: true });
+    };
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // What has moved and is not told yet is taken: it comes in a task of its own.
+    window.shiftsUntilNow = () => (note(observer.takeRecords()), window.shifts);
   });
 
 /** What moved while the page loaded, once nothing is on its way any more. */
@@ -21,7 +25,7 @@ export async function shifts(page) {
   await page.waitForLoadState('networkidle');
   // Two frames: what the last answer changed has been laid out.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const found = await page.evaluate(() => window.shifts);
+  const found = await page.evaluate(() => window.shiftsUntilNow());
   return found.map(({ value, what }) => `the page moves by ${value.toFixed(4)}: ${what.join(' | ')}`);
 }
 

@@ -117,7 +117,8 @@ impl Walk<'_> {
     /// `rest` begins with `\u`.
     fn code(&mut self) {
         let Some(unit) = unit(self.rest) else {
-            return self.copies(2);
+            // No reader goes on behind it. If any of it were dropped, the rest might be read as a sign that goes.
+            return self.copies(self.rest.len());
         };
         let (code, length) = match (unit, unit_after(self.rest)) {
             (0xD800..=0xDBFF, Some(low @ 0xDC00..=0xDFFF)) => {
@@ -231,6 +232,8 @@ mod tests {
             "\"\\",
             "\"\\u12",
             "\"\\u12大",
+            "\"\\u00\u{ffff}00\"",
+            "\"\\u00\\b00\"",
             "\"\\大\"",
             "{\"a\": \"b",
             "\\u0000",

@@ -9,7 +9,7 @@ const MAX_BYTES: usize = 4096;
 /// The address as it may stand in a document, or `None`. Takes http, https, mailto and relative references,
 /// but not `//host`. ASCII spaces around it are cut; characters that would need quoting are percent-encoded.
 pub fn clean_href(href: &str) -> Option<String> {
-    let href = href.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+    let href = trimmed(href);
     if href.is_empty() || href.len() > MAX_BYTES || href.chars().any(is_refused) {
         return None;
     }
@@ -20,6 +20,17 @@ pub fn clean_href(href: &str) -> Option<String> {
     };
     // Quoting makes it longer: what is too long then would be refused when the document is read again.
     clean.filter(|clean| clean.len() <= MAX_BYTES)
+}
+
+/// The address, cut where [`clean_href`] refuses it for its length: it is kept with every word that it lies over.
+pub(crate) fn bounded(href: &str) -> &str {
+    let href = trimmed(href);
+    // A character has four bytes at most, so that one more than may stand there is always left.
+    &href[..href.floor_char_boundary(MAX_BYTES + 4)]
+}
+
+fn trimmed(href: &str) -> &str {
+    href.trim_matches([' ', '\t', '\n', '\r', '\u{c}'])
 }
 
 fn clean_absolute(scheme: &str, rest: &str) -> Option<String> {
@@ -138,6 +149,17 @@ mod tests {
             None,
             "too long once it is quoted"
         );
+    }
+
+    #[test]
+    fn an_address_of_a_megabyte_is_cut_and_refused_as_it_was() {
+        for sign in ["x", "é", "桥", "😀"] {
+            let long = format!(" /{}", sign.repeat(300_000));
+            assert!(bounded(&long).len() <= MAX_BYTES + 4);
+            assert_eq!(clean_href(bounded(&long)), None, "{sign}");
+        }
+        let whole = format!("/{}", "x".repeat(MAX_BYTES - 1));
+        assert_eq!(bounded(&format!(" {whole}\n")), whole);
     }
 
     #[test]

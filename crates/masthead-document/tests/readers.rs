@@ -35,6 +35,10 @@ fn html_is_read_by_rule() {
         ("<a href=' java\tscript:x'>a</a>", "<p>a</p>"),
         ("<a href=/x>a</a>", "<p><a href=\"/x\">a</a></p>"),
         (
+            "<a href=/a><table><tr><td>a<a href=/b>b</a></table></a>",
+            "<table><tbody><tr><td><a href=\"/a\">a</a><a href=\"/b\">b</a></td></tr></tbody></table>",
+        ),
+        (
             "<form>a<select><option>b</select><button>c</button></form>",
             "<p>a</p>",
         ),
@@ -86,6 +90,14 @@ fn a_style_says_what_is_bold_slanted_and_struck() {
             "<p style='FONT-WEIGHT: Bold'>粗<b>也粗</b></p>后",
             "<p><strong>粗也粗</strong></p>\n<p>后</p>",
         ),
+        (
+            "<span style='font-weight:700 !important'>粗</span><b style='font-weight:inherit'>也粗</b>",
+            "<p><strong>粗也粗</strong></p>",
+        ),
+        (
+            "<i><span style='font-style:unset'>斜</span></i>",
+            "<p><em>斜</em></p>",
+        ),
     ] {
         assert_eq!(plain(&html(input)), written, "{input}");
     }
@@ -118,6 +130,35 @@ fn lists_that_word_wrote_as_paragraphs_are_lists_again() {
 }
 
 #[test]
+fn a_heading_that_word_numbers_stays_a_heading() {
+    let page = "<h1 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>第一章 </span>总则</h1>\
+                <p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1. </span>范围</p>\
+                <h2 style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.1 </span>船只</h2>";
+    assert_eq!(
+        plain(&html(page)),
+        "<h2>第一章 总则</h2>\n<ol>\n<li>范围</li>\n</ol>\n<h2>1.1 船只</h2>"
+    );
+}
+
+#[test]
+fn a_number_that_no_list_says_again_stays_before_its_text() {
+    let item = |sign: &str, text: &str| {
+        format!(
+            "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp;</span></span>{text}</p>"
+        )
+    };
+    let page = [
+        item("第一条", "为了规范"),
+        item("1.1", "总则"),
+        item("l", "渡船"),
+    ];
+    assert_eq!(
+        plain(&html(&page.concat())),
+        "<ul>\n<li>第一条 为了规范</li>\n<li>1.1 总则</li>\n<li>渡船</li>\n</ul>"
+    );
+}
+
+#[test]
 fn line_ends_between_chinese_lines_leave_no_blank() {
     for (input, written) in [
         ("潮水\n一天\r\n  比一天高，\n渡船", "潮水一天比一天高，渡船"),
@@ -136,6 +177,14 @@ fn line_ends_between_chinese_lines_leave_no_blank() {
         ("有意  \n的换行<br>\n留下", "有意的换行<br>留下"),
         ("他说\n“开放”\n了", "他说“开放”了"),
         ("“one”\n“two”", "“one” “two”"),
+        (
+            "<b>“one”</b>\n<i>“two”</i>",
+            "<strong>“one”</strong> <em>“two”</em>",
+        ),
+        (
+            "<b>粗体</b>\n<i>斜体</i>",
+            "<strong>粗体</strong><em>斜体</em>",
+        ),
     ] {
         assert_eq!(plain(&html(input)), format!("<p>{written}</p>"), "{input}");
     }
@@ -154,6 +203,7 @@ fn a_reading_stands_in_brackets_behind_its_word() {
             "漢（かん）字（じ）",
         ),
         ("<ruby><rb>彳亍</rb><rt></rt></ruby>而行", "彳亍而行"),
+        ("<ruby>彳亍<rt> <br></rt></ruby>而行", "彳亍而行"),
         (
             "<ruby><ruby>東<rt>とう</rt>南<rt>なん</rt></ruby><rt>たつみ</rt></ruby>",
             "東（とう）南（なん）（たつみ）",
@@ -161,6 +211,15 @@ fn a_reading_stands_in_brackets_behind_its_word() {
         ("<h2><ruby>耄<rt>mào</ruby></h2>", "耄（mào）"),
     ] {
         assert_eq!(render::text(&html(input)).trim(), written, "{input}");
+    }
+}
+
+#[test]
+fn a_block_within_a_reading_takes_no_words_with_it() {
+    let input = "<ruby>漢<rt><div>甲</div>乙<b>丙</b></rt></ruby>字";
+    let text = render::text(&html(input));
+    for word in ["漢", "甲", "乙", "丙", "字"] {
+        assert!(text.contains(word), "{word} in {text}");
     }
 }
 

@@ -44,6 +44,12 @@ piece-body-unknown = 没有保存：正文读不出来。您写的还在这个�
 piece-field-long = 没有保存：这一栏太长，最多 { $field_most } 个字。请缩短后再存。
 piece-columns-many = 没有保存：最多选 { $columns_most } 个栏目。
 piece-draft-gone = 没有保存：这一稿已经不在写了，可能刚刚发布或撤稿。您写的没有丢，请先复制下来。
+# The editor says first that nothing is saved yet and that it tries again by itself.
+piece-later-busy = 服务器正忙。
+piece-later-locked = 数据库正忙。
+piece-later-away = 数据库暂时连不上。
+piece-later-full = 服务器的磁盘满了，要等管理员腾出空间。请不要关闭这个页面，或先把内容复制下来。
+piece-later-read-only = 网站现在只能读、不能写。请不要关闭这个页面，或先把内容复制下来。
 piece-other-account = 没有保存：这个页面是另一个账号打开的，您现在登录的不是那个账号。您写的还在这里，请用原来的账号登录后再存。
 piece-given-back = 这些没有保存
 piece-given-back-why = 您写的都在下面。请先复制到别处，再离开这个页面。

@@ -117,7 +117,12 @@ async fn the_editor_is_told_that_nothing_is_saved_and_when_to_try_again() {
             (kept.status.as_u16(), kept.header("retry-after")),
             (503, "60")
         );
-        kept.shows("没有保存，也没有丢");
+        let why = match room.site.portal.db.dialect() {
+            Dialect::Sqlite => "网站现在只能读",
+            Dialect::Postgres => "服务器的磁盘满了",
+        };
+        // The editor has no such button: it tries again by itself.
+        kept.shows(why).lacks("再发一次");
     }
 }
 

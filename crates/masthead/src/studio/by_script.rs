@@ -127,12 +127,12 @@ impl Place {
             Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
             Stop::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
             Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
-            Stop::Busy => return self.later("carry-busy-why", BUSY_SECONDS).await,
+            Stop::Busy => return self.later("piece-later-busy", BUSY_SECONDS).await,
             other => {
                 tracing::error!("saving a draft of article {}: {other}", self.article);
                 let problem = other.fault_kind().map_or(Problem::Fault, Problem::of);
                 if let Some(seconds) = problem.retry_after() {
-                    let why = format!("carry-{}-why", problem.name());
+                    let why = format!("piece-later-{}", problem.name());
                     return self.later(&why, seconds).await;
                 }
                 (StatusCode::INTERNAL_SERVER_ERROR, problem)

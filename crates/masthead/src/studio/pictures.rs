@@ -34,6 +34,9 @@ use crate::web::Trouble;
 /// Of one picture, with what a form says around it.
 pub(super) const MOST_BYTES: usize = FILE_BYTES + 1024 * 1024;
 
+/// Refused now, and taken perhaps once some time has passed: the editor offers to send it again.
+const LATER: [&str; 4] = [BUSY, DAY_FULL, "link-wait", "link-unreachable"];
+
 /// Why a picture was not taken: the field of the form, and the key of the words.
 struct Wrong {
     field: &'static str,
@@ -265,7 +268,8 @@ async fn by_script(
             let locale = Room::locale(&front, reader);
             let text = portal.theme(&front)?.said(locale, key, &said);
             let refused = status(&[Trouble { field, key }]);
-            return Ok(portal::json(refused, &json!({ "text": text })));
+            let answer = json!({ "text": text, "again": LATER.contains(&key) });
+            return Ok(portal::json(refused, &answer));
         }
     };
     let answer = json!({

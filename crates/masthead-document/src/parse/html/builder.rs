@@ -13,13 +13,17 @@ use crate::node::Block;
 use std::mem;
 
 pub(super) struct Builder<'a> {
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     reading: Reading,
     pub(super) frames: Vec<Frame>,
     /// The line of text that is open.
     pub(super) line: Vec<Inline>,
     pub(super) marks: Vec<Mark>,
     blanks: Blanks,
+    /// Runs of text so far: each is a node of the document, and holds a copy of its marks.
+    runs: usize,
+    /// Cells of tables so far.
+    pub(super) cells: usize,
     /// Blocks met where only a line may stand; they follow the structure around it.
     hoisted: Vec<Block>,
     pub(super) findings: Findings,
@@ -34,6 +38,8 @@ impl<'a> Builder<'a> {
             line: Vec::new(),
             marks: Vec::new(),
             blanks: Blanks::default(),
+            runs: 0,
+            cells: 0,
             hoisted: Vec::new(),
             findings: Findings::default(),
         }
@@ -210,19 +216,26 @@ impl<'a> Builder<'a> {
     }
 
     /// Text, with its blanks collapsed as HTML does.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Refusal> {
         if let Some(Frame::Code { text: code, .. }) = self.frames.last_mut() {
             code.push_str(text);
-            return;
+            return Ok(());
         }
         let before = self.line.last_mut().and_then(|inline| match inline {
             Inline::Text { text, .. } => Some(text),
             Inline::Break {} => None,
         });
         let run = self.blanks.collapse(before, text);
-        if !run.is_empty() {
-            self.push_text(run);
+        if run.is_empty() {
+            return Ok(());
         }
+        self.runs += 1;
+        if self.runs > self.limits.nodes {
+            let limit = self.limits.nodes;
+            return Err(Refusal::TooManyNodes { limit });
+        }
+        self.push_text(run);
+        Ok(())
     }
 
     /// Ends the open paragraph.

@@ -61,6 +61,10 @@ impl Builder<'_> {
             (Line::Heading(level), _) => self.push_block(Block::Heading { level, content }),
             (Line::Cell { header, columns }, Some(Frame::Table(table))) => {
                 table.row.push(Cell { content, header });
+                // With more cells than nodes it is refused, and wide ones need not be made.
+                let is_over = self.cells > self.limits.nodes;
+                let columns = if is_over { 1 } else { columns };
+                self.cells += columns;
                 let filled = table.row.len() + columns - 1;
                 table.row.resize_with(filled, || Cell {
                     content: Vec::new(),

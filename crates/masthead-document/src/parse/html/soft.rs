@@ -7,8 +7,8 @@ use crate::script::takes_no_blank;
 
 #[derive(Default)]
 pub(super) struct Blanks {
-    /// The line ends in a blank that a line end of the source made behind a character without blanks.
-    soft: bool,
+    /// The character without blanks behind which a line end of the source made the blank that ends the line.
+    soft: Option<char>,
 }
 
 impl Blanks {
@@ -16,7 +16,9 @@ impl Blanks {
     /// `before` goes where it turns out to be a line end between two characters that take none.
     pub(super) fn collapse(&mut self, mut before: Option<&mut String>, text: &str) -> String {
         let mut blank = before.as_ref().is_none_or(|run| run.ends_with(' '));
-        self.soft &= before.as_ref().is_some_and(|run| run.ends_with(' '));
+        if before.as_ref().is_none_or(|run| !run.ends_with(' ')) {
+            self.soft = None;
+        }
         let mut run = String::with_capacity(text.len());
         for c in text.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
@@ -26,17 +28,15 @@ impl Blanks {
                 blank = true;
                 if matches!(c, '\n' | '\r') {
                     let behind = last_of(&run).or_else(|| last_of(before.as_deref()?));
-                    self.soft |= behind.is_some_and(|behind| takes_no_blank(behind, '一'));
+                    let alone = behind.filter(|behind| takes_no_blank(*behind, '一'));
+                    self.soft = alone.or(self.soft);
                 }
             } else if !c.is_control() {
-                if self.soft {
-                    let behind = last_of(&run).or_else(|| last_of(before.as_deref()?));
-                    if takes_no_blank(behind.unwrap_or('一'), c) {
-                        drop_blank(&mut run, before.as_deref_mut());
-                    }
+                if self.soft.is_some_and(|behind| takes_no_blank(behind, c)) {
+                    drop_blank(&mut run, before.as_deref_mut());
                 }
                 run.push(c);
-                (blank, self.soft) = (false, false);
+                (blank, self.soft) = (false, None);
             }
         }
         run

@@ -1,6 +1,7 @@
 //! What an element's name and style say that our marks can say too.
 
 use super::dom::Element;
+use crate::link::bounded;
 use crate::marks::Mark;
 
 /// The least weight that is bold, as CSS Fonts 4 (2.2) has it.
@@ -17,11 +18,10 @@ pub(super) fn marks_within(element: &Element, around: &[Mark]) -> Option<Vec<Mar
         marks.set(&mark, true);
     }
     let style = element.attr("style").unwrap_or_default();
-    if let Some(weight) = declared(style, "font-weight") {
-        marks.set(&Mark::Strong, is_bold(weight));
+    if let Some(bold) = declared(style, "font-weight").and_then(is_bold) {
+        marks.set(&Mark::Strong, bold);
     }
-    if let Some(slant) = declared(style, "font-style") {
-        let slanted = starts_with(slant, "italic") || starts_with(slant, "oblique");
+    if let Some(slanted) = declared(style, "font-style").and_then(is_slanted) {
         marks.set(&Mark::Emphasis, slanted);
     }
     let decorated =
@@ -32,11 +32,12 @@ pub(super) fn marks_within(element: &Element, around: &[Mark]) -> Option<Vec<Mar
     marks.changed
 }
 
-/// The value of a declaration of a `style` attribute, the last where there are several.
+/// The value of a declaration of a `style` attribute, the last where there are several, without `!important`.
 pub(super) fn declared<'a>(style: &'a str, name: &str) -> Option<&'a str> {
     let pairs = style.split(';').filter_map(|part| part.split_once(':'));
     let mut values = pairs.filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
-    values.next_back().map(|(_, value)| value.trim())
+    let (_, value) = values.next_back()?;
+    value.split('!').next().map(str::trim)
 }
 
 struct Marks<'a> {
@@ -52,6 +53,10 @@ impl Marks<'_> {
         }
         let marks = self.changed.get_or_insert_with(|| self.around.to_vec());
         if on {
+            // Of links within links the innermost is followed.
+            if matches!(mark, Mark::Link { .. }) {
+                marks.retain(|one| !matches!(one, Mark::Link { .. }));
+            }
             marks.push(mark.clone());
         } else {
             marks.retain(|one| one != mark);
@@ -66,14 +71,30 @@ fn named(element: &Element) -> Option<Mark> {
         "s" | "del" | "strike" => Some(Mark::Strike),
         "code" | "kbd" | "samp" | "tt" => Some(Mark::Code),
         "a" => element.attr("href").map(|href| Mark::Link {
-            href: href.to_owned(),
+            href: bounded(href).to_owned(),
         }),
         _ => None,
     }
 }
 
-fn is_bold(weight: &str) -> bool {
-    starts_with(weight, "bold") || weight.parse().is_ok_and(|weight: u32| weight >= BOLD)
+/// `None` where nothing is said: `inherit`, a variable.
+fn is_bold(weight: &str) -> Option<bool> {
+    if starts_with(weight, "bold") {
+        return Some(true);
+    }
+    let light = ["normal", "lighter", "initial"];
+    if light.iter().any(|word| starts_with(weight, word)) {
+        return Some(false);
+    }
+    weight.parse().ok().map(|weight: u32| weight >= BOLD)
+}
+
+/// `None` where nothing is said, as in [`is_bold`].
+fn is_slanted(slant: &str) -> Option<bool> {
+    if starts_with(slant, "italic") || starts_with(slant, "oblique") {
+        return Some(true);
+    }
+    (starts_with(slant, "normal") || starts_with(slant, "initial")).then_some(false)
 }
 
 fn is_line_through(line: &str) -> bool {
@@ -95,7 +116,16 @@ mod tests {
         let style = "margin:0; Font-Weight : Bold ;font-weight:400;x";
         assert_eq!(declared(style, "font-weight"), Some("400"));
         assert_eq!(declared(style, "weight"), None);
-        assert!(is_bold("Bolder") && is_bold("600") && !is_bold("500") && !is_bold("normal"));
+        for (weight, bold) in [
+            ("Bolder", Some(true)),
+            ("600", Some(true)),
+            ("500", Some(false)),
+            ("normal", Some(false)),
+            ("inherit", None),
+            ("var(--weight)", None),
+        ] {
+            assert_eq!(is_bold(weight), bold, "{weight}");
+        }
         assert!(!starts_with("粗", "bold"));
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn walk(dom: &Dom, builder: &mut Builder<'_>) -> Result<(), Refusal> 
             Step::Remark(marks) => builder.marks = marks,
             Step::Enter(id) => match &dom.nodes[id].data {
                 Data::Nothing => {}
-                Data::Text(text) => builder.text(text),
+                Data::Text(text) => builder.text(text)?,
                 Data::Document => descend(dom, id, &mut steps),
                 Data::Element(element) => {
                     if let Some(leave) = builder.enter(dom, id, element)? {

@@ -3,6 +3,7 @@
 
 use super::dom::{Data, Dom, Element, NodeId};
 use super::style::declared;
+use crate::script::is_ideograph;
 use html5ever::{LocalName, QualName, local_name, ns};
 
 /// Word's lists have nine levels.
@@ -38,13 +39,10 @@ fn mend_children(dom: &mut Dom, parent: NodeId) {
     dom.nodes[parent].children = kept;
 }
 
-/// The level that a paragraph of a list stands on, from one.
+/// The level that a paragraph of a list stands on, from one. A heading that Word numbers is none.
 fn level(dom: &Dom, id: NodeId) -> Option<usize> {
     let element = dom.element(id)?;
-    if !matches!(
-        element.tag(),
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div"
-    ) {
+    if !matches!(element.tag(), "p" | "div") {
         return None;
     }
     let mut words = declared(element.attr("style")?, "mso-list")?.split_ascii_whitespace();
@@ -103,7 +101,11 @@ impl Lists {
             _ => self.begin(dom, level, &sign),
         };
         let item = dom.add_element(local_name!("li"));
-        dom.nodes[item].children = std::mem::take(&mut dom.nodes[paragraph].children);
+        let mut children = std::mem::take(&mut dom.nodes[paragraph].children);
+        if let Some(said) = sign.said {
+            children.insert(0, dom.add(Data::Text(format!("{said} ").into())));
+        }
+        dom.nodes[item].children = children;
         dom.nodes[list].children.push(item);
     }
 
@@ -174,6 +176,8 @@ struct Sign {
     ordered: bool,
     /// The number to begin with, where it is written in digits and is not one.
     start: Option<String>,
+    /// What no list of ours says again, and stays before the text: `第一条`, `1.1`.
+    said: Option<String>,
 }
 
 impl Sign {
@@ -183,11 +187,19 @@ impl Sign {
         let name = inner.trim_end_matches(['.', ')', '、', '．', '）', '。']);
         let closed = name.len() < inner.len() && !name.is_empty();
         let digits = closed && name.len() <= 9 && name.bytes().all(|b| b.is_ascii_digit());
+        let ordered = closed && (digits || is_letters(name) || is_han_number(name));
         Self {
-            ordered: closed && (digits || is_letters(name) || is_han_number(name)),
+            ordered,
             start: (digits && name != "1").then(|| name.to_owned()),
+            said: (!ordered && is_said(text)).then(|| text.to_owned()),
         }
     }
+}
+
+/// Whether a sign is more than a bullet, which a font may draw in the place of one letter.
+fn is_said(sign: &str) -> bool {
+    let signs = || sign.chars().filter(|c| c.is_alphanumeric());
+    signs().count() > 1 || signs().any(|c| c.is_numeric() || is_ideograph(c))
 }
 
 fn is_letters(name: &str) -> bool {
@@ -201,15 +213,19 @@ fn is_han_number(name: &str) -> bool {
 
 impl Dom {
     fn add_element(&mut self, name: LocalName) -> NodeId {
+        self.add(Data::Element(Element {
+            name: QualName::new(None, ns!(html), name),
+            attrs: Vec::new(),
+            template: None,
+        }))
+    }
+
+    fn add(&mut self, data: Data) -> NodeId {
         self.nodes.push(super::dom::Node {
             parent: None,
             children: Vec::new(),
             depth: 0,
-            data: Data::Element(Element {
-                name: QualName::new(None, ns!(html), name),
-                attrs: Vec::new(),
-                template: None,
-            }),
+            data,
         });
         self.nodes.len() - 1
     }
@@ -238,5 +254,11 @@ mod tests {
         }
         assert_eq!(Sign::of("3.").start.as_deref(), Some("3"));
         assert_eq!(Sign::of("1.").start, None);
+        for said in ["第一条", "1.1", "1.1.", "Article 1", "①", "1"] {
+            assert_eq!(Sign::of(said).said.as_deref(), Some(said));
+        }
+        for sign in ["1.", "（一）", "iv.", "·", "o", "§", "\u{f0b7}", ""] {
+            assert_eq!(Sign::of(sign).said, None, "{sign}");
+        }
     }
 }

@@ -294,6 +294,7 @@ async fn a_form_that_is_not_ready_says_why_and_keeps_everything() {
         let piece = room.begins().await;
         let fields = [
             ("body", "还没有标题。"),
+            ("locale", "Deutsch (neu)"),
             ("channel", ""),
             ("source_url", "example"),
             ("tags", "江，桥"),
@@ -305,6 +306,8 @@ async fn a_form_that_is_not_ready_says_why_and_keeps_everything() {
             .shows("还没有标题。")
             .shows("请选一个频道")
             .shows("应当以 https")
+            .shows("<select id=\"locale\" name=\"locale\" aria-invalid=\"true\"")
+            .shows("<p class=\"trouble\">这不是语言")
             .shows("value=\"江，桥\"");
     }
 }

@@ -216,6 +216,7 @@ async fn a_picture_is_fetched_from_a_link_but_never_from_the_own_network() {
         let nonsense = room.links(&piece, "file:///etc/passwd").await;
         assert_eq!(nonsense.status, 422);
         nonsense.shows("这不是可以取图的网址");
+        assert_eq!(said(&nonsense)["again"], json!(false));
     }
 }
 
@@ -230,6 +231,7 @@ async fn pictures_by_link_are_limited_for_each_account() {
         let waits = room.links(&piece, "no address").await;
         assert_eq!(waits.status, 422);
         waits.shows("从链接取图太频繁了");
+        assert_eq!(said(&waits)["again"], json!(true), "it may be sent again");
     }
 }
 

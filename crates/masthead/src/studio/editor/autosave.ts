@@ -130,7 +130,7 @@ export class Autosave {
     // The hold went to somebody else while the answer was on its way.
     const paused = (this.state as State).kind === 'paused';
     if (answer.kind === 'saved') this.done(answer, picture, paused);
-    else if (!paused) this.failed(answer);
+    else if (!paused) this.failed(answer, picture);
   }
 
   private done(answer: Extract<Answer, { kind: 'saved' }>, picture: string, paused: boolean): void {
@@ -143,12 +143,18 @@ export class Autosave {
     if (this.dirty) this.changed();
   }
 
-  private failed(answer: Exclude<Answer, { kind: 'saved' }>): void {
+  private failed(answer: Exclude<Answer, { kind: 'saved' }>, picture: string): void {
     if (answer.kind === 'taken') {
       this.pause();
       return this.ports.taken(answer.holder, answer.since);
     }
-    if (answer.kind === 'conflict' || answer.kind === 'refused' || answer.kind === 'closed') return this.enter(answer);
+    if (answer.kind === 'conflict' || answer.kind === 'closed') return this.enter(answer);
+    if (answer.kind === 'refused') {
+      this.enter(answer);
+      // What was written while the answer was on its way may be what it asks for.
+      if (this.picture() !== picture) this.changed();
+      return;
+    }
     if (answer.kind === 'login') {
       this.enter(answer);
       return this.plan(LOGIN_MS);

@@ -136,7 +136,7 @@ export const sendTo = (url: string, most = Infinity): Send => (source, progress)
       const said = request.response;
       if (request.status === 201 && said) done(said);
       else if (request.status === 413) done(said?.text ? { failed: said.text, final: true } : tooLarge);
-      else done({ failed: request.status === 401 ? say('editor-login-short') : said?.text ?? '', final: [403, 404, 422].includes(request.status) });
+      else done({ failed: request.status === 401 ? say('editor-login-short') : said?.text ?? '', final: [403, 404, 422].includes(request.status) && !said?.again });
     };
     request.onerror = request.ontimeout = () => done({ failed: '' });
     request.send(bodyOf(source));

@@ -68,6 +68,27 @@ fn no_english_count_says_one_views() {
     }
 }
 
+/// What stands in quotes and is called so by others.
+const NOT_OURS: [&str; 2] = ["Most Compatible", "Sports headlines"];
+
+#[test]
+fn a_page_or_button_that_a_text_names_is_called_so() {
+    let english = || WORDS.iter().filter(|(path, _)| path.starts_with("en"));
+    let said: BTreeSet<&str> = english()
+        .flat_map(|(_, text)| text.lines())
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(_, words)| words)
+        .collect();
+    for (path, text) in english() {
+        let quoted = text.split('“').skip(1);
+        let names = quoted.filter_map(|part| part.split('”').next());
+        for name in names.filter(|name| name.len() > 1 && !name.contains('{')) {
+            let known = said.contains(name) || NOT_OURS.contains(&name);
+            assert!(known, "{path}: nothing is called “{name}”");
+        }
+    }
+}
+
 #[test]
 fn every_key_is_said_somewhere() {
     let made = [

@@ -7,7 +7,7 @@ export function styleOf(element: Element): Record<string, string> {
   const found: Record<string, string> = {};
   for (const part of (element.getAttribute('data-style') ?? '').split(';')) {
     const at = part.indexOf(':');
-    if (at > 0) found[part.slice(0, at).trim().toLowerCase()] = part.slice(at + 1).trim().toLowerCase();
+    if (at > 0) found[part.slice(0, at).trim().toLowerCase()] = part.slice(at + 1).replace(/!.*/s, '').trim().toLowerCase();
   }
   return found;
 }
@@ -27,10 +27,11 @@ export function marksWithin(element: Element, around: Mark[]): Mark[] {
   const name = element.localName;
   const style = styleOf(element);
   let marks = NAMED[name] ? having(around, NAMED[name]) : around;
-  const weight = style['font-weight'];
-  if (weight) marks = setTo(marks, 'strong', /^bold/.test(weight) || Number(weight) >= 600);
-  const slant = style['font-style'];
-  if (slant) marks = setTo(marks, 'emphasis', /italic|oblique/.test(slant));
+  // Of what is inherited, or a variable, nothing is said.
+  const weight = style['font-weight'] ?? '';
+  if (/^(bold|normal|lighter|initial|\d+$)/.test(weight)) marks = setTo(marks, 'strong', /^bold/.test(weight) || Number(weight) >= 600);
+  const slant = style['font-style'] ?? '';
+  if (/^(italic|oblique|normal|initial)/.test(slant)) marks = setTo(marks, 'emphasis', /italic|oblique/.test(slant));
   if (/line-through/.test(style['text-decoration'] ?? style['text-decoration-line'] ?? '')) marks = having(marks, 'strike');
   const href = name === 'a' ? cleanHref(element.getAttribute('href') ?? '') : undefined;
   // A place within the page that it came from leads nowhere here.

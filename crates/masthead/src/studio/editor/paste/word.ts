@@ -7,7 +7,7 @@ export const isWord = (html: string): boolean => /urn:schemas-microsoft-com:offi
 
 export function mendWord(body: Element): void {
   const document = body.ownerDocument;
-  for (const first of [...body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')]) {
+  for (const first of [...body.querySelectorAll('p')]) {
     if (!first.parentElement || !levelOf(first)) continue;
     const run = [first];
     for (let next = first.nextElementSibling; next && levelOf(next); next = next.nextElementSibling) run.push(next);
@@ -22,7 +22,8 @@ export function mendWord(body: Element): void {
   for (const quote of body.querySelectorAll('p.MsoQuote, p.MsoIntenseQuote')) rename(quote, 'blockquote');
 }
 
-const levelOf = (paragraph: Element): number => Number(LEVEL.exec(paragraph.getAttribute('data-style') ?? '')?.[2] ?? 0);
+/** None of a heading: one that Word numbers stays a heading, with its number. */
+const levelOf = (paragraph: Element): number => (paragraph.localName === 'p' ? Number(LEVEL.exec(paragraph.getAttribute('data-style') ?? '')?.[2] ?? 0) : 0);
 
 /** The paragraphs as nested lists; they are moved into their items. */
 function listsOf(paragraphs: Element[], document: Document): Element[] {
@@ -51,12 +52,16 @@ function listsOf(paragraphs: Element[], document: Document): Element[] {
   return out;
 }
 
-/** Removes the sign that Word wrote before the text, and says what it was. */
+// More than a bullet, which a font may draw in the place of one letter.
+const SAID = /[\p{N}\p{Script=Han}]|[\p{L}\p{N}].*[\p{L}\p{N}]/u;
+
+/** Removes the sign that Word wrote before the text, and says what it was. What no list of ours says again stays: `第一条`. */
 function takeSign(paragraph: Element): { ordered: boolean; start: number } {
   const sign = [...paragraph.querySelectorAll('[data-style]')].find((part) => /mso-list:\s*ignore/i.test(part.getAttribute('data-style') ?? ''));
   const text = (sign?.textContent ?? '').trim();
-  sign?.remove();
-  const number = /^[(（]?(\d+|[a-z]{1,4}|[一二三四五六七八九十]+)[.)、．）]/i.exec(text);
+  const number = /^[(（]?(\d+|[a-z]{1,4}|[一二三四五六七八九十]+)[.)、．）]$/i.exec(text);
+  if (!number && SAID.test(text)) sign?.replaceWith(paragraph.ownerDocument.createTextNode(`${text} `));
+  else sign?.remove();
   return { ordered: Boolean(number), start: number ? Number(number[1]) || 1 : 1 };
 }
 

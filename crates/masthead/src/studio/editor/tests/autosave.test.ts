@@ -117,6 +117,15 @@ test('a server that cannot save now is tried again with growing pauses, never so
   assert.deepEqual([autosave.state.kind, autosave.dirty], ['saved', false]);
 });
 
+test('what is put right while a refusal is on its way is saved by itself', async () => {
+  const { at, autosave, pass, type } = desk({ kind: 'refused', text: 'no', troubles: [] });
+  type('a');
+  at.due?.act();
+  type('b');
+  await pass(1_000);
+  assert.deepEqual([at.sent.length, autosave.state.kind, autosave.dirty], [2, 'saved', false]);
+});
+
 test('an ended session is asked again by itself', async () => {
   const { at, autosave, pass, type } = desk({ kind: 'login', url: '/login' });
   type('a');

@@ -26,6 +26,21 @@ ${item(1, '1.', '换索')}${item(2, 'l', '南侧')}${item(1, '2.', '铺路')}
   ]);
 });
 
+test('Word: a heading that it numbers stays a heading', () => {
+  const html = `<h1 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>第一章 </span>总则</h1><p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1. </span>范围</p>`;
+  assert.deepEqual(read(html), [
+    { type: 'heading', level: 2, content: [run('第一章 总则')] },
+    { type: 'list', ordered: true, items: [[paragraph('范围')]] },
+  ]);
+});
+
+test('Word: a number that no list says again stays before its text', () => {
+  const item = (sign: string, words: string) => `<p class=MsoNormal style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp; </span></span>${words}</p>`;
+  assert.deepEqual(read(item('第一条', '为了规范') + item('1.1', '总则') + item('l', '渡船')), [
+    { type: 'list', ordered: false, items: [[paragraph('第一条 为了规范')], [paragraph('1.1 总则')], [paragraph('渡船')]] },
+  ]);
+});
+
 test('WeChat: section soup, headings that are only large and bold, pictures that load later', () => {
   const html = `<div class="rich_media_content" id="js_content" style="visibility: visible;"><section data-tools="135编辑器" style="margin:0"><section style="border:1px"><section><span style="font-size: 18px;"><strong>桥开了</strong></span></section></section></section>
 <p style="text-indent:2em"><span leaf=""><span textstyle="" style="font-size: 15px;">早上六点，<span style="font-weight: bold;">第一班公交</span>开出。</span></span></p><p><br></p>
@@ -46,6 +61,12 @@ test('Google Docs: the light wrapper is no mark, styles are', () => {
     paragraph('It is ', run('open', 'strong'), run(' now', 'emphasis'), run('here', { link: { href: 'https://example.org/?a=b' } })),
     { type: 'list', ordered: false, items: [[paragraph('one'), { type: 'list', ordered: false, items: [[paragraph('inner')]] }]] },
     { type: 'table', rows: [[{ content: [run('a', 'strong')] }, { content: [run('b'), { type: 'break' }, run('c')] }]] },
+  ]);
+});
+
+test('what is bold stays so where a style inherits it or is important', () => {
+  assert.deepEqual(read('<p><span style="font-weight:700 !important">a</span><b style="font-weight:inherit">b</b><em style="font-style:unset">c</em></p>'), [
+    paragraph(run('ab', 'strong'), run('c', 'emphasis')),
   ]);
 });
 
