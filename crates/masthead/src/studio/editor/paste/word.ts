@@ -9,7 +9,7 @@ export function mendWord(body: Element): void {
   const document = body.ownerDocument;
   for (const first of [...body.querySelectorAll('p')]) {
     if (!first.parentElement || !levelOf(first)) continue;
-    const run = [first];
+    const run: Element[] = [first];
     for (let next = first.nextElementSibling; next && levelOf(next); next = next.nextElementSibling) run.push(next);
     const parent = first.parentElement;
     const anchor = document.createComment('');
