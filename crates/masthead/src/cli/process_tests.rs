@@ -338,3 +338,19 @@ fn nobody_else_on_the_machine_reads_the_data_whatever_the_umask() {
     assert!(seen > 6, "there is something");
     assert_eq!(open, Vec::<std::path::PathBuf>::new());
 }
+
+/// 251 MiB stayed after long forms, pictures and log-ins had gone; 117 with it.
+#[cfg(target_env = "gnu")]
+#[test]
+fn the_allocator_is_told_to_give_back_and_the_process_keeps_its_name() {
+    let test = TestDb::sqlite(&[]);
+    let server = Operator::on(&test.target).serves();
+    let of = |file: &str| {
+        let path = format!("/proc/{}/{file}", server.pid());
+        fs::read_to_string(path).expect("a process")
+    };
+    let told = "MALLOC_MMAP_THRESHOLD_=1048576";
+    assert!(of("environ").split('\0').any(|setting| setting == told));
+    assert_eq!(of("comm").trim(), "masthead");
+    assert!(of("cmdline").contains("serve"));
+}
