@@ -127,7 +127,7 @@ impl Db {
         // The writer comes first: it creates the file and its WAL.
         let writer = SqliteConnection::writer(path, limits.lock)?;
         let readers = (0..SQLITE_READERS)
-            .map(|_| SqliteConnection::reader(path, limits.lock))
+            .map(|_| SqliteConnection::reader(path, limits))
             .collect::<Result<_, _>>()?;
         Ok(Self(Arc::new(Lanes {
             dialect: Dialect::Sqlite,
