@@ -49,6 +49,29 @@ pub fn list_named(tx: &mut Tx<'_>) -> Result<Vec<Named>, Fault> {
     })
 }
 
+/// The names that a row knows. Papers of an earlier version are in no row but
+/// the one that names them.
+///
+/// # Errors
+/// What the database says.
+pub fn list_known(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
+    let sql = "SELECT stored_as FROM private_file
+        UNION SELECT stored_as FROM application_document
+        UNION SELECT paper_as FROM creator_credential WHERE paper_as IS NOT NULL";
+    tx.query(sql, &[], |row| row.get(0))
+}
+
+/// Whether a row knows this name, as [`list_known`].
+///
+/// # Errors
+/// What the database says.
+pub fn is_known(tx: &mut Tx<'_>, stored_as: &str) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM private_file WHERE stored_as = $1
+        UNION SELECT 1 FROM application_document WHERE stored_as = $1
+        UNION SELECT 1 FROM creator_credential WHERE paper_as = $1";
+    Ok(tx.find(sql, params![stored_as], |_| Ok(()))?.is_some())
+}
+
 /// Counts bytes to the day of an account, while they fit. Gives whether they
 /// do: of several that are sent side by side none is counted past the limit.
 ///
