@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use masthead_clock::Millis;
-use masthead_db::{Fault, Tx, params};
+use masthead_db::{Fault, FaultKind, Tx, params};
+use masthead_log::Reason;
 use masthead_media::{Hash, Object, Shelf, StoreError};
 
 use super::private::noted_as;
@@ -23,6 +24,15 @@ pub enum StrayFault {
     Fault(#[from] Fault),
     #[error("the store: {}", chain(.0))]
     Store(#[from] StoreError),
+}
+
+impl Reason for StrayFault {
+    fn kind(&self) -> Option<FaultKind> {
+        match self {
+            Self::Fault(fault) => Some(fault.kind()),
+            Self::Store(_) => None,
+        }
+    }
 }
 
 /// Looks at the files whose hash begins with `bucket`, with the first also at
