@@ -109,7 +109,9 @@ impl From<rusqlite::Error> for Fault {
                 // 4874: SQLITE_IOERR_SHMSIZE, the index of the WAL had no room to grow.
                 (Code::DiskFull, _) | (Code::SystemIoFailure, 4874) => FaultKind::Full,
                 (Code::ReadOnly, _) => FaultKind::ReadOnly,
-                (Code::DatabaseBusy | Code::DatabaseLocked, _) => FaultKind::Busy,
+                (Code::DatabaseBusy | Code::DatabaseLocked | Code::OperationInterrupted, _) => {
+                    FaultKind::Busy
+                }
                 (
                     Code::CannotOpen
                     | Code::NotADatabase
@@ -121,7 +123,13 @@ impl From<rusqlite::Error> for Fault {
             },
             None => FaultKind::Shape,
         };
-        Self::new(kind, error.to_string())
+        let said = match error.sqlite_error_code() {
+            Some(Code::OperationInterrupted) => {
+                "the statement took longer than it may and was broken off".to_owned()
+            }
+            _ => error.to_string(),
+        };
+        Self::new(kind, said)
     }
 }
 
@@ -198,11 +206,13 @@ mod tests {
         assert_eq!(sqlite(4874), FaultKind::Full);
         assert_eq!(sqlite(ffi::SQLITE_IOERR), FaultKind::Unavailable);
         assert_eq!(sqlite(ffi::SQLITE_BUSY), FaultKind::Busy);
+        assert_eq!(sqlite(ffi::SQLITE_INTERRUPT), FaultKind::Busy);
         assert_eq!(sqlite(ffi::SQLITE_READONLY), FaultKind::ReadOnly);
         for (code, kind) in [
             ("53100", FaultKind::Full),
             ("25006", FaultKind::ReadOnly),
             ("55P03", FaultKind::Busy),
+            ("57014", FaultKind::Busy),
             ("40001", FaultKind::Busy),
             ("57P01", FaultKind::Unavailable),
             ("57P02", FaultKind::Unavailable),

@@ -3,12 +3,11 @@
 //! transaction, so a slow reader of a page cannot keep one open.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Instant;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::tx::{Connection, Tx};
@@ -17,14 +16,16 @@ use crate::{Fault, FaultKind, Meter, postgres::PgConnection, sqlite::SqliteConne
 /// At most so many writes share one commit on SQLite: measured, larger groups
 /// gain nothing and make the first of them wait.
 const GROUP: usize = 128;
+/// So many pieces of work wait in one queue at most, those that were given up
+/// and not come to yet among them: four for each of the 1,024 questions that a
+/// server lets wait.
+const WAITING: usize = 4_096;
 
 /// Work waiting for a connection: run inside a transaction, then told how the
 /// commit went.
 pub(crate) trait Job: Send {
     /// False where the one who asked has gone away.
     fn is_wanted(&self) -> bool;
-    /// Begins it; false where the one who asked was told that it has not begun.
-    fn begin(&self) -> bool;
     /// True where the transaction shall be committed.
     fn run(&mut self, connection: Connection<'_>) -> bool;
     fn finish(self: Box<Self>, committed: Result<(), Fault>);
@@ -32,7 +33,7 @@ pub(crate) trait Job: Send {
 
 /// What a lane's thread is told.
 pub(crate) enum Order {
-    Work(Box<dyn Job>),
+    Work(Ticket),
     /// To put everything into the file itself, and say when that is done.
     Settle(mpsc::SyncSender<Result<(), Fault>>),
 }
@@ -41,32 +42,39 @@ pub(crate) enum Order {
 pub(crate) struct Lane(Sender<Order>);
 
 impl Lane {
-    pub(crate) fn send(&self, order: Order) {
-        // The threads outlive every sender: a refused job has nobody to tell.
-        let _ = self.0.send(order);
+    /// Busy where too many wait already.
+    pub(crate) fn send(&self, order: Order) -> Result<(), Fault> {
+        match self.0.try_send(order) {
+            Err(TrySendError::Full(_)) => Err(Fault::new(
+                FaultKind::Busy,
+                format!("{WAITING} pieces of work wait for the database already"),
+            )),
+            // The threads outlive every sender: a refused job has nobody to tell.
+            Ok(()) | Err(TrySendError::Disconnected(_)) => Ok(()),
+        }
     }
 }
 
-/// Whether a piece of work has begun, between its lane and the one who asked:
-/// what was given up never begins, and what has begun is not given up.
-#[derive(Clone, Default)]
-pub(crate) struct Ticket(Arc<AtomicU8>);
+/// A piece of work between its lane and the one who asked: whoever takes it out
+/// first has it. What was given up never begins, and lets go at once of all
+/// that it holds; what has begun is not given up.
+#[derive(Clone)]
+pub(crate) struct Ticket(Arc<Mutex<Option<Box<dyn Job>>>>);
 
 impl Ticket {
-    const WAITING: u8 = 0;
-    const BEGUN: u8 = 1;
-    const GIVEN_UP: u8 = 2;
+    pub(crate) fn new(job: impl Job + 'static) -> Self {
+        Self(Arc::new(Mutex::new(Some(Box::new(job)))))
+    }
 
     /// False where it has begun already.
     pub(crate) fn give_up(&self) -> bool {
-        self.turn(Self::GIVEN_UP)
+        self.take().is_some()
     }
 
-    fn turn(&self, to: u8) -> bool {
-        let turned =
-            self.0
-                .compare_exchange(Self::WAITING, to, Ordering::AcqRel, Ordering::Acquire);
-        turned.is_ok()
+    /// Begins it; none where the one who asked was told that it has not begun.
+    fn take(&self) -> Option<Box<dyn Job>> {
+        let mut job = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        job.take()
     }
 }
 
@@ -104,17 +112,11 @@ pub(crate) struct Work<F, T, E> {
     afterwards: Vec<Box<dyn FnOnce() + Send>>,
     reply: Box<dyn Reply<Result<T, E>>>,
     meter: Option<Arc<Meter>>,
-    ticket: Ticket,
 }
 
 impl<F, T, E> Work<F, T, E> {
-    pub(crate) fn new(
-        closure: F,
-        ticket: Ticket,
-        reply: impl Reply<Result<T, E>> + 'static,
-    ) -> Self {
+    pub(crate) fn new(closure: F, reply: impl Reply<Result<T, E>> + 'static) -> Self {
         Self {
-            ticket,
             closure: Some(closure),
             answer: None,
             afterwards: Vec::new(),
@@ -132,10 +134,6 @@ where
 {
     fn is_wanted(&self) -> bool {
         self.reply.is_wanted()
-    }
-
-    fn begin(&self) -> bool {
-        self.ticket.turn(Ticket::BEGUN)
     }
 
     fn run(&mut self, connection: Connection<'_>) -> bool {
@@ -184,7 +182,7 @@ fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Fault>
 
 /// Readers of a SQLite file: each sees the snapshot of its own start.
 pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane, Fault> {
-    let (sender, queue) = unbounded::<Order>();
+    let (sender, queue) = bounded::<Order>(WAITING);
     for connection in connections {
         let queue = queue.clone();
         spawn("db-read", move || {
@@ -202,14 +200,16 @@ pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane,
 
 /// The one writer of a SQLite file, which commits in groups.
 pub(crate) fn sqlite_writer(mut connection: SqliteConnection) -> Result<Lane, Fault> {
-    let (sender, queue) = unbounded::<Order>();
+    let (sender, queue) = bounded::<Order>(WAITING);
     spawn("db-write", move || {
         let mut left = None;
         while let Some(order) = left.take().or_else(|| queue.recv().ok()) {
             match order {
-                Order::Work(first) => {
-                    connection.open_again_for_writing();
-                    left = commit_group(&connection, first, &queue);
+                Order::Work(ticket) => {
+                    if let Some(first) = ticket.take() {
+                        connection.open_again_for_writing();
+                        left = commit_group(&connection, first, &queue);
+                    }
                 }
                 Order::Settle(done) => {
                     let _ = done.send(connection.settle());
@@ -226,9 +226,6 @@ fn commit_group(
     first: Box<dyn Job>,
     queue: &Receiver<Order>,
 ) -> Option<Order> {
-    if !first.begin() {
-        return None;
-    }
     if let Err(fault) = connection.batch("BEGIN IMMEDIATE") {
         first.finish(Err(fault));
         return None;
@@ -237,8 +234,9 @@ fn commit_group(
     let mut left = None;
     while group.len() < GROUP {
         match queue.try_recv() {
-            Ok(Order::Work(job)) if job.begin() => group.push(ran(connection, job)),
-            Ok(Order::Work(_)) => {}
+            Ok(Order::Work(ticket)) => {
+                group.extend(ticket.take().map(|job| ran(connection, job)));
+            }
             Ok(order) => {
                 left = Some(order);
                 break;
@@ -292,15 +290,14 @@ fn wanted(queue: &Receiver<Order>) -> impl Iterator<Item = Box<dyn Job>> {
 }
 
 fn begun(queue: &Receiver<Order>) -> impl Iterator<Item = Box<dyn Job>> {
-    let jobs = queue.iter().filter_map(|order| match order {
-        Order::Work(job) => Some(job),
+    queue.iter().filter_map(|order| match order {
+        Order::Work(ticket) => ticket.take(),
         Order::Settle(done) => {
             // Here everything is where it belongs once it is committed.
             let _ = done.send(Ok(()));
             None
         }
-    });
-    jobs.filter(|job| job.begin())
+    })
 }
 
 /// Connections to PostgreSQL.
@@ -309,7 +306,7 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
         Kind::Read => "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ",
         Kind::Write => "BEGIN",
     };
-    let (sender, queue) = unbounded::<Order>();
+    let (sender, queue) = bounded::<Order>(WAITING);
     for mut connection in connections {
         let queue = queue.clone();
         spawn("db-postgres", move || {

@@ -10,7 +10,8 @@ pub struct Limits {
     /// For a piece of work that has begun. Whoever asked for a change and is
     /// answered by this cannot know whether it was made.
     pub work: Duration,
-    /// For the answer of PostgreSQL to one statement, and for each next row of it.
+    /// For the answer of PostgreSQL to one statement, and for each next row of
+    /// it; for all of one statement that reads a SQLite file.
     pub statement: Duration,
     /// For what somebody else has locked: a row of PostgreSQL, a SQLite file.
     pub lock: Duration,

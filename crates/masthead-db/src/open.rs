@@ -127,7 +127,7 @@ impl Db {
         // The writer comes first: it creates the file and its WAL.
         let writer = SqliteConnection::writer(path, limits.lock)?;
         let readers = (0..SQLITE_READERS)
-            .map(|_| SqliteConnection::reader(path, limits.lock))
+            .map(|_| SqliteConnection::reader(path, limits))
             .collect::<Result<_, _>>()?;
         Ok(Self(Arc::new(Lanes {
             dialect: Dialect::Sqlite,
@@ -157,7 +157,7 @@ impl Db {
     /// What the database says, also where it says nothing `within` so long.
     pub fn settle(&self, within: Duration) -> Result<(), Fault> {
         let (done, settled) = mpsc::sync_channel(1);
-        self.0.write.send(Order::Settle(done));
+        self.0.write.send(Order::Settle(done))?;
         let settled = settled.recv_timeout(within);
         settled.unwrap_or_else(|_| Err(late("end", within)))
     }
@@ -240,9 +240,8 @@ where
     E: From<Fault> + Send + 'static,
 {
     let (sender, mut answer) = oneshot::channel();
-    let ticket = Ticket::default();
-    let job = Box::new(Work::new(work, ticket.clone(), sender));
-    lane.send(Order::Work(job));
+    let ticket = Ticket::new(Work::new(work, sender));
+    lane.send(Order::Work(ticket.clone()))?;
     let first = timeout(limits.queue, &mut answer).await;
     let answer = match first {
         Err(_) if ticket.give_up() => return Err(unserved(limits).into()),
@@ -262,9 +261,8 @@ where
     E: From<Fault> + Send + 'static,
 {
     let (sender, answer) = mpsc::sync_channel(1);
-    let ticket = Ticket::default();
-    let job = Box::new(Work::new(work, ticket.clone(), sender));
-    lane.send(Order::Work(job));
+    let ticket = Ticket::new(Work::new(work, sender));
+    lane.send(Order::Work(ticket.clone()))?;
     let answer = match answer.recv_timeout(limits.queue) {
         Err(RecvTimeoutError::Timeout) if ticket.give_up() => {
             return Err(unserved(limits).into());

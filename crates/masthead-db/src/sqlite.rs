@@ -1,20 +1,45 @@
+use std::ffi::c_int;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, MAIN_DB, OpenFlags};
 
 use crate::tx::Take;
-use crate::{Fault, FaultKind, Param, Row};
+use crate::{Fault, FaultKind, Limits, Param, Row};
 
 /// Each connection keeps the statements of all features prepared.
 const PREPARED: usize = 256;
+/// After so many of its steps, some tenths of a millisecond, SQLite asks whether
+/// a statement may go on.
+const STEPS: c_int = 10_000;
 
 pub(crate) struct SqliteConnection {
     connection: Connection,
     path: PathBuf,
     /// How long it waits for another process (an import, a backup).
     lock_wait: Duration,
+    began: Began,
+}
+
+/// When the statement that runs now began, for SQLite to ask while it runs.
+#[derive(Clone)]
+struct Began(Arc<Mutex<Instant>>);
+
+impl Began {
+    fn now(&self) {
+        *self.at() = Instant::now();
+    }
+
+    /// Leaves out what was not SQLite's: an export copies files between two rows.
+    fn but_not(&self, spent: Duration) {
+        *self.at() += spent;
+    }
+
+    fn at(&self) -> MutexGuard<'_, Instant> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl SqliteConnection {
@@ -28,10 +53,16 @@ impl SqliteConnection {
         Self::prepared(connection, path, lock_wait)
     }
 
-    pub(crate) fn reader(path: &Path, lock_wait: Duration) -> Result<Self, Fault> {
+    /// A statement of a reader is broken off at its limit: it would keep one of
+    /// four. One of the writer is not: SQLite would take back its whole group.
+    pub(crate) fn reader(path: &Path, limits: Limits) -> Result<Self, Fault> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
-        Self::prepared(connection, path, lock_wait)
+        let mut reader = Self::prepared(connection, path, limits.lock)?;
+        let began = reader.began.clone();
+        let is_late = move || began.at().elapsed() > limits.statement;
+        reader.connection.progress_handler(STEPS, Some(is_late))?;
+        Ok(reader)
     }
 
     fn prepared(connection: Connection, path: &Path, lock_wait: Duration) -> Result<Self, Fault> {
@@ -46,6 +77,7 @@ impl SqliteConnection {
             connection,
             path: path.to_owned(),
             lock_wait,
+            began: Began(Arc::new(Mutex::new(Instant::now()))),
         })
     }
 
@@ -81,10 +113,14 @@ impl SqliteConnection {
         params: &[Param<'_>],
         take: &mut Take<'_>,
     ) -> Result<(), Fault> {
+        self.began.now();
         let mut statement = self.bound(sql, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            if take(&Row::Sqlite(row))?.is_break() {
+            let taken_at = Instant::now();
+            let flow = take(&Row::Sqlite(row))?;
+            self.began.but_not(taken_at.elapsed());
+            if flow.is_break() {
                 break;
             }
         }
@@ -92,16 +128,19 @@ impl SqliteConnection {
     }
 
     pub(crate) fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, Fault> {
+        self.began.now();
         let mut statement = self.bound(sql, params)?;
         Ok(statement.raw_execute()? as u64)
     }
 
     pub(crate) fn batch(&self, sql: &str) -> Result<(), Fault> {
+        self.began.now();
         Ok(self.connection.execute_batch(sql)?)
     }
 
     /// A statement without values that is run again and again.
     pub(crate) fn say(&self, sql: &'static str) -> Result<(), Fault> {
+        self.began.now();
         self.connection.prepare_cached(sql)?.raw_execute()?;
         Ok(())
     }

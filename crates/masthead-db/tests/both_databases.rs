@@ -236,6 +236,33 @@ async fn reading_that_nobody_waits_for_any_more_is_left_undone() {
     }
 }
 
+#[tokio::test]
+async fn a_read_without_an_end_is_broken_off_and_keeps_no_connection() {
+    for test in TestDb::each(STEPS) {
+        let limits = Limits {
+            statement: Duration::from_millis(200),
+            ..Limits::SERVING
+        };
+        let db = Db::open_within(&test.target, limits).expect("opens");
+        // Once more than SQLite has readers.
+        for _ in 0..5 {
+            let endless: Result<i64, Fault> = db
+                .read(|tx| {
+                    tx.get(
+                        "WITH RECURSIVE n (i) AS (
+                            SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n)
+                        SELECT COUNT(*) FROM n",
+                        &[],
+                        |row| row.get(0),
+                    )
+                })
+                .await;
+            assert_eq!(endless.expect_err("no end").kind(), FaultKind::Busy);
+        }
+        assert_eq!(count(&db).await, 0);
+    }
+}
+
 #[test]
 fn a_wal_that_somebody_reads_still_is_not_said_to_lie_in_the_file() {
     let test = TestDb::sqlite(STEPS);

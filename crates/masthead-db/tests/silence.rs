@@ -1,12 +1,15 @@
 //! A PostgreSQL that says nothing, or nothing any more, is not waited for
 //! without an end.
 
+use std::future::poll_fn;
 use std::net::SocketAddr;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::task::Poll;
 use std::time::Duration;
 
 use masthead_db::testing::{Relay, TestDb, mute};
 use masthead_db::{Db, Dialect, Fault, FaultKind, Limits, Target, Tx, params};
+use tokio::task::JoinHandle;
 
 /// Short enough for a test; the order of what runs out is as when serving.
 const SHORT: Limits = Limits {
@@ -92,6 +95,85 @@ async fn a_transaction_whose_server_falls_silent_changes_nothing_and_says_so() {
     assert_eq!(count, 0);
 }
 
+/// Work that keeps its connections until it is let go.
+struct Busy {
+    gates: Vec<mpsc::Sender<()>>,
+    held: Vec<JoinHandle<Result<(), Fault>>>,
+}
+
+impl Busy {
+    /// All that write.
+    async fn writers(db: &Db) -> Self {
+        let writers = match db.dialect() {
+            Dialect::Sqlite => 1,
+            Dialect::Postgres => 4,
+        };
+        let (mut gates, mut held) = (Vec::new(), Vec::new());
+        for _ in 0..writers {
+            let (gate, wait) = mpsc::channel::<()>();
+            gates.push(gate);
+            let db = db.clone();
+            held.push(tokio::spawn(async move {
+                db.write(move |_| {
+                    let _ = wait.recv();
+                    Ok::<_, Fault>(())
+                })
+                .await
+            }));
+        }
+        tokio::task::yield_now().await;
+        Self { gates, held }
+    }
+
+    async fn let_go(self) {
+        drop(self.gates);
+        for held in self.held {
+            held.await.expect("no panic").expect("held, not harmed");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_given_up_in_the_queue_holds_nothing_any_more() {
+    for test in TestDb::each(&[]) {
+        let db = Db::open_within(&test.target, SHORT).expect("opens");
+        let busy = Busy::writers(&db).await;
+        let form = Arc::new(vec![0_u8; 1024]);
+        let sent = Arc::clone(&form);
+        let late = db
+            .write(move |_| Ok::<_, Fault>(sent.len()))
+            .await
+            .expect_err("nobody is free");
+        assert_eq!(late.kind(), FaultKind::Unavailable);
+        assert_eq!(Arc::strong_count(&form), 1);
+        busy.let_go().await;
+    }
+}
+
+#[tokio::test]
+async fn more_work_than_a_queue_takes_is_refused_at_once_and_not_kept() {
+    for test in TestDb::each(&[]) {
+        let db = Db::open_within(&test.target, Limits::PATIENT).expect("opens");
+        let busy = Busy::writers(&db).await;
+        let mut waiting = Vec::new();
+        let refused = loop {
+            assert!(waiting.len() < 10_000, "a queue without an end");
+            let mut asked = Box::pin(db.write(|_| Ok::<_, Fault>(())));
+            let first = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await;
+            match first {
+                Poll::Ready(answer) => break answer,
+                Poll::Pending => waiting.push(asked),
+            }
+        };
+        assert_eq!(kind(refused), FaultKind::Busy);
+        assert!(waiting.len() >= 1_024, "{}", waiting.len());
+        busy.let_go().await;
+        for asked in waiting {
+            asked.await.expect("written");
+        }
+    }
+}
+
 #[tokio::test]
 async fn who_waits_for_a_connection_is_told_and_what_was_given_up_is_not_done_later() {
     for test in TestDb::each(&[]) {
@@ -99,36 +181,14 @@ async fn who_waits_for_a_connection_is_told_and_what_was_given_up_is_not_done_la
         db.write(|tx| tx.execute("CREATE TABLE late (size BIGINT)", &[]))
             .await
             .expect("a table");
-        // Every writer is busy until it is let go.
-        let writers = match db.dialect() {
-            Dialect::Sqlite => 1,
-            Dialect::Postgres => 4,
-        };
-        let (gates, held): (Vec<mpsc::Sender<()>>, Vec<_>) = (0..writers)
-            .map(|_| {
-                let (gate, wait) = mpsc::channel::<()>();
-                let db = db.clone();
-                let held = tokio::spawn(async move {
-                    db.write(move |_| {
-                        let _ = wait.recv();
-                        Ok::<_, Fault>(())
-                    })
-                    .await
-                });
-                (gate, held)
-            })
-            .unzip();
-        tokio::task::yield_now().await;
+        let busy = Busy::writers(&db).await;
         let late = db
             .write(|tx| tx.execute("INSERT INTO late VALUES (1)", &[]))
             .await;
         let fault = late.expect_err("nobody is free");
         assert_eq!(fault.kind(), FaultKind::Unavailable);
         assert!(fault.to_string().contains("became free"), "{fault}");
-        drop(gates);
-        for held in held {
-            held.await.expect("no panic").expect("held, not harmed");
-        }
+        busy.let_go().await;
         // Behind the one that was given up in the queue.
         db.write(|tx| tx.execute("INSERT INTO late VALUES (2)", &[]))
             .await

@@ -18,7 +18,7 @@ pub use follow::{Failure, Follower, Keeping, Step, catch_up, step};
 pub use read::{Event, Settled, head, read_after, settled};
 pub use runner::{Running, run};
 pub use standing::{Standing, standings};
-pub use trouble::Trouble;
+pub use trouble::{Reason, Trouble};
 
 /// The log's tables, as a step of the product's migrations.
 pub const SCHEMA: &str = include_str!("schema.sql");

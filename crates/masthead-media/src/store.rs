@@ -214,6 +214,21 @@ impl Store {
         Ok(delete.is_some())
     }
 
+    /// The names of all that stands on the private shelf.
+    pub async fn list_private(&self) -> Result<Vec<String>, StoreError> {
+        let folder = Path::from("private");
+        let list = self
+            .inner
+            .list_with_delimiter(Some(&folder))
+            .await
+            .map_err(of("listing", &folder))?;
+        let names = list
+            .objects
+            .iter()
+            .filter_map(|meta| meta.location.filename());
+        Ok(names.map(str::to_owned).collect())
+    }
+
     /// What stands of one picture on the public shelf.
     pub async fn list_public(&self, hash: Hash) -> Result<Vec<Object>, StoreError> {
         let folder = folder(Shelf::Public, hash).join(hash.to_string());

@@ -60,6 +60,11 @@ fn is_same(one: &Path, other: &Path) -> bool {
     size(other).is_some_and(|there| size(one) == Some(there))
 }
 
+/// A paper, or a picture that is not public.
+pub(super) fn has_private(media: &Path, name: &str) -> bool {
+    media.join("private").join(name).is_file()
+}
+
 /// The master of a picture, or a film as it came.
 pub(super) fn has_media(media: &Path, hash: &str, format: &str) -> bool {
     let Some(bucket) = hash.get(..2) else {

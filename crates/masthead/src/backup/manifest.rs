@@ -24,6 +24,9 @@ pub struct Manifest {
     pub media_rows: u64,
     /// Hashes whose files the portal itself no longer had.
     pub missing: Vec<String>,
+    /// Papers and private pictures whose files it no longer had: `paper of application 7`.
+    #[serde(default)]
+    pub missing_private: Vec<String>,
 }
 
 impl Manifest {
@@ -36,6 +39,7 @@ impl Manifest {
             schema: 0,
             media_rows: 0,
             missing: Vec::new(),
+            missing_private: Vec::new(),
         }
     }
 

@@ -15,10 +15,13 @@ use masthead_db::{Db, Fault, Limits, OpenError, Snapshot, Target};
 
 pub use manifest::Manifest;
 
+use crate::media::store::private::NAMED;
 use crate::schema;
 
 const DATABASE: &str = "masthead.db";
 const MEDIA: &str = "media";
+/// The first schema that says which private files have to be there.
+const PRIVATE_FILES: i64 = 30;
 
 /// Why there is no backup, or nothing could be given back.
 #[derive(Debug, thiserror::Error)]
@@ -135,7 +138,7 @@ fn fill(file: &Path, target: &Target) -> Result<(), BackupError> {
 }
 
 /// Opens the backup's database, reads all of it, and looks for the file of each
-/// picture and film that a row names. Papers are not looked for.
+/// picture, film and paper that a row names.
 fn look_through(backup: &Path, manifest: Manifest) -> Result<Manifest, BackupError> {
     let snapshot = Snapshot::open(&backup.join(DATABASE))?;
     snapshot.verify()?;
@@ -147,13 +150,24 @@ fn look_through(backup: &Path, manifest: Manifest) -> Result<Manifest, BackupErr
             missing.push(hash);
         }
     })?;
-    if let Some(manifest) = manifest.unlike(snapshot.schema_version()?, files) {
+    let schema = snapshot.schema_version()?;
+    let mut missing_private = Vec::new();
+    // Of an older one `check` tells, once it was brought to the schema of this program.
+    if schema >= PRIVATE_FILES {
+        snapshot.pairs(NAMED, |name, what| {
+            if !files::has_private(&media, &name) {
+                missing_private.push(what);
+            }
+        })?;
+    }
+    if let Some(manifest) = manifest.unlike(schema, files) {
         return Err(not_whole(backup, manifest));
     }
     Ok(Manifest {
-        schema: snapshot.schema_version()?,
+        schema,
         media_rows: files,
         missing,
+        missing_private,
         ..manifest
     })
 }

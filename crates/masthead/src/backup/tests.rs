@@ -138,6 +138,44 @@ fn a_backup_that_is_not_whole_is_refused_and_nothing_is_made_of_it() {
 }
 
 #[test]
+fn a_paper_whose_file_is_gone_is_told_by_the_backup_and_after_it_was_given_back() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let file = rusqlite::Connection::open(operator.data().join("masthead.db")).expect("the file");
+    let put = "INSERT INTO creator_credential (id, creator, field, name, until_day, state,
+            paper_name, paper_type, paper_as, asked_by, asked_at, warned)
+        SELECT 7, c.id, 'law', '法', '2027-01-01', 'confirmed', 'p.pdf', 'application/pdf',
+            'a-paper', a.id, 1, 0
+        FROM creator c JOIN user_account a ON TRUE
+        WHERE c.handle = 'harbour' AND a.external_id = 'u1'";
+    assert_eq!(file.execute(put, []).expect("written"), 1);
+    drop(file);
+    let home = tempfile::tempdir().expect("a folder");
+    let told = |output: std::process::Output, words: &str| {
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains(words), "{said:?} lacks {words:?}");
+    };
+    let without = home.path().join("monday");
+    told(
+        operator.run(&["backup", plain(&without)]),
+        "paper of credential 7: has no file in the portal itself",
+    );
+    let private = operator.data().join("media/private");
+    fs::create_dir_all(&private).expect("a folder");
+    fs::write(private.join("a-paper"), "%PDF-1.7").expect("written");
+    let whole = home.path().join("tuesday");
+    operator.runs(&["backup", plain(&whole)]);
+    let lost = whole.join("media/private/a-paper");
+    fs::remove_file(&lost).expect("the backup has it");
+    let restored = Operator::on(&TestDb::sqlite(&[]).target);
+    told(
+        restored.run(&["restore", plain(&whole)]),
+        "paper of credential 7: has no file in the media folder",
+    );
+}
+
+#[test]
 fn a_server_that_is_not_there_is_named_and_not_the_backup_blamed() {
     let operator = Operator::on(&TestDb::sqlite(&[]).target);
     operator.imports(archive().path());

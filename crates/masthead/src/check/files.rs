@@ -5,9 +5,10 @@ use masthead_media::{FilmKind, Format, Hash, Object, Shelf, Store};
 
 use super::CheckError;
 use super::finding::Finding;
+use crate::media::store::private::{Named, list_named};
 
-/// Compares rows and files of pictures, one of 256 parts at a time, so that
-/// only that part's names are in memory.
+/// Compares rows and files: of pictures one of 256 parts at a time, so that only
+/// that part's names are in memory, and of papers and private pictures all.
 pub(super) fn compare(db: &Db, store: &Store) -> Result<Vec<Finding>, CheckError> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let mut findings = Vec::new();
@@ -15,6 +16,8 @@ pub(super) fn compare(db: &Db, store: &Store) -> Result<Vec<Finding>, CheckError
         let rows = db.read_now(move |tx| rows(tx, bucket))?;
         findings.extend(runtime.block_on(compare_bucket(store, bucket, &rows))?);
     }
+    let named = db.read_now(list_named)?;
+    findings.extend(runtime.block_on(without_file(store, named))?);
     findings.extend(db.read_now(failures)?);
     findings.extend(db.read_now(waiting)?);
     Ok(findings)
@@ -86,6 +89,21 @@ fn missing(hash: Hash, which: &str) -> Finding {
         format!("has no {which} in the media folder"),
         "bring the file back from a backup, or import the archive that it came with again",
     )
+}
+
+/// Papers and private pictures.
+async fn without_file(store: &Store, named: Vec<Named>) -> Result<Vec<Finding>, CheckError> {
+    let mut findings = Vec::new();
+    for Named { stored_as, what } in named {
+        if store.head_private(&stored_as).await?.is_none() {
+            findings.push(Finding::new(
+                what,
+                "has no file in the media folder",
+                format!("bring media/private/{stored_as} back from a backup, or ask for it again"),
+            ));
+        }
+    }
+    Ok(findings)
 }
 
 fn orphan(hash: Hash) -> Finding {

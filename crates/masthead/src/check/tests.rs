@@ -175,6 +175,28 @@ fn a_row_without_its_master_is_found() {
     }
 }
 
+#[test]
+fn a_paper_without_its_file_is_found() {
+    for house in sound() {
+        house.breaks(
+            "INSERT INTO creator_credential (id, creator, field, name, until_day, state, paper_name,
+                paper_type, paper_as, asked_by, asked_at, warned)
+            SELECT 7, c.id, 'law', '法', '2027-01-01', 'confirmed', 'p.pdf', 'application/pdf',
+                'a-paper', a.id, 1, 0
+            FROM creator c JOIN user_account a ON TRUE
+            WHERE c.handle = 'harbour' AND a.external_id = 'u1'",
+            &[
+                "paper of credential 7: has no file in the media folder",
+                "media/private/a-paper",
+            ],
+        );
+        let private = house.media_folder().join("private");
+        std::fs::create_dir_all(&private).expect("a folder");
+        std::fs::write(private.join("a-paper"), b"%PDF-1.7").expect("written");
+        assert_eq!(house.findings(), Vec::<Finding>::new());
+    }
+}
+
 /// Removes the only picture from one half of the media folder.
 fn remove(house: &House, shelf: &str) {
     std::fs::remove_dir_all(house.media_folder().join(shelf)).expect("removed");

@@ -39,10 +39,15 @@ pub(super) fn make(settings: &Settings, args: &BackupArgs) -> Result<Outcome, Fa
     for hash in &made.missing {
         println!("media {hash}: has no file in the portal itself; `masthead check` tells more");
     }
-    Ok(match made.missing.is_empty() {
-        true => Outcome::Done,
-        false => Outcome::WithFindings,
-    })
+    for what in &made.missing_private {
+        println!("{what}: has no file in the portal itself; `masthead check` tells more");
+    }
+    Ok(
+        match made.missing.is_empty() && made.missing_private.is_empty() {
+            true => Outcome::Done,
+            false => Outcome::WithFindings,
+        },
+    )
 }
 
 /// `masthead restore`

@@ -15,6 +15,8 @@ use super::serve::chain;
 use super::store::private::{self as store, New};
 use crate::portal::{Portal, Stop};
 
+/// Ends the name of the copy of a picture that is shown.
+const SHOWN: &str = "-shown";
 /// What an account may send to the desk in a day: every file of an application twice over.
 pub const DAY_MIB: u64 = 150;
 /// Longer than any request takes to name what it has sent.
@@ -95,7 +97,13 @@ async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), Stop> {
 
 /// The name of the copy that is shown.
 fn shown(name: &str) -> String {
-    format!("{name}-shown")
+    format!("{name}{SHOWN}")
+}
+
+/// The name that a row knows a file by; none where it is no file of ours.
+pub(super) fn noted_as(file: &str) -> Option<&str> {
+    let name = file.strip_suffix(SHOWN).unwrap_or(file);
+    Secret::parse(name).map(|_| name)
 }
 
 /// A picture as it is shown to those who may see it, and its media type; none

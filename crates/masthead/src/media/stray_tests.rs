@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::{Archive, TestSite};
 
 /// Two days before the moment of all tests.
-const LONG_AGO_S: u64 = 1_768_500_000;
+pub(crate) const LONG_AGO_S: u64 = 1_768_500_000;
 
 #[tokio::test]
 async fn a_file_without_a_row_is_taken_away_after_a_day_and_no_other() {
@@ -47,7 +47,7 @@ async fn a_file_without_a_row_is_taken_away_after_a_day_and_no_other() {
     }
 }
 
-fn aged(path: &std::path::Path, at: u64) {
+pub(crate) fn aged(path: &std::path::Path, at: u64) {
     let file = File::options().write(true).open(path).expect("a file");
     let at = std::time::UNIX_EPOCH + Duration::from_secs(at);
     file.set_modified(at).expect("a time");

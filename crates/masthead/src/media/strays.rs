@@ -4,10 +4,13 @@
 use std::collections::BTreeSet;
 
 use masthead_clock::Millis;
-use masthead_db::{Fault, Tx, params};
+use masthead_db::{Fault, FaultKind, Tx, params};
+use masthead_log::Reason;
 use masthead_media::{Hash, Object, Shelf, StoreError};
 
+use super::private::noted_as;
 use super::serve::chain;
+use super::store::private;
 use super::sweep::{clear, look_at};
 use crate::portal::Portal;
 
@@ -23,8 +26,18 @@ pub enum StrayFault {
     Store(#[from] StoreError),
 }
 
-/// Looks at the files whose hash begins with `bucket`, and gives how many were
-/// taken away. An operator who keeps all for ever keeps these too.
+impl Reason for StrayFault {
+    fn kind(&self) -> Option<FaultKind> {
+        match self {
+            Self::Fault(fault) => Some(fault.kind()),
+            Self::Store(_) => None,
+        }
+    }
+}
+
+/// Looks at the files whose hash begins with `bucket`, with the first also at
+/// all private ones, and gives how many were taken away. An operator who keeps
+/// all for ever keeps these too.
 ///
 /// # Errors
 /// [`StrayFault`]
@@ -53,7 +66,56 @@ pub async fn clear_strays(portal: &Portal, bucket: u8) -> Result<usize, StrayFau
             cleared += 1;
         }
     }
+    if bucket == 0 {
+        cleared += clear_private(portal, now).await?;
+    }
     Ok(cleared)
+}
+
+/// Private files are noted before they are written: what is in no row was left
+/// by a database that was put back to an earlier day.
+async fn clear_private(portal: &Portal, now: Millis) -> Result<usize, StrayFault> {
+    let mut cleared = 0;
+    for name in private_strays(portal).await? {
+        let Some(noted) = noted_as(&name).map(str::to_owned) else {
+            continue;
+        };
+        if !is_left_private(portal, &name, now).await? {
+            continue;
+        }
+        let is_known = move |tx: &mut Tx<'_>| private::is_known(tx, &noted);
+        let is_known = portal.db.read(is_known).await?;
+        if is_known || !is_left_private(portal, &name, now).await? {
+            continue;
+        }
+        match portal.media.delete_private(&name).await {
+            Ok(_) => {
+                tracing::info!("private file {name} has no row and is taken away");
+                cleared += 1;
+            }
+            Err(error) => tracing::warn!("clearing {name}: {}", chain(&error)),
+        }
+    }
+    Ok(cleared)
+}
+
+/// What lies on the private shelf and was in no row a moment ago. What is no
+/// file of ours is left alone.
+async fn private_strays(portal: &Portal) -> Result<Vec<String>, StrayFault> {
+    let mut found = portal.media.list_private().await?;
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let known = portal.db.read(private::list_known).await?;
+    let known: BTreeSet<String> = known.into_iter().collect();
+    found.retain(|name| noted_as(name).is_some_and(|noted| !known.contains(noted)));
+    Ok(found)
+}
+
+/// As [`is_left`].
+async fn is_left_private(portal: &Portal, name: &str, now: Millis) -> Result<bool, StoreError> {
+    let head = portal.media.head_private(name).await?;
+    Ok(head.is_some_and(|head| now.0 - head.modified_at >= LEFT_ALONE_MS))
 }
 
 /// What lies on the shelves and was in no row a moment ago.

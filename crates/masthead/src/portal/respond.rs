@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Response};
 use masthead_db::{Fault, FaultKind};
+use masthead_log::Reason;
 use masthead_press::Pressed;
 
 use super::Reader;
@@ -60,6 +61,16 @@ impl Stop {
             _ => return None,
         };
         kind.passes().then_some(kind)
+    }
+}
+
+impl Reason for Stop {
+    fn kind(&self) -> Option<FaultKind> {
+        match self {
+            Self::Fault(fault) => Some(fault.kind()),
+            Self::Disk { kind, .. } => Some(*kind),
+            _ => None,
+        }
     }
 }
 

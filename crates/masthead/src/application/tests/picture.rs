@@ -1,10 +1,13 @@
 //! The picture of an application: for the desk alone until it is accepted, one at a time, and gone when nothing names it.
 
+use masthead::media::store::private::list_named;
+use masthead::media::strays::clear_strays;
 use masthead_db::{Fault, params};
 use masthead_media::{Hash, Object};
 
 use super::{FORM, applies, does, first, png, reviewer, with};
 use crate::account::newcomer;
+use crate::strays::{LONG_AGO_S, aged};
 use crate::support::{Archive, TestSite};
 
 /// A picture like no other.
@@ -192,6 +195,46 @@ async fn a_private_file_that_cannot_be_taken_away_is_not_tried_at_each_tick() {
         });
         assert_eq!(due.await.expect("a database"), 0);
         assert_eq!(site.counts_private().await, 3, "it is not forgotten");
+    }
+}
+
+#[tokio::test]
+async fn a_private_file_without_a_row_is_taken_away_after_a_day_and_none_that_is_named() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        assert_eq!(applies(&site, &lin, &FORM).await.status, 303);
+        let folder = site.media_folder().join("private");
+        let cut = async || {
+            let paper = masthead::media::private::keep_paper(
+                &site.portal,
+                account(&site).await,
+                bytes::Bytes::from_static(b"%PDF-1.7 cut"),
+            );
+            folder.join(paper.await.expect("a store").expect("room"))
+        };
+        let (old, young) = (cut().await, cut().await);
+        // A paper of an earlier version is named by its application alone.
+        let forgotten = site.portal.db.write(|tx| -> Result<u64, Fault> {
+            tx.execute("DELETE FROM private_file WHERE shown_type IS NULL", &[])
+        });
+        assert_eq!(forgotten.await.expect("a database"), 3);
+        let strange = folder.join("readme.txt");
+        std::fs::write(&strange, "of the operator").expect("written");
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            aged(&entry.expect("an entry").path(), LONG_AGO_S);
+        }
+        aged(&young, LONG_AGO_S + 160_000);
+        let mut cleared = 0;
+        for bucket in 0..=u8::MAX {
+            cleared += clear_strays(&site.portal, bucket).await.expect("a look");
+        }
+        assert_eq!(cleared, 1);
+        assert!(!old.exists() && young.exists() && strange.exists());
+        let named = site.portal.db.read(list_named).await.expect("a database");
+        assert_eq!(named.len(), 3, "a picture twice, and a paper");
+        for named in named {
+            assert!(folder.join(&named.stored_as).is_file(), "{named:?}");
+        }
     }
 }
 

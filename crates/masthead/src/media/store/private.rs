@@ -13,6 +13,65 @@ pub struct New {
     pub look_at: Millis,
 }
 
+/// A file that has to be there, since something names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub stored_as: String,
+    /// What it is, for the operator: `paper of application 7`.
+    pub what: String,
+}
+
+/// Every name with what it is: a picture has two, that of the copy which is shown too.
+pub const NAMED: &str =
+    "SELECT picture AS stored_as, 'picture of application ' || CAST(id AS TEXT) AS what
+        FROM application WHERE picture IS NOT NULL
+    UNION ALL
+    SELECT picture || '-shown', 'shown picture of application ' || CAST(id AS TEXT)
+        FROM application WHERE picture IS NOT NULL
+    UNION ALL
+    SELECT stored_as, 'paper of application ' || CAST(application AS TEXT)
+        FROM application_document
+    UNION ALL
+    SELECT paper_as, 'paper of credential ' || CAST(id AS TEXT)
+        FROM creator_credential WHERE paper_as IS NOT NULL
+    ORDER BY what, stored_as";
+
+/// All that something names.
+///
+/// # Errors
+/// What the database says.
+pub fn list_named(tx: &mut Tx<'_>) -> Result<Vec<Named>, Fault> {
+    tx.query(NAMED, &[], |row| {
+        Ok(Named {
+            stored_as: row.get(0)?,
+            what: row.get(1)?,
+        })
+    })
+}
+
+/// The names that a row knows. Papers of an earlier version are in no row but
+/// the one that names them.
+///
+/// # Errors
+/// What the database says.
+pub fn list_known(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
+    let sql = "SELECT stored_as FROM private_file
+        UNION SELECT stored_as FROM application_document
+        UNION SELECT paper_as FROM creator_credential WHERE paper_as IS NOT NULL";
+    tx.query(sql, &[], |row| row.get(0))
+}
+
+/// Whether a row knows this name, as [`list_known`].
+///
+/// # Errors
+/// What the database says.
+pub fn is_known(tx: &mut Tx<'_>, stored_as: &str) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM private_file WHERE stored_as = $1
+        UNION SELECT 1 FROM application_document WHERE stored_as = $1
+        UNION SELECT 1 FROM creator_credential WHERE paper_as = $1";
+    Ok(tx.find(sql, params![stored_as], |_| Ok(()))?.is_some())
+}
+
 /// Counts bytes to the day of an account, while they fit. Gives whether they
 /// do: of several that are sent side by side none is counted past the limit.
 ///
