@@ -217,10 +217,15 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
     let (relay, target) = Relay::before(&test).expect("a server");
     let operator = Operator::on(&target);
     operator.imports(Archive::small().path());
-    let mut server = operator.serves();
+    let with_mail = |command: &mut std::process::Command| {
+        command.args(["--smtp", "smtp://127.0.0.1:9"]);
+        command.args(["--mail-from", "news@example.org"]);
+    };
+    let mut server = operator.tries_to_serve(with_mail).expect("a server");
     assert_eq!(server.gets("/healthz", "").status, 200);
     relay.hold_tongue();
     server.says("follower counts");
+    server.says("sending letters");
     // Pages that nobody has asked for yet are made of the database.
     for page in ["/@harbour", "/channel/city"] {
         let answer = server.gets(page, "");
@@ -228,11 +233,10 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
     }
     let (status, said) = server.ends("-TERM");
     assert!(status.success(), "{said:#?}");
-    let followers = said
-        .iter()
-        .filter(|line| line.contains("follower counts"))
-        .count();
-    assert_eq!(followers, 1, "one line for all that is in vain: {said:#?}");
+    for words in ["follower counts", "sending letters"] {
+        let told = said.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(told, 1, "one line for all that is in vain: {said:#?}");
+    }
 }
 
 #[test]
