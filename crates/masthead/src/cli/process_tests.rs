@@ -16,6 +16,8 @@ use crate::support::process::{Operator, Server, ask};
 use crate::support::{Archive, NOW};
 
 const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+/// Where a draft is written with its event, as often as anybody likes.
+const APPLICATION: &str = "/join/apply";
 
 /// An operator of a portal on each database, which stands as long as both.
 fn operators() -> Vec<(TestDb, Operator)> {
@@ -97,7 +99,7 @@ fn three_processes_at_the_same_moment_never_draw_the_same_id() {
     }
 }
 
-/// Somebody who writes a number up again and again, until nobody answers.
+/// Somebody who writes a number up in a draft again and again, until nobody answers.
 struct Writer {
     cookie: String,
     /// The last that was answered, and the last that was sent.
@@ -113,7 +115,7 @@ impl Writer {
             loop {
                 let number = sent.fetch_add(1, Ordering::SeqCst) + 1;
                 let form = format!("name=writer{number}end");
-                match ask(&address, "/account/name", &cookie, Some(&form)) {
+                match ask(&address, APPLICATION, &cookie, Some(&form)) {
                     Ok(reply) if reply.status == 303 => kept.store(number, Ordering::SeqCst),
                     _ => return,
                 }
@@ -122,7 +124,7 @@ impl Writer {
     }
 
     fn shown(&self, server: &Server) -> u64 {
-        let page = server.gets("/account", &self.cookie).text;
+        let page = server.gets(APPLICATION, &self.cookie).text;
         let after = page
             .split("writer")
             .nth(1)
