@@ -185,6 +185,47 @@ async fn a_bad_name_is_kept_and_stands_at_its_field() {
 }
 
 #[tokio::test]
+async fn names_that_are_changed_over_and_over_wait_and_what_was_typed_stays() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        adds(&site, &cookie, "手机").await;
+        let own = site.get_with("/account/passkeys", &with).await;
+        let id = between(&own.text, "name=\"passkey\" value=\"", "\"").to_owned();
+        for round in 0..30 {
+            let name = [("name", ["林月", "林望"][round % 2])];
+            let changed = site.posts("/account/name", &name, &with).await;
+            assert_eq!(changed.status, 303, "{round}: {}", changed.text);
+        }
+        let own = site.get_with("/account", &with).await;
+        own.shows("<dd>林望</dd>");
+        let name = [("name", "林远")];
+        let passkey = [("passkey", id.as_str()), ("name", "书房的电脑")];
+        for (path, form, typed) in [
+            ("/account/name", &name[..], "林远"),
+            ("/account/passkeys/name", &passkey[..], "书房的电脑"),
+        ] {
+            let waits = site.posts(path, form, &with).await;
+            assert_eq!(waits.status, 429, "{path}");
+            assert!(!waits.header("retry-after").is_empty());
+            waits
+                .shows("改得太频繁")
+                .shows("id=\"name-trouble\"")
+                .shows(&format!("value=\"{typed}\""))
+                .lacks("<dd>林远</dd>");
+        }
+        let yue = newcomer(&site, "yue@wangchuan.example").await;
+        let other = site
+            .posts("/account/name", &name, &[("cookie", &yue)])
+            .await;
+        assert_eq!(other.status, 303, "another account is another");
+        site.later(60_000);
+        let changed = site.posts("/account/name", &name, &with).await;
+        assert_eq!(changed.status, 303, "{}", changed.text);
+    }
+}
+
+#[tokio::test]
 async fn one_is_removed_by_whoever_has_just_shown_who_it_is() {
     for site in TestSite::each(&archive()).await {
         let cookie = newcomer(&site, LIN).await;
