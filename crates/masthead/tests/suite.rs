@@ -38,6 +38,8 @@ mod forms;
 mod fresh;
 #[path = "../src/account/guess_tests.rs"]
 mod guess;
+#[path = "../src/account/hold_tests.rs"]
+mod hold;
 #[path = "../src/mail/tests.rs"]
 mod mail;
 #[path = "../src/media/tests.rs"]

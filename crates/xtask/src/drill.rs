@@ -18,6 +18,9 @@ use crate::children::{self, Running};
 
 const PASSWORD: &str = "lotus+ferry+eleven+quiet";
 const PATIENCE: Duration = Duration::from_secs(60);
+/// What is written: the draft of an application, each time with its event, and
+/// as often as anybody likes.
+const APPLICATION: &str = "/join/apply";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -41,7 +44,7 @@ struct Drill<'a> {
     data: PathBuf,
 }
 
-/// Somebody who writes a number up, until nobody answers.
+/// Somebody who writes a number up in a draft, until nobody answers.
 #[derive(Default)]
 struct Writer {
     cookie: String,
@@ -181,7 +184,7 @@ impl Writer {
         loop {
             let number = self.sent.fetch_add(1, Ordering::SeqCst) + 1;
             let form = format!("name=writer{number}end");
-            match ask(address, "/account/name", &self.cookie, Some(&form)) {
+            match ask(address, APPLICATION, &self.cookie, Some(&form)) {
                 Ok(answer) if answer.starts_with("HTTP/1.1 303 ") => {
                     self.kept.store(number, Ordering::SeqCst);
                 }
@@ -190,11 +193,11 @@ impl Writer {
         }
     }
 
-    /// 1 where the account shows an older name than the last that was
-    /// answered, or one that was never sent.
+    /// 1 where the draft shows an older name than the last that was answered,
+    /// or one that was never sent.
     fn lost(&self, address: &str) -> Result<u64, Failed> {
-        let page = ask(address, "/account", &self.cookie, None)
-            .map_err(|error| format!("GET /account: {error}"))?;
+        let page = ask(address, APPLICATION, &self.cookie, None)
+            .map_err(|error| format!("GET {APPLICATION}: {error}"))?;
         let shown = page
             .split("writer")
             .filter_map(|rest| rest.split_once("end"));

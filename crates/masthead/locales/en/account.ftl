@@ -24,6 +24,7 @@ trouble-head = { $count ->
    *[other] { $count } things to put right
 }
 trouble-name = A name has 1 to { $name_most } visible characters.
+trouble-name-wait = The name stays as it was: names were changed too often in a short time, and each change is kept on record. What you typed is still in the field; send it again in a minute.
 trouble-email = This is no e-mail address; it should look like lin@example.org.
 trouble-email-unreached = No letter can be sent to this address: before the @ only Latin letters, digits and signs may stand, and after it the name of a mail domain.
 trouble-login = The e-mail address or the password is wrong. Try again, or set another password by “Forgot your password?”.

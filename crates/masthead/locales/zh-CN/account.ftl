@@ -21,6 +21,7 @@ field-new = 新密码
 
 trouble-head = 有 { $count } 处需要修改
 trouble-name = 名字要有 1 到 { $name_most } 个看得见的字。
+trouble-name-wait = 名字暂时没有改：短时间内改得太频繁，而每次改动都要留下记录。刚才填的还在框里，请过一分钟再提交。
 trouble-email = 这不像邮箱地址，应当像 lin@example.org 这样。
 trouble-email-unreached = 信寄不到这个地址：@ 前面只能用拉丁字母、数字和符号，@ 后面要是邮箱的域名。
 trouble-login = 邮箱或密码不对。请再试一次，或通过“忘记密码”设置新的。

@@ -14,7 +14,7 @@ use super::device::device;
 use super::known;
 use super::pages::ProviderDoor;
 use super::person::{forgotten, hint, see_other};
-use super::rules::Email;
+use super::rules::{self, Email};
 use super::store::{known as devices, session};
 use crate::mail::{self, Delivery};
 use crate::pen::Pen;
@@ -103,6 +103,21 @@ impl Troubles {
         };
         self.add(field, key);
         Ok(())
+    }
+}
+
+/// Reads another name, of an account or of a passkey of it.
+///
+/// # Errors
+/// What is wrong with it, or that names were changed too often.
+pub(super) fn new_name(portal: &Portal, account: i64, text: &str) -> Result<String, Troubles> {
+    let name = rules::name(text).ok_or_else(|| Troubles::one("name", "trouble-name"))?;
+    match portal.entry.try_rename(account) {
+        Ok(()) => Ok(name),
+        Err(wait) => Err(Troubles {
+            wait: Some(wait),
+            ..Troubles::one("name", "trouble-name-wait")
+        }),
     }
 }
 

@@ -15,28 +15,28 @@ pub(crate) struct Cookie {
     holds: Duration,
 }
 
-const MINUTES: u64 = 60;
-const DAYS: u64 = 24 * 3_600;
+const MINUTE_SECONDS: u64 = 60;
+const DAY_SECONDS: u64 = 24 * 3_600;
 
 /// Of somebody who is logged in; a session that nobody used for so long has ended.
 pub(crate) const SESSION: Cookie = Cookie {
     name: "session",
-    holds: Duration::from_secs(30 * DAYS),
+    holds: Duration::from_secs(30 * DAY_SECONDS),
 };
 /// Between the password and the code, which may be looked for so long.
 pub(super) const HALFWAY: Cookie = Cookie {
     name: "halfway",
-    holds: Duration::from_secs(10 * MINUTES),
+    holds: Duration::from_secs(10 * MINUTE_SECONDS),
 };
 /// Of a log-in at the provider, and of who waits after it.
 pub(super) const OPENID: Cookie = Cookie {
     name: "openid",
-    holds: Duration::from_secs(10 * MINUTES),
+    holds: Duration::from_secs(10 * MINUTE_SECONDS),
 };
 /// Of a browser that somebody came in with. No browser keeps a cookie longer.
 pub(super) const DEVICE: Cookie = Cookie {
     name: "device",
-    holds: Duration::from_secs(400 * DAYS),
+    holds: Duration::from_secs(400 * DAY_SECONDS),
 };
 
 /// The names of all of them.

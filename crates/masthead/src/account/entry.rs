@@ -10,7 +10,7 @@ use super::network::{Network, Networks, Whence};
 use super::places::Places;
 use super::rates::{
     ACCOUNT, ASKED, CHOSEN, CODES, FETCHED, FOLLOWED, INVITED, LETTERS_FROM, LETTERS_TO, NETWORK,
-    NEWCOMERS, PAIR, UNKNOWN, WORKED,
+    NEWCOMERS, PAIR, RENAMED, UNKNOWN, WORKED,
 };
 use super::rules::Email;
 
@@ -56,6 +56,7 @@ struct Known {
     invited: Throttle,
     invited_to: Throttle,
     followed: Throttle,
+    renamed: Throttle,
     fetched: Throttle,
 }
 
@@ -93,6 +94,7 @@ impl Entry {
                 invited: each(INVITED),
                 invited_to: each(LETTERS_TO),
                 followed: each(FOLLOWED),
+                renamed: each(RENAMED),
                 fetched: each(FETCHED),
             },
         }
@@ -266,6 +268,14 @@ impl Entry {
     /// How long to wait first.
     pub fn try_follow(&self, account: i64) -> Result<(), Duration> {
         self.known.followed.take(account, self.now())
+    }
+
+    /// Takes one change of a name of this account.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub(super) fn try_rename(&self, account: i64) -> Result<(), Duration> {
+        self.known.renamed.take(account, self.now())
     }
 
     /// Takes one fetch for this account.

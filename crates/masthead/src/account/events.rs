@@ -34,7 +34,8 @@ impl Fact for SessionStarted {
     const VERSION: i64 = 1;
 }
 
-/// Its holder logged out, ended it from elsewhere, or set another password.
+/// Its holder logged out, ended it from elsewhere, set another password, or came
+/// in with more browsers than an account holds.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SessionEnded {
     pub account: i64,

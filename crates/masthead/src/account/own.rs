@@ -10,12 +10,12 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, has_mail, pen};
+use super::compose::{Troubles, has_mail, new_name, pen};
 use super::known::device;
 use super::letters::{self, Changed};
 use super::pages::{Device, Limits, OwnPage};
 use super::person::{oldest, see_other};
-use super::rules::{Email, name as plain_name};
+use super::rules::Email;
 use super::store::session::DeviceRow;
 use super::store::{factor, known as devices, login, passkey, put, session};
 use crate::capability::Can;
@@ -48,7 +48,11 @@ pub(super) async fn show(
     Asked(Done { done }): Asked<Done>,
 ) -> Response<Body> {
     let done = done.filter(|done| DONE.contains(&done.as_str()));
-    page(&portal, &reader, &person, done, Troubles::default()).await
+    let said = Said {
+        done,
+        ..Said::default()
+    };
+    page(&portal, &reader, &person, said).await
 }
 
 #[derive(Deserialize)]
@@ -66,7 +70,13 @@ pub(super) async fn set_password(
 ) -> Response<Body> {
     match change(&portal, &reader, (&person, &headers), sent).await {
         Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("password")),
-        Ok(troubles) => page(&portal, &reader, &person, None, troubles).await,
+        Ok(troubles) => {
+            let said = Said {
+                troubles,
+                ..Said::default()
+            };
+            page(&portal, &reader, &person, said).await
+        }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
@@ -138,13 +148,16 @@ pub(super) async fn set_name(
     if portal.keeps(Regime::Cn) {
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     }
-    let Some(name) = plain_name(&sent.name) else {
-        let troubles = Troubles::one("name", "trouble-name");
-        let typed = Person {
-            name: serde_json::Value::from(sent.name).to_string(),
-            ..person
-        };
-        return page(&portal, &reader, &typed, None, troubles).await;
+    let name = match new_name(&portal, person.account, &sent.name) {
+        Ok(name) => name,
+        Err(troubles) => {
+            let said = Said {
+                troubles,
+                typed: Some(sent.name),
+                ..Said::default()
+            };
+            return page(&portal, &reader, &person, said).await;
+        }
     };
     let pen = pen(&portal, Some(person.account));
     let renamed = portal
@@ -180,18 +193,26 @@ pub(super) async fn end_sessions(
     }
 }
 
+/// What the page says besides the account.
+#[derive(Default)]
+struct Said {
+    done: Option<String>,
+    troubles: Troubles,
+    /// The name that was not taken.
+    typed: Option<String>,
+}
+
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    done: Option<String>,
-    troubles: Troubles,
+    said: Said,
 ) -> Response<Body> {
     let reader = Reader {
         path: urls::ACCOUNT.to_owned(),
         ..reader.clone()
     };
-    let response = private(portal, &reader, troubles.status(), async |room| {
+    let response = private(portal, &reader, said.troubles.status(), async |room| {
         let (account, since) = (person.account, oldest(room.now));
         let list = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             Ok((
@@ -215,12 +236,13 @@ async fn page(
             passkeys,
             openid: portal.settings.openid.as_ref().map(|set| set.label.clone()),
             devices: rows.into_iter().map(|row| shown(row, person)).collect(),
-            done,
-            troubles: troubles.all.clone(),
+            typed: said.typed.clone(),
+            done: said.done.clone(),
+            troubles: said.troubles.all.clone(),
             limits: Limits::default(),
         })
     });
-    troubles.tell(response.await)
+    said.troubles.tell(response.await)
 }
 
 fn shown(row: DeviceRow, person: &Person) -> Device {

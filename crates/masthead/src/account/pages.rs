@@ -155,6 +155,8 @@ pub struct OwnPage {
     pub email: String,
     /// Whether the name can be changed here.
     pub may_rename: bool,
+    /// The name that somebody typed and that was not taken.
+    pub typed: Option<String>,
     pub devices: Vec<Device>,
     /// For those who have something to do there.
     pub studio_url: Option<&'static str>,

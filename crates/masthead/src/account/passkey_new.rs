@@ -21,7 +21,7 @@ use super::passkeys::{Said, at_passkeys, page};
 use super::person::see_other;
 use super::proof::{Given, with_proof};
 use super::rules::{self, PASSKEYS};
-use super::store::passkey;
+use super::store::{login, passkey};
 use crate::errors;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -146,6 +146,8 @@ async fn take(
     let letter = letters::changed(portal, reader, person, Changed::PasskeyAdded).await?;
     let hand = pen(portal, Some(account));
     let added = portal.db.write(move |tx| -> Result<Option<bool>, Fault> {
+        // Of two that are added at once the second is counted behind the first.
+        login::hold_known(tx, account)?;
         if passkey::count(tx, account)? >= PASSKEYS {
             return Ok(None);
         }

@@ -1,7 +1,9 @@
 //! Passkeys, as a browser and a device do it.
 
+use masthead::account::rules::PASSKEYS;
 use masthead_auth::passkey::testing::Device;
 use masthead_clock::Millis;
+use masthead_db::{Fault, params};
 use masthead_log::read_after;
 
 use crate::account::{PASSWORD, archive, is_in, logs_in, newcomer, session};
@@ -183,6 +185,47 @@ async fn a_bad_name_is_kept_and_stands_at_its_field() {
 }
 
 #[tokio::test]
+async fn names_that_are_changed_over_and_over_wait_and_what_was_typed_stays() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        let with = [("cookie", cookie.as_str())];
+        adds(&site, &cookie, "手机").await;
+        let own = site.get_with("/account/passkeys", &with).await;
+        let id = between(&own.text, "name=\"passkey\" value=\"", "\"").to_owned();
+        for round in 0..30 {
+            let name = [("name", ["林月", "林望"][round % 2])];
+            let changed = site.posts("/account/name", &name, &with).await;
+            assert_eq!(changed.status, 303, "{round}: {}", changed.text);
+        }
+        let own = site.get_with("/account", &with).await;
+        own.shows("<dd>林望</dd>");
+        let name = [("name", "林远")];
+        let passkey = [("passkey", id.as_str()), ("name", "书房的电脑")];
+        for (path, form, typed) in [
+            ("/account/name", &name[..], "林远"),
+            ("/account/passkeys/name", &passkey[..], "书房的电脑"),
+        ] {
+            let waits = site.posts(path, form, &with).await;
+            assert_eq!(waits.status, 429, "{path}");
+            assert!(!waits.header("retry-after").is_empty());
+            waits
+                .shows("改得太频繁")
+                .shows("id=\"name-trouble\"")
+                .shows(&format!("value=\"{typed}\""))
+                .lacks("<dd>林远</dd>");
+        }
+        let yue = newcomer(&site, "yue@wangchuan.example").await;
+        let other = site
+            .posts("/account/name", &name, &[("cookie", &yue)])
+            .await;
+        assert_eq!(other.status, 303, "another account is another");
+        site.later(60_000);
+        let changed = site.posts("/account/name", &name, &with).await;
+        assert_eq!(changed.status, 303, "{}", changed.text);
+    }
+}
+
+#[tokio::test]
 async fn one_is_removed_by_whoever_has_just_shown_who_it_is() {
     for site in TestSite::each(&archive()).await {
         let cookie = newcomer(&site, LIN).await;
@@ -332,6 +375,44 @@ async fn one_is_added_by_whoever_has_just_shown_who_it_is() {
         let twice = sends_new(&site, &cookie, "手机", &makes(&mut device, &page)).await;
         assert_eq!(twice.status, 422);
         twice.shows("这个通行密钥不能使用");
+    }
+}
+
+/// Leaves room for one passkey in an account that has none.
+async fn fills_but_one(site: &TestSite) {
+    let fill = site.portal.db.write(|tx| -> Result<(), Fault> {
+        let sql = "SELECT account FROM login WHERE email = $1";
+        let account: i64 = tx.get(sql, params![LIN], |row| row.get(0))?;
+        for number in 1..PASSKEYS {
+            let credential = format!("full-{number}");
+            tx.execute(
+                "INSERT INTO passkey (id, account, credential, public_key, counter, name, created_at)
+                VALUES ($1, $2, $3, '', 0, '钥匙', 0)",
+                params![number, account, &credential],
+            )?;
+        }
+        Ok(())
+    });
+    fill.await.expect("a database");
+}
+
+#[tokio::test]
+async fn of_two_that_are_added_at_once_where_one_has_room_one_is() {
+    for site in TestSite::each(&archive()).await {
+        let cookie = newcomer(&site, LIN).await;
+        fills_but_one(&site).await;
+        let [mut one, mut other] = [0, 1].map(|_| Device::es256(SITE, ORIGIN));
+        let one = makes(&mut one, &may_add(&site, &cookie).await);
+        let other = makes(&mut other, &may_add(&site, &cookie).await);
+        let (first, second) = tokio::join!(
+            sends_new(&site, &cookie, "手机", &one),
+            sends_new(&site, &cookie, "书房的电脑", &other),
+        );
+        let mut answers = [first.status.as_u16(), second.status.as_u16()];
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 422]);
+        let own = site.get_with("/account", &[("cookie", &cookie)]).await;
+        own.shows("20 个通行密钥");
     }
 }
 

@@ -9,13 +9,13 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::Person;
-use super::compose::{Troubles, has_mail, issuer, pen};
+use super::compose::{Troubles, has_mail, issuer, new_name, pen};
 use super::letters::{self, Changed};
 use super::pages::{Limits, PasskeyItem, PasskeysPage};
 use super::passkey_door::party;
 use super::person::see_other;
 use super::proof::{Given, with_proof};
-use super::rules::{self, PASSKEYS};
+use super::rules::PASSKEYS;
 use super::store::passkey::{self, PasskeyRow};
 use super::store::ways;
 use crate::errors;
@@ -54,12 +54,15 @@ pub(super) async fn rename(
     person: Person,
     Sent(sent): Sent<NameForm>,
 ) -> Response<Body> {
-    let Some(name) = rules::name(&sent.name) else {
-        let said = Said {
-            at: Some((sent.passkey, At::Name(sent.name))),
-            ..Said::trouble(Troubles::one("name", "trouble-name"))
-        };
-        return page(&portal, &reader, &person, said).await;
+    let name = match new_name(&portal, person.account, &sent.name) {
+        Ok(name) => name,
+        Err(troubles) => {
+            let said = Said {
+                at: Some((sent.passkey, At::Name(sent.name))),
+                ..Said::trouble(troubles)
+            };
+            return page(&portal, &reader, &person, said).await;
+        }
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
     let named = portal

@@ -42,5 +42,8 @@ pub(super) const UNKNOWN: Rate = rate(60, 10);
 pub(super) const INVITED: Rate = rate(30, 300);
 /// Following and no longer following, of one account: each writes to the log for good.
 pub(super) const FOLLOWED: Rate = rate(60, 10);
+/// Names that one account changes, its own or those of its passkeys: each writes to the
+/// log for good.
+pub(super) const RENAMED: Rate = rate(30, 60);
 /// Pictures that one account has fetched by a link: each may hold a connection for 30 seconds.
 pub(super) const FETCHED: Rate = rate(30, 10);

@@ -4,6 +4,8 @@ pub const NAME_CHARS: usize = 40;
 pub const EMAIL_BYTES: usize = 254;
 /// Passkeys of one account: a telephone, a laptop, a key on the ring, and room.
 pub const PASSKEYS: i64 = 20;
+/// Sessions of one account: every browser that somebody comes in with, for months, and room.
+pub const SESSIONS: i64 = 100;
 const LOCAL_BYTES: usize = 64;
 
 /// An e-mail address in lower case: what somebody logs in with. That mail

@@ -144,6 +144,7 @@ impl Samples for OwnPage {
             has_mail: false,
             passkeys: i64::from(size > 0) + i64::from(size > 1),
             may_rename: true,
+            typed: (size > 1).then(|| either(locale, "林", "Lin").repeat(size + 1)),
             devices: (0..=size * 3).map(device).collect(),
             openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
             done: (size == 1).then(|| "password".to_owned()),

@@ -16,6 +16,8 @@ use crate::support::process::{Operator, Server, ask};
 use crate::support::{Archive, NOW};
 
 const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+/// Where a draft is written with its event, as often as anybody likes.
+const APPLICATION: &str = "/join/apply";
 
 /// An operator of a portal on each database, which stands as long as both.
 fn operators() -> Vec<(TestDb, Operator)> {
@@ -97,7 +99,7 @@ fn three_processes_at_the_same_moment_never_draw_the_same_id() {
     }
 }
 
-/// Somebody who writes a number up again and again, until nobody answers.
+/// Somebody who writes a number up in a draft again and again, until nobody answers.
 struct Writer {
     cookie: String,
     /// The last that was answered, and the last that was sent.
@@ -113,7 +115,7 @@ impl Writer {
             loop {
                 let number = sent.fetch_add(1, Ordering::SeqCst) + 1;
                 let form = format!("name=writer{number}end");
-                match ask(&address, "/account/name", &cookie, Some(&form)) {
+                match ask(&address, APPLICATION, &cookie, Some(&form)) {
                     Ok(reply) if reply.status == 303 => kept.store(number, Ordering::SeqCst),
                     _ => return,
                 }
@@ -122,7 +124,7 @@ impl Writer {
     }
 
     fn shown(&self, server: &Server) -> u64 {
-        let page = server.gets("/account", &self.cookie).text;
+        let page = server.gets(APPLICATION, &self.cookie).text;
         let after = page
             .split("writer")
             .nth(1)
@@ -217,10 +219,15 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
     let (relay, target) = Relay::before(&test).expect("a server");
     let operator = Operator::on(&target);
     operator.imports(Archive::small().path());
-    let mut server = operator.serves();
+    let with_mail = |command: &mut std::process::Command| {
+        command.args(["--smtp", "smtp://127.0.0.1:9"]);
+        command.args(["--mail-from", "news@example.org"]);
+    };
+    let mut server = operator.tries_to_serve(with_mail).expect("a server");
     assert_eq!(server.gets("/healthz", "").status, 200);
     relay.hold_tongue();
     server.says("follower counts");
+    server.says("sending letters");
     // Pages that nobody has asked for yet are made of the database.
     for page in ["/@harbour", "/channel/city"] {
         let answer = server.gets(page, "");
@@ -228,11 +235,10 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
     }
     let (status, said) = server.ends("-TERM");
     assert!(status.success(), "{said:#?}");
-    let followers = said
-        .iter()
-        .filter(|line| line.contains("follower counts"))
-        .count();
-    assert_eq!(followers, 1, "one line for all that is in vain: {said:#?}");
+    for words in ["follower counts", "sending letters"] {
+        let told = said.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(told, 1, "one line for all that is in vain: {said:#?}");
+    }
 }
 
 #[test]

@@ -267,6 +267,8 @@ async fn a_reviewer_who_writes_for_a_creator_decides_nothing_about_its_papers() 
         for act in ["confirm", "refuse"] {
             let own = decides(&room, act, "看过了").await;
             assert_eq!(own.status, 422, "{act}");
+            let said = own.text.matches("由编辑部其他人审核").count();
+            assert_eq!(said, 1, "{act}: {}", own.text);
         }
         let other = [("act", "confirm"), ("words", "")];
         let path = format!("{page}/decision");

@@ -72,7 +72,7 @@ pub(super) async fn change(
     let take = sent.act == "take";
     let changed = portal.db.write(move |tx| {
         // Two administrators who take each other's role at once: the second may no more.
-        role::hold_administrators(tx)?;
+        role::hold_administrators(tx, person.account, account)?;
         let may = person.still(tx, Can::ManageAccounts)?;
         may.ok_or(RoleFault::Forbidden)?;
         match take {

@@ -6,6 +6,7 @@ use lettre::message::Mailbox;
 use lettre::{SmtpTransport, Transport};
 use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
+use masthead_log::Trouble;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -192,11 +193,18 @@ pub fn start(postman: Postman) -> Walking {
     let task = tokio::spawn(async move {
         let mut ticks = interval(EACH);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut trouble = Trouble::with("sending letters");
         // The sender only ever goes away: that is the sign.
         while ending.has_changed().is_ok() {
             tokio::select! {
                 _ = ending.changed() => {}
-                _ = ticks.tick() => walk(&postman, &ending).await,
+                _ = ticks.tick() => {
+                    let pause = trouble.after(walk(&postman, &ending).await);
+                    // The end does not wait for it.
+                    if pause > EACH {
+                        ticks.reset_after(pause);
+                    }
+                }
             }
         }
     });
@@ -204,15 +212,11 @@ pub fn start(postman: Postman) -> Walking {
 }
 
 /// Sends what is due, until the process ends.
-async fn walk(postman: &Postman, ending: &watch::Receiver<()>) {
+async fn walk(postman: &Postman, ending: &watch::Receiver<()>) -> Result<(), Fault> {
     while ending.has_changed().is_ok() {
-        match postman.next().await {
-            Ok(Some(_)) => {}
-            Ok(None) => return,
-            Err(fault) => {
-                tracing::warn!("letters wait: {fault}");
-                return;
-            }
+        if postman.next().await?.is_none() {
+            break;
         }
     }
+    Ok(())
 }

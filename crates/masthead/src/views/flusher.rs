@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use masthead_db::FaultKind;
+use masthead_log::Trouble;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
@@ -43,17 +44,22 @@ pub fn start(portal: Arc<Portal>) -> Flusher {
 async fn attend(portal: Arc<Portal>, mut ending: watch::Receiver<()>) {
     let mut ticks = interval(EACH);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut trouble = Trouble::with("writing counted views");
     // The sender only ever goes away: that is the sign.
     while ending.has_changed().is_ok() {
         tokio::select! {
             _ = ending.changed() => {}
             _ = ticks.tick() => {
-                flush(&portal).await;
+                let pause = flush(&portal, &mut trouble).await.err();
+                // The end does not wait for it.
+                if let Some(pause) = pause.filter(|pause| *pause > EACH) {
+                    ticks.reset_after(pause);
+                }
             }
         }
     }
     for _ in 0..LAST_TRIES {
-        if flush(&portal).await {
+        if flush(&portal, &mut trouble).await.is_ok() {
             return;
         }
         sleep(EACH).await;
@@ -62,16 +68,21 @@ async fn attend(portal: Arc<Portal>, mut ending: watch::Receiver<()>) {
     tracing::error!(views, "{views} views could not be written and are lost");
 }
 
-/// Whether everything is written.
-async fn flush(portal: &Portal) -> bool {
-    let flushed = portal.views.flush(&portal.db, &portal.log).await;
-    match &flushed {
-        Ok(_) => {}
+/// Writes everything.
+///
+/// # Errors
+/// How long to wait until it is tried again.
+async fn flush(portal: &Portal, trouble: &mut Trouble) -> Result<(), Duration> {
+    match portal.views.flush(&portal.db, &portal.log).await {
+        Ok(_) => {
+            trouble.over();
+            Ok(())
+        }
         // An import holds the rows: nothing is wrong.
         Err(fault) if fault.kind() == FaultKind::Busy => {
             tracing::debug!("counted views wait for the next second: {fault}");
+            Err(EACH)
         }
-        Err(fault) => tracing::warn!("counted views wait for the next second: {fault}"),
+        Err(fault) => Err(trouble.failed(&fault)),
     }
-    flushed.is_ok()
 }

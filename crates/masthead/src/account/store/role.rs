@@ -43,9 +43,21 @@ pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
 /// # Errors
 /// What the database says.
 pub fn hold(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
-    let sql = "UPDATE role SET since = since WHERE account = $1 RETURNING role, channel";
-    let grants = tx.query(sql, params![account], |row| grant_from_row(row, 0))?;
-    Ok(grants.into_iter().flatten().collect())
+    let sql = "SELECT id FROM role WHERE account = $1 ORDER BY id";
+    let ids: Vec<i64> = tx.query(sql, params![account], |row| row.get(0))?;
+    hold_each(tx, &ids)
+}
+
+/// In the order of their ids, one at a time: one statement for several holds
+/// them as it comes to them, and of two such each may wait for the other.
+fn hold_each(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Grant>, Fault> {
+    let sql = "UPDATE role SET since = since WHERE id = $1 RETURNING role, channel";
+    let mut held = Vec::with_capacity(ids.len());
+    for id in ids {
+        let grant = tx.find(sql, params![*id], |row| grant_from_row(row, 0))?;
+        held.extend(grant.flatten());
+    }
+    Ok(held)
 }
 
 /// Gives a role; one that is there already stays.
@@ -80,7 +92,7 @@ pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
     let Grant { role, channel } = grant;
     if role == Role::Administrator {
-        hold_administrators(tx)?;
+        hold_administrators(tx, account, account)?;
     }
     if !list(tx, account)?.contains(&grant) {
         return Ok(());
@@ -102,14 +114,18 @@ pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 }
 
 /// Of two administrators who take each other's role at once the second finds
-/// what the first has left. Comes before [`hold`], so that no two wait for each
-/// other.
+/// what the first has left. Holds with them the roles of who changes some and of
+/// whose they are: all that is needed at once, in the order that [`hold`] keeps,
+/// so that no two wait for each other.
 ///
 /// # Errors
 /// What the database says.
-pub fn hold_administrators(tx: &mut Tx<'_>) -> Result<(), Fault> {
-    let sql = "UPDATE role SET since = since WHERE role = 'administrator'";
-    tx.execute(sql, &[]).map(drop)
+pub fn hold_administrators(tx: &mut Tx<'_>, by: i64, whose: i64) -> Result<(), Fault> {
+    let sql = "SELECT id FROM role
+        WHERE role = 'administrator' OR account = $1 OR account = $2
+        ORDER BY id";
+    let ids: Vec<i64> = tx.query(sql, params![by, whose], |row| row.get(0))?;
+    hold_each(tx, &ids).map(drop)
 }
 
 fn count_administrators(tx: &mut Tx<'_>) -> Result<i64, Fault> {

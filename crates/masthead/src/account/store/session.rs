@@ -5,6 +5,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::{SessionEnded, SessionStarted};
+use crate::account::rules::SESSIONS;
 use crate::pen::Pen;
 
 /// A session and whose it is.
@@ -26,6 +27,9 @@ pub struct DeviceRow {
     pub seen_at: Millis,
 }
 
+/// Begins a session. Where the account has as many as it can hold, the one that
+/// was used longest ago ends.
+///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn start(
@@ -35,6 +39,7 @@ pub fn start(
     digest: Digest,
     device: &str,
 ) -> Result<(), Fault> {
+    make_room(tx, pen, account)?;
     let (id, now) = (pen.ids.fresh(), pen.now());
     tx.execute(
         "INSERT INTO session (id, digest, account, device, created_at, seen_at)
@@ -43,6 +48,24 @@ pub fn start(
     )?;
     let session = id;
     pen.tell(tx, &SessionStarted { account, session })
+}
+
+/// Ends what an account holds too many of: one at most, and where an earlier
+/// version let in more, a hundred at a time. On PostgreSQL two log-ins at once
+/// may leave one too many, which ends with the next. They end in the order of
+/// their ids, as in [`end_others`]: no two wait for each other.
+fn make_room(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    let mut over: Vec<i64> = tx.query(
+        "SELECT id FROM session
+        WHERE account = $1
+        ORDER BY seen_at DESC, id DESC
+        LIMIT $3 OFFSET $2",
+        params![account, SESSIONS - 1, SESSIONS],
+        |row| row.get(0),
+    )?;
+    over.sort_unstable();
+    over.into_iter()
+        .try_for_each(|session| end(tx, pen, account, session))
 }
 
 /// The session of this digest, if it was seen after `since`.
@@ -117,7 +140,7 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, session: i64) -> Result<(),
 /// # Errors
 /// What the database says.
 pub fn end_others(tx: &mut Tx<'_>, pen: &Pen, account: i64, but: Option<i64>) -> Result<(), Fault> {
-    let sql = "SELECT id FROM session WHERE account = $1";
+    let sql = "SELECT id FROM session WHERE account = $1 ORDER BY id";
     let all: Vec<i64> = tx.query(sql, params![account], |row| row.get(0))?;
     for session in all.into_iter().filter(|id| Some(*id) != but) {
         end(tx, pen, account, session)?;
