@@ -136,10 +136,7 @@ fn run(
     tell: &mut dyn FnMut(News),
 ) -> Result<Report, ImportError> {
     let mut report = Report::new(job.source.total_bytes());
-    let mut hall = report::Hall {
-        report: &mut report,
-        tell,
-    };
+    let mut hall = report::Hall::new(&mut report, tell);
     sections::site(job, desk, &mut hall)?;
     sections::channels(job, desk, &mut hall)?;
     sections::columns(job, desk, &mut hall)?;

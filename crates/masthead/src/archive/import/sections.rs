@@ -29,11 +29,10 @@ pub(super) fn site(
     let body = serde_json::to_string(job.source.site()).expect("a site is plain data");
     let pen = job.pen.clone();
     let change = desk.write(move |tx| site::store::put::put(tx, &pen, &body))?;
-    hall.taken(FileKind::Site, change);
-    hall.read(
-        Vec::new(),
-        job.source.cleaned_site().cloned().into_iter().collect(),
-    );
+    let cleaned = job.source.cleaned_site();
+    hall.read(Vec::new(), cleaned.cloned().into_iter().collect());
+    let line = cleaned.map_or(1, |error| error.line);
+    hall.taken(FileKind::Site, line, change);
     Ok(())
 }
 
@@ -64,14 +63,14 @@ fn sections<R: Row + Nested + Send + Sync + 'static>(
     mut lines: Lines<R>,
     put: Put<R>,
 ) -> Result<(), ImportError> {
-    let mut rows = Vec::new();
+    let (mut rows, mut refused) = (Vec::new(), Vec::new());
     for (line, row) in &mut lines {
         match row {
             Ok(row) => rows.push((line, row)),
-            Err(error) => hall.refused(error),
+            Err(error) => refused.push(error),
         }
     }
-    hall.read(Vec::new(), lines.take_cleaned());
+    hall.read(refused, lines.take_cleaned());
     let (rows, circular) = parents_first(rows);
     refuse_circular(hall, &circular);
     write_batch(job, desk, hall, &Arc::new(rows), put)?;
