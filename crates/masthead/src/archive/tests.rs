@@ -1,5 +1,7 @@
 //! Archives into both databases and out again.
 
+#[path = "tests/desk.rs"]
+mod desk;
 #[path = "tests/export.rs"]
 mod export;
 #[path = "tests/facts.rs"]

@@ -13,3 +13,4 @@ mod store;
 
 pub use kind::Kind;
 pub use routes::routes;
+pub(crate) use store::take_turn;

@@ -35,7 +35,7 @@ const COLUMNS: &str = "SELECT id, parent, position, slug, name, headline_title, 
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn take_turn(tx: &mut Tx<'_>) -> Result<(), Fault> {
+pub(crate) fn take_turn(tx: &mut Tx<'_>) -> Result<(), Fault> {
     let sql = "UPDATE section_turn SET turns = turns + 1 WHERE id = 1";
     tx.execute(sql, &[]).map(drop)
 }

@@ -13,7 +13,7 @@ use masthead_archive::{Fault as RowFault, FileKind, WriteError, Writer};
 use masthead_db::{Db, Fault};
 use masthead_media::{Hash, Object, Store, StoreError};
 
-use read::Item;
+use read::{Item, Turn};
 use sieve::{Reference, Sieve};
 
 pub use sieve::LeftOut;
@@ -89,7 +89,7 @@ fn write_all(
             Item::Creator(row) => out.creator(row)?,
             Item::Follower(row) => out.follower(row)?,
             Item::Article { row, losses } => out.article(*row, losses)?,
-            Item::Comment(row) => out.comment(row)?,
+            Item::Comment { row, turn } => out.comment(row, turn)?,
             Item::Slot(row) => out.slot(row)?,
             Item::Unsaid { file, row, fault } => out.sieve.hold((file, &row), fault),
             Item::Media { hash, format } => {
@@ -206,7 +206,7 @@ impl Out<'_> {
         self.row(row, &id, &[creator])
     }
 
-    fn comment(&mut self, row: Comment) -> Result<(), ExportError> {
+    fn comment(&mut self, row: Comment, turn: Turn) -> Result<(), ExportError> {
         let (id, article, author) = (row.id.clone(), row.article.clone(), row.author.clone());
         let parent = row.parent.clone();
         let mut names = vec![
@@ -214,7 +214,16 @@ impl Out<'_> {
             to(FileKind::Users, "author", &author),
         ];
         names.extend(parent.iter().map(|id| to(FileKind::Comments, "parent", id)));
-        self.row(row, &id, &names)
+        let said = self.sieve.said.len();
+        let row = self.sieve.row(row, &id, &names);
+        if turn == Turn::Again {
+            // All of it was said ahead.
+            self.sieve.said.truncate(said);
+        }
+        match row {
+            Some(row) if turn != Turn::Ahead => Ok(self.writer.row(&row)?),
+            _ => Ok(()),
+        }
     }
 
     fn slot(&mut self, row: Slot) -> Result<(), ExportError> {

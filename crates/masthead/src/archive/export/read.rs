@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::mpsc::SyncSender;
 
 use masthead_archive::rows::{
@@ -22,7 +23,10 @@ pub(super) enum Item {
         row: Box<Article>,
         losses: Vec<String>,
     },
-    Comment(Comment),
+    Comment {
+        row: Comment,
+        turn: Turn,
+    },
     Slot(Slot),
     Media {
         hash: String,
@@ -34,6 +38,18 @@ pub(super) enum Item {
         row: String,
         fault: RowFault,
     },
+}
+
+/// When a comment comes to the sieve. One that is left out takes its replies
+/// along, so it is sifted before them, also where it is written after them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Where it is written, for the first time.
+    Own,
+    /// Before that, since a reply is written before it.
+    Ahead,
+    /// Where it is written, after it was sifted ahead.
+    Again,
 }
 
 /// Sends everything, in one snapshot. Ends early, and well, where nobody
@@ -68,11 +84,7 @@ pub(super) fn all(tx: &mut Tx<'_>, to: &SyncSender<Item>) -> Result<(), Fault> {
             return Ok(());
         }
     }
-    for id in comment::store::export::list_ids(tx)? {
-        send(Item::Comment(rows::comment(comment::store::export::get(
-            tx, id,
-        )?)));
-    }
+    comments(tx, send)?;
     for (article, fields) in slot::store::export::list(tx)? {
         let place = fields.place.clone();
         send(match rows::slot(article, fields) {
@@ -109,6 +121,51 @@ fn people(tx: &mut Tx<'_>, send: impl Fn(Item)) -> Result<(), Fault> {
         }));
         Ok(())
     })
+}
+
+/// In memory are the ids of all, and once more of those that came ahead: of
+/// replies that sort before what they answer, and there are few.
+fn comments(tx: &mut Tx<'_>, send: impl Fn(Item)) -> Result<(), Fault> {
+    let mut ahead = HashSet::new();
+    for id in comment::store::export::list_ids(tx)? {
+        let row = rows::comment(comment::store::export::get(tx, id)?);
+        if row.parent.as_ref().is_some_and(|parent| *parent > row.id) {
+            for id in above(tx, id, &row.id, &mut ahead)? {
+                let row = rows::comment(comment::store::export::get(tx, id)?);
+                let turn = Turn::Ahead;
+                send(Item::Comment { row, turn });
+            }
+        }
+        let turn = match ahead.contains(&id) {
+            true => Turn::Again,
+            false => Turn::Own,
+        };
+        send(Item::Comment { row, turn });
+    }
+    Ok(())
+}
+
+/// What stands above a comment and has not been sifted: the topmost first.
+/// Names sort as Rust sorts them, by their bytes; what sorts before this one
+/// has had its turn.
+fn above(
+    tx: &mut Tx<'_>,
+    id: i64,
+    name: &str,
+    ahead: &mut HashSet<i64>,
+) -> Result<Vec<i64>, Fault> {
+    let mut found = Vec::new();
+    let mut at = comment::store::put::find_parent(tx, id)?;
+    while let Some(id) = at {
+        let is_past = comment::store::export::get(tx, id)?.external_id.as_str() <= name;
+        if is_past || !ahead.insert(id) {
+            break;
+        }
+        found.push(id);
+        at = comment::store::put::find_parent(tx, id)?;
+    }
+    found.reverse();
+    Ok(found)
 }
 
 /// A portal that was never set up still has a name.

@@ -69,7 +69,7 @@ pub(super) fn write_batch<P: Filed + Send + Sync + 'static>(
     };
     let told = |((line, _), answer): (&(u64, P), _)| match answer {
         Ok(Some(change)) => {
-            hall.taken(P::FILE, change);
+            hall.taken(P::FILE, *line, change);
             Answer::Taken
         }
         Ok(None) => Answer::Later,

@@ -91,7 +91,7 @@ struct Job {
 /// In parts, each batch of some hundred rows is committed on its own, so that
 /// an import that ends early has taken whole rows and may be started again.
 /// With `strict` everything is one transaction; on SQLite nobody else writes
-/// meanwhile.
+/// meanwhile, on PostgreSQL nobody else arranges sections.
 ///
 /// # Errors
 /// [`ImportError`]; a line that cannot be taken is news, not an error.
@@ -136,10 +136,7 @@ fn run(
     tell: &mut dyn FnMut(News),
 ) -> Result<Report, ImportError> {
     let mut report = Report::new(job.source.total_bytes());
-    let mut hall = report::Hall {
-        report: &mut report,
-        tell,
-    };
+    let mut hall = report::Hall::new(&mut report, tell);
     sections::site(job, desk, &mut hall)?;
     sections::channels(job, desk, &mut hall)?;
     sections::columns(job, desk, &mut hall)?;

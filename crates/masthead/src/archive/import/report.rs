@@ -68,33 +68,51 @@ impl Report {
 
 /// Where the steps of an import bring their results.
 pub(super) struct Hall<'a> {
-    pub(super) report: &'a mut Report,
-    pub(super) tell: &'a mut dyn FnMut(News),
+    report: &'a mut Report,
+    tell: &'a mut dyn FnMut(News),
+    /// Rows of the file at hand without characters that no text holds, by
+    /// their lines, until they are taken or refused.
+    cleaned: BTreeMap<u64, LineError>,
 }
 
-impl Hall<'_> {
+impl<'a> Hall<'a> {
+    pub(super) fn new(report: &'a mut Report, tell: &'a mut dyn FnMut(News)) -> Self {
+        Self {
+            report,
+            tell,
+            cleaned: BTreeMap::new(),
+        }
+    }
+
     fn tally(&mut self, file: FileKind) -> &mut Tally {
         self.report.files.entry(file).or_default()
     }
 
-    pub(super) fn taken(&mut self, file: FileKind, change: Change) {
+    /// The row of this line stands.
+    pub(super) fn taken(&mut self, file: FileKind, line: u64, change: Change) {
         let tally = self.tally(file);
         match change {
             Change::New => tally.new += 1,
             Change::Changed => tally.changed += 1,
             Change::Same => tally.same += 1,
         }
+        if let Some(error) = self.cleaned.remove(&line) {
+            self.left_out(error);
+        }
     }
 
     pub(super) fn refused(&mut self, error: LineError) {
+        self.cleaned.remove(&error.line);
         self.tally(error.file).refused += 1;
         (self.tell)(News::Refused(error));
     }
 
-    /// Lines as they were read: those that are no rows, and rows without characters that no text holds.
+    /// Lines as they were read: those that are no rows, and rows without
+    /// characters that no text holds, which are told once they are taken.
     pub(super) fn read(&mut self, refused: Vec<LineError>, cleaned: Vec<LineError>) {
+        let cleaned = cleaned.into_iter().map(|error| (error.line, error));
+        self.cleaned.extend(cleaned);
         refused.into_iter().for_each(|error| self.refused(error));
-        cleaned.into_iter().for_each(|error| self.left_out(error));
     }
 
     pub(super) fn left_out(&mut self, error: LineError) {

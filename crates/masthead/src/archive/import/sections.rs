@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use masthead_archive::rows::{Channel, Column, Localized, Row};
@@ -13,7 +14,7 @@ use super::{ImportError, Job};
 use crate::channel::store::put::ChannelFields;
 use crate::column::store::put::ColumnFields;
 use crate::pen::{Change, Pen};
-use crate::{channel, column, site};
+use crate::{channel, column, section, site};
 
 /// A stored name: JSON, a string or a map from locale to string.
 pub(super) fn json(name: &Localized) -> String {
@@ -28,12 +29,14 @@ pub(super) fn site(
 ) -> Result<(), ImportError> {
     let body = serde_json::to_string(job.source.site()).expect("a site is plain data");
     let pen = job.pen.clone();
-    let change = desk.write(move |tx| site::store::put::put(tx, &pen, &body))?;
-    hall.taken(FileKind::Site, change);
-    hall.read(
-        Vec::new(),
-        job.source.cleaned_site().cloned().into_iter().collect(),
-    );
+    let change = desk.write(move |tx| {
+        section::take_turn(tx)?;
+        site::store::put::put(tx, &pen, &body)
+    })?;
+    let cleaned = job.source.cleaned_site();
+    hall.read(Vec::new(), cleaned.cloned().into_iter().collect());
+    let line = cleaned.map_or(1, |error| error.line);
+    hall.taken(FileKind::Site, line, change);
     Ok(())
 }
 
@@ -64,14 +67,14 @@ fn sections<R: Row + Nested + Send + Sync + 'static>(
     mut lines: Lines<R>,
     put: Put<R>,
 ) -> Result<(), ImportError> {
-    let mut rows = Vec::new();
+    let (mut rows, mut refused) = (Vec::new(), Vec::new());
     for (line, row) in &mut lines {
         match row {
             Ok(row) => rows.push((line, row)),
-            Err(error) => hall.refused(error),
+            Err(error) => refused.push(error),
         }
     }
-    hall.read(Vec::new(), lines.take_cleaned());
+    hall.read(refused, lines.take_cleaned());
     let (rows, circular) = parents_first(rows);
     refuse_circular(hall, &circular);
     write_batch(job, desk, hall, &Arc::new(rows), put)?;
@@ -91,12 +94,15 @@ pub(super) fn refuse_circular<R: Row>(hall: &mut Hall<'_>, rows: &Numbered<R>) {
 pub(super) const CIRCLE: &str =
     "goes round in a circle: following the parents leads back to the row";
 
+/// As forms do, each row takes the turn of sections first, and keeps it until
+/// its transaction ends: there are tens, and it is one small write for each.
 fn put_channel(
     tx: &mut Tx<'_>,
     lookups: &mut Lookups,
     pen: &Pen,
     row: &Channel,
 ) -> Result<Change, Unwritten> {
+    section::take_turn(tx)?;
     let parent = lookups.optional(tx, Kind::Channel, "parent", row.parent.as_ref())?;
     let above = channel::store::put::find_parent;
     refuse_own_parent(tx, Kind::Channel, &row.id, parent, above)?;
@@ -115,6 +121,7 @@ fn put_column(
     pen: &Pen,
     row: &Column,
 ) -> Result<Change, Unwritten> {
+    section::take_turn(tx)?;
     let parent = lookups.optional(tx, Kind::Column, "parent", row.parent.as_ref())?;
     let above = column::store::put::find_parent;
     refuse_own_parent(tx, Kind::Column, &row.id, parent, above)?;
@@ -127,7 +134,7 @@ fn put_column(
     Ok(column::store::put::put(tx, pen, &row.id, &fields)?)
 }
 
-/// A circle may also close through rows that stand already.
+/// A circle may also close through rows that stand already, or be among them.
 fn refuse_own_parent(
     tx: &mut Tx<'_>,
     kind: Kind,
@@ -135,12 +142,11 @@ fn refuse_own_parent(
     parent: Option<i64>,
     above: fn(&mut Tx<'_>, i64) -> Result<Option<i64>, Fault>,
 ) -> Result<(), Unwritten> {
-    let Some(own) = kind.find(tx, slug)? else {
-        return Ok(());
-    };
+    let own = kind.find(tx, slug)?;
+    let mut seen = HashSet::new();
     let mut at = parent;
     while let Some(id) = at {
-        if id == own {
+        if own == Some(id) || !seen.insert(id) {
             return refuse("parent", CIRCLE);
         }
         at = above(tx, id)?;

@@ -155,3 +155,49 @@ fn an_empty_portal_is_exported_as_an_archive_with_a_name() {
         assert_eq!(source.site().name.get("en"), "Masthead");
     }
 }
+
+#[test]
+fn a_reply_that_is_written_before_its_parent_stood_in_the_archive_without_it() {
+    let says = |id: &str, parent: Option<&str>| {
+        json!({"id": id, "article": "good", "author": "u1", "body": id, "parent": parent,
+            "created_at": "2026-01-11T08:30:00Z"})
+    };
+    let archive = Archive::small()
+        .article("good", "好", "2026-01-10T08:00:00+08:00")
+        .row("comments", says("a", Some("c")))
+        .row("comments", says("b", Some("a")))
+        .row("comments", says("c", Some("z")))
+        .row("comments", says("d", Some("y")))
+        .row("comments", says("e", Some("d")))
+        .row("comments", says("y", None))
+        .row("comments", says("z", None));
+    for house in House::each() {
+        house.takes_all(&archive);
+        let whole = house.exported();
+        // What an older version took.
+        house.write("UPDATE comment SET body = ' ' WHERE external_id = 'z'");
+        house.write("UPDATE comment SET body = 'y\u{7}' WHERE external_id = 'y'");
+        let (bytes, left_out) = house.exported_in_part();
+        assert_eq!(
+            left_out,
+            [
+                "comments.jsonl: z: body: is empty",
+                "comments.jsonl: c: parent: \"z\" was left out of comments.jsonl",
+                "comments.jsonl: a: parent: \"c\" was left out of comments.jsonl",
+                "comments.jsonl: b: parent: \"a\" was left out of comments.jsonl",
+                "comments.jsonl: y: 1 characters that no text holds",
+            ]
+        );
+        let file = tempfile::tempdir().expect("a folder");
+        let path = file.path().join("rest.zip");
+        for (bytes, left) in [(whole, "a b c d e y z"), (bytes, "d e y")] {
+            fs::write(&path, bytes).expect("written");
+            for again in House::each() {
+                let (report, lines) = again.takes_from(&path, true);
+                assert!(report.expect("an import").is_whole(), "{lines:#?}");
+                let names = again.texts("SELECT external_id FROM comment ORDER BY external_id");
+                assert_eq!(names.join(" "), left);
+            }
+        }
+    }
+}

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 
 use jiff::tz::TimeZone;
+use masthead::account::rules::{self as people, Email};
+use masthead::account::store::{login, put as accounts};
 use masthead::application::form::{Case, Form};
 use masthead::channel::store::put as channels;
 use masthead::creator::store::put as creators;
@@ -75,7 +77,7 @@ const BODIES: [&str; 12] = [
 ];
 
 /// Texts that somebody may type.
-fn typed() -> impl Strategy<Value = String> {
+pub(super) fn typed() -> impl Strategy<Value = String> {
     let sign = || prop::sample::select(SIGNS.to_vec()).prop_map(str::to_owned);
     let piece = prop_oneof![
         3 => "[a-zA-Z0-9 ,.;:'&<>/-]{0,12}",
@@ -134,7 +136,7 @@ fn piece() -> impl Strategy<Value = (Typed, String)> {
     })
 }
 
-fn some<T>(strategy: impl Strategy<Value = T>, count: usize) -> Vec<T> {
+pub(super) fn some<T>(strategy: impl Strategy<Value = T>, count: usize) -> Vec<T> {
     let mut runner = TestRunner::deterministic();
     (0..count)
         .map(|_| strategy.new_tree(&mut runner).expect("a value").current())
@@ -226,6 +228,22 @@ impl House {
         true
     }
 
+    /// Somebody who is called as their form accepts. Gives whether it does.
+    fn is_called(&self, at: usize, name: &str) -> bool {
+        let Some(name) = people::name(&clean(name).text) else {
+            return false;
+        };
+        let email = Email::parse(&format!("reader-{at}@wangchuan.example"));
+        let email = email.expect("an address");
+        let pen = self.pen();
+        let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            let account = login::create(tx, &pen, "林月", &email)?;
+            accounts::rename(tx, &pen, account, &name)
+        };
+        self.home.db.write_now(write).expect("called so");
+        true
+    }
+
     /// A channel that its form accepts. Gives whether it does.
     fn opens(&self, at: usize, words: &[String; 3]) -> bool {
         let sent = |at: usize| clean(&words[at]).text.into_owned();
@@ -296,6 +314,10 @@ fn whatever_a_form_accepts_is_equal_after_export_and_import() {
             .zip(&words)
             .filter(|(at, words)| house.opens(*at, words));
         assert!(opened.count() > 5, "too few to say anything");
+        let called = (0..)
+            .zip(&words)
+            .filter(|(at, words)| house.is_called(*at, &words[0]));
+        assert!(called.count() > 5, "too few to say anything");
         house.comes_back();
     }
 }

@@ -120,3 +120,51 @@ fn a_row_with_a_zero_byte_is_taken_without_it_and_said_and_comes_out_the_same_tw
         }
     }
 }
+
+#[test]
+fn a_line_that_was_refused_was_also_told_as_taken_without_characters() {
+    let bell = |id: &str, body: serde_json::Value| json!({"id": id, "creator": "harbour", "title": "铃\u{7}声", "published_at": AT, "body": body});
+    let text = json!({"format": "text", "content": "文"});
+    let mut lost = bell("lost", text.clone());
+    lost["creator"] = json!("entirely-else");
+    let unread = json!({"format": "document", "content": {"version": 2, "blocks": []}});
+    let says = |id: &str, parent: Option<&str>| {
+        json!({"id": id, "article": "good", "author": "u1", "body": "好\u{7}", "created_at": AT,
+            "parent": parent})
+    };
+    let archive = Archive::small()
+        .row(
+            "channels",
+            json!({"id": "x", "name": "x\u{7}", "parent": "nowhere-at-all"}),
+        )
+        .row(
+            "channels",
+            json!({"id": "y", "name": "y\u{7}", "parent": "y2"}),
+        )
+        .row("channels", json!({"id": "y2", "name": "y", "parent": "y"}))
+        .row("articles", lost)
+        .row("articles", bell("unread", unread))
+        .row("articles", bell("good", text))
+        .row("comments", says("late", Some("first")))
+        .row("comments", says("orphan", Some("nobody")))
+        .row("comments", says("first", None))
+        .row("comments", says("round", Some("again")))
+        .row("comments", says("again", Some("round")));
+    for house in House::each() {
+        let (report, lines) = house.takes(&archive);
+        let (cleaned, refused): (Vec<_>, Vec<_>) = lines
+            .iter()
+            .map(String::as_str)
+            .partition(|line| line.contains("taken without"));
+        assert_eq!(
+            cleaned,
+            [
+                "articles.jsonl:3: taken without 1 characters that no text holds",
+                "comments.jsonl:3: taken without 1 characters that no text holds",
+                "comments.jsonl:1: taken without 1 characters that no text holds",
+            ]
+        );
+        assert_eq!(report.left_out, 3);
+        assert_eq!((refused.len(), report.refused()), (8, 8), "{refused:#?}");
+    }
+}

@@ -222,3 +222,53 @@ fn an_archive_without_rows_is_an_archive() {
         assert_eq!(report.tally(FileKind::Comments).new, 0);
     }
 }
+
+#[test]
+fn an_import_arranged_sections_out_of_turn_beside_a_form() {
+    let archive = Archive::new().row("columns", json!({"id": "depth", "name": "深"}));
+    for house in House::each() {
+        let turns = || house.number("SELECT turns FROM section_turn");
+        house.takes_all(&Archive::new());
+        assert_eq!(turns(), 1, "the site's own form takes it too");
+        house.takes_all(&Archive::small());
+        assert_eq!(turns(), 3);
+        house.takes_all(&archive);
+        assert_eq!(turns(), 5);
+    }
+}
+
+#[test]
+fn an_import_did_not_end_below_a_circle_that_stood() {
+    let below = Archive::small()
+        .row("channels", json!({"id": "c", "name": "c", "parent": "a"}))
+        .row(
+            "channels",
+            json!({"id": "city", "name": "城", "parent": "b"}),
+        );
+    let circle = "parent: goes round in a circle: following the parents leads back to the row";
+    for house in House::each() {
+        house.takes_all(
+            &Archive::small()
+                .row("channels", json!({"id": "a", "name": "a"}))
+                .row("channels", json!({"id": "b", "name": "b", "parent": "a"})),
+        );
+        // As an import beside a form once left it.
+        house.write(
+            "UPDATE channel SET parent = (SELECT id FROM channel WHERE slug = 'b')
+            WHERE slug = 'a'",
+        );
+        let (_, lines) = house.takes(&below);
+        assert_eq!(
+            lines,
+            [
+                format!("channels.jsonl:2: {circle}"),
+                format!("channels.jsonl:3: {circle}"),
+            ]
+        );
+        // It is undone as it came.
+        house.takes_all(&Archive::new().row("channels", json!({"id": "a", "name": "a"})));
+        house.takes_all(
+            &Archive::new().row("channels", json!({"id": "c", "name": "c", "parent": "b"})),
+        );
+    }
+}
