@@ -79,7 +79,7 @@ impl Service<Request<masthead_serve::Body>> for Guest {
         if let Some(ready) = self.door.ready(self.peer, &request) {
             return Answering::Ready(Some(ready.map(|bytes| Either::Left(Full::new(bytes)))));
         }
-        let Some(entered) = self.door.enter(request.method()) else {
+        let Some(entered) = self.door.enter(self.peer, &request) else {
             return Answering::Ready(Some(busy().map(Either::Right)));
         };
         let (door, peer) = (self.door.clone(), self.peer);
