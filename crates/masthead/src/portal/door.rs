@@ -11,6 +11,7 @@ use tower::ServiceExt;
 use super::gate::{Place, Whose};
 use super::reader::kept;
 use super::{Peer, Portal, ViewOf, variant};
+use crate::errors;
 use crate::views::{self, Visit};
 use crate::visitor;
 
@@ -79,6 +80,14 @@ impl Door {
     fn whose(&self, peer: IpAddr, headers: &HeaderMap) -> Whose {
         let trusted = &self.portal.settings.trusted_proxies;
         Whose(visitor::known(peer, headers, trusted))
+    }
+
+    /// The answer to whom no answer is made: there are too many.
+    #[must_use]
+    pub fn busy(&self) -> Response<Body> {
+        let mut response = errors::busy();
+        self.portal.add_safe(response.headers_mut());
+        response
     }
 
     /// The answer that the router has.

@@ -133,6 +133,22 @@ async fn questions_beyond_the_room_for_waiting_ones_are_refused_at_the_door() {
     assert!(door.enter(READER, &get).is_some());
 }
 
+/// Beside all other answers it came without a policy.
+#[tokio::test]
+async fn who_is_refused_at_the_door_gets_the_headers_of_every_answer() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let refused = door.busy();
+    assert_eq!(refused.status(), 503);
+    assert_eq!(refused.headers()["retry-after"], "1");
+    for (name, value) in &portal.safe {
+        assert_eq!(refused.headers()[name], value);
+    }
+    assert!(refused.headers().contains_key("content-security-policy"));
+}
+
 /// One address with a thousand connections had nearly every place, and others were told to come again.
 #[tokio::test]
 async fn slow_questions_of_one_address_leave_places_for_others() {
