@@ -1,5 +1,6 @@
 //! Where pictures are decoded, cropped and scaled, all of them: so much memory in all, and one piece of work for each
-//! person at a time. Who comes meanwhile waits, and is asked to come again where that lasts too long.
+//! person at a time. Who comes meanwhile waits, and is asked to come again where that lasts too long. Films, whose bytes
+//! take minutes to be read and put together, have places of their own.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -20,6 +21,9 @@ pub struct Room {
     pub work_mib: u32,
     /// Pieces of work, each of which keeps a core busy.
     pub works: usize,
+    /// Films that are looked into and put together, each in 40 MiB of its own: their table of contents, or the pieces
+    /// that are copied.
+    pub films: usize,
     /// How many may be in line for one person: a browser opens six connections.
     pub line: usize,
     /// How long somebody waits.
@@ -32,6 +36,7 @@ impl Default for Room {
         Self {
             work_mib: 544,
             works: cores.clamp(1, 4),
+            films: 2,
             line: 16,
             patience: Duration::from_secs(20),
         }
@@ -42,6 +47,8 @@ impl Default for Room {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum For {
     Account(i64),
+    /// The films of an account, for which its pictures do not wait.
+    Films(i64),
     /// The copies, which nobody waits for.
     Portal,
 }
@@ -65,6 +72,7 @@ struct Inner {
     room: Room,
     memory: Arc<Semaphore>,
     works: Arc<Semaphore>,
+    films: Arc<Semaphore>,
     /// Headers are read by one at a time.
     looks: Arc<Semaphore>,
     /// Those who have something in the pool.
@@ -91,7 +99,8 @@ pub struct Place {
 
 struct Held {
     _turn: Option<Turn>,
-    _memory: OwnedSemaphorePermit,
+    /// None of a film, whose memory comes with its place.
+    _memory: Option<OwnedSemaphorePermit>,
     _works: Option<OwnedSemaphorePermit>,
 }
 
@@ -108,6 +117,7 @@ impl Pool {
         Self(Arc::new(Inner {
             memory: mib(room.work_mib),
             works: Arc::new(Semaphore::new(room.works)),
+            films: Arc::new(Semaphore::new(room.films)),
             looks: Arc::new(Semaphore::new(1)),
             persons: Mutex::default(),
             room,
@@ -128,7 +138,7 @@ impl Pool {
         let placed = self.wait(whose, (name, bytes), limits);
         match whose {
             For::Portal => placed.await,
-            For::Account(_) => {
+            For::Account(_) | For::Films(_) => {
                 let waited = timeout(self.0.room.patience, placed).await;
                 waited.unwrap_or(Err(Unplaced::Busy))
             }
@@ -143,6 +153,25 @@ impl Pool {
         let placed = async {
             let turn = self.turn(whose).await?;
             Ok(self.held(turn, mib).await)
+        };
+        let waited = timeout(self.0.room.patience, placed).await;
+        waited.unwrap_or(Err(Unplaced::Busy))
+    }
+
+    /// A place for a film of this account, one at a time: as [`Pool::place`].
+    ///
+    /// # Errors
+    /// [`Unplaced::Busy`].
+    pub async fn film(&self, account: i64) -> Result<Place, Unplaced> {
+        let placed = async {
+            let held = Held {
+                _turn: Some(self.turn(For::Films(account)).await?),
+                _memory: None,
+                _works: Some(one(&self.0.films).await),
+            };
+            Ok(Place {
+                _held: Arc::new(held),
+            })
         };
         let waited = timeout(self.0.room.patience, placed).await;
         waited.unwrap_or(Err(Unplaced::Busy))
@@ -169,7 +198,7 @@ impl Pool {
     async fn held(&self, turn: Turn, mib: u32) -> Place {
         let held = Held {
             _turn: Some(turn),
-            _memory: many(&self.0.memory, mib.min(self.0.room.work_mib)).await,
+            _memory: Some(many(&self.0.memory, mib.min(self.0.room.work_mib)).await),
             _works: Some(one(&self.0.works).await),
         };
         Place {
@@ -189,7 +218,7 @@ impl Pool {
         let mib = mib(memory_bytes(bytes, name, limits)?).min(self.0.room.work_mib);
         let held = Held {
             _turn: None,
-            _memory: many(&self.0.memory, mib).await,
+            _memory: Some(many(&self.0.memory, mib).await),
             _works: None,
         };
         Ok(Place {
@@ -274,6 +303,7 @@ mod tests {
         Pool::new(Room {
             work_mib: 100,
             works: 8,
+            films: 2,
             line: 2,
             patience: Duration::ZERO,
         })
@@ -297,6 +327,28 @@ mod tests {
         let all = pool.room(For::Account(3), 5_000).await;
         let _all = all.expect("what is dearer than all there is takes all");
         assert!(is_busy(&pool, For::Account(4), 1).await);
+    }
+
+    /// Two large films that were put together had all places, and every picture was refused meanwhile.
+    #[tokio::test]
+    async fn films_that_are_put_together_keep_no_picture_waiting() {
+        let pool = Pool::new(Room {
+            works: 1,
+            ..small().0.room
+        });
+        let first = pool.film(1).await.expect("room");
+        let _second = pool.film(2).await.expect("room");
+        let picture = pool.room(For::Account(1), 100).await;
+        picture.expect("room for a picture of the same account, in all the memory there is");
+        assert!(is_full(&pool, 3).await, "two at a time");
+        drop(first);
+        let third = pool.film(3).await.expect("room");
+        drop(third);
+        assert!(is_full(&pool, 2).await, "one of each account");
+    }
+
+    async fn is_full(pool: &Pool, account: i64) -> bool {
+        matches!(pool.film(account).await, Err(Unplaced::Busy))
     }
 
     #[tokio::test]
