@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use masthead_media::{Limits, Refusal, memory_bytes};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::timeout;
@@ -70,6 +71,7 @@ pub struct Pool(Arc<Inner>);
 
 struct Inner {
     room: Room,
+    threads: Arc<Threads>,
     memory: Arc<Semaphore>,
     works: Arc<Semaphore>,
     films: Arc<Semaphore>,
@@ -77,6 +79,36 @@ struct Inner {
     looks: Arc<Semaphore>,
     /// Those who have something in the pool.
     persons: Mutex<HashMap<For, Weak<Person>>>,
+}
+
+/// Everything is decoded on these, as many as there are works. The allocator keeps what a thread has freed for that
+/// thread: on the runtime's own, some hundred while many readers are slow, decoding left some ten MiB with each.
+struct Threads {
+    of: Handle,
+    runtime: Option<Runtime>,
+}
+
+impl Threads {
+    fn new(works: usize) -> Self {
+        let mut builder = Builder::new_current_thread();
+        builder.thread_name("pictures");
+        builder.max_blocking_threads(works.max(1));
+        // No thread stands before there is work.
+        let runtime = builder.build().expect("it opens no files and no sockets");
+        Self {
+            of: runtime.handle().clone(),
+            runtime: Some(runtime),
+        }
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        // A pool is dropped where nobody may wait.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 struct Person {
@@ -94,10 +126,11 @@ struct Turn {
 /// Room for one piece of work: its memory is counted until the last clone is gone, whoever still waits for it.
 #[derive(Clone)]
 pub struct Place {
-    _held: Arc<Held>,
+    held: Arc<Held>,
 }
 
 struct Held {
+    threads: Arc<Threads>,
     _turn: Option<Turn>,
     /// None of a film, whose memory comes with its place.
     _memory: Option<OwnedSemaphorePermit>,
@@ -115,6 +148,7 @@ impl Pool {
     pub fn new(room: Room) -> Self {
         let mib = |mib: u32| Arc::new(Semaphore::new(mib as usize));
         Self(Arc::new(Inner {
+            threads: Arc::new(Threads::new(room.works)),
             memory: mib(room.work_mib),
             works: Arc::new(Semaphore::new(room.works)),
             films: Arc::new(Semaphore::new(room.films)),
@@ -165,12 +199,13 @@ impl Pool {
     pub async fn film(&self, account: i64) -> Result<Place, Unplaced> {
         let placed = async {
             let held = Held {
+                threads: Arc::clone(&self.0.threads),
                 _turn: Some(self.turn(For::Films(account)).await?),
                 _memory: None,
                 _works: Some(one(&self.0.films).await),
             };
             Ok(Place {
-                _held: Arc::new(held),
+                held: Arc::new(held),
             })
         };
         let waited = timeout(self.0.room.patience, placed).await;
@@ -197,12 +232,13 @@ impl Pool {
 
     async fn held(&self, turn: Turn, mib: u32) -> Place {
         let held = Held {
+            threads: Arc::clone(&self.0.threads),
             _turn: Some(turn),
             _memory: Some(many(&self.0.memory, mib.min(self.0.room.work_mib)).await),
             _works: Some(one(&self.0.works).await),
         };
         Place {
-            _held: Arc::new(held),
+            held: Arc::new(held),
         }
     }
 
@@ -217,12 +253,13 @@ impl Pool {
     ) -> Result<Place, Refusal> {
         let mib = mib(memory_bytes(bytes, name, limits)?).min(self.0.room.work_mib);
         let held = Held {
+            threads: Arc::clone(&self.0.threads),
             _turn: None,
             _memory: Some(many(&self.0.memory, mib).await),
             _works: None,
         };
         Ok(Place {
-            _held: Arc::new(held),
+            held: Arc::new(held),
         })
     }
 
@@ -265,11 +302,11 @@ impl Place {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, JoinError> {
         let place = self.clone();
-        spawn_blocking(move || {
+        let done = self.held.threads.of.spawn_blocking(move || {
             let _place = place;
             work()
-        })
-        .await
+        });
+        done.await
     }
 }
 
@@ -292,6 +329,7 @@ async fn many(of: &Arc<Semaphore>, count: u32) -> OwnedSemaphorePermit {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::pin::pin;
     use std::sync::mpsc;
     use std::task::{Context, Poll, Waker};
@@ -327,6 +365,22 @@ mod tests {
         let all = pool.room(For::Account(3), 5_000).await;
         let _all = all.expect("what is dearer than all there is takes all");
         assert!(is_busy(&pool, For::Account(4), 1).await);
+    }
+
+    /// While many readers were slow, pictures were decoded on any of two hundred threads.
+    #[tokio::test]
+    async fn everything_is_decoded_by_as_many_threads_as_there_are_works() {
+        let pool = Pool::new(Room {
+            works: 1,
+            ..small().0.room
+        });
+        let mut threads = HashSet::new();
+        for account in 0..8 {
+            let place = pool.room(For::Account(account), 1).await.expect("room");
+            let thread = place.run(|| std::thread::current().id()).await;
+            threads.insert(thread.expect("done"));
+        }
+        assert_eq!(threads.len(), 1);
     }
 
     /// Two large films that were put together had all places, and every picture was refused meanwhile.
