@@ -64,7 +64,7 @@ pub async fn serve<S: Serves>(
         .collect::<io::Result<Vec<_>>>()?;
     let door = Door {
         listener,
-        turned_away: TurnedAway::new(room.turned_away),
+        turned_away: TurnedAway::new(room.turned_away, &limits.refusals),
         connections: room.connections,
         ledger,
         workers: &workers,

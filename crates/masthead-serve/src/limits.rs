@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::thread;
 use std::time::Duration;
 
-use crate::Whose;
+use crate::{Refusals, Whose};
 
 /// Limits of the server. Every default works; tests take shorter times.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Limits {
     pub unsent_bytes: usize,
     /// To whom connections and bytes are counted.
     pub whose: Whose,
+    /// What is said beyond these limits.
+    pub refusals: Refusals,
     /// Bytes of a request's head, 8 KiB at least; a longer one is answered 431.
     pub head_bytes: usize,
     /// From the first byte of a head, or from the accept, to the head's end.
@@ -56,6 +58,7 @@ impl Default for Limits {
             unsent_bytes_of_one: 64 * 1024 * 1024,
             unsent_bytes: 256 * 1024 * 1024,
             whose: Whose::default(),
+            refusals: Refusals::default(),
             head_bytes: 16 * 1024,
             head_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(75),

@@ -2,12 +2,13 @@
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::mem;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use bytes::Buf;
+use bytes::{Buf, Bytes};
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::header::{CONNECTION, HeaderValue, RETRY_AFTER};
@@ -18,7 +19,7 @@ use pin_project_lite::pin_project;
 use crate::shares::Tab;
 use crate::signs::{Running, Signs};
 use crate::worker::House;
-use crate::{Body, host};
+use crate::{Body, Refusals, host};
 
 /// A service that connections can be given: every hyper service that takes
 /// this crate's [`Body`] and never fails. It need not be `Send`.
@@ -26,7 +27,9 @@ pub trait Serves:
     Service<Request<Body>, Response = Response<Self::Answer>, Error = Infallible> + 'static
 {
     /// The body of its answers.
-    type Answer: http_body::Body<Error = Self::Broken> + 'static;
+    type Answer: http_body::Body<Data = Self::Piece, Error = Self::Broken> + 'static;
+    /// What it comes in. A body of ours is one, too.
+    type Piece: Buf + From<Bytes>;
     /// Why such a body may break off.
     type Broken: Into<Box<dyn Error + Send + Sync>>;
 }
@@ -35,9 +38,11 @@ impl<S, B> Serves for S
 where
     S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + 'static,
     B: http_body::Body + 'static,
+    B::Data: From<Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     type Answer = B;
+    type Piece = B::Data;
     type Broken = B::Error;
 }
 
@@ -58,7 +63,10 @@ impl<S: Serves> Service<Request<Incoming>> for Told<S> {
         let limits = &self.house.limits;
         let request = request.map(|body| Body::new(body, Arc::clone(&self.signs), limits));
         let work = match refusal(&request, &self.tab) {
-            Some(status) => Work::Refused { status },
+            Some(refusal) => Work::Refused {
+                refusal,
+                house: Rc::clone(&self.house),
+            },
             None => Work::Service {
                 answer: self.service.call(request),
             },
@@ -72,31 +80,44 @@ impl<S: Serves> Service<Request<Incoming>> for Told<S> {
     }
 }
 
-/// Why a request does not get to the service, as its whole answer.
-fn refusal<B>(request: &Request<B>, tab: &Tab) -> Option<StatusCode> {
-    if !host::is_named(request.version(), request.headers()) {
-        return Some(StatusCode::BAD_REQUEST);
-    }
-    let has_room = tab.begin(request.headers());
-    (!has_room).then_some(StatusCode::SERVICE_UNAVAILABLE)
+/// Why a request does not get to the service.
+#[derive(Clone, Copy)]
+enum Refusal {
+    Host,
+    Unsent,
 }
 
-fn refused<B>(status: StatusCode) -> Response<Option<B>> {
-    let mut response = Response::new(None);
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    match status {
-        StatusCode::BAD_REQUEST => headers.insert(CONNECTION, HeaderValue::from_static("close")),
-        _ => headers.insert(RETRY_AFTER, HeaderValue::from_static("1")),
-    };
-    response
+fn refusal<B>(request: &Request<B>, tab: &Tab) -> Option<Refusal> {
+    if !host::is_named(request.version(), request.headers()) {
+        return Some(Refusal::Host);
+    }
+    let has_room = tab.begin(request.headers());
+    (!has_room).then_some(Refusal::Unsent)
+}
+
+impl Refusal {
+    fn answer(self, refusals: &Refusals) -> Response<Bytes> {
+        let (status, body) = match self {
+            Self::Host => (StatusCode::BAD_REQUEST, &refusals.host),
+            Self::Unsent => (StatusCode::SERVICE_UNAVAILABLE, &refusals.unsent),
+        };
+        let mut response = Response::new(body.clone());
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.clone_from(&refusals.headers);
+        match self {
+            Self::Host => headers.insert(CONNECTION, HeaderValue::from_static("close")),
+            Self::Unsent => headers.insert(RETRY_AFTER, HeaderValue::from_static("1")),
+        };
+        response
+    }
 }
 
 pin_project! {
     #[project = Doing]
     enum Work<F> {
         Service { #[pin] answer: F },
-        Refused { status: StatusCode },
+        Refused { refusal: Refusal, house: Rc<House> },
     }
 }
 
@@ -119,8 +140,13 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let mut response = match this.work.project() {
-            Doing::Service { answer } => ready!(answer.poll(cx))?.map(Some),
-            Doing::Refused { status } => refused(*status),
+            Doing::Service { answer } => {
+                ready!(answer.poll(cx))?.map(|body| Said::Service { body })
+            }
+            Doing::Refused { refusal, house } => {
+                let answer = refusal.answer(&house.limits.refusals);
+                answer.map(|bytes| Said::House { bytes })
+            }
         };
         // hyper closes a connection whose body nobody read: a peer that is not told sends its next request into it,
         // and gets no answer.
@@ -129,8 +155,8 @@ where
             response.headers_mut().insert(CONNECTION, close);
         }
         let (tab, running) = (Rc::clone(this.tab), this.running.take());
-        Poll::Ready(Ok(response.map(|body| Answer {
-            body,
+        Poll::Ready(Ok(response.map(|said| Answer {
+            said,
             tab,
             _running: running,
         })))
@@ -138,16 +164,29 @@ where
 }
 
 pin_project! {
+    /// Whose body it is.
+    #[project = Saying]
+    enum Said<B> {
+        Service { #[pin] body: B },
+        House { bytes: Bytes },
+    }
+}
+
+pin_project! {
     /// An answer's body; the request runs until hyper lets go of it.
     pub(crate) struct Answer<B> {
         #[pin]
-        body: Option<B>,
+        said: Said<B>,
         tab: Rc<Tab>,
         _running: Option<Running>,
     }
 }
 
-impl<B: http_body::Body> http_body::Body for Answer<B> {
+impl<B> http_body::Body for Answer<B>
+where
+    B: http_body::Body,
+    B::Data: From<Bytes>,
+{
     type Data = B::Data;
     type Error = B::Error;
 
@@ -156,10 +195,14 @@ impl<B: http_body::Body> http_body::Body for Answer<B> {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
         let this = self.project();
-        let Some(body) = this.body.as_pin_mut() else {
-            return Poll::Ready(None);
+        let polled = match this.said.project() {
+            Saying::Service { body } => body.poll_frame(cx),
+            Saying::House { bytes } if bytes.is_empty() => Poll::Ready(None),
+            Saying::House { bytes } => {
+                let all = B::Data::from(mem::take(bytes));
+                Poll::Ready(Some(Ok(Frame::data(all))))
+            }
         };
-        let polled = body.poll_frame(cx);
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             // hyper has it from here on, until the reader takes it.
             this.tab.handed(frame.data_ref().map_or(0, Buf::remaining));
@@ -168,13 +211,16 @@ impl<B: http_body::Body> http_body::Body for Answer<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body
-            .as_ref()
-            .is_none_or(http_body::Body::is_end_stream)
+        match &self.said {
+            Said::Service { body } => body.is_end_stream(),
+            Said::House { bytes } => bytes.is_empty(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        let none = SizeHint::with_exact(0);
-        self.body.as_ref().map_or(none, http_body::Body::size_hint)
+        match &self.said {
+            Said::Service { body } => body.size_hint(),
+            Said::House { bytes } => SizeHint::with_exact(bytes.len() as u64),
+        }
     }
 }

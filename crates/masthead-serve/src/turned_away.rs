@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-const ANSWER: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
-    retry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+use crate::Refusals;
+
+const HEAD: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
+    retry-after: 1\r\nconnection: close\r\n";
 
 /// How long a request may take to arrive whose answer has gone out already.
 const LINGER: Duration = Duration::from_millis(500);
@@ -20,6 +22,7 @@ const LOG_PAUSE: Duration = Duration::from_secs(1);
 /// Closing one with bytes unread would reset it and could take the answer
 /// along, so it waits a moment and is emptied first. The oldest make room.
 pub(crate) struct TurnedAway {
+    answer: Vec<u8>,
     waiting: VecDeque<(Instant, TcpStream)>,
     room: usize,
     /// Not logged yet.
@@ -28,8 +31,9 @@ pub(crate) struct TurnedAway {
 }
 
 impl TurnedAway {
-    pub(crate) fn new(room: usize) -> Self {
+    pub(crate) fn new(room: usize, refusals: &Refusals) -> Self {
         Self {
+            answer: answer(refusals),
             waiting: VecDeque::with_capacity(room),
             room,
             untold: 0,
@@ -52,7 +56,7 @@ impl TurnedAway {
     /// the answer. One that has not, or is gone, is none of our business.
     pub(crate) fn add(&mut self, mut stream: TcpStream) {
         self.log();
-        if stream.write(ANSWER).is_err() || stream.shutdown(Shutdown::Write).is_err() {
+        if stream.write(&self.answer).is_err() || stream.shutdown(Shutdown::Write).is_err() {
             return;
         }
         if self.waiting.len() >= self.room {
@@ -78,6 +82,18 @@ impl TurnedAway {
             self.close_oldest();
         }
     }
+}
+
+fn answer(refusals: &Refusals) -> Vec<u8> {
+    let body = &refusals.crowded;
+    let length = format!("content-length: {}\r\n", body.len());
+    let mut answer = [HEAD, length.as_bytes()].concat();
+    for (name, value) in &refusals.headers {
+        answer.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+    }
+    answer.extend(b"\r\n");
+    answer.extend(body);
+    answer
 }
 
 /// Reads what has come, 64 KiB at most, and closes.

@@ -71,6 +71,11 @@ pub(crate) struct Newcomer {
 /// bounds what a crowd that is served all at once leaves behind in the heap.
 const AWAKE: usize = 512;
 
+/// Threads of a worker that may read from disks for the bodies of its answers.
+/// A read is short, and what a thread has freed its allocator keeps for it: of
+/// some hundred, one for each slow reader, that is felt.
+const READING: usize = 16;
+
 /// A worker as the acceptor sees it. Dropping it tells the worker to stop.
 pub(crate) struct Worker {
     queue: mpsc::UnboundedSender<Newcomer>,
@@ -93,7 +98,8 @@ impl Worker {
             .name("serve".to_owned())
             .spawn(move || {
                 let mut builder = Builder::new_current_thread();
-                let built = builder.enable_all().build_local(LocalOptions::default());
+                builder.enable_all().max_blocking_threads(READING);
+                let built = builder.build_local(LocalOptions::default());
                 let runtime = match built {
                     Ok(runtime) => runtime,
                     Err(error) => return ready.send(Err(error)).unwrap_or_default(),

@@ -124,6 +124,18 @@ pub fn known(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> Option<IpA
     (!trusted.holds(found)).then_some(found)
 }
 
+/// What is counted as one: whoever has one IPv6 address has 2⁶⁴ of them.
+#[must_use]
+pub fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let bits = address.to_bits() & !u128::from(u64::MAX);
+            Ipv6Addr::from_bits(bits).into()
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
 /// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
 fn hop_address(hop: &str) -> Option<IpAddr> {
     let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']'));
@@ -245,6 +257,14 @@ mod tests {
         let machine = Trusted::default();
         assert!(machine.holds(ip("127.0.0.53")) && machine.holds(ip("::1")));
         assert!(!machine.holds(ip("10.0.0.1")));
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one_household() {
+        let one = ip("2001:db8:0:1::7");
+        assert_eq!(household(one), household(ip("2001:db8:0:1:ffff::9")));
+        assert_ne!(household(one), household(ip("2001:db8:0:2::7")));
+        assert_eq!(household(ip("::ffff:192.0.2.1")), ip("192.0.2.1"));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
-use masthead_serve::{Limits, Whose};
+use bytes::Bytes;
+use masthead_serve::{Limits, Refusals, Whose};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
@@ -28,6 +29,7 @@ impl Client {
 async fn the_one_too_many_is_told_at_once_and_the_others_go_on() {
     let mut limits = limits();
     limits.connections = 2;
+    limits.refusals.crowded = Bytes::from_static(b"too many");
     let site = Site::with(limits).await;
     let (mut first, mut second) = (site.client().await, site.client().await);
     assert!(first.get("/").await.ends_with("hello"));
@@ -38,6 +40,8 @@ async fn the_one_too_many_is_told_at_once_and_the_others_go_on() {
     assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
     assert!(answer.contains("\r\nretry-after: 1\r\n"), "{answer}");
     assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+    assert!(answer.contains("\r\ncontent-length: 8\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\ntoo many"), "{answer}");
     assert!(first.get("/").await.ends_with("hello"));
     assert!(second.get("/").await.ends_with("hello"));
 }
@@ -146,6 +150,10 @@ async fn connections_that_are_kept_for_nothing_make_room_for_who_comes() {
 async fn who_does_not_take_what_was_asked_for_gets_no_more_of_it() {
     let site = Site::with(Limits {
         unsent_bytes_of_one: 1024,
+        refusals: Refusals {
+            unsent: Bytes::from_static(b"not taken yet"),
+            ..Refusals::default()
+        },
         ..limits()
     })
     .await;
@@ -153,7 +161,10 @@ async fn who_does_not_take_what_was_asked_for_gets_no_more_of_it() {
     slow.send("GET /long HTTP/1.1\r\nhost: x\r\n\r\n").await;
     slow.0.readable().await.expect("an answer begins");
     let mut same = site.client().await;
-    assert!(!same.try_get().await, "another answer for the same address");
+    let refused = same.get("/").await;
+    assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
+    assert!(refused.contains("\r\nretry-after: 1\r\n"), "{refused}");
+    assert!(refused.ends_with("\r\n\r\nnot taken yet"), "{refused}");
     assert!(site.client_from(OTHER).await.try_get().await);
     drop(slow);
     let begun = Instant::now();

@@ -1,5 +1,10 @@
 //! What the protocol asks for.
 
+use bytes::Bytes;
+use hyper::HeaderMap;
+use hyper::header::{CONTENT_TYPE, HeaderValue};
+use masthead_serve::Refusals;
+
 use crate::site::{Site, limits};
 
 #[tokio::test]
@@ -45,6 +50,31 @@ async fn a_request_without_one_host_is_answered_400_and_closed() {
         .await;
     let answer = client.rest().await.expect("a regular end");
     assert!(answer.starts_with("HTTP/1.0 400 "), "{answer}");
+}
+
+/// Whoever configures a proxy saw an empty page.
+#[tokio::test]
+async fn a_request_without_a_host_is_told_what_is_missing() {
+    let mut limits = limits();
+    let plain = HeaderValue::from_static("text/plain");
+    limits.refusals = Refusals {
+        host: Bytes::from_static(b"no host"),
+        headers: HeaderMap::from_iter([(CONTENT_TYPE, plain)]),
+        ..Refusals::default()
+    };
+    let site = Site::with(limits).await;
+    for (method, body) in [("GET", "no host"), ("HEAD", "")] {
+        let mut client = site.client().await;
+        client.send(format!("{method} / HTTP/1.1\r\n\r\n")).await;
+        let answer = client.rest().await.expect("a regular end");
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+        assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+        assert!(
+            answer.contains("\r\ncontent-type: text/plain\r\n"),
+            "{answer}"
+        );
+        assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -21,6 +21,10 @@ use tokio::time::timeout;
 /// Only a failing test takes this long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const LONG_BYTES: usize = 64 * 1024 * 1024;
+
+/// So many reads go on at the same time.
+pub(crate) const READING: usize = 16;
+static TOGETHER: Barrier = Barrier::new(READING);
 
 /// What the service tells the test, and waits for.
 #[derive(Default)]
@@ -114,6 +118,14 @@ async fn answer(
             bell.begun.notify_one();
             bell.go_on.notified().await;
             Bytes::from_static(b"waited")
+        }
+        // The thread that reads for this reader, at the same time as others do.
+        "/disk" => {
+            let reading = tokio::task::spawn_blocking(|| {
+                TOGETHER.wait();
+                format!("{:?}", std::thread::current().id())
+            });
+            Bytes::from(reading.await.expect("no panic"))
         }
         "/panic" => panic!("as asked"),
         "/long" => Bytes::from(vec![b'x'; LONG_BYTES]),

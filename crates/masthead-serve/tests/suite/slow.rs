@@ -1,5 +1,6 @@
 //! Peers that take their time.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use socket2::{Domain, Socket, Type};
@@ -7,7 +8,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
-use crate::site::{Client, LONG_BYTES, PATIENCE, Site, limits, rings};
+use crate::site::{Client, LONG_BYTES, PATIENCE, READING, Site, limits, rings};
 
 const SHORT: Duration = Duration::from_millis(100);
 
@@ -198,4 +199,27 @@ async fn a_slow_but_steady_reader_is_served_to_the_end() {
         };
     }
     assert!(begun.elapsed() >= 20 * SHORT);
+}
+
+/// Each of two hundred readers of pictures had a thread, and the allocator kept memory for all of them.
+#[tokio::test]
+async fn files_are_read_for_many_readers_by_few_threads() {
+    let mut limits = limits();
+    limits.workers = 1;
+    limits.connections = 200;
+    let site = Site::with(limits).await;
+    let mut readers = Vec::new();
+    for _ in 0..3 * READING {
+        let mut reader = site.client().await;
+        reader.send("GET /disk HTTP/1.1\r\nhost: x\r\n\r\n").await;
+        readers.push(reader);
+    }
+    let mut threads = HashSet::new();
+    for reader in &mut readers {
+        let answer = reader.answer().await;
+        let thread = answer.lines().last().expect("a thread").to_owned();
+        assert!(thread.starts_with("ThreadId("), "{answer}");
+        threads.insert(thread);
+    }
+    assert_eq!(threads.len(), READING);
 }

@@ -130,6 +130,7 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
         path: masthead::urls::article(id),
         session: None,
         is_hinted: false,
+        address: None,
         sends: false,
         has_query: false,
         accepts_gzip: true,

@@ -8,7 +8,6 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Response};
-use bytes::Bytes;
 use masthead_db::{Fault, Tx};
 use masthead_media::{Format, Hash, Object};
 
@@ -16,7 +15,7 @@ use super::form::Limits;
 use super::rules::Application;
 use super::store::{self, Document};
 use crate::media::keep::{BUSY, keep, look};
-use crate::media::private;
+use crate::media::private::{self, Shown};
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::stream::{self, Stored};
 use crate::portal::{Portal, SentFile, Stop};
@@ -86,13 +85,14 @@ pub(super) async fn open_picture(
     of: &Application,
 ) -> Result<Response<Body>, Stop> {
     let found = match (&of.picture, &of.avatar) {
-        (Some(name), _) => private::open_picture(portal, name.clone()).await?,
+        (Some(name), _) => private::find_picture(portal, name.clone()).await?,
         (None, Some(hash)) => public_master(portal, hash.clone()).await?,
         (None, None) => None,
     };
-    let (media_type, bytes) = found.ok_or(Stop::NotFound)?;
-    let mut response = Response::new(Body::from(bytes));
-    let media_type = HeaderValue::try_from(media_type);
+    let shown = found.ok_or(Stop::NotFound)?;
+    let body = stream::body(&portal.media, shown.stored, 0..shown.size_bytes);
+    let mut response = Response::new(body);
+    let media_type = HeaderValue::try_from(shown.media_type);
     let media_type = media_type.map_err(|error| Stop::Defect(error.to_string()))?;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, media_type);
@@ -103,7 +103,7 @@ pub(super) async fn open_picture(
 }
 
 /// Of an application from before pictures were private.
-async fn public_master(portal: &Portal, hash: String) -> Result<Option<(String, Bytes)>, Stop> {
+async fn public_master(portal: &Portal, hash: String) -> Result<Option<Shown>, Stop> {
     let sought = hash.clone();
     let find = move |tx: &mut Tx<'_>| media::find_master_format(tx, &sought);
     let format = portal.db.read(find).await?;
@@ -111,9 +111,14 @@ async fn public_master(portal: &Portal, hash: String) -> Result<Option<(String, 
     let (Some(format), Ok(name)) = (format, hash.parse::<Hash>()) else {
         return Ok(None);
     };
-    let master = portal.media.get(name, Object::Master(format)).await;
-    let master = master.map_err(|error| Stop::Defect(error.to_string()))?;
-    Ok(master.map(|bytes| (format.media_type().to_owned(), bytes)))
+    let master = Object::Master(format);
+    let head = portal.media.head(name, master).await;
+    let head = head.map_err(|error| Stop::Defect(error.to_string()))?;
+    Ok(head.map(|head| Shown {
+        media_type: format.media_type().to_owned(),
+        stored: Stored::Public(name, master),
+        size_bytes: head.size_bytes,
+    }))
 }
 
 /// Puts the picture of an application that is accepted onto the public shelf.

@@ -14,7 +14,6 @@ use hyper::service::Service;
 use tokio::runtime::Handle;
 use tokio::task::{JoinError, JoinHandle};
 
-use crate::errors::busy;
 use crate::portal::Door;
 
 /// The service of a connection.
@@ -36,11 +35,14 @@ pub(super) enum Answering {
 }
 
 /// What is being made for a reader: no longer once the reader has left.
-pub(super) struct Making(JoinHandle<Response<Body>>);
+pub(super) struct Making {
+    task: JoinHandle<Response<Body>>,
+    door: Door,
+}
 
 impl Drop for Making {
     fn drop(&mut self) {
-        self.0.abort();
+        self.task.abort();
     }
 }
 
@@ -53,9 +55,10 @@ impl Future for Answering {
                 Some(reply) => Poll::Ready(Ok(reply)),
                 None => Poll::Pending,
             },
-            Self::Making(Making(task)) => {
+            Self::Making(Making { task, door }) => {
                 let made = ready!(Pin::new(task).poll(context));
-                Poll::Ready(Ok(made.unwrap_or_else(not_made).map(Either::Right)))
+                let made = made.unwrap_or_else(|error| not_made(door, error));
+                Poll::Ready(Ok(made.map(Either::Right)))
             }
         }
     }
@@ -63,10 +66,10 @@ impl Future for Answering {
 
 /// A panic ends the connection, as if it had happened here; else the process
 /// is about to end.
-fn not_made(error: JoinError) -> Response<Body> {
+fn not_made(door: &Door, error: JoinError) -> Response<Body> {
     match error.try_into_panic() {
         Ok(panic) => resume_unwind(panic),
-        Err(_) => busy(),
+        Err(_) => door.busy(),
     }
 }
 
@@ -79,13 +82,17 @@ impl Service<Request<masthead_serve::Body>> for Guest {
         if let Some(ready) = self.door.ready(self.peer, &request) {
             return Answering::Ready(Some(ready.map(|bytes| Either::Left(Full::new(bytes)))));
         }
-        let Some(entered) = self.door.enter(request.method()) else {
-            return Answering::Ready(Some(busy().map(Either::Right)));
+        let Some(entered) = self.door.enter(self.peer, &request) else {
+            return Answering::Ready(Some(self.door.busy().map(Either::Right)));
         };
         let (door, peer) = (self.door.clone(), self.peer);
-        Answering::Making(Making(self.kitchen.spawn(async move {
+        let task = self.kitchen.spawn(async move {
             let _entered = entered;
             door.made(peer, request.map(Body::new)).await
-        })))
+        });
+        Answering::Making(Making {
+            task,
+            door: self.door.clone(),
+        })
     }
 }

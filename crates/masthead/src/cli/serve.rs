@@ -28,7 +28,7 @@ use crate::portal::{self, Door, Parts, Portal, tick};
 use crate::site::{self, address::reached_at};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
-use crate::{followers, routes, visitor};
+use crate::{errors, followers, routes, visitor};
 
 #[derive(Args, Clone)]
 pub(crate) struct ServeArgs {
@@ -294,6 +294,7 @@ async fn work(
     let trusted = portal.settings.trusted_proxies.clone();
     let limits = masthead_serve::Limits {
         whose: Whose::by(move |peer, headers| visitor::known(peer, headers, &trusted)),
+        refusals: errors::refusals(&portal),
         grace: ANSWERING,
         ..masthead_serve::Limits::default()
     };

@@ -6,9 +6,11 @@ mod busy;
 mod carried;
 mod kept;
 pub mod pages;
+mod refused;
 mod samples;
 
 pub use answer::{answer, too_long};
 pub use busy::busy;
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;
+pub use refused::refusals;

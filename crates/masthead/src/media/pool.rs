@@ -1,5 +1,6 @@
 //! Where pictures are decoded, cropped and scaled, all of them: so much memory in all, and one piece of work for each
-//! person at a time. Who comes meanwhile waits, and is asked to come again where that lasts too long.
+//! person at a time. Who comes meanwhile waits, and is asked to come again where that lasts too long. Films, whose bytes
+//! take minutes to be read and put together, have places of their own.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -7,6 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use masthead_media::{Limits, Refusal, memory_bytes};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::timeout;
@@ -20,6 +22,9 @@ pub struct Room {
     pub work_mib: u32,
     /// Pieces of work, each of which keeps a core busy.
     pub works: usize,
+    /// Films that are looked into and put together, each in 40 MiB of its own: their table of contents, or the pieces
+    /// that are copied.
+    pub films: usize,
     /// How many may be in line for one person: a browser opens six connections.
     pub line: usize,
     /// How long somebody waits.
@@ -32,6 +37,7 @@ impl Default for Room {
         Self {
             work_mib: 544,
             works: cores.clamp(1, 4),
+            films: 2,
             line: 16,
             patience: Duration::from_secs(20),
         }
@@ -42,6 +48,8 @@ impl Default for Room {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum For {
     Account(i64),
+    /// The films of an account, for which its pictures do not wait.
+    Films(i64),
     /// The copies, which nobody waits for.
     Portal,
 }
@@ -63,12 +71,44 @@ pub struct Pool(Arc<Inner>);
 
 struct Inner {
     room: Room,
+    threads: Arc<Threads>,
     memory: Arc<Semaphore>,
     works: Arc<Semaphore>,
+    films: Arc<Semaphore>,
     /// Headers are read by one at a time.
     looks: Arc<Semaphore>,
     /// Those who have something in the pool.
     persons: Mutex<HashMap<For, Weak<Person>>>,
+}
+
+/// Everything is decoded on these, as many as there are works. The allocator keeps what a thread has freed for that
+/// thread: on the runtime's own, some hundred while many readers are slow, decoding left some ten MiB with each.
+struct Threads {
+    of: Handle,
+    runtime: Option<Runtime>,
+}
+
+impl Threads {
+    fn new(works: usize) -> Self {
+        let mut builder = Builder::new_current_thread();
+        builder.thread_name("pictures");
+        builder.max_blocking_threads(works.max(1));
+        // No thread stands before there is work.
+        let runtime = builder.build().expect("it opens no files and no sockets");
+        Self {
+            of: runtime.handle().clone(),
+            runtime: Some(runtime),
+        }
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        // A pool is dropped where nobody may wait.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 struct Person {
@@ -86,12 +126,14 @@ struct Turn {
 /// Room for one piece of work: its memory is counted until the last clone is gone, whoever still waits for it.
 #[derive(Clone)]
 pub struct Place {
-    _held: Arc<Held>,
+    held: Arc<Held>,
 }
 
 struct Held {
+    threads: Arc<Threads>,
     _turn: Option<Turn>,
-    _memory: OwnedSemaphorePermit,
+    /// None of a film, whose memory comes with its place.
+    _memory: Option<OwnedSemaphorePermit>,
     _works: Option<OwnedSemaphorePermit>,
 }
 
@@ -106,8 +148,10 @@ impl Pool {
     pub fn new(room: Room) -> Self {
         let mib = |mib: u32| Arc::new(Semaphore::new(mib as usize));
         Self(Arc::new(Inner {
+            threads: Arc::new(Threads::new(room.works)),
             memory: mib(room.work_mib),
             works: Arc::new(Semaphore::new(room.works)),
+            films: Arc::new(Semaphore::new(room.films)),
             looks: Arc::new(Semaphore::new(1)),
             persons: Mutex::default(),
             room,
@@ -128,7 +172,7 @@ impl Pool {
         let placed = self.wait(whose, (name, bytes), limits);
         match whose {
             For::Portal => placed.await,
-            For::Account(_) => {
+            For::Account(_) | For::Films(_) => {
                 let waited = timeout(self.0.room.patience, placed).await;
                 waited.unwrap_or(Err(Unplaced::Busy))
             }
@@ -143,6 +187,26 @@ impl Pool {
         let placed = async {
             let turn = self.turn(whose).await?;
             Ok(self.held(turn, mib).await)
+        };
+        let waited = timeout(self.0.room.patience, placed).await;
+        waited.unwrap_or(Err(Unplaced::Busy))
+    }
+
+    /// A place for a film of this account, one at a time: as [`Pool::place`].
+    ///
+    /// # Errors
+    /// [`Unplaced::Busy`].
+    pub async fn film(&self, account: i64) -> Result<Place, Unplaced> {
+        let placed = async {
+            let held = Held {
+                threads: Arc::clone(&self.0.threads),
+                _turn: Some(self.turn(For::Films(account)).await?),
+                _memory: None,
+                _works: Some(one(&self.0.films).await),
+            };
+            Ok(Place {
+                held: Arc::new(held),
+            })
         };
         let waited = timeout(self.0.room.patience, placed).await;
         waited.unwrap_or(Err(Unplaced::Busy))
@@ -168,12 +232,13 @@ impl Pool {
 
     async fn held(&self, turn: Turn, mib: u32) -> Place {
         let held = Held {
+            threads: Arc::clone(&self.0.threads),
             _turn: Some(turn),
-            _memory: many(&self.0.memory, mib.min(self.0.room.work_mib)).await,
+            _memory: Some(many(&self.0.memory, mib.min(self.0.room.work_mib)).await),
             _works: Some(one(&self.0.works).await),
         };
         Place {
-            _held: Arc::new(held),
+            held: Arc::new(held),
         }
     }
 
@@ -188,12 +253,13 @@ impl Pool {
     ) -> Result<Place, Refusal> {
         let mib = mib(memory_bytes(bytes, name, limits)?).min(self.0.room.work_mib);
         let held = Held {
+            threads: Arc::clone(&self.0.threads),
             _turn: None,
-            _memory: many(&self.0.memory, mib).await,
+            _memory: Some(many(&self.0.memory, mib).await),
             _works: None,
         };
         Ok(Place {
-            _held: Arc::new(held),
+            held: Arc::new(held),
         })
     }
 
@@ -236,11 +302,11 @@ impl Place {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, JoinError> {
         let place = self.clone();
-        spawn_blocking(move || {
+        let done = self.held.threads.of.spawn_blocking(move || {
             let _place = place;
             work()
-        })
-        .await
+        });
+        done.await
     }
 }
 
@@ -263,6 +329,7 @@ async fn many(of: &Arc<Semaphore>, count: u32) -> OwnedSemaphorePermit {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::pin::pin;
     use std::sync::mpsc;
     use std::task::{Context, Poll, Waker};
@@ -274,6 +341,7 @@ mod tests {
         Pool::new(Room {
             work_mib: 100,
             works: 8,
+            films: 2,
             line: 2,
             patience: Duration::ZERO,
         })
@@ -297,6 +365,44 @@ mod tests {
         let all = pool.room(For::Account(3), 5_000).await;
         let _all = all.expect("what is dearer than all there is takes all");
         assert!(is_busy(&pool, For::Account(4), 1).await);
+    }
+
+    /// While many readers were slow, pictures were decoded on any of two hundred threads.
+    #[tokio::test]
+    async fn everything_is_decoded_by_as_many_threads_as_there_are_works() {
+        let pool = Pool::new(Room {
+            works: 1,
+            ..small().0.room
+        });
+        let mut threads = HashSet::new();
+        for account in 0..8 {
+            let place = pool.room(For::Account(account), 1).await.expect("room");
+            let thread = place.run(|| std::thread::current().id()).await;
+            threads.insert(thread.expect("done"));
+        }
+        assert_eq!(threads.len(), 1);
+    }
+
+    /// Two large films that were put together had all places, and every picture was refused meanwhile.
+    #[tokio::test]
+    async fn films_that_are_put_together_keep_no_picture_waiting() {
+        let pool = Pool::new(Room {
+            works: 1,
+            ..small().0.room
+        });
+        let first = pool.film(1).await.expect("room");
+        let _second = pool.film(2).await.expect("room");
+        let picture = pool.room(For::Account(1), 100).await;
+        picture.expect("room for a picture of the same account, in all the memory there is");
+        assert!(is_full(&pool, 3).await, "two at a time");
+        drop(first);
+        let third = pool.film(3).await.expect("room");
+        drop(third);
+        assert!(is_full(&pool, 2).await, "one of each account");
+    }
+
+    async fn is_full(pool: &Pool, account: i64) -> bool {
+        matches!(pool.film(account).await, Err(Unplaced::Busy))
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ use masthead_media::{Picture, StoreError};
 
 use super::serve::chain;
 use super::store::private::{self as store, New};
+use super::stream::Stored;
 use crate::portal::{Portal, Stop};
 
 /// Ends the name of the copy of a picture that is shown.
@@ -106,17 +107,28 @@ pub(super) fn noted_as(file: &str) -> Option<&str> {
     Secret::parse(name).map(|_| name)
 }
 
-/// A picture as it is shown to those who may see it, and its media type; none
-/// where the store does not have it.
+/// A picture as it is shown to those who may see it, still in the store.
+pub struct Shown {
+    pub media_type: String,
+    pub stored: Stored,
+    pub size_bytes: u64,
+}
+
+/// The picture of an application by its name; none where the store does not have it.
 ///
 /// # Errors
 /// A store or a database that cannot be read.
-pub async fn open_picture(portal: &Portal, name: String) -> Result<Option<(String, Bytes)>, Stop> {
-    let copy = portal.media.get_private(&shown(&name)).await;
-    let copy = copy.map_err(|error| Stop::disk("opening a picture", &error))?;
+pub async fn find_picture(portal: &Portal, name: String) -> Result<Option<Shown>, Stop> {
+    let copy = shown(&name);
+    let head = portal.media.head_private(&copy).await;
+    let head = head.map_err(|error| Stop::disk("opening a picture", &error))?;
     let find = move |tx: &mut Tx<'_>| store::find_shown_type(tx, &name);
     let shown_type = portal.db.read(find).await?;
-    Ok(shown_type.zip(copy))
+    Ok(shown_type.zip(head).map(|(media_type, head)| Shown {
+        media_type,
+        stored: Stored::Private(copy),
+        size_bytes: head.size_bytes,
+    }))
 }
 
 /// The picture as it was sent.

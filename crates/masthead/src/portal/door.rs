@@ -6,12 +6,14 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, Uri};
 use bytes::Bytes;
 use masthead_press::Pressed;
-use tokio::sync::OwnedSemaphorePermit;
 use tower::ServiceExt;
 
+use super::gate::{Place, Whose};
 use super::reader::kept;
 use super::{Peer, Portal, ViewOf, variant};
+use crate::errors;
 use crate::views::{self, Visit};
+use crate::visitor;
 
 /// The front door: a page that is ready goes out from here, without a look at
 /// the routes or the store; everything else is the router's. Whoever gets an
@@ -23,7 +25,7 @@ pub struct Door {
 }
 
 /// A place at the door, until it is dropped.
-pub struct Entered(#[expect(dead_code, reason = "held")] Option<OwnedSemaphorePermit>);
+pub struct Entered(#[expect(dead_code, reason = "held")] Option<Place>);
 
 impl Door {
     #[must_use]
@@ -61,21 +63,40 @@ impl Door {
     }
 
     /// A place among the questions that wait for their answer, or none where
-    /// there are too many. What is sent takes its own time to arrive, and waits
-    /// for a place when its page is made.
+    /// there are too many, of all or of this address. What is sent takes its
+    /// own time to arrive, and waits for a place when its page is made.
     #[must_use]
-    pub fn enter(&self, method: &Method) -> Option<Entered> {
-        if !method.is_safe() {
+    pub fn enter<B>(&self, peer: IpAddr, request: &Request<B>) -> Option<Entered> {
+        if !request.method().is_safe() {
             return Some(Entered(None));
         }
-        let place = Arc::clone(&self.portal.hall).try_acquire_owned().ok()?;
+        let place = self
+            .portal
+            .hall
+            .try_take(self.whose(peer, request.headers()))?;
         Some(Entered(Some(place)))
+    }
+
+    fn whose(&self, peer: IpAddr, headers: &HeaderMap) -> Whose {
+        let trusted = &self.portal.settings.trusted_proxies;
+        Whose(visitor::known(peer, headers, trusted))
+    }
+
+    /// The answer to whom no answer is made: there are too many.
+    #[must_use]
+    pub fn busy(&self) -> Response<Body> {
+        let mut response = errors::busy();
+        self.portal.add_safe(response.headers_mut());
+        response
     }
 
     /// The answer that the router has.
     pub async fn made(&self, peer: IpAddr, mut request: Request<Body>) -> Response<Body> {
         let (method, headers) = (request.method().clone(), request.headers().clone());
-        request.extensions_mut().insert(Peer(peer));
+        let whose = self.whose(peer, &headers);
+        let extensions = request.extensions_mut();
+        extensions.insert(Peer(peer));
+        extensions.insert(whose);
         let Ok(response) = self.router.clone().oneshot(request).await;
         if let Some(ViewOf(article)) = response.extensions().get() {
             let visit = Visit {

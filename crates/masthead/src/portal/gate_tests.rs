@@ -2,19 +2,38 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use axum::extract::FromRequestParts;
 use axum::http::Request;
 
-use super::gate::{LONG_WORKS, MAKINGS, QUESTIONS};
+use super::gate::{LONG_WORKS, MAKINGS, PART_OF_ONE, QUESTIONS, Whose};
 use super::kind_tests::portal;
 use super::*;
 use crate::routes;
 
+/// A proxy: whoever comes by it is not known.
 const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+const SLOW: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+const OTHER: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 2));
 
 fn ask(path: &str) -> Request<axum::body::Body> {
     Request::get(path)
         .body(axum::body::Body::empty())
         .expect("a request")
+}
+
+fn send(path: &str) -> Request<axum::body::Body> {
+    let mut sent = ask(path);
+    *sent.method_mut() = axum::http::Method::POST;
+    let same = "same-origin".parse().expect("a value");
+    sent.headers_mut().insert("sec-fetch-site", same);
+    sent
+}
+
+async fn reader(address: Option<IpAddr>) -> Reader {
+    let (mut parts, _) = ask("/").into_parts();
+    parts.extensions.insert(Whose(address));
+    let Ok(reader) = Reader::from_request_parts(&mut parts, &()).await;
+    reader
 }
 
 #[tokio::test]
@@ -26,7 +45,11 @@ async fn who_comes_when_all_places_are_taken_is_told_so_at_once() {
     assert_eq!(door.answer(READER, ask("/")).await.status(), 200);
 
     let all = u32::try_from(MAKINGS).expect("a small number");
-    let taken = portal.gate.try_acquire_many(all).expect("nobody is here");
+    let taken = portal
+        .gate
+        .all
+        .try_acquire_many(all)
+        .expect("nobody is here");
     let refused = door.answer(READER, ask("/hot")).await;
     assert_eq!(refused.status(), 503);
     assert_eq!(refused.headers()["retry-after"], "1");
@@ -46,7 +69,11 @@ async fn a_search_a_missing_page_and_a_page_for_one_pass_the_gate_like_any_other
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let pages = [("/search?q=a", 200), ("/no/such", 404), ("/login", 200)];
     let all = u32::try_from(MAKINGS).expect("a small number");
-    let taken = portal.gate.try_acquire_many(all).expect("nobody is here");
+    let taken = portal
+        .gate
+        .all
+        .try_acquire_many(all)
+        .expect("nobody is here");
     for (path, _) in pages {
         let refused = door.answer(READER, ask(path)).await;
         assert_eq!(refused.status(), 503, "{path}");
@@ -60,7 +87,7 @@ async fn a_search_a_missing_page_and_a_page_for_one_pass_the_gate_like_any_other
             "{path}"
         );
     }
-    assert_eq!(portal.gate.available_permits(), MAKINGS);
+    assert_eq!(portal.gate.all.available_permits(), MAKINGS);
 }
 
 #[tokio::test]
@@ -70,12 +97,12 @@ async fn what_was_sent_waits_for_a_place_where_a_question_is_told_to_come_again(
     let portal = Arc::new(portal(&data, folder.path()));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let all = u32::try_from(MAKINGS).expect("a small number");
-    let taken = portal.gate.try_acquire_many(all).expect("nobody is here");
-    let mut sent = ask("/no/such");
-    *sent.method_mut() = axum::http::Method::POST;
-    let headers = sent.headers_mut();
-    headers.insert("sec-fetch-site", "same-origin".parse().expect("a value"));
-    let mut sent = Box::pin(door.answer(READER, sent));
+    let taken = portal
+        .gate
+        .all
+        .try_acquire_many(all)
+        .expect("nobody is here");
+    let mut sent = Box::pin(door.answer(READER, send("/no/such")));
     assert!(is_waiting(&mut sent).await);
     drop(taken);
     assert_eq!(sent.await.status(), 404);
@@ -96,13 +123,79 @@ async fn questions_beyond_the_room_for_waiting_ones_are_refused_at_the_door() {
     let folder = tempfile::tempdir().expect("a folder");
     let portal = Arc::new(portal(&data, folder.path()));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
-    let get = axum::http::Method::GET;
-    let inside: Vec<_> = (0..QUESTIONS).map(|_| door.enter(&get)).collect();
+    let get = ask("/hot");
+    let inside: Vec<_> = (0..QUESTIONS).map(|_| door.enter(READER, &get)).collect();
     assert!(inside.iter().all(Option::is_some));
-    assert!(door.enter(&get).is_none());
-    assert!(door.enter(&axum::http::Method::POST).is_some());
+    assert!(door.enter(READER, &get).is_none());
+    assert!(door.enter(OTHER, &get).is_none());
+    assert!(door.enter(READER, &send("/hot")).is_some());
     drop(inside);
-    assert!(door.enter(&get).is_some());
+    assert!(door.enter(READER, &get).is_some());
+}
+
+/// Beside all other answers it came without a policy.
+#[tokio::test]
+async fn who_is_refused_at_the_door_gets_the_headers_of_every_answer() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let refused = door.busy();
+    assert_eq!(refused.status(), 503);
+    assert_eq!(refused.headers()["retry-after"], "1");
+    for (name, value) in &portal.safe {
+        assert_eq!(refused.headers()[name], value);
+    }
+    assert!(refused.headers().contains_key("content-security-policy"));
+}
+
+/// One address with a thousand connections had nearly every place, and others were told to come again.
+#[tokio::test]
+async fn slow_questions_of_one_address_leave_places_for_others() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let get = ask("/search?q=a");
+    let most = QUESTIONS / PART_OF_ONE;
+    let inside: Vec<_> = (0..most).map(|_| door.enter(SLOW, &get)).collect();
+    assert!(inside.iter().all(Option::is_some));
+    assert!(door.enter(SLOW, &get).is_none());
+    assert!(door.enter(OTHER, &get).is_some());
+    let mut by_proxy = ask("/search?q=a");
+    let named = SLOW.to_string().parse().expect("a value");
+    by_proxy.headers_mut().insert("x-forwarded-for", named);
+    assert!(door.enter(READER, &by_proxy).is_none());
+    drop(inside);
+    assert!(door.enter(SLOW, &get).is_some());
+}
+
+#[tokio::test]
+async fn pages_in_the_making_for_one_address_leave_places_for_others() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let slow = reader(Some(SLOW)).await;
+    let mut taken = Vec::new();
+    for _ in 0..MAKINGS / PART_OF_ONE {
+        taken.push(portal.place(&slow).await.expect("room"));
+    }
+    let refused = door.answer(SLOW, ask("/search?q=a")).await;
+    assert_eq!(refused.status(), 503);
+    assert_eq!(refused.headers()["retry-after"], "1");
+    let mut sent = Box::pin(door.answer(SLOW, send("/no/such")));
+    assert!(is_waiting(&mut sent).await);
+    let others = (
+        door.answer(OTHER, ask("/search?q=a")),
+        door.answer(OTHER, send("/no/such")),
+    );
+    let (asked, sent_by_other) = tokio::join!(others.0, others.1);
+    assert_eq!(asked.status(), 200);
+    assert_eq!(sent_by_other.status(), 404);
+    drop(taken);
+    assert_eq!(sent.await.status(), 404);
+    assert_eq!(door.answer(SLOW, ask("/search?q=a")).await.status(), 200);
 }
 
 #[tokio::test]
@@ -111,12 +204,30 @@ async fn a_work_whose_reader_left_keeps_its_place_until_it_is_done() {
     let folder = tempfile::tempdir().expect("a folder");
     let portal = portal(&data, folder.path());
     let (go_on, wait) = std::sync::mpsc::channel::<()>();
-    let mut left = Box::pin(portal.long_work(move || wait.recv()));
+    let somebody = reader(None).await;
+    let mut left = Box::pin(portal.long_work(&somebody, move || wait.recv()));
     assert!(is_waiting(&mut left).await);
     drop(left);
-    assert_eq!(portal.bench.available_permits(), LONG_WORKS - 1);
+    assert_eq!(portal.bench.all.available_permits(), LONG_WORKS - 1);
     drop(go_on);
     let all = u32::try_from(LONG_WORKS).expect("a small number");
-    drop(portal.bench.acquire_many(all).await.expect("open"));
-    assert_eq!(portal.long_work(|| 7).await.expect("done"), 7);
+    drop(portal.bench.all.acquire_many(all).await.expect("open"));
+    assert_eq!(portal.long_work(&somebody, || 7).await.expect("done"), 7);
+}
+
+#[tokio::test]
+async fn long_work_of_one_address_waits_for_its_own_and_keeps_no_other_waiting() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = portal(&data, folder.path());
+    let (slow, other) = (reader(Some(SLOW)).await, reader(Some(OTHER)).await);
+    let (go_on, wait) = std::sync::mpsc::channel::<()>();
+    let mut first = Box::pin(portal.long_work(&slow, move || wait.recv()));
+    assert!(is_waiting(&mut first).await);
+    let mut second = Box::pin(portal.long_work(&slow, || 6));
+    assert!(is_waiting(&mut second).await);
+    assert_eq!(portal.long_work(&other, || 7).await.expect("done"), 7);
+    drop(go_on);
+    assert!(first.await.expect("done").is_err(), "told to end");
+    assert_eq!(second.await.expect("done"), 6);
 }

@@ -37,7 +37,7 @@ use masthead_log::Log;
 use masthead_media::Store;
 use masthead_openid::{OpenId, Provider};
 use masthead_press::Press;
-use tokio::sync::{RwLock as Shelf, Semaphore};
+use tokio::sync::RwLock as Shelf;
 use url::{Host, Url};
 
 use crate::account::Entry;
@@ -151,11 +151,11 @@ pub struct Portal {
     pub settings: Settings,
     pub press: Press<Use>,
     /// A place for each question that waits for its answer.
-    hall: Arc<Semaphore>,
+    hall: gate::Places,
     /// A place for each page in the making.
-    gate: Semaphore,
+    gate: gate::Places,
     /// A place for each long work.
-    bench: Arc<Semaphore>,
+    bench: gate::Places,
     /// What every answer says to browsers.
     safe: HeaderMap,
     /// Room for what is sent.
@@ -216,9 +216,9 @@ impl Portal {
             fetch: Client::new(Limits::default(), parts.settings.fetch_networks.clone()),
             press: Press::new(parts.press, headers::of_pages(&safe)),
             settings: parts.settings,
-            hall: Arc::new(Semaphore::new(gate::QUESTIONS)),
-            gate: Semaphore::new(gate::MAKINGS),
-            bench: Arc::new(Semaphore::new(gate::LONG_WORKS)),
+            hall: gate::Places::new(gate::QUESTIONS),
+            gate: gate::Places::new(gate::MAKINGS),
+            bench: gate::Places::new(gate::LONG_WORKS),
             safe,
             stock: Stock::default(),
             front: FrontDesk::default(),

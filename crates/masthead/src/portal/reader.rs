@@ -1,4 +1,5 @@
 use std::convert::Infallible;
+use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -8,6 +9,7 @@ use axum::http::request::Parts;
 use masthead_auth::Digest;
 
 use super::form::{Intake, LEFT_OUT, LeftOut};
+use super::gate::Whose;
 use crate::account::session;
 use crate::web::{Edition, Locale};
 
@@ -28,6 +30,8 @@ pub struct Reader {
     pub session: Option<Digest>,
     /// Whether scripts of ours know that somebody is logged in.
     pub is_hinted: bool,
+    /// Where the request comes from; none where only a proxy is known.
+    pub address: Option<IpAddr>,
     /// Whether something is sent, and not only asked for.
     pub sends: bool,
     /// Whether the address has parameters, which a page may show.
@@ -71,6 +75,7 @@ impl<S: Sync> FromRequestParts<S> for Reader {
             path: parts.uri.path().to_owned(),
             session: session(&parts.headers),
             is_hinted: is_hinted(&parts.headers),
+            address: parts.extensions.get::<Whose>().and_then(|whose| whose.0),
             sends: !parts.method.is_safe(),
             has_query: !query.is_empty(),
             accepts_gzip: accepts_gzip(&parts.headers),

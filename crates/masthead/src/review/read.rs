@@ -80,7 +80,7 @@ pub(super) async fn page(
     private(portal, &reader, status, async |room| {
         let read = portal.db.read(move |tx| read(tx, id)).await?;
         let reading = read.ok_or(Stop::NotFound)?;
-        let (reading, document, changes) = texts(portal, reading).await?;
+        let (reading, document, changes) = texts(portal, &reader, reading).await?;
         let page = compose(room, person, (reading, document, changes))?;
         Ok(ReadPage {
             wrong,
@@ -124,10 +124,11 @@ pub(super) fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
 /// takes a while: other requests go on meanwhile.
 pub(super) async fn texts(
     portal: &Portal,
+    reader: &Reader,
     reading: Reading,
 ) -> Result<(Reading, Document, Vec<DiffLine>), Stop> {
     let compare = move || compared(&reading).map(|(text, changes)| (reading, text, changes));
-    portal.long_work(compare).await?
+    portal.long_work(reader, compare).await?
 }
 
 fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {

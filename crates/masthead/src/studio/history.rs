@@ -139,7 +139,7 @@ pub(super) async fn show(
         let person = person.clone();
         let read = move |tx: &mut Tx<'_>| read_pair(tx, &person, at);
         let pair = portal.db.read(read).await.map_err(stop)?;
-        let compared = portal.long_work(move || compared(pair)).await??;
+        let compared = portal.long_work(&reader, move || compared(pair)).await??;
         page(room, compared)
     })
     .await

@@ -3,7 +3,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use masthead_db::Tx;
 use masthead_media::{
-    Film, FilmKind, FilmSource, Hash, Object, Parts, ProbeError, StoreError, captions, probe,
+    Film, FilmKind, FilmSource, Hash, Object, Parts, ProbeError, Store, StoreError, captions, probe,
 };
 
 use super::rules::{Refusal, short_enough};
@@ -11,7 +11,6 @@ use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
 use crate::account::store::member;
 use crate::media::keep::take_back;
-use crate::media::pool::For;
 use crate::media::store::put;
 use crate::media::store::upload::{By, Day, note, take_room};
 use crate::media::sweep::look_at;
@@ -19,8 +18,6 @@ use crate::portal::{Portal, Stop};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
-/// Of memory, while a file is looked into and put onto the shelf.
-const LOOK_MIB: u32 = 40;
 
 /// A file of which nothing is missing.
 enum Arrived {
@@ -49,19 +46,18 @@ impl FilmSource for Arrived {
 }
 
 impl Arrived {
-    /// Puts it onto the public shelf, under its hash.
-    async fn publish(&self, portal: &Portal, kind: FilmKind) -> Result<Hash, StoreError> {
+    async fn hash(&self) -> Result<Hash, StoreError> {
         match self {
-            Self::Parts(parts) => {
-                let hash = parts.hash().await?;
-                parts.publish(hash, kind).await?;
-                Ok(hash)
-            }
-            Self::Plain(bytes) => {
-                let hash = Hash::of(bytes);
-                let put = portal.media.put(hash, Object::Film(kind), bytes.clone());
-                put.await.map(|()| hash)
-            }
+            Self::Parts(parts) => parts.hash().await,
+            Self::Plain(bytes) => Ok(Hash::of(bytes)),
+        }
+    }
+
+    /// Puts it onto the public shelf, under its hash.
+    async fn publish(&self, store: &Store, hash: Hash, kind: FilmKind) -> Result<(), StoreError> {
+        match self {
+            Self::Parts(parts) => parts.publish(hash, kind).await,
+            Self::Plain(bytes) => store.put(hash, Object::Film(kind), bytes.clone()).await,
         }
     }
 }
@@ -154,30 +150,20 @@ async fn keep(
     by: By,
     (file, of): (&Arrived, Of),
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
-    // The shelf before the pool, as whoever stores a picture takes them: no two wait for each other.
-    let shelf = portal.shelf.read().await;
-    // Its table of contents, or the pieces in which it is put together.
-    let whose = For::Account(by.account);
-    let place = portal.pool.room(whose, LOOK_MIB).await;
+    // Before the shelf, which nobody holds who waits for a film's place: so long as this is read, pictures come and go.
+    let place = portal.pool.film(by.account).await;
     let place = place.map_err(|_| Stop::Busy)?;
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let defect = |error: StoreError| defect(&error);
-    let (hash, size_bytes) = match text {
-        Some(text) => {
-            let (hash, bytes) = (Hash::of(text.as_bytes()), Bytes::from(text));
-            let size_bytes = bytes.len() as u64;
-            let put = portal.media.put(hash, Object::Film(film.kind), bytes);
-            put.await.map_err(defect)?;
-            (hash, size_bytes)
-        }
-        None => {
-            let hash = file.publish(portal, film.kind).await.map_err(defect)?;
-            (hash, file.size_bytes())
-        }
-    };
+    let text = text.map(|text| Arrived::Plain(text.into()));
+    let file = text.as_ref().unwrap_or(file);
+    let hash = file.hash().await.map_err(|error| defect(&error))?;
+    let shelf = portal.shelf.read().await;
+    let size_bytes = file.size_bytes();
+    let published = file.publish(&portal.media, hash, film.kind).await;
+    published.map_err(|error| defect(&error))?;
     let (pen, name) = (pen(portal, Some(by.account)), hash.to_string());
     let look_at = look_at(portal, pen.now());
     let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {

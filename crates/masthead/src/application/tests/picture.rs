@@ -1,5 +1,10 @@
 //! The picture of an application: for the desk alone until it is accepted, one at a time, and gone when nothing names it.
 
+use std::net::{IpAddr, Ipv4Addr};
+
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
 use masthead::media::store::private::list_named;
 use masthead::media::strays::clear_strays;
 use masthead_db::{Fault, params};
@@ -14,6 +19,21 @@ use crate::support::{Archive, TestSite};
 fn shade(red: u8) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(48, 48, image::Rgb([red, 120, 200]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    bytes.into_inner()
+}
+
+/// A picture that no format makes small.
+fn noisy() -> Vec<u8> {
+    let mut state = 1_u32;
+    let noise = image::RgbImage::from_fn(300, 300, |_, _| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [red, green, blue, _] = state.to_be_bytes();
+        image::Rgb([red, green, blue])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    noise
         .write_to(&mut bytes, image::ImageFormat::Png)
         .expect("a picture");
     bytes.into_inner()
@@ -91,6 +111,32 @@ async fn a_picture_is_public_once_the_desk_has_accepted_it_and_not_a_moment_befo
             1,
             "the paper stays, the picture's private copy goes"
         );
+    }
+}
+
+/// Whoever looked at one slowly held all of it.
+#[tokio::test]
+async fn a_private_picture_is_in_memory_in_small_pieces_while_it_is_sent() {
+    for site in TestSite::each(&Archive::small()).await {
+        let lin = newcomer(&site, "lin@wangchuan.example").await;
+        let picture = noisy();
+        let files = [("avatar", "me.png", picture.as_slice())];
+        let save = with(&[("act", "save")]);
+        let by_lin = [("cookie", &*lin)];
+        let sent = site.uploads("/join/apply", (&save, &files), &by_lin).await;
+        assert_eq!(sent.status, 303);
+        let ask = Request::get("/join/picture").header("cookie", &*lin);
+        let ask = ask.body(Body::empty()).expect("a request");
+        let reader = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let answer = site.door.answer(reader, ask).await;
+        assert_eq!(answer.status(), 200);
+        let (mut body, mut all) = (answer.into_body(), 0);
+        while let Some(frame) = body.frame().await {
+            let piece = frame.expect("sent").into_data().expect("bytes");
+            assert!(piece.len() <= 64 * 1024, "{} at once", piece.len());
+            all += piece.len();
+        }
+        assert!(all > 4 * 64 * 1024, "{all} bytes");
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::Stop;
+use crate::visitor::household;
 
 /// Bytes of all bodies at one time, and of those from one network: two of the largest pictures, three of the longest
 /// texts. One body of each network, and one of all, may go beyond it. What a body becomes (fields, a document, a page)
@@ -92,22 +93,11 @@ impl Stock {
     pub(super) fn held(&self, from: IpAddr) -> Held {
         Held {
             inner: Arc::clone(&self.inner),
-            from: network(from),
+            from: household(from),
             body: self.inner.bodies.fetch_add(1, Ordering::Relaxed),
             bytes: AtomicUsize::new(0),
             counted: AtomicUsize::new(0),
         }
-    }
-}
-
-/// Whoever has one IPv6 address has 2⁶⁴ of them.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let bits = address.to_bits() & !u128::from(u64::MAX);
-            Ipv6Addr::from_bits(bits).into()
-        }
-        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -243,14 +233,5 @@ mod tests {
         tokio::task::yield_now().await;
         drop(first);
         waiting.await.expect("no panic").expect("room");
-    }
-
-    #[test]
-    fn a_network_of_ipv6_is_one() {
-        let one: IpAddr = "2001:db8:0:1::7".parse().expect("an address");
-        let same: IpAddr = "2001:db8:0:1:ffff::9".parse().expect("an address");
-        let other: IpAddr = "2001:db8:0:2::7".parse().expect("an address");
-        assert_eq!(network(one), network(same));
-        assert_ne!(network(one), network(other));
     }
 }
