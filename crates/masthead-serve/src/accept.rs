@@ -69,6 +69,7 @@ pub async fn serve<S: Serves>(
         ledger,
         workers: &workers,
         limits: &limits,
+        made_room: 0,
     };
     tokio::select! {
         biased;
@@ -102,6 +103,8 @@ struct Door<'a> {
     connections: usize,
     ledger: Arc<Ledger>,
     turned_away: TurnedAway,
+    /// Which worker made room last.
+    made_room: usize,
 }
 
 impl Door<'_> {
@@ -158,11 +161,16 @@ impl Door<'_> {
     }
 
     /// Whoever is kept without asking for anything leaves first when others
-    /// come: however many are kept, nobody is shut out by them.
-    fn make_room(&self) {
-        let idlest = self.workers.iter().max_by_key(|worker| worker.parked());
-        if let Some(worker) = idlest.filter(|worker| worker.parked() > 0) {
-            worker.make_room();
+    /// come: however many are kept, nobody is shut out by them. Of workers with
+    /// as many, another makes room each time: none keeps its oldest for good.
+    fn make_room(&mut self) {
+        let count = self.workers.len();
+        let turns = (1..=count).map(|turn| (self.made_room + turn) % count);
+        let parked = |at: &usize| self.workers[*at].parked();
+        let idlest = turns.rev().max_by_key(parked);
+        if let Some(at) = idlest.filter(|at| parked(at) > 0) {
+            self.workers[at].make_room();
+            self.made_room = at;
         }
     }
 }
