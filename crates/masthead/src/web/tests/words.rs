@@ -188,6 +188,7 @@ fn every_key_is_said_somewhere() {
         include_str!("../../credit/own.rs"),
         include_str!("../../credit/typed.rs"),
         include_str!("../../curation/access.rs"),
+        include_str!("../../errors/refused.rs"),
         include_str!("../../feed/routes.rs"),
         include_str!("../../following/change.rs"),
         include_str!("../../member/invite.rs"),
