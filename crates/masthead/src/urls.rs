@@ -84,6 +84,12 @@ pub fn studio_done(id: i64, done: &str) -> String {
     format!("{STUDIO}/article/{id}?done={done}")
 }
 
+/// The piece after a picture was stored for it: the page says how the text names it.
+#[must_use]
+pub fn studio_stored(id: i64, picture: &str) -> String {
+    format!("{STUDIO}/article/{id}?picture={picture}")
+}
+
 /// The pieces of a creator, narrowed to a state and words, below an id.
 #[must_use]
 pub fn studio_list(handle: &str, state: &str, query: &str, below: Option<i64>) -> String {

@@ -17,7 +17,7 @@ use super::desk_of::{or_stop, piece_id, piece_of};
 use super::room::{DAY_FULL, day, has_room};
 use super::show::{self, Said};
 use super::view::covers;
-use crate::account::{MemberRole, Person, pen};
+use crate::account::{MemberRole, Person, pen, see_other};
 use crate::article::store::Cover;
 use crate::compose::Room;
 use crate::media::keep::{BUSY, keep, status, take_back};
@@ -29,6 +29,7 @@ use crate::media::urls::plain_picture;
 use crate::portal::{self, FILE_BYTES, Portal, Reader, Stop, Upload, wants_json};
 use crate::publishing::acts::ActFault;
 use crate::upload::may_still;
+use crate::urls;
 use crate::web::Trouble;
 
 /// Of one picture, with what a form says around it.
@@ -286,16 +287,15 @@ async fn by_form(
     person: &Person,
     (article, taken): (i64, Result<Cover, Wrong>),
 ) -> Response<Body> {
-    let said = match taken {
-        Ok(cover) => Said {
-            picture: Some(cover.hash),
-            ..Said::default()
-        },
-        Err(Wrong { field, key, size }) => Said {
-            troubles: vec![Trouble { field, key }],
-            picture_size: size,
-            ..Said::default()
-        },
+    let Wrong { field, key, size } = match taken {
+        // To be loaded again, that page sends no picture twice.
+        Ok(cover) => return see_other(&urls::studio_stored(article, &cover.hash)),
+        Err(wrong) => wrong,
+    };
+    let said = Said {
+        troubles: vec![Trouble { field, key }],
+        picture_size: size,
+        ..Said::default()
     };
     show::page(portal, reader, person, (article, said)).await
 }

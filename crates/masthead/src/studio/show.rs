@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
 use masthead_db::Tx;
 use masthead_document::{Document, render};
+use masthead_media::Hash;
 use serde::Deserialize;
 
 use super::desk_of::{Read, piece_id, was_of};
@@ -53,6 +54,7 @@ const DECISIONS: i64 = 10;
 #[derive(Deserialize)]
 pub(super) struct Done {
     done: Option<String>,
+    picture: Option<String>,
 }
 
 /// `GET /studio/article/{id}`
@@ -61,13 +63,15 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-    Asked(Done { done }): Asked<Done>,
+    Asked(Done { done, picture }): Asked<Done>,
 ) -> Response<Body> {
     match piece_id(&id) {
         Ok(id) => {
             let done = done.filter(|done| DONE.contains(&done.as_str()));
+            let picture = picture.filter(|hash| hash.parse::<Hash>().is_ok());
             let said = Said {
                 done,
+                picture,
                 ..Said::default()
             };
             page(&portal, &reader, &person, (id, said)).await

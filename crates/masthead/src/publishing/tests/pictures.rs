@@ -54,11 +54,15 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
         assert_eq!(lie.status, 422);
         lie.shows("扩展名与内容不符");
         let by_form = [("cookie", room.writer.as_str())];
-        let page = room
+        let stored = room
             .site
             .uploads(&path, (&[], &[("picture", "a.png", &png)]), &by_form)
             .await;
-        page.shows(&hash);
+        assert_eq!(stored.status, 303, "{}", stored.text);
+        let page = stored.headers["location"].to_str().expect("an address");
+        room.gets(&room.writer, page)
+            .await
+            .shows(&format!("![]({hash})"));
 
         let bare = format!("![]({hash})");
         let fields = [("title", "有图"), ("body", &*bare), ("act", "submit")];
