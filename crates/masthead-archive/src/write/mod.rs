@@ -1,6 +1,7 @@
 //! Writing an archive: the same rows give the same bytes.
 
 mod folder;
+mod quiet;
 mod zipped;
 
 use std::io;
@@ -36,7 +37,7 @@ enum Sink {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    #[error("cannot write {}: {error}", .path.display())]
+    #[error("cannot write {}: {error}; {}", path.display(), way_out(error))]
     Io { path: PathBuf, error: io::Error },
     #[error("{} is there already and not empty: name another folder, or empty it", .0.display())]
     Exists(PathBuf),
@@ -158,6 +159,14 @@ fn io_error(path: &Path, error: io::Error) -> WriteError {
     WriteError::Io {
         path: path.into(),
         error,
+    }
+}
+
+fn way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error.kind() {
+        FileTooLarge | QuotaExceeded | StorageFull => "make room there, or name another place",
+        _ => "name another place",
     }
 }
 

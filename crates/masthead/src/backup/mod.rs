@@ -227,12 +227,11 @@ fn empty(folder: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// What helps where it is known.
+/// What helps, where it is known.
 fn way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "; make room there, or name another folder"
-        }
+        FileTooLarge | QuotaExceeded | StorageFull => "; make room there, or name another folder",
         _ => "",
     }
 }

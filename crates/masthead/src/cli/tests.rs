@@ -263,6 +263,29 @@ fn a_generated_archive_comes_in_whole_and_goes_out_the_same() {
 }
 
 #[test]
+fn an_archive_that_finds_no_room_began_with_the_words_of_a_library() {
+    let home = tempfile::tempdir().expect("a folder");
+    for name in ["out.zip", "out"] {
+        // No file may have more than a few KiB, for whoever runs it.
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 8; exec {:?} generate --articles 120 {name}",
+            env!("CARGO_BIN_EXE_masthead"),
+        );
+        let output = Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("a shell");
+        refused(&output, 1, &["make room there, or name another place"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let begin = format!("masthead: cannot write {name}: ");
+        assert!(said.starts_with(&begin), "{said}");
+        assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 0);
+    }
+}
+
+#[test]
 fn an_operator_lets_people_in_by_a_link() {
     let home = tempfile::tempdir().expect("a folder");
     let data = home.path().join("data");
