@@ -345,6 +345,30 @@ fn an_operator_lets_people_in_by_a_link() {
 }
 
 #[test]
+fn a_reset_that_was_refused_had_ended_the_second_factor_already() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small();
+    masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let user = |words: &[&str]| masthead(&[&["user"], words, &["--data", path(&data)]].concat());
+    assert!(user(&["add", "lin@example.org"]).status.success());
+    let factors = |sql: &str| {
+        let file = rusqlite::Connection::open(data.join("masthead.db")).expect("the file");
+        file.execute(sql, []).expect("written")
+    };
+    let set = "INSERT INTO totp (account, secret, since, used_step)
+        SELECT id, 's', 1, 0 FROM user_account WHERE email = 'lin@example.org'";
+    assert_eq!(factors(set), 1);
+    let reset = ["reset", "lin@example.org", "--two-factor"];
+    let output = user(&[&reset[..], &["--base-url", "https://"]].concat());
+    refused(&output, 1, &["host"]);
+    let still_set = "UPDATE totp SET used_step = 1";
+    assert_eq!(factors(still_set), 1);
+    assert!(user(&reset).status.success());
+    assert_eq!(factors(still_set), 0);
+}
+
+#[test]
 fn an_export_of_another_system_is_named_instead_of_being_called_a_broken_zip() {
     let home = tempfile::tempdir().expect("a folder");
     let data = home.path().join("data");
