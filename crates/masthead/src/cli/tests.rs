@@ -369,6 +369,26 @@ fn a_reset_that_was_refused_had_ended_the_second_factor_already() {
 }
 
 #[test]
+fn a_link_that_nobody_could_read_ended_in_a_panic() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small();
+    masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let child = Command::new(env!("CARGO_BIN_EXE_masthead"))
+        .args(["user", "add", "lin@example.org", "--data", path(&data)])
+        .current_dir(home.path())
+        .stdin(Stdio::null())
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn();
+    let output = child.expect("the binary runs").wait_with_output();
+    let way_out = "`masthead user reset lin@example.org` gives another";
+    refused(&output.expect("an end"), 1, &[way_out]);
+}
+
+#[test]
 fn an_export_of_another_system_is_named_instead_of_being_called_a_broken_zip() {
     let home = tempfile::tempdir().expect("a folder");
     let data = home.path().join("data");

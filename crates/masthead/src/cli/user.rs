@@ -1,3 +1,5 @@
+use std::io::{self, Write};
+
 use clap::{Args, Subcommand};
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::{Millis, Random};
@@ -161,10 +163,14 @@ fn show_link(
     let base_url = base_url.map(|url| serve::site_address(url)).transpose()?;
     let place = Place::open(settings, &whose.place, false)?;
     let path = link(&place, email, way)?;
-    match base_url {
-        Some(url) => println!("{url}{path}"),
-        None => println!("http://{}{path}", serve::LISTEN),
-    }
+    let address = base_url.unwrap_or_else(|| format!("http://{}", serve::LISTEN));
+    // The account has it by now: whoever does not see it asks for another.
+    writeln!(io::stdout(), "{address}{path}").map_err(|error| {
+        format!(
+            "the link cannot be printed: {error}; `masthead user reset {}` gives another",
+            whose.email
+        )
+    })?;
     eprintln!("the link holds for 24 hours and works once");
     Ok(Outcome::Done)
 }
