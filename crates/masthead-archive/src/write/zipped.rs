@@ -16,9 +16,6 @@ pub(super) struct ZipSink {
 
 impl ZipSink {
     pub(super) fn create(part: PathBuf) -> io::Result<Self> {
-        if let Some(folder) = part.parent() {
-            fs::create_dir_all(folder)?;
-        }
         let file = BufWriter::with_capacity(1 << 17, File::create(&part)?);
         let trouble = Trouble::default();
         Ok(ZipSink {
