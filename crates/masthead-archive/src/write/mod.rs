@@ -1,12 +1,15 @@
 //! Writing an archive: the same rows give the same bytes.
 
 mod folder;
+mod parents;
+mod quiet;
 mod zipped;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use folder::FolderSink;
+use parents::Parents;
 use zipped::ZipSink;
 
 use crate::FileKind;
@@ -21,7 +24,9 @@ use crate::rows::{Row, Site, is_media_path};
 ///
 /// A zip of that name is replaced. A folder of that name must be empty.
 pub struct Writer {
+    // Dropped in this order: what stands in the folders, then they.
     sink: Sink,
+    parents: Parents,
     path: PathBuf,
     file: Option<FileKind>,
     media: Option<String>,
@@ -36,7 +41,7 @@ enum Sink {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    #[error("cannot write {}: {error}", .path.display())]
+    #[error("cannot write {}: {error}; {}", path.display(), way_out(error))]
     Io { path: PathBuf, error: io::Error },
     #[error("{} is there already and not empty: name another folder, or empty it", .0.display())]
     Exists(PathBuf),
@@ -55,15 +60,17 @@ impl Writer {
         let zip = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-        let sink = if zip {
-            ZipSink::create(part).map(|sink| Sink::Zip(Box::new(sink)))
-        } else if folder::is_free(path) {
-            FolderSink::create(part).map(Sink::Folder)
-        } else {
+        if !zip && !folder::is_free(path) {
             return Err(WriteError::Exists(path.into()));
+        }
+        let parents = Parents::make(&part).map_err(|error| io_error(path, error))?;
+        let sink = match zip {
+            true => ZipSink::create(part).map(|sink| Sink::Zip(Box::new(sink))),
+            false => FolderSink::create(part).map(Sink::Folder),
         };
         Ok(Writer {
             sink: sink.map_err(|error| io_error(path, error))?,
+            parents,
             path: path.into(),
             file: None,
             media: None,
@@ -120,7 +127,9 @@ impl Writer {
             Sink::Folder(sink) => sink.finish(&self.path),
             Sink::Zip(sink) => sink.finish(&self.path),
         };
-        finished.map_err(|error| io_error(&self.path, error))
+        finished.map_err(|error| io_error(&self.path, error))?;
+        self.parents.keep();
+        Ok(())
     }
 
     fn open(&mut self, file: FileKind) -> Result<(), WriteError> {
@@ -158,6 +167,14 @@ fn io_error(path: &Path, error: io::Error) -> WriteError {
     WriteError::Io {
         path: path.into(),
         error,
+    }
+}
+
+fn way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error.kind() {
+        FileTooLarge | QuotaExceeded | StorageFull => "make room there, or name another place",
+        _ => "name another place",
     }
 }
 

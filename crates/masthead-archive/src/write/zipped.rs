@@ -5,21 +5,23 @@ use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::quiet::{Quiet, Trouble};
+
 pub(super) struct ZipSink {
     part: PathBuf,
-    zip: Option<ZipWriter<BufWriter<File>>>,
+    zip: Option<ZipWriter<Quiet<BufWriter<File>>>>,
+    trouble: Trouble,
     finished: bool,
 }
 
 impl ZipSink {
     pub(super) fn create(part: PathBuf) -> io::Result<Self> {
-        if let Some(folder) = part.parent() {
-            fs::create_dir_all(folder)?;
-        }
         let file = BufWriter::with_capacity(1 << 17, File::create(&part)?);
+        let trouble = Trouble::default();
         Ok(ZipSink {
             part,
-            zip: Some(ZipWriter::new(file)),
+            zip: Some(ZipWriter::new(Quiet::over(file, trouble.clone()))),
+            trouble,
             finished: false,
         })
     }
@@ -41,16 +43,21 @@ impl ZipSink {
         let Some(zip) = &mut self.zip else {
             return Ok(());
         };
-        zip.start_file(name, options).map_err(io::Error::from)
+        zip.start_file(name, options).map_err(io::Error::from)?;
+        self.trouble.check()
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.zip.as_mut().map_or(Ok(()), |zip| zip.write_all(bytes))
+        if let Some(zip) = &mut self.zip {
+            zip.write_all(bytes)?;
+        }
+        self.trouble.check()
     }
 
     pub(super) fn finish(mut self, path: &Path) -> io::Result<()> {
         if let Some(zip) = self.zip.take() {
-            let mut file = zip.finish().map_err(io::Error::from)?;
+            let mut file = zip.finish().map_err(io::Error::from)?.into_inner();
+            self.trouble.check()?;
             file.flush()?;
             file.get_ref().sync_all()?;
         }

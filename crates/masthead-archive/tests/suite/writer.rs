@@ -99,6 +99,19 @@ fn nothing_is_left_of_an_archive_that_was_not_finished() {
 }
 
 #[test]
+fn the_folders_made_for_an_archive_that_was_not_finished_stayed() {
+    let at = tempdir().expect("folder");
+    for name in ["new/deep/a", "new/deep/a.zip"] {
+        let path = at.path().join(name);
+        drop(Writer::create(&path).expect("a writer"));
+        assert_eq!(std::fs::read_dir(at.path()).expect("folder").count(), 0);
+        write(&path);
+        assert!(Source::open(&path).is_ok());
+        std::fs::remove_dir_all(at.path().join("new")).expect("folder");
+    }
+}
+
+#[test]
 fn an_old_zip_stands_until_the_new_one_is_finished() {
     let at = tempdir().expect("folder");
     let path = at.path().join("a.zip");

@@ -4,11 +4,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::made::Made;
 use super::{BackupError, at};
 
 /// Copies what is not there yet. What is gone meanwhile was taken away by its
 /// owner; what is still being written has no name of its own yet.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
+pub(super) fn copy(from: &Path, to: &Path, made: &mut Made) -> Result<(), BackupError> {
+    made.note(to);
     fs::create_dir_all(to).map_err(at(to))?;
     let entries = match fs::read_dir(from) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -24,8 +26,9 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
             kind => kind.map_err(at(&source))?,
         };
         if kind.is_dir() {
-            copy(&source, &target)?;
+            copy(&source, &target, made)?;
         } else if kind.is_file() && !is_unfinished(&name) && !is_same(&source, &target) {
+            made.note(&target);
             copy_file(&source, &target)?;
         }
     }
@@ -46,7 +49,12 @@ pub(super) fn copy_file(from: &Path, to: &Path) -> Result<(), BackupError> {
     };
     match copied() {
         Err(error) if error.kind() == io::ErrorKind::NotFound && !from.exists() => Ok(()),
-        copied => copied.map_err(at(from)),
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            let (from, to) = (from.to_owned(), to.to_owned());
+            Err(BackupError::Copy { from, to, error })
+        }
+        Ok(()) => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BackupError, at, not_whole};
 
-const FILE: &str = "backup.json";
+pub(super) const FILE: &str = "backup.json";
 const FORMAT: &str = "masthead-backup";
 
 /// What a backup says of itself, once it is whole.

@@ -5,6 +5,7 @@
 //! `media/` and, written last, `backup.json`: a folder without it is no backup.
 
 mod files;
+mod made;
 mod manifest;
 
 use std::path::{self, Path, PathBuf};
@@ -17,6 +18,7 @@ pub use manifest::Manifest;
 
 use crate::media::store::private::NAMED;
 use crate::schema;
+use made::Made;
 
 const DATABASE: &str = "masthead.db";
 const MEDIA: &str = "media";
@@ -30,8 +32,14 @@ pub enum BackupError {
     NotEmpty(PathBuf),
     #[error("{} lies in the media of the portal: name a folder elsewhere", .0.display())]
     Within(PathBuf),
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}{}", path.display(), way_out(error))]
     File { path: PathBuf, error: io::Error },
+    #[error("copying {} to {}: {error}{}", from.display(), to.display(), way_out(error))]
+    Copy {
+        from: PathBuf,
+        to: PathBuf,
+        error: io::Error,
+    },
     #[error("{} is no whole backup: {why}", path.display())]
     NotWhole { path: PathBuf, why: String },
     #[error(
@@ -58,7 +66,7 @@ pub enum BackupError {
 /// before this answers.
 ///
 /// # Errors
-/// [`BackupError`]; what was written until then is no backup.
+/// [`BackupError`]; what was written until then is taken away again.
 pub fn make(
     (db, folder): (&Db, &Path),
     into: &Path,
@@ -66,14 +74,21 @@ pub fn make(
 ) -> Result<Manifest, BackupError> {
     let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
     apart(into, &from)?;
+    let mut made = Made::default();
+    made.folder(into)?;
     empty(into)?;
     // Files never change, and each is there before a row names it and goes when none does.
     // So what the rows of a moment name was there before it, or came until now.
-    files::copy(&from, &to)?;
+    files::copy(&from, &to, &mut made)?;
+    for beside in ["", "-journal", "-wal", "-shm"] {
+        made.note(&into.join(format!("{DATABASE}{beside}")));
+    }
     db.snapshot(&into.join(DATABASE), schema::STEPS)?;
-    files::copy(&from, &to)?;
+    files::copy(&from, &to, &mut made)?;
     let manifest = look_through(into, Manifest::of_now(clock))?;
+    made.note(&into.join(manifest::FILE));
     manifest.write(into)?;
+    made.keep();
     Ok(manifest)
 }
 
@@ -81,7 +96,7 @@ pub fn make(
 /// `target`, where neither holds anything yet.
 ///
 /// # Errors
-/// [`BackupError`]; a folder that was filled half is no portal yet.
+/// [`BackupError`]; what was written until then is taken away again.
 pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manifest, BackupError> {
     let said = Manifest::read(backup)?;
     let known = schema::STEPS.last().map_or(0, |step| step.version);
@@ -102,14 +117,18 @@ pub fn give_back(backup: &Path, folder: &Path, target: &Target) -> Result<Manife
     {
         return Err(BackupError::Remains(left));
     }
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    files::copy(&backup.join(MEDIA), &folder.join(MEDIA))?;
+    let mut made = Made::default();
+    made.folder(folder)?;
+    files::copy(&backup.join(MEDIA), &folder.join(MEDIA), &mut made)?;
     // The database comes last: a portal begins with it.
-    match target {
-        Target::File(path) => files::copy_file(&backup.join(DATABASE), path)?,
-        Target::Server(_) => fill(&backup.join(DATABASE), target)?,
+    let given = match target {
+        Target::File(path) => files::copy_file(&backup.join(DATABASE), path),
+        Target::Server(_) => fill(&backup.join(DATABASE), target),
+    };
+    if given.is_ok() || may_be_filled(target) {
+        made.keep();
     }
-    Ok(manifest)
+    given.map(|()| manifest)
 }
 
 /// What SQLite would take for the last writes of a file that is put beside it.
@@ -124,6 +143,17 @@ fn remains(database: &Path) -> Option<PathBuf> {
 
 fn open(target: &Target) -> Result<Db, BackupError> {
     Ok(Db::open_within(target, Limits::PATIENT)?)
+}
+
+/// A commit whose answer was lost may have gone through, and its rows name media.
+fn may_be_filled(target: &Target) -> bool {
+    match target {
+        Target::File(_) => false,
+        Target::Server(_) => {
+            let is_untouched = open(target).ok().and_then(|db| db.is_untouched().ok());
+            is_untouched != Some(true)
+        }
+    }
 }
 
 /// By a copy of the file, which is brought to the schema of this program first.
@@ -189,12 +219,20 @@ fn apart(folder: &Path, media: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// Makes the folder, or takes one in which nothing stands.
+/// Takes a folder in which nothing stands.
 fn empty(folder: &Path) -> Result<(), BackupError> {
-    fs::create_dir_all(folder).map_err(at(folder))?;
     match fs::read_dir(folder).map_err(at(folder))?.next() {
         None => Ok(()),
         Some(_) => Err(BackupError::NotEmpty(folder.to_owned())),
+    }
+}
+
+/// What helps, where it is known.
+fn way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error.kind() {
+        FileTooLarge | QuotaExceeded | StorageFull => "; make room there, or name another folder",
+        _ => "",
     }
 }
 

@@ -229,3 +229,89 @@ fn a_part_of_the_media_that_lies_on_another_disk_is_in_the_backup() {
     let originals = fs::read_dir(backup.join("media/original")).expect("a folder");
     assert_eq!(originals.count(), 1);
 }
+
+/// With the end of what is still being written its name is longer than any
+/// disk takes: copying it fails, whoever runs this.
+fn in_the_way(media: &Path) -> std::path::PathBuf {
+    let file = media.join("public").join("n".repeat(252));
+    fs::write(&file, "no room").expect("written");
+    file
+}
+
+#[track_caller]
+fn fails(operator: &Operator, arguments: &[&str], words: &str) {
+    let output = operator.run(arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(words), "{said:?} lacks {words:?}");
+}
+
+#[test]
+fn a_backup_that_failed_stayed_half_and_stood_in_the_way_of_the_next() {
+    for test in TestDb::each(&[]) {
+        let operator = Operator::on(&test.target);
+        operator.imports(archive().path());
+        let file = in_the_way(&operator.data().join("media"));
+        let home = tempfile::tempdir().expect("a folder");
+        let backup = home.path().join("november/monday");
+        fails(&operator, &["backup", plain(&backup)], "copying ");
+        assert!(!home.path().join("november").exists());
+        // A folder that was there stays, with nothing in it.
+        fs::create_dir_all(&backup).expect("a folder");
+        fails(&operator, &["backup", plain(&backup)], "copying ");
+        assert_eq!(fs::read_dir(&backup).expect("it stays").count(), 0);
+        fs::remove_file(file).expect("room");
+        operator.runs(&["backup", plain(&backup)]);
+    }
+}
+
+#[test]
+fn a_backup_that_was_half_given_back_left_its_media() {
+    for test in TestDb::each(&[]) {
+        let operator = Operator::on(&TestDb::sqlite(&[]).target);
+        operator.imports(archive().path());
+        let home = tempfile::tempdir().expect("a folder");
+        let backup = home.path().join("monday");
+        operator.runs(&["backup", plain(&backup)]);
+        let file = in_the_way(&backup.join("media"));
+        let restored = Operator::on(&test.target);
+        fails(&restored, &["restore", plain(&backup)], "copying ");
+        assert!(!restored.data().exists());
+        fs::remove_file(file).expect("room");
+        restored.runs(&["restore", plain(&backup)]);
+    }
+}
+
+#[test]
+fn what_was_there_before_stays_when_the_database_cannot_be_given_back() {
+    let operator = Operator::on(&TestDb::sqlite(&[]).target);
+    operator.imports(archive().path());
+    let home = tempfile::tempdir().expect("a folder");
+    let backup = home.path().join("monday");
+    operator.runs(&["backup", plain(&backup)]);
+    let restored = Operator::on(&TestDb::sqlite(&[]).target);
+    let data = restored.data();
+    // The database comes last, and is written here first.
+    let part = data.join("masthead.db#part");
+    fs::create_dir_all(&part).expect("a folder in the way");
+    fs::create_dir_all(data.join("media/public")).expect("a folder");
+    fs::write(data.join("media/public/before"), "mine").expect("written");
+    fails(&restored, &["restore", plain(&backup)], "masthead.db: ");
+    let there = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(data.join(folder)).expect("a folder");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                let name = entry.expect("an entry").file_name();
+                name.to_string_lossy().into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(there(""), ["masthead.db#part", "media"]);
+    assert_eq!(there("media"), ["public"]);
+    assert_eq!(there("media/public"), ["before"]);
+    fs::remove_dir(part).expect("room");
+    fs::remove_file(data.join("media/public/before")).expect("moved away");
+    restored.runs(&["restore", plain(&backup)]);
+}

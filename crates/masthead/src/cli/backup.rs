@@ -54,7 +54,8 @@ pub(super) fn make(settings: &Settings, args: &BackupArgs) -> Result<Outcome, Fa
 pub(super) fn give_back(settings: &Settings, args: &RestoreArgs) -> Result<Outcome, Failed> {
     let site = Site::of(settings, &args.place)?;
     let given = backup::give_back(&args.backup, &site.folder, &site.target).map_err(failed)?;
-    let place = Place::at(site, false)?;
+    let place = Place::at(site, false)
+        .map_err(|line| format!("all was given back, but the portal does not open: {line}"))?;
     println!(
         "restored to {} what was backed up at {}",
         place.target, given.made_at

@@ -263,6 +263,29 @@ fn a_generated_archive_comes_in_whole_and_goes_out_the_same() {
 }
 
 #[test]
+fn an_archive_that_finds_no_room_began_with_the_words_of_a_library() {
+    let home = tempfile::tempdir().expect("a folder");
+    for name in ["out.zip", "out"] {
+        // No file may have more than a few KiB, for whoever runs it.
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 8; exec {:?} generate --articles 120 {name}",
+            env!("CARGO_BIN_EXE_masthead"),
+        );
+        let output = Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("a shell");
+        refused(&output, 1, &["make room there, or name another place"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let begin = format!("masthead: cannot write {name}: ");
+        assert!(said.starts_with(&begin), "{said}");
+        assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 0);
+    }
+}
+
+#[test]
 fn an_operator_lets_people_in_by_a_link() {
     let home = tempfile::tempdir().expect("a folder");
     let data = home.path().join("data");
@@ -319,6 +342,50 @@ fn an_operator_lets_people_in_by_a_link() {
     for bad in ["lin", "@", "a b@c.example"] {
         refused(&user(&["add", bad]), 1, &["is no e-mail address"]);
     }
+}
+
+#[test]
+fn a_reset_that_was_refused_had_ended_the_second_factor_already() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small();
+    masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let user = |words: &[&str]| masthead(&[&["user"], words, &["--data", path(&data)]].concat());
+    assert!(user(&["add", "lin@example.org"]).status.success());
+    let factors = |sql: &str| {
+        let file = rusqlite::Connection::open(data.join("masthead.db")).expect("the file");
+        file.execute(sql, []).expect("written")
+    };
+    let set = "INSERT INTO totp (account, secret, since, used_step)
+        SELECT id, 's', 1, 0 FROM user_account WHERE email = 'lin@example.org'";
+    assert_eq!(factors(set), 1);
+    let reset = ["reset", "lin@example.org", "--two-factor"];
+    let output = user(&[&reset[..], &["--base-url", "https://"]].concat());
+    refused(&output, 1, &["host"]);
+    let still_set = "UPDATE totp SET used_step = 1";
+    assert_eq!(factors(still_set), 1);
+    assert!(user(&reset).status.success());
+    assert_eq!(factors(still_set), 0);
+}
+
+#[test]
+fn a_link_that_nobody_could_read_ended_in_a_panic() {
+    let home = tempfile::tempdir().expect("a folder");
+    let data = home.path().join("data");
+    let archive = Archive::small();
+    masthead(&["import", "--data", path(&data), path(archive.path())]);
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let child = Command::new(env!("CARGO_BIN_EXE_masthead"))
+        .args(["user", "add", "lin@example.org", "--data", path(&data)])
+        .current_dir(home.path())
+        .stdin(Stdio::null())
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn();
+    let output = child.expect("the binary runs").wait_with_output();
+    let way_out = "`masthead user reset lin@example.org` gives another";
+    refused(&output.expect("an end"), 1, &[way_out]);
 }
 
 #[test]

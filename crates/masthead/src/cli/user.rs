@@ -1,3 +1,5 @@
+use std::io::{self, Write};
+
 use clap::{Args, Subcommand};
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::{Millis, Random};
@@ -101,24 +103,29 @@ enum Refused {
     Fault(#[from] Fault),
 }
 
+/// How the account of a link comes to it.
+enum Way {
+    /// It is set up first, under this name.
+    Add(String),
+    Reset {
+        two_factor: bool,
+    },
+}
+
 /// `masthead user`
 pub(super) fn run(settings: &Settings, command: &UserCommand) -> Result<Outcome, Failed> {
     match command {
         UserCommand::Add { whose, name, site } => {
-            let email = email(whose)?;
-            let name = readable(name.as_deref(), &email)?;
-            show_link(settings, whose, site, (email, Some(name)))
+            let name = readable(name.as_deref(), &email(whose)?)?;
+            show_link(settings, whose, site, Way::Add(name))
         }
         UserCommand::Reset {
             whose,
             two_factor,
             site,
         } => {
-            let email = email(whose)?;
-            if *two_factor {
-                end_factor(&Place::open(settings, &whose.place, false)?, email.clone())?;
-            }
-            show_link(settings, whose, site, (email, None))
+            let two_factor = *two_factor;
+            show_link(settings, whose, site, Way::Reset { two_factor })
         }
         UserCommand::Role {
             whose,
@@ -144,22 +151,26 @@ fn email(whose: &Whose) -> Result<Email, Failed> {
     })
 }
 
-/// Prints a link for the password of an account, which is set up first where
-/// there is a name.
+/// Prints a link for the password of an account.
 fn show_link(
     settings: &Settings,
     whose: &Whose,
     site: &SiteArgs,
-    (email, name): (Email, Option<String>),
+    way: Way,
 ) -> Result<Outcome, Failed> {
+    let email = email(whose)?;
     let base_url = site.base_url.as_ref().or(settings.base_url.as_ref());
     let base_url = base_url.map(|url| serve::site_address(url)).transpose()?;
     let place = Place::open(settings, &whose.place, false)?;
-    let path = link(&place, email, name)?;
-    match base_url {
-        Some(url) => println!("{url}{path}"),
-        None => println!("http://{}{path}", serve::LISTEN),
-    }
+    let path = link(&place, email, way)?;
+    let address = base_url.unwrap_or_else(|| format!("http://{}", serve::LISTEN));
+    // The account has it by now: whoever does not see it asks for another.
+    writeln!(io::stdout(), "{address}{path}").map_err(|error| {
+        format!(
+            "the link cannot be printed: {error}; `masthead user reset {}` gives another",
+            whose.email
+        )
+    })?;
     eprintln!("the link holds for 24 hours and works once");
     Ok(Outcome::Done)
 }
@@ -172,20 +183,26 @@ fn readable(name: Option<&str>, email: &Email) -> Result<String, Failed> {
         .ok_or_else(|| format!("{name:?} is no name: it has 1 to {NAME_CHARS} visible characters"))
 }
 
-/// The path under which a password is set, for an account that is set up
-/// first where it has a `name`.
-fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Failed> {
+/// The path under which a password is set. What was asked for is done with it,
+/// or not at all.
+fn link(place: &Place, email: Email, way: Way) -> Result<String, Failed> {
     let clock = serve::clock()?;
     let secret = Secret::fresh(&Random::machine());
     let digest = secret.digest(Purpose::ResetPassword);
     let pen = place.pen(clock)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;
-        let account = match (holder, &name) {
-            (Some(_), Some(_)) => return Err(Refused::Known(email.as_str().to_owned())),
-            (Some(holder), None) => holder.account,
-            (None, Some(name)) => login::create(tx, &pen, name, &email)?,
-            (None, None) => return Err(Refused::Unknown(email.as_str().to_owned())),
+        let account = match (holder, &way) {
+            (Some(_), Way::Add(_)) => return Err(Refused::Known(email.as_str().to_owned())),
+            (Some(holder), Way::Reset { two_factor }) => {
+                // For somebody who has lost the telephone and the recovery codes.
+                if *two_factor {
+                    factor::end(tx, &pen, holder.account)?;
+                }
+                holder.account
+            }
+            (None, Way::Add(name)) => login::create(tx, &pen, name, &email)?,
+            (None, Way::Reset { .. }) => return Err(Refused::Unknown(email.as_str().to_owned())),
         };
         let link = LinkRow {
             email,
@@ -198,17 +215,6 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
     };
     place.db.write_now(write).map_err(failed)?;
     Ok(urls::reset(&secret.text()))
-}
-
-/// Lets somebody in who has lost the telephone and the recovery codes.
-fn end_factor(place: &Place, email: Email) -> Result<(), Failed> {
-    let pen = place.pen(serve::clock()?)?;
-    let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
-        let holder = login::find_holder(tx, &email)?;
-        let holder = holder.ok_or_else(|| Refused::Unknown(email.as_str().to_owned()))?;
-        Ok(factor::end(tx, &pen, holder.account)?)
-    };
-    place.db.write_now(write).map_err(failed)
 }
 
 fn change_role(

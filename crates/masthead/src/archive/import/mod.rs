@@ -108,8 +108,11 @@ pub fn import(
     } else {
         run(&job, &mut Desk::Batches(&home.db), tell)
     };
-    job.pictures.sweep()?;
-    report
+    let swept = job.pictures.sweep();
+    // Why the import failed says more than what that left behind.
+    let report = report?;
+    swept?;
+    Ok(report)
 }
 
 impl Job {
