@@ -355,3 +355,11 @@ async fn a_fallen_level_closes_functions_and_says_so() {
         refused.shows("不能定时发布").shows("留住这段话。");
     }
 }
+
+#[tokio::test]
+async fn an_empty_queue_of_appeals_said_so_twice() {
+    for (room, admin) in ruled().await {
+        let queue = room.gets(&admin, "/desk/credit").await;
+        assert_eq!(queue.text.matches("没有待处理的申诉").count(), 1);
+    }
+}

@@ -52,7 +52,7 @@ export function writing(page: Page, local: Local): Writing {
     editorProps: {
       scrollThreshold: clear,
       scrollMargin: clear,
-      attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': hint.id } },
+      attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': `${hint.id} body-trouble` } },
   });
   late.asking = new Asking(() => editor.view.focus());
   late.pictures = pictures(editor, uploads, local);
