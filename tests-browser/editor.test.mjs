@@ -211,6 +211,32 @@ test('a cut network is told once, and what was written arrives when it is back',
   await close();
 });
 
+test('on a phone the words about saving stood below the whole text, out of sight', async () => {
+  const blocks = Array.from({ length: 40 }, (_, at) => paragraph(`第 ${at} 段`));
+  for (const width of [390, 320]) {
+    const { context, page, close } = await desk({ width, blocks });
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.locator(body).focus();
+    await page.keyboard.press('Control+End');
+    await context.setOffline(true);
+    await page.keyboard.type('断网时写的');
+    await stateIs(page, 'offline');
+    assert.equal(await page.locator('.save-seen').innerText(), await page.locator('#save-state').innerText());
+    const stands = await page.evaluate(() => {
+      const box = (sought) => document.querySelector(sought).getBoundingClientRect();
+      const [line, bar, last] = [box('.save-seen'), box('.editor-bar'), box('.ProseMirror > :last-child')];
+      const over = document.elementFromPoint(line.left + 20, (line.top + line.bottom) / 2);
+      return { inSight: line.top >= 0 && over?.className === 'save-seen', free: last.top >= bar.bottom && last.bottom <= innerHeight };
+    });
+    assert.deepEqual(stands, { inSight: true, free: true }, `${width} px`);
+    assert.deepEqual(await page.evaluate(tooWide), []);
+    await close();
+  }
+  const { page, close } = await desk({ blocks });
+  assert.equal(await page.locator('.save-seen').isVisible(), false, 'there is room for the line itself');
+  await close();
+});
+
 test('a tab that is closed while the server is away gives everything back', async () => {
   const { site, context, page, close } = await desk();
   site.next.push(...Array.from({ length: 9 }, () => () => 'cut'));

@@ -254,12 +254,12 @@ describe('two people in one draft, and a network that is cut', () => {
 });
 
 describe('a draft that is opened again', () => {
-  test('its pictures can be described, after a reload and after a hand-in was refused for want of words', async () => {
-    const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
+  /** A new piece of one paragraph and, behind it, a picture without words. */
+  const begins = async (page, title) => {
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await page.waitForSelector('.ProseMirror[contenteditable=true]');
-    await types(page, '#title', `再打开 ${process.pid}`);
+    await types(page, '#title', `${title} ${process.pid}`);
     await types(page, '.ProseMirror', '渡口的早晨。');
     await page.getByRole('toolbar').getByRole('button', { name: '图片', exact: true }).press('Enter');
     const asks = page.waitForEvent('filechooser');
@@ -267,6 +267,35 @@ describe('a draft that is opened again', () => {
     await (await asks).setFiles({ name: 'river.png', mimeType: 'image/png', buffer: png(320, 200, [40, 120, 200]) });
     await page.waitForSelector('.editor figure.frame img[src^="/media/"]');
     await saved(page);
+  };
+
+  test('what keeps a text from being handed in was taken off the page before anybody read it', async () => {
+    const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
+    await begins(page, '图没有说明');
+    await presses(page, '投稿');
+    await page.waitForSelector('.ProseMirror[contenteditable=true]');
+    const [head, told] = [page.locator('.troubles h2'), page.locator('.troubles li')];
+    assert.match(await head.innerText(), /有 2 处/);
+    assert.equal(await told.count(), 2);
+    await page.waitForFunction(() => document.activeElement?.className === 'troubles', undefined, { timeout: 5_000 });
+    assert.match(await page.locator('#body-trouble').innerText(), /有图片没有文字说明/);
+    await page.locator('#channel').selectOption({ label: '城事' });
+    assert.match(await head.innerText(), /还有 1 处/);
+    assert.equal(await told.count(), 1);
+    // With nothing else wrong it is told as well, and leads to the picture.
+    await presses(page, '投稿');
+    await page.waitForSelector('.ProseMirror[contenteditable=true]');
+    assert.match(await head.innerText(), /有 1 处/);
+    await told.locator('a').press('Enter');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.editor .bound-alt input')));
+    await page.keyboard.type('雾里的渡船');
+    assert.equal(await page.locator('.troubles').count(), 0);
+    await context.close();
+  });
+
+  test('its pictures can be described, after a reload and after a hand-in was refused for want of words', async () => {
+    const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
+    await begins(page, '再打开');
 
     // No channel, no words for the picture: each trouble goes once its field is touched.
     await presses(page, '投稿');

@@ -221,7 +221,7 @@ problem-too-slow-help = We waited long and did not get all of it: the network ma
 problem-too-many-fields = What was sent has too many parts
 problem-too-many-fields-help = No form has as many fields. Please go back, load the page again and try once more.
 problem-too-large = What was sent is too large
-problem-too-large-help = No form takes as much. Please shorten it and try again.
+problem-too-large-help = It is more than this form takes. What you wrote is still there one step back in your browser: please go back, shorten it and send it again.
 
 account-studio = To the studio
 account-desk = To the desk

@@ -104,6 +104,7 @@ editor-login-go = Log in (new page)
 editor-closed = Not saved: this cannot be written now; your text is still on this page
 editor-refused = Not saved: something has to be changed
 editor-refused-why = The server did not take this. Your text is kept in this browser.
+editor-troubles = Still to put right: %count
 editor-paused = Not saving: somebody else is writing
 
 editor-restored = Restored what you wrote at %time and the server did not have yet.

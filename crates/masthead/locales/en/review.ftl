@@ -144,6 +144,7 @@ moderate-taken-none = Nothing is taken down.
 moderate-take-down = Take this article down
 moderate-take-down-why = Readers lose it at once, pictures and films included. Its author is told why.
 moderate-reason = Why it is taken down
+moderate-reason-missing = Nothing was decided: to take the article down, choose a reason.
 moderate-kind-hint = Your words go into the record as well; the creator may appeal.
 moderate-restore = Give this article back
 moderate-restore-why = Readers have it again at once. Points that were taken stay taken; an appeal gives them back.

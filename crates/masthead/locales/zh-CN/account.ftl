@@ -214,7 +214,7 @@ problem-too-slow-help = 等了很久也没有收完，可能是网络太慢。�
 problem-too-many-fields = 发来的内容项目太多了
 problem-too-many-fields-help = 没有一份表单有这么多项。请返回上一页，重新载入后再试一次。
 problem-too-large = 发来的内容太大了
-problem-too-large-help = 没有一份表单需要这么多。请缩短后再试一次。
+problem-too-large-help = 超过了这份表单能接收的大小。您写的还在上一页：请在浏览器里后退一步，缩短后再发送。
 
 account-studio = 去创作室
 account-desk = 去编辑台

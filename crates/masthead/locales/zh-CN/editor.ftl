@@ -104,6 +104,7 @@ editor-login-go = 去登录（新页面）
 editor-closed = 没有保存：这一篇现在不能写，您写的还在这个页面上
 editor-refused = 没有保存：有需要修改的地方
 editor-refused-why = 服务器没有收下这次保存，内容还在这个浏览器里。
+editor-troubles = 还有 %count 处需要修改
 editor-paused = 现在不保存：别人正在写
 
 editor-restored = 已恢复 %time 写下、还没有存到服务器的内容。

@@ -141,6 +141,7 @@ moderate-taken-none = 没有下架的文章。
 moderate-take-down = 下架这篇文章
 moderate-take-down-why = 读者立刻看不到它，图片和影片也一并撤下。作者会收到理由。
 moderate-reason = 下架的理由
+moderate-reason-missing = 没有记下决定：下架要选一个理由。
 moderate-kind-hint = 给作者的话也会写进违规记录，创作者可以申诉。
 moderate-restore = 恢复这篇文章
 moderate-restore-why = 恢复后读者立刻能看到。已扣的信用分不变，要退分请处理申诉。

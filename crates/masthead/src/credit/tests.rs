@@ -310,10 +310,19 @@ async fn new_rules_are_tried_on_the_last_days_before_they_count() {
         assert_eq!(tried.status, 200, "{}", tried.text);
         tried.shows("其中 1 个会不一样").shows("今天 40 分");
         room.gets(&room.writer, OWN).await.shows("90 / 100");
-        let wrong = rules(&room, &admin, &[("recovery_days", "0"), ("act", "count")]).await;
+        let wrong = [
+            ("recovery_days", "0"),
+            ("points_law", "101"),
+            ("quota_3", "many"),
+            ("act", "count"),
+        ];
+        let wrong = rules(&room, &admin, &wrong).await;
         assert_eq!(wrong.status, 422);
         wrong
-            .shows("请填 1 到 30 的整数")
+            .shows("有 3 处需要修改")
+            .shows("<a href=\"#recovery_days\">每几天恢复一次 · 请填 1 到 30 的整数")
+            .shows("<a href=\"#points_law\">违反法律法规 · 请填")
+            .shows("<a href=\"#quota_3\">3 级 · 每天可投多少篇 · 请填")
             .shows("id=\"recovery_days\"");
         let counted = rules(&room, &admin, &[("points_facts", "60"), ("act", "count")]).await;
         assert_eq!(counted.status, 303, "{}", counted.text);
@@ -344,5 +353,13 @@ async fn a_fallen_level_closes_functions_and_says_so() {
         let refused = room.writes(&piece, &fields).await;
         assert_eq!(refused.status, 422);
         refused.shows("不能定时发布").shows("留住这段话。");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_queue_of_appeals_said_so_twice() {
+    for (room, admin) in ruled().await {
+        let queue = room.gets(&admin, "/desk/credit").await;
+        assert_eq!(queue.text.matches("没有待处理的申诉").count(), 1);
     }
 }

@@ -79,7 +79,11 @@ impl Decision {
             _ => return Err(("act", "review-act-missing")),
         };
         let Some(reason) = REASONS.into_iter().find(|name| *name == reason) else {
-            return Err(("reason", "review-reason-missing"));
+            let key = match act {
+                Act::TakeDown => "moderate-reason-missing",
+                _ => "review-reason-missing",
+            };
+            return Err(("reason", key));
         };
         if reason == "other" && words.is_empty() {
             return Err(("words", "review-words-missing"));
@@ -116,8 +120,12 @@ mod tests {
         assert!(wrong("send_back", "source", "").is_none());
         assert_eq!(wrong("", "", ""), Some(("act", "review-act-missing")));
         assert!(wrong("confirm", "", "").is_none());
-        for act in ["send_back", "reject", "take_down"] {
-            let reason = Some(("reason", "review-reason-missing"));
+        for (act, key) in [
+            ("send_back", "review-reason-missing"),
+            ("reject", "review-reason-missing"),
+            ("take_down", "moderate-reason-missing"),
+        ] {
+            let reason = Some(("reason", key));
             assert_eq!(wrong(act, "", "no"), reason);
             assert_eq!(wrong(act, "whim", "no"), reason);
             assert_eq!(

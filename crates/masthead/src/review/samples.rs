@@ -210,7 +210,7 @@ impl Samples for ModeratePage {
             kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
             done: (size == 1).then_some("take_down"),
-            wrong: (size > 1).then_some(("reason", "review-reason-missing")),
+            wrong: (size > 1).then_some(("reason", "moderate-reason-missing")),
             typed: TypedDecision {
                 words: "长".repeat(size * 100),
                 ..TypedDecision::default()

@@ -100,6 +100,7 @@ pub(super) const WORDS: &[&str] = &[
     "editor-closed",
     "editor-refused",
     "editor-refused-why",
+    "editor-troubles",
     "editor-paused",
     "editor-restored",
     "editor-restored-undo",

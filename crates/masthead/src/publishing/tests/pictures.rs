@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::{Newsroom, said};
+use super::{Newsroom, between, said};
 use crate::support::Answer;
 
 fn png() -> Vec<u8> {
@@ -68,7 +68,11 @@ async fn a_picture_is_stored_and_stands_in_the_text_by_its_name() {
         let fields = [("title", "有图"), ("body", &*bare), ("act", "submit")];
         let refused = room.writes(&piece, &fields).await;
         assert_eq!(refused.status, 422, "nobody says what it shows");
-        refused.shows("没有文字说明");
+        refused
+            .shows("有 1 处需要修改")
+            .shows("<a href=\"#body\">有图片没有文字说明");
+        let at_text = between(&refused.text, "<label for=\"body\">", "<textarea");
+        assert!(at_text.contains("<p class=\"trouble\">有图片没有文字说明"));
         let submission = room
             .submits(&piece, "有图", &format!("![绿地]({hash})"))
             .await;

@@ -31,7 +31,9 @@ async fn what_the_desk_had_accepted_is_taken_down_by_a_moderator_and_given_back(
             )
             .await;
         assert_eq!(mute.status, 422);
-        mute.shows("说不清");
+        mute.shows("说不清")
+            .shows("没有记下决定：下架要选一个理由。")
+            .lacks("退回或不采用");
 
         let down = room
             .posts(&moderator, &format!("{desk}/takedown"), &WHY)

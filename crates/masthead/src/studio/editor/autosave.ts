@@ -6,7 +6,7 @@ export type State =
   | { kind: 'changed' }
   | { kind: 'saving' }
   | { kind: 'offline' }
-  /** The server is there and cannot save now: why, in its words. */
+  /** The server cannot save now, with why in its words, or has not answered yet. */
   | { kind: 'later'; text: string }
   | { kind: 'login'; url: string }
   | { kind: 'refused'; text: string; troubles: Trouble[] }
@@ -32,6 +32,8 @@ const LONGEST_MS = 5_000;
 // After these a save is tried again; the last one repeats.
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
 const LOGIN_MS = 15_000;
+// Whoever waits for an answer longer is told that nothing is saved yet.
+const ANSWER_MS = 5_000;
 
 export class Autosave {
   state: State = { kind: 'saved' };
@@ -126,7 +128,9 @@ export class Autosave {
       return;
     }
     if (this.state.kind === 'saved' || this.state.kind === 'changed' || this.state.kind === 'refused') this.enter({ kind: 'saving' });
+    const answered = this.ports.after(ANSWER_MS, () => this.state.kind === 'saving' && this.enter({ kind: 'later', text: '' }));
     const answer = await this.ports.send(this.version, snapshot);
+    answered();
     // The hold went to somebody else while the answer was on its way.
     const paused = (this.state as State).kind === 'paused';
     if (answer.kind === 'saved') this.done(answer, picture, paused);

@@ -13,6 +13,7 @@ export function cover(form: HTMLFormElement, editor: Editor, send: Send): void {
   const around = field?.closest<HTMLElement>('.field');
   if (!field || !around) return;
   const name = around.querySelector('label')?.textContent ?? '';
+  const told = [...around.querySelectorAll('#cover-trouble')];
   const list = el('div', { class: 'covers', role: 'group', 'aria-label': name });
   const trouble = el('p', { class: 'trouble', role: 'alert' });
   const choose = (src: string) => {
@@ -22,7 +23,7 @@ export function cover(form: HTMLFormElement, editor: Editor, send: Send): void {
   };
   const upload = button(say('editor-cover-own'), () => void pick());
   const none = button(say('editor-cover-none'), () => choose(''));
-  around.replaceChildren(el('p', { class: 'editor-name' }, name), list, el('p', { class: 'cover-acts' }, upload, none), trouble, field);
+  around.replaceChildren(el('p', { class: 'editor-name' }, name), ...told, list, el('p', { class: 'cover-acts' }, upload, none), trouble, field);
   field.type = 'hidden';
 
   let own: Choice | undefined;

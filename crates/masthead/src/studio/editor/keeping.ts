@@ -24,7 +24,7 @@ export class Keeping {
   private toldLeftOut = false;
 
   constructor(private page: Page, private editor: Editor, private local: Local, private notices: Notices, private dom: HTMLElement) {
-    this.saying = new Saying(page.state, notices, page.form);
+    this.saying = new Saying(page.state, page.seen, notices, page.form);
     this.autosave = new Autosave(
       {
         snapshot: () => this.snapshot(),

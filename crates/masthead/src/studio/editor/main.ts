@@ -22,6 +22,8 @@ async function start(page: Page): Promise<void> {
   const { dom, editor, uploads } = writing(page, local);
   const notices = new Notices();
   page.plain.before(notices.dom, dom);
+  const told = document.getElementById('body-trouble');
+  if (told) dom.querySelector('.editor-bar')?.before(told);
   page.plain.hidden = true;
   for (const field of page.plain.querySelectorAll('textarea')) field.disabled = true;
   document.getElementById('picture-form')?.remove();

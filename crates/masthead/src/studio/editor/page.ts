@@ -1,5 +1,6 @@
 // What the server wrote on the page for the editor.
 import type { Document, Shown } from './document';
+import { el } from './dom';
 import { learnShown } from './shown';
 import { learn } from './words';
 
@@ -7,6 +8,8 @@ export interface Page {
   form: HTMLFormElement;
   plain: HTMLElement;
   state: HTMLElement;
+  /** The same words once more, where the line itself stands below the text: seen, not read out. */
+  seen: HTMLElement;
   document: Document;
   version: number;
   limits: Record<string, number>;
@@ -34,6 +37,7 @@ export function readPage(): Page | undefined {
     form,
     plain,
     state,
+    seen: el('p', { class: 'save-seen', 'aria-hidden': 'true' }, state.textContent ?? ''),
     document: written,
     version: Number(said.version),
     limits: JSON.parse(said.limits ?? '{}'),

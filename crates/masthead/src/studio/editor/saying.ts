@@ -11,7 +11,7 @@ export class Saying {
   private last = '';
   private timer = 0;
 
-  constructor(private line: HTMLElement, private notices: Notices, private form: HTMLFormElement) {}
+  constructor(private line: HTMLElement, private seen: HTMLElement, private notices: Notices, private form: HTMLFormElement) {}
 
   tell(state: State): void {
     clearTimeout(this.timer);
@@ -49,11 +49,11 @@ export class Saying {
   }
 
   private write(kind: string, text: string): void {
-    this.line.dataset.state = kind;
+    this.line.dataset.state = this.seen.dataset.state = kind;
     // The time in "saved at" moves on in silence: a reader is told when the state changes.
     this.line.setAttribute('aria-live', kind === this.last ? 'off' : 'polite');
     this.last = kind;
-    if (this.line.textContent !== text) this.line.textContent = text;
+    if (this.line.textContent !== text) this.line.textContent = this.seen.textContent = text;
   }
 
   private login(url: string): void {

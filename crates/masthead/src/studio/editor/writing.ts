@@ -20,8 +20,6 @@ import { askLink, tools } from './tools';
 import { Uploads } from './uploads';
 import { say } from './words';
 
-const CLEAR = { top: 120, bottom: 60, left: 0, right: 0 };
-
 export interface Writing { dom: HTMLElement; editor: Editor; uploads: Uploads }
 
 /** Builds the editor in place of the plain field. Throws where the document does not fit: then the plain field stays. */
@@ -42,6 +40,9 @@ export function writing(page: Page, local: Local): Writing {
   const name = page.plain.querySelector('label')?.textContent?.trim() || say('editor-text');
   const hint = el('p', { class: 'hush', id: 'editor-hint' }, say('editor-hint'));
   const sheet = el('div', { class: 'editor-sheet' });
+  const bar = el('div', { class: 'editor-bar' });
+  // What is written stays clear of the bar, which stays while the page scrolls and grows with what it says.
+  const clear = { get top() { return Math.max(120, bar.offsetHeight + 48); }, bottom: 60, left: 0, right: 0 };
   const editor = new Editor({
     element: sheet,
     injectCSS: false,
@@ -49,10 +50,9 @@ export function writing(page: Page, local: Local): Writing {
     extensions,
     content,
     editorProps: {
-      // What is written stays clear of the toolbar, which stays while the page scrolls.
-      scrollThreshold: CLEAR,
-      scrollMargin: CLEAR,
-      attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': hint.id } },
+      scrollThreshold: clear,
+      scrollMargin: clear,
+      attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, 'aria-describedby': `${hint.id} body-trouble` } },
   });
   late.asking = new Asking(() => editor.view.focus());
   late.pictures = pictures(editor, uploads, local);
@@ -62,7 +62,7 @@ export function writing(page: Page, local: Local): Writing {
   const toolbar = new Toolbar(editor, tools(late.asking, ask, film));
   const measure = counts(() => fromEditor(editor.getJSON()));
   editor.on('update', () => measure.refresh());
-  const bar = el('div', { class: 'editor-bar' }, toolbar.dom, late.asking.dom);
+  bar.append(page.seen, toolbar.dom, late.asking.dom);
   const dom = el('div', { class: 'editor' }, el('p', { class: 'editor-name' }, name), hint, bar, sheet, measure.dom);
   return { dom, editor, uploads };
 }

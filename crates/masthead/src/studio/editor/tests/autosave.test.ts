@@ -9,7 +9,7 @@ import type { Answer, Snapshot } from '../server';
 const said = (words: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
 
 /** A desk without clock and network: time moves when the test says so. */
-function desk(...answers: Answer[]) {
+function desk(...answers: (Answer | Promise<Answer>)[]) {
   const at = { now: 0, due: undefined as { when: number; act: () => void } | undefined, words: '', sent: [] as number[], states: [] as string[], taken: '' };
   const snapshot = (): Snapshot => ({ document: { version: 1, blocks: [said(at.words)] }, fields: {} });
   const autosave = new Autosave(
@@ -93,6 +93,21 @@ test('without network it is tried with growing pauses, at once when it is back, 
   await pass(2000);
   assert.deepEqual(at.sent, [1000, 3000, 7000, 7000, 9000]);
   assert.deepEqual([autosave.dirty, at.states[at.states.length - 1]], [false, 'saved']);
+});
+
+test('a server that did not answer left the words at “saving” for as long as it took', async () => {
+  let answer: (answer: Answer) => void = () => undefined;
+  const { at, autosave, pass, type } = desk(new Promise<Answer>((done) => (answer = done)));
+  type('a');
+  await pass(1_000 + 4_999);
+  assert.deepEqual(at.states, ['changed', 'saving']);
+  await pass(1);
+  assert.deepEqual([at.states.slice(2), autosave.dirty], [['later'], true]);
+  type('b');
+  answer({ kind: 'saved', version: 2, savedAt: 0 });
+  await pass(1_000);
+  assert.deepEqual([at.sent.length, autosave.version, autosave.dirty], [2, 3, false]);
+  assert.equal(at.states[at.states.length - 1], 'saved');
 });
 
 test('the server says when to come back, and is obeyed', async () => {
