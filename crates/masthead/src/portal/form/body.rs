@@ -85,16 +85,18 @@ fn of_body(error: &(dyn std::error::Error + 'static)) -> Stop {
 
 #[cfg(test)]
 mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
     use std::pin::Pin;
     use std::task::{Context, Poll, ready};
 
     use http_body::Frame;
     use tokio::time::{Sleep, sleep};
 
+    use super::super::super::gate::Whose;
     use super::super::Stock;
     use super::*;
 
-    const A: [u8; 4] = [192, 0, 2, 1];
+    const A: Whose = Whose(Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))));
 
     /// So many bytes each so often, for ever.
     struct Drip {
@@ -130,7 +132,8 @@ mod tests {
 
     async fn collected(body: Body, most: usize) -> (Result<Bytes, Stop>, Duration) {
         let (stock, begun) = (Stock::default(), Instant::now());
-        let read = collect(body, most, &stock.held(A.into())).await;
+        let held = stock.held(A).await.expect("a place");
+        let read = collect(body, most, &held).await;
         (read, begun.elapsed())
     }
 
