@@ -22,6 +22,7 @@ use super::gate::Whose;
 use super::{Portal, Reader, Stop};
 use crate::errors;
 
+pub use body::{AfterChunk, Chunk, Chunks};
 pub use fields::{Address, address};
 pub use files::{FILE_BYTES, SentFile, Sizes, Upload};
 pub use intake::{Intake, LEFT_OUT, LeftOut};
@@ -104,6 +105,17 @@ impl Arrival {
         let read = body::collect(self.take(), self.most, &held).await;
         self.intake.hold(held);
         read
+    }
+
+    /// The body in chunks of so many bytes.
+    #[must_use]
+    pub fn chunks(&self, size_bytes: usize) -> Chunks {
+        Chunks {
+            portal: Arc::clone(&self.portal),
+            whose: Whose(self.reader.address),
+            body: self.take(),
+            size_bytes,
+        }
     }
 
     /// The fields of a form without files, cleaned. They are given back where the form cannot be served.
