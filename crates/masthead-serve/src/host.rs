@@ -1,17 +1,22 @@
-//! Whether a request says to whom it is addressed (RFC 9112, 3.2).
+//! Whether a request says to whom it is addressed (RFC 9112, 3.2; RFC 9110, 4.2.4).
 
 use std::net::Ipv6Addr;
 
 use hyper::header::HOST;
-use hyper::{HeaderMap, Version};
+use hyper::{Request, Version};
 
 /// `false` where `Host` is missing from HTTP/1.1, stands there twice, or is no
-/// host: caches and proxies on the way may take each of these differently.
-pub(crate) fn is_named(version: Version, headers: &HeaderMap) -> bool {
-    let mut lines = headers.get_all(HOST).iter();
+/// host, and where the target names a user or no host: caches and proxies on
+/// the way may take each of these differently.
+pub(crate) fn is_named<B>(request: &Request<B>) -> bool {
+    let target = request.uri().authority();
+    if target.is_some_and(|target| !is_host(target.as_str().as_bytes())) {
+        return false;
+    }
+    let mut lines = request.headers().get_all(HOST).iter();
     match (lines.next(), lines.next()) {
         (Some(host), None) => is_host(host.as_bytes()),
-        (None, _) => version < Version::HTTP_11,
+        (None, _) => request.version() < Version::HTTP_11,
         (Some(_), Some(_)) => false,
     }
 }
@@ -27,9 +32,10 @@ fn is_host(value: &[u8]) -> bool {
     is_port && (is_name(host) || is_ipv6(host))
 }
 
-/// A registered name or an IPv4 address.
+/// A registered name or an IPv4 address. RFC 3986 lets a name have commas, but no host has one: two lines that
+/// something on the way put together do.
 fn is_name(host: &[u8]) -> bool {
-    let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=%".contains(byte);
+    let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+;=%".contains(byte);
     let mut escapes = host.split(|byte| *byte == b'%').skip(1);
     let is_escaped =
         |escape: &[u8]| escape.len() >= 2 && escape[..2].iter().all(u8::is_ascii_hexdigit);
@@ -80,6 +86,7 @@ mod tests {
             "[::g]",
             "[]:80",
             "%E6%8",
+            "a,b",
             "a,b?c",
             "报.example",
         ] {

@@ -88,7 +88,7 @@ enum Refusal {
 }
 
 fn refusal<B>(request: &Request<B>, tab: &Tab) -> Option<Refusal> {
-    if !host::is_named(request.version(), request.headers()) {
+    if !host::is_named(request) {
         return Some(Refusal::Host);
     }
     let has_room = tab.begin(request.headers());

@@ -104,11 +104,10 @@ impl Trusted {
 pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> IpAddr {
     let mut found = peer.to_canonical();
     let values = headers.get_all(FORWARDED_FOR).iter().rev();
-    let hops = values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.rsplit(','));
+    // As bytes: what a visitor wrote before a proxy added to it need be no text.
+    let hops = values.flat_map(|value| value.as_bytes().rsplit(|byte| *byte == b','));
     for hop in hops.take(MOST_HOPS) {
-        let (true, Some(before)) = (trusted.holds(found), hop_address(hop.trim())) else {
+        let (true, Some(before)) = (trusted.holds(found), hop_address(hop)) else {
             break;
         };
         found = before;
@@ -137,7 +136,8 @@ pub fn household(address: IpAddr) -> IpAddr {
 }
 
 /// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
-fn hop_address(hop: &str) -> Option<IpAddr> {
+fn hop_address(hop: &[u8]) -> Option<IpAddr> {
+    let hop = str::from_utf8(hop.trim_ascii()).ok()?;
     let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']'));
     let address: Option<IpAddr> = bare.unwrap_or(hop).parse().ok();
     let with_port = || hop.parse::<SocketAddr>().ok().map(|both| both.ip());
@@ -146,6 +146,8 @@ fn hop_address(hop: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::{HeaderName, HeaderValue};
+
     use super::*;
 
     fn ip(text: &str) -> IpAddr {
@@ -215,6 +217,21 @@ mod tests {
             of("10.0.0.1", &[&format!("6.6.6.6,{long}")], &["10.0.0.0/8"]),
             "10.0.0.1"
         );
+    }
+
+    /// The line as a whole was thrown away: no address was known, and no share of one was counted.
+    #[test]
+    fn what_is_no_text_does_not_hide_the_address_that_a_proxy_added() {
+        let known = |forwarded: &[u8]| {
+            let value = HeaderValue::from_bytes(forwarded).expect("a value");
+            let name = HeaderName::from_static(FORWARDED_FOR);
+            let headers = HeaderMap::from_iter([(name, value)]);
+            super::known(ip("127.0.0.1"), &headers, &Trusted::default())
+        };
+        let named = Some(ip("203.0.113.9"));
+        assert_eq!(known(b"\xff, 203.0.113.9"), named);
+        assert_eq!(known(b"\xff,\xe6\x8a\xa5 ,203.0.113.9,127.0.0.2"), named);
+        assert_eq!(known(b"203.0.113.9, \xff"), None);
     }
 
     #[test]

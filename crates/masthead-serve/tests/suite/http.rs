@@ -38,6 +38,8 @@ async fn a_request_without_one_host_is_answered_400_and_closed() {
         "host: a b\r\n",
         "host:\r\n",
         "host: a/b\r\n",
+        "host: a,b\r\n",
+        "host: user@a\r\n",
     ] {
         let mut client = site.client().await;
         client.send(format!("GET / HTTP/1.1\r\n{lines}\r\n")).await;
@@ -50,6 +52,29 @@ async fn a_request_without_one_host_is_answered_400_and_closed() {
         .await;
     let answer = client.rest().await.expect("a regular end");
     assert!(answer.starts_with("HTTP/1.0 400 "), "{answer}");
+}
+
+/// Both were answered 200, while a proxy before us may take the user for the host.
+#[tokio::test]
+async fn a_target_that_names_a_user_is_answered_400_and_one_that_names_a_host_is_served() {
+    let site = Site::with(limits()).await;
+    for (target, status) in [
+        ("http://user@evil/", 400),
+        ("http://user:secret@x/", 400),
+        ("http://a,b/", 400),
+        ("http://x/", 200),
+        ("http://x:8080/", 200),
+        ("http://[::1]:80/", 200),
+    ] {
+        let mut client = site.client().await;
+        let close = "connection: close\r\n";
+        client
+            .send(format!("GET {target} HTTP/1.1\r\nhost: x\r\n{close}\r\n"))
+            .await;
+        let answer = client.rest().await.expect("a regular end");
+        let begin = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&begin), "{target}: {answer}");
+    }
 }
 
 /// Whoever configures a proxy saw an empty page.

@@ -60,7 +60,7 @@ problem-address-too-long-help = Please shorten what you searched for and try aga
 problem-busy = Too many readers at this moment
 problem-busy-help = The server is busy. Please wait a second or two and load the page again.
 # Plain text, before anything else is looked at.
-refused-host = The request does not name one site: it needs one Host header with a host name. Browsers send it by themselves; check the proxy or the program.
+refused-host = The request does not name one site: it needs one Host header with a host name, and no user name in the address. Browsers send it by themselves; check the proxy or the program.
 refused-unsent = Much that was asked for from your network has not been received yet. Please wait until it has arrived, then try again.
 refused-crowded = There are too many connections at this moment, in all or from your network. Please wait a second or two and try again.
 problem-fault = This page cannot be shown right now

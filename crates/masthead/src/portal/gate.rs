@@ -27,10 +27,14 @@ pub(super) const LONG_WORKS: usize = 2;
 /// One address, of IPv6 one /64, has this part of each, and one place at least.
 pub(super) const PART_OF_ONE: usize = 4;
 
+/// Whom no proxy names share with all such what so many addresses have.
+pub(super) const PARTS_OF_UNNAMED: usize = 3;
+
 /// Longer than this nobody waits for a place.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Whose a request is, as far as that is known: a proxy that names nobody speaks for many, who share what all have.
+/// Whose a request is, as far as that is known: a proxy that names nobody speaks for many, who are counted as one of
+/// [`PARTS_OF_UNNAMED`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whose(pub(super) Option<IpAddr>);
 
@@ -39,30 +43,32 @@ pub(super) struct Places {
     pub(super) all: Arc<Semaphore>,
     of_one: usize,
     /// Those who have a place or wait for one.
-    by: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
+    by: Mutex<HashMap<Option<IpAddr>, Weak<Semaphore>>>,
 }
 
 /// One of them, until it is dropped.
 pub(crate) struct Place {
-    _own: Option<OwnedSemaphorePermit>,
+    _own: OwnedSemaphorePermit,
     _all: OwnedSemaphorePermit,
 }
 
 impl Places {
     pub(super) fn new(all: usize) -> Self {
+        Self::of(all, (all / PART_OF_ONE).max(1))
+    }
+
+    /// So many in all, and of one address.
+    pub(super) fn of(all: usize, of_one: usize) -> Self {
         Self {
             all: Arc::new(Semaphore::new(all)),
-            of_one: (all / PART_OF_ONE).max(1),
+            of_one,
             by: Mutex::default(),
         }
     }
 
     /// A place at once, or none.
-    pub(super) fn try_take(&self, Whose(whose): Whose) -> Option<Place> {
-        let own = match whose {
-            Some(address) => Some(self.own(address).try_acquire_owned().ok()?),
-            None => None,
-        };
+    pub(super) fn try_take(&self, whose: Whose) -> Option<Place> {
+        let own = self.own(whose).try_acquire_owned().ok()?;
         let all = Arc::clone(&self.all).try_acquire_owned().ok()?;
         Some(Place {
             _own: own,
@@ -70,17 +76,14 @@ impl Places {
         })
     }
 
-    /// A place, waited for; none after [`PATIENCE`]. Who has all of their part waits for that first, and keeps nobody
+    /// A place, waited for; none after `patience`. Who has all of their part waits for that first, and keeps nobody
     /// waiting.
-    async fn take(&self, whose: Whose) -> Option<Place> {
-        timeout(PATIENCE, self.wait(whose)).await.ok().flatten()
+    pub(super) async fn take(&self, whose: Whose, patience: Duration) -> Option<Place> {
+        timeout(patience, self.wait(whose)).await.ok().flatten()
     }
 
-    async fn wait(&self, Whose(whose): Whose) -> Option<Place> {
-        let own = match whose {
-            Some(address) => Some(self.own(address).acquire_owned().await.ok()?),
-            None => None,
-        };
+    async fn wait(&self, whose: Whose) -> Option<Place> {
+        let own = self.own(whose).acquire_owned().await.ok()?;
         let all = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Place {
             _own: own,
@@ -88,14 +91,18 @@ impl Places {
         })
     }
 
-    fn own(&self, address: IpAddr) -> Arc<Semaphore> {
-        let household = household(address);
+    fn own(&self, Whose(whose): Whose) -> Arc<Semaphore> {
+        let household = whose.map(household);
         let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(own) = by.get(&household).and_then(Weak::upgrade) {
             return own;
         }
         by.retain(|_, own| own.strong_count() > 0);
-        let own = Arc::new(Semaphore::new(self.of_one));
+        let most = match household {
+            Some(_) => self.of_one,
+            None => self.of_one * PARTS_OF_UNNAMED,
+        };
+        let own = Arc::new(Semaphore::new(most));
         by.insert(household, Arc::downgrade(&own));
         own
     }
@@ -110,7 +117,7 @@ impl Portal {
     pub(crate) async fn place(&self, reader: &Reader) -> Result<Place, Stop> {
         let whose = Whose(reader.address);
         let place = match reader.sends {
-            true => self.gate.take(whose).await,
+            true => self.gate.take(whose, PATIENCE).await,
             false => self.gate.try_take(whose),
         };
         place.ok_or(Stop::Busy)
@@ -127,7 +134,7 @@ impl Portal {
         reader: &Reader,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Stop> {
-        let place = self.bench.take(Whose(reader.address)).await;
+        let place = self.bench.take(Whose(reader.address), PATIENCE).await;
         let place = place.ok_or(Stop::Busy)?;
         let done = spawn_blocking(move || {
             let _place = place;

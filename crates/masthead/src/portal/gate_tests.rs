@@ -1,11 +1,18 @@
 //! More pages asked for than can be made.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use axum::extract::FromRequestParts;
 use axum::http::Request;
+use bytes::Bytes;
+use http_body::Frame;
+use tokio::sync::Semaphore;
 
-use super::gate::{LONG_WORKS, MAKINGS, PART_OF_ONE, QUESTIONS, Whose};
+use super::form::BODIES_OF_ONE;
+use super::gate::{LONG_WORKS, MAKINGS, PART_OF_ONE, PARTS_OF_UNNAMED, QUESTIONS, Whose};
 use super::kind_tests::portal;
 use super::*;
 use crate::routes;
@@ -124,7 +131,10 @@ async fn questions_beyond_the_room_for_waiting_ones_are_refused_at_the_door() {
     let portal = Arc::new(portal(&data, folder.path()));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
     let get = ask("/hot");
-    let inside: Vec<_> = (0..QUESTIONS).map(|_| door.enter(READER, &get)).collect();
+    let households = (1..=4).map(|last| IpAddr::V4(Ipv4Addr::new(198, 51, 100, last)));
+    let of_each = households.flat_map(|from| [from; QUESTIONS / PART_OF_ONE]);
+    let inside: Vec<_> = of_each.map(|from| door.enter(from, &get)).collect();
+    assert_eq!(inside.len(), QUESTIONS);
     assert!(inside.iter().all(Option::is_some));
     assert!(door.enter(READER, &get).is_none());
     assert!(door.enter(OTHER, &get).is_none());
@@ -168,6 +178,76 @@ async fn slow_questions_of_one_address_leave_places_for_others() {
     assert!(door.enter(READER, &by_proxy).is_none());
     drop(inside);
     assert!(door.enter(SLOW, &get).is_some());
+}
+
+/// Whoever came by a proxy that named nobody was counted to none, and had all places.
+#[tokio::test]
+async fn questions_of_whom_no_proxy_names_leave_places_for_others() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let get = ask("/search?q=a");
+    let most = QUESTIONS / PART_OF_ONE * PARTS_OF_UNNAMED;
+    let inside: Vec<_> = (0..most).map(|_| door.enter(READER, &get)).collect();
+    assert!(inside.iter().all(Option::is_some));
+    assert!(door.enter(READER, &get).is_none());
+    assert!(door.enter(OTHER, &get).is_some());
+    drop(inside);
+    assert!(door.enter(READER, &get).is_some());
+}
+
+/// A body that does not come; it tells that somebody asked for it.
+struct Slow(Arc<Semaphore>);
+
+impl http_body::Body for Slow {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.0.add_permits(1);
+        Poll::Pending
+    }
+}
+
+fn form(body: axum::body::Body) -> Request<axum::body::Body> {
+    let mut form = send("/login");
+    let kind = "application/x-www-form-urlencoded"
+        .parse()
+        .expect("a value");
+    form.headers_mut().insert("content-type", kind);
+    *form.body_mut() = body;
+    form
+}
+
+/// Six thousand forms of 64 KiB, for which no room is asked, took 700 MiB.
+#[tokio::test]
+async fn slow_forms_of_one_address_leave_places_for_others_and_are_read_in_turn() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));
+    let sends = |asked: &Arc<Semaphore>| {
+        let (door, body) = (door.clone(), axum::body::Body::new(Slow(Arc::clone(asked))));
+        tokio::spawn(async move { door.answer(SLOW, form(body)).await.status() })
+    };
+    let (asked, asked_next) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let slow: Vec<_> = (0..BODIES_OF_ONE).map(|_| sends(&asked)).collect();
+    let all = u32::try_from(BODIES_OF_ONE).expect("a small number");
+    drop(asked.acquire_many(all).await.expect("open"));
+    let next = sends(&asked_next);
+    let other = form("email=a%40b.example&password=c".into());
+    assert_ne!(door.answer(OTHER, other).await.status(), 503);
+    assert_eq!(asked_next.available_permits(), 0, "it waits for a place");
+    slow[0].abort();
+    drop(asked_next.acquire().await.expect("open"));
+    assert!(!next.is_finished());
+    for sent in slow.iter().chain([&next]) {
+        sent.abort();
+    }
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ use crate::media::withheld::Withheld;
 use crate::regime::{CnRules, Regime};
 use crate::seo::Ranges;
 use crate::site::ZONE;
+use crate::upload::Senders;
 use crate::views::{self, Views};
 use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
@@ -56,8 +57,8 @@ pub use asked::Asked;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
 pub use form::{
-    Address, Arrival, Bounds, FILE_BYTES, Intake, Json, LEFT_OUT, LeftOut, Most, Sent, SentFile,
-    SentJson, Sizes, Stock, Upload, address, read_json,
+    Address, AfterChunk, Arrival, Bounds, Chunk, Chunks, FILE_BYTES, Intake, Json, LEFT_OUT,
+    LeftOut, Most, Sent, SentFile, SentJson, Sizes, Stock, Upload, address, read_json,
 };
 pub use headers::of_assets;
 pub use kind::{Kind, Part, Role, Subject};
@@ -160,6 +161,8 @@ pub struct Portal {
     safe: HeaderMap,
     /// Room for what is sent.
     pub stock: Stock,
+    /// Who sends more of an upload.
+    pub senders: Senders,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
@@ -221,6 +224,7 @@ impl Portal {
             bench: gate::Places::new(gate::LONG_WORKS),
             safe,
             stock: Stock::default(),
+            senders: Senders::default(),
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),

@@ -18,11 +18,11 @@ use crate::account::{MemberRole, Person, pen};
 use crate::errors::pages::Problem;
 use crate::media::http_date;
 use crate::media::store::upload::take_room;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Arrival, Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
-use crate::upload::rules::{OPEN, Refusal, STAYS, shown_name};
+use crate::upload::rules::{OPEN, PIECE_BYTES, Refusal, STAYS, shown_name};
 use crate::upload::store::{self, NewUpload, UploadRow};
-use crate::upload::{self, Stopped};
+use crate::upload::{self, Sender, Stopped};
 use crate::urls;
 
 const VERSION: &str = "1.0.0";
@@ -136,6 +136,14 @@ pub(super) async fn go_on(
         let Some(offset) = number(headers, OFFSET) else {
             return Ok(bare(StatusCode::BAD_REQUEST));
         };
+        let sender = Sender {
+            account: person.account,
+            upload: upload_id(&path.1)?,
+        };
+        // Before a byte of the body is read, and before the offset is: it stands still until the turn is over.
+        let Some(turn) = portal.senders.try_take(sender) else {
+            return Ok(bare(StatusCode::CONFLICT));
+        };
         let (_, row) = find(&portal, &person, &path).await?;
         let (at, length) = (
             row.offset_bytes.unsigned_abs(),
@@ -148,11 +156,11 @@ pub(super) async fn go_on(
             return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE));
         }
         let expires_at = portal.clock.now().plus(STAYS);
-        let end = match upload::receive(&portal, row, request.into_body()).await {
+        let chunks = Arrival::of(request, &portal).await.chunks(PIECE_BYTES);
+        let end = match upload::receive(&portal, row, chunks, turn).await {
             Ok(end) => end,
             Err(Stopped::Raced) => return Ok(bare(StatusCode::CONFLICT)),
             Err(Stopped::TooLong) => return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE)),
-            Err(Stopped::Cut) => return Ok(bare(StatusCode::BAD_REQUEST)),
             Err(Stopped::Stop(stop)) => return Err(stop),
         };
         let mut response = bare(StatusCode::NO_CONTENT);
@@ -213,7 +221,7 @@ async fn find(
     (id, upload): &(String, String),
 ) -> Result<(i64, UploadRow), Stop> {
     let article = piece_id(id)?;
-    let upload: i64 = upload.parse().map_err(|_| Stop::NotFound)?;
+    let upload = upload_id(upload)?;
     let (person, now) = (person.clone(), portal.clock.now());
     let read = move |tx: &mut Tx<'_>| -> Result<Option<UploadRow>, ActFault> {
         piece_of(tx, &person, article, MemberRole::Writer)?;
@@ -221,6 +229,10 @@ async fn find(
     };
     let row = portal.db.read(read).await.map_err(files::stop)?;
     Ok((article, row.ok_or(Stop::NotFound)?))
+}
+
+fn upload_id(text: &str) -> Result<i64, Stop> {
+    text.parse().map_err(|_| Stop::NotFound)
 }
 
 fn spoken(headers: &HeaderMap) -> bool {
@@ -272,6 +284,9 @@ fn answered(answer: Answer) -> Response<Body> {
     match stop {
         Stop::NotFound => bare(StatusCode::NOT_FOUND),
         Stop::Busy => bare(StatusCode::SERVICE_UNAVAILABLE),
+        Stop::TooLarge => bare(StatusCode::PAYLOAD_TOO_LARGE),
+        Stop::TooSlow => bare(StatusCode::REQUEST_TIMEOUT),
+        Stop::BadForm => bare(StatusCode::BAD_REQUEST),
         stop => {
             tracing::error!("an upload: {stop}");
             let waits = stop

@@ -7,8 +7,10 @@ pub mod events;
 mod finish;
 mod receive;
 pub mod rules;
+mod sending;
 pub mod store;
 
 pub use clear::{clear_due, end};
 pub use finish::{finish, keep_plain, may_still};
 pub use receive::{Stopped, receive};
+pub use sending::{Sender, Senders, Sending};

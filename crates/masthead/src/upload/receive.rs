@@ -1,34 +1,37 @@
 use std::sync::Arc;
 
-use axum::body::Body;
-use bytes::{Bytes, BytesMut};
-use http_body_util::BodyExt;
+use bytes::Bytes;
 use masthead_db::{Fault, Tx};
 use masthead_media::PartOf;
 
-use super::rules::{PARTS, PIECE_BYTES, STAYS};
+use super::Sending;
+use super::rules::{PARTS, STAYS};
 use super::store::{self, UploadRow};
-use crate::portal::{Portal, Stop};
+use crate::portal::{AfterChunk, Chunks, Portal, Stop};
 
 /// Why the rest of a request was not taken. What was acknowledged before stays.
 #[derive(Debug)]
 pub enum Stopped {
     /// Somebody else was faster, or it has ended.
     Raced,
-    /// More than was announced, or too many parts.
+    /// Too many parts.
     TooLong,
-    /// The sender went away.
-    Cut,
     Stop(Stop),
 }
 
 /// Takes what a request brings for an upload, piece by piece, and gives where
 /// the file ends now. A piece is written to the disk, then counted; a sender
-/// that goes away leaves everything that had come.
+/// that goes away leaves everything that had come. It is the sender's turn
+/// until then, although its connection may have been lost before.
 ///
 /// # Errors
-/// See [`Stopped`].
-pub async fn receive(portal: &Arc<Portal>, row: UploadRow, body: Body) -> Result<u64, Stopped> {
+/// See [`Stopped`]. [`Stop::TooLarge`] is more than was announced.
+pub async fn receive(
+    portal: &Arc<Portal>,
+    row: UploadRow,
+    mut chunks: Chunks,
+    sending: Sending,
+) -> Result<u64, Stopped> {
     let mut end = End {
         portal: Arc::clone(portal),
         upload: row.id,
@@ -38,25 +41,16 @@ pub async fn receive(portal: &Arc<Portal>, row: UploadRow, body: Body) -> Result
     let length = row.length_bytes.unsigned_abs();
     // A task of its own: when the connection breaks, the handler is dropped, and what has come would go with it.
     let taking = tokio::spawn(async move {
-        let (mut body, mut piece) = (body, BytesMut::new());
-        while let Some(frame) = body.frame().await {
-            let Ok(frame) = frame else {
-                end.put(piece.split().freeze()).await?;
-                return Err(Stopped::Cut);
-            };
-            let Ok(data) = frame.into_data() else {
-                continue;
-            };
-            if end.at + (piece.len() + data.len()) as u64 > length {
-                return Err(Stopped::TooLong);
-            }
-            piece.extend_from_slice(&data);
-            if piece.len() >= PIECE_BYTES {
-                end.put(piece.split().freeze()).await?;
+        let _sending = sending;
+        loop {
+            let chunk = chunks.next(length - end.at).await.map_err(Stopped::Stop)?;
+            end.put(chunk.bytes).await?;
+            match chunk.then {
+                AfterChunk::More => {}
+                AfterChunk::End => return Ok(end.at),
+                AfterChunk::Broken(stop) => return Err(Stopped::Stop(stop)),
             }
         }
-        end.put(piece.freeze()).await?;
-        Ok(end.at)
     });
     let defect = |error: tokio::task::JoinError| Stopped::Stop(Stop::Defect(error.to_string()));
     taking.await.map_err(defect)?

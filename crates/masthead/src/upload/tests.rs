@@ -1,9 +1,14 @@
 //! Films on their way into a piece, as an editor's script and a plain form send them.
 
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
 use axum::body::Body;
 use axum::http::Method;
 use masthead_media::Hash;
 use serde_json::{Value, json};
+use tokio::sync::{Notify, Semaphore, oneshot};
 
 use crate::publishing::Newsroom;
 use crate::support::Answer;
@@ -204,6 +209,119 @@ async fn of_clients_that_send_the_same_part_at_once_one_wins() {
         let (one, other) = tokio::join!(completes(&room, &upload), completes(&room, &upload));
         assert_eq!(one, other);
         assert_eq!(one.0, 201);
+    }
+}
+
+/// A body that stands still until it breaks; it tells that somebody asked for it, and that it is gone.
+struct Stalled {
+    asked: Arc<Semaphore>,
+    cut: oneshot::Receiver<()>,
+    gone: Arc<Notify>,
+}
+
+/// What is known of a [`Stalled`] body from outside. It breaks when this is dropped.
+struct Wire {
+    asked: Arc<Semaphore>,
+    gone: Arc<Notify>,
+    _cut: oneshot::Sender<()>,
+}
+
+impl Stalled {
+    fn with_wire() -> (Body, Wire) {
+        let (asked, gone) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
+        let (cut, is_cut) = oneshot::channel();
+        let body = Self {
+            asked: Arc::clone(&asked),
+            cut: is_cut,
+            gone: Arc::clone(&gone),
+        };
+        let wire = Wire {
+            asked,
+            gone,
+            _cut: cut,
+        };
+        (Body::new(body), wire)
+    }
+}
+
+impl http_body::Body for Stalled {
+    type Data = bytes::Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<bytes::Bytes>, std::io::Error>>> {
+        self.asked.add_permits(1);
+        let _ = ready!(Pin::new(&mut self.cut).poll(cx));
+        let gone = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+        Poll::Ready(Some(Err(gone)))
+    }
+}
+
+impl Drop for Stalled {
+    fn drop(&mut self) {
+        self.gone.notify_one();
+    }
+}
+
+async fn streams(room: &Newsroom, upload: &str, body: Body) -> Answer {
+    let headers = [
+        ("cookie", &*room.writer),
+        ("sec-fetch-site", "same-origin"),
+        ("tus-resumable", "1.0.0"),
+        ("upload-offset", "0"),
+        ("content-type", "application/offset+octet-stream"),
+    ];
+    let to = (Method::PATCH, upload);
+    room.site.sends(to.0, to.1, &headers, body).await
+}
+
+/// Of 900 at one offset each held 2 MiB, since none was told before it was written that another was faster.
+#[tokio::test]
+async fn while_one_sends_the_next_is_told_so_before_a_byte_of_it_is_read() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let upload = begins(&room, &piece, 100).await;
+        let (body, wire) = Stalled::with_wire();
+        let mut first = Box::pin(streams(&room, &upload, body));
+        tokio::select! {
+            _ = &mut first => panic!("its body stands still"),
+            asked = wire.asked.acquire() => drop(asked.expect("open")),
+        }
+        let (body, next) = Stalled::with_wire();
+        assert_eq!(streams(&room, &upload, body).await.status, 409);
+        assert_eq!(next.asked.available_permits(), 0, "nobody read it");
+        let other = begins(&room, &piece, 100).await;
+        assert_eq!(sends(&room, &other, (0, &[1; 100])).await.status, 204);
+        assert_eq!(offset(&room, &upload).await, (200, "0".into()));
+        let gone = Arc::clone(&wire.gone);
+        drop(wire);
+        assert_eq!(first.await.status, 400, "it broke off");
+        gone.notified().await;
+        assert_eq!(sends(&room, &upload, (0, &[1; 60])).await.status, 204);
+        assert_eq!(sends(&room, &upload, (60, &[1; 40])).await.status, 204);
+    }
+}
+
+#[tokio::test]
+async fn a_sender_whose_connection_is_lost_leaves_its_turn_to_the_next() {
+    for room in Newsroom::each().await {
+        let piece = room.begins().await;
+        let upload = begins(&room, &piece, 100).await;
+        let (body, wire) = Stalled::with_wire();
+        let mut first = Box::pin(streams(&room, &upload, body));
+        tokio::select! {
+            _ = &mut first => panic!("its body stands still"),
+            asked = wire.asked.acquire() => drop(asked.expect("open")),
+        }
+        drop(first);
+        assert_eq!(sends(&room, &upload, (0, &[1; 100])).await.status, 409);
+        let gone = Arc::clone(&wire.gone);
+        drop(wire);
+        // The body is dropped with the turn, by one task of this thread.
+        gone.notified().await;
+        assert_eq!(sends(&room, &upload, (0, &[1; 100])).await.status, 204);
     }
 }
 

@@ -1,6 +1,7 @@
 //! A body as it comes: no more of it than its route takes, no slower than anybody's line is, and only while there is
 //! room for it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -10,7 +11,8 @@ use http_body_util::BodyExt;
 use masthead_serve::BodyError;
 use tokio::time::{Instant, timeout_at};
 
-use super::super::Stop;
+use super::super::gate::Whose;
+use super::super::{Portal, Stop};
 use super::stock::Held;
 
 /// What any form may take, whatever its size, and the least that its sender brings in a second after that: a quarter
@@ -56,11 +58,7 @@ pub(super) async fn collect(mut body: Body, most: usize, held: &Held) -> Result<
         return Err(Stop::TooLarge);
     }
     let (mut all, mut pace) = (BytesMut::new(), Pace::new());
-    while let Some(frame) = pace.of(body.frame()).await? {
-        let frame = frame.map_err(|error| of_body(&error))?;
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
+    while let Some(data) = more(&mut body, &pace).await? {
         if all.len() + data.len() > most {
             return Err(Stop::TooLarge);
         }
@@ -69,6 +67,81 @@ pub(super) async fn collect(mut body: Body, most: usize, held: &Held) -> Result<
         all.extend_from_slice(&data);
     }
     Ok(all.freeze())
+}
+
+/// A body that is taken chunk by chunk, since it is larger than any form.
+pub struct Chunks {
+    pub(super) portal: Arc<Portal>,
+    pub(super) whose: Whose,
+    pub(super) body: Body,
+    pub(super) size_bytes: usize,
+}
+
+/// Some bytes of a body, and the room that they take until this is dropped.
+pub struct Chunk {
+    pub bytes: Bytes,
+    pub then: AfterChunk,
+    _held: Held,
+}
+
+/// What follows a chunk.
+#[derive(Debug)]
+pub enum AfterChunk {
+    More,
+    End,
+    /// The rest did not come.
+    Broken(Stop),
+}
+
+impl Chunks {
+    /// The next chunk: a little more than was asked for, or what had come when the body ended or broke off.
+    ///
+    /// # Errors
+    /// [`Stop::TooLarge`] where more than `left` bytes come, [`Stop::Busy`] where there is no place for it.
+    pub async fn next(&mut self, left: u64) -> Result<Chunk, Stop> {
+        let held = self.portal.stock.held(self.whose).await?;
+        chunk(&mut self.body, held, self.size_bytes, left).await
+    }
+}
+
+/// At least `enough` bytes of a body, where it has them.
+async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<Chunk, Stop> {
+    let (mut bytes, mut pace) = (BytesMut::new(), Pace::new());
+    let then = loop {
+        let data = match more(body, &pace).await {
+            Ok(Some(data)) => data,
+            Ok(None) => break AfterChunk::End,
+            Err(stop) => break AfterChunk::Broken(stop),
+        };
+        if (bytes.len() + data.len()) as u64 > left {
+            return Err(Stop::TooLarge);
+        }
+        pace.came(data.len());
+        match held.take(data.len()).await {
+            Ok(waited) => pace.waited(waited),
+            Err(stop) => break AfterChunk::Broken(stop),
+        }
+        bytes.extend_from_slice(&data);
+        if bytes.len() >= enough {
+            break AfterChunk::More;
+        }
+    };
+    Ok(Chunk {
+        bytes: bytes.freeze(),
+        then,
+        _held: held,
+    })
+}
+
+/// The next bytes; none at the end.
+async fn more(body: &mut Body, pace: &Pace) -> Result<Option<Bytes>, Stop> {
+    while let Some(frame) = pace.of(body.frame()).await? {
+        let frame = frame.map_err(|error| of_body(&error))?;
+        if let Ok(data) = frame.into_data() {
+            return Ok(Some(data));
+        }
+    }
+    Ok(None)
 }
 
 /// Why a body broke off.
@@ -85,6 +158,7 @@ fn of_body(error: &(dyn std::error::Error + 'static)) -> Stop {
 
 #[cfg(test)]
 mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
     use std::pin::Pin;
     use std::task::{Context, Poll, ready};
 
@@ -94,7 +168,7 @@ mod tests {
     use super::super::Stock;
     use super::*;
 
-    const A: [u8; 4] = [192, 0, 2, 1];
+    const A: Whose = Whose(Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))));
 
     /// So many bytes each so often, for ever.
     struct Drip {
@@ -130,7 +204,8 @@ mod tests {
 
     async fn collected(body: Body, most: usize) -> (Result<Bytes, Stop>, Duration) {
         let (stock, begun) = (Stock::default(), Instant::now());
-        let read = collect(body, most, &stock.held(A.into())).await;
+        let held = stock.held(A).await.expect("a place");
+        let read = collect(body, most, &held).await;
         (read, begun.elapsed())
     }
 
@@ -149,6 +224,45 @@ mod tests {
         let (read, took) = collected(slow, 1 << 20).await;
         assert!(matches!(read, Err(Stop::TooLarge)));
         assert_eq!(took.as_secs(), 129);
+    }
+
+    /// One account passed 1 GiB: pieces of 2 MiB came outside of all room, and as slowly as their senders liked.
+    #[tokio::test]
+    async fn a_piece_takes_room_until_it_is_dropped() {
+        const KIB: usize = 1_024;
+        let stock = Stock::new(128 * KIB, 128 * KIB, Duration::ZERO);
+        let whole = stock.held(A).await.expect("a place");
+        whole.take(192 * KIB).await.expect("room");
+        let beyond = stock.held(A).await.expect("a place");
+        beyond.take(128 * KIB).await.expect("the first beyond it");
+        let next = async || {
+            let mut body = Body::from(vec![b'a'; 128 * KIB]);
+            let held = stock.held(A).await.expect("a place");
+            let next = chunk(&mut body, held, 64 * KIB, u64::MAX).await;
+            next.expect("no more than there may be")
+        };
+        let refused = next().await;
+        assert!(matches!(refused.then, AfterChunk::Broken(Stop::Busy)));
+        assert!(refused.bytes.is_empty());
+        drop((whole, refused));
+        let taken = next().await;
+        assert!(matches!(taken.then, AfterChunk::More));
+        assert_eq!(taken.bytes.len(), 128 * KIB);
+        assert!(matches!(next().await.then, AfterChunk::Broken(Stop::Busy)));
+        drop(taken);
+        assert!(matches!(next().await.then, AfterChunk::More));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_piece_that_drips_is_given_up_after_half_a_minute_and_keeps_what_came() {
+        let mut drip = Drip::of(1, Duration::from_secs(10));
+        let (stock, begun) = (Stock::default(), Instant::now());
+        let held = stock.held(A).await.expect("a place");
+        let dripped = chunk(&mut drip, held, 1 << 20, u64::MAX).await;
+        let dripped = dripped.expect("no more than there may be");
+        assert!(matches!(dripped.then, AfterChunk::Broken(Stop::TooSlow)));
+        assert!(!dripped.bytes.is_empty());
+        assert_eq!(begun.elapsed().as_secs(), 30);
     }
 
     #[tokio::test]

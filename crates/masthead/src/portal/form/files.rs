@@ -231,6 +231,7 @@ fn broken(error: &MultipartError) -> Stop {
 mod tests {
     use axum::http::HeaderValue;
 
+    use super::super::super::gate::Whose;
     use super::super::Stock;
     use super::*;
 
@@ -271,7 +272,8 @@ mod tests {
                 first,
                 given: Arc::clone(&given),
             });
-            let held = Stock::default().held([192, 0, 2, 1].into());
+            let whose = Whose(Some([192, 0, 2, 1].into()));
+            let held = Stock::default().held(whose).await.expect("a place");
             let sent = read((&headers, body), FILE_BYTES, Sizes::default(), &held).await;
             assert!(matches!(sent, Err(Stop::BadForm)), "{first:?}");
             let given = given.load(Relaxed);

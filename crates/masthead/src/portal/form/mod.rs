@@ -9,7 +9,6 @@ mod json;
 mod part;
 mod stock;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -19,10 +18,11 @@ use axum::http::{HeaderMap, Response};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::{Peer, Portal, Reader, Stop};
+use super::gate::Whose;
+use super::{Portal, Reader, Stop};
 use crate::errors;
-use crate::visitor;
 
+pub use body::{AfterChunk, Chunk, Chunks};
 pub use fields::{Address, address};
 pub use files::{FILE_BYTES, SentFile, Sizes, Upload};
 pub use intake::{Intake, LEFT_OUT, LeftOut};
@@ -31,6 +31,8 @@ pub use stock::Stock;
 
 pub(super) use fields::{is_utf8, pairs};
 pub(super) use part::from_pairs;
+#[cfg(test)]
+pub(super) use stock::BODIES_OF_ONE;
 
 /// Bytes that a route takes: see [`Route::taking`](crate::routes::Route::taking).
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +74,6 @@ impl FromRequest<Arc<Portal>> for Upload {
 pub struct Arrival {
     portal: Arc<Portal>,
     reader: Reader,
-    from: IpAddr,
     most: usize,
     headers: HeaderMap,
     intake: Intake,
@@ -83,15 +84,10 @@ impl Arrival {
     pub async fn of(request: Request, portal: &Arc<Portal>) -> Self {
         let (mut parts, body) = request.into_parts();
         let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
-        let peer = parts.extensions.get::<Peer>();
-        let trusted = &portal.settings.trusted_proxies;
-        let from = peer.map(|peer| visitor::address(peer.0, &parts.headers, trusted));
         let Most(most) = parts.extensions.get().copied().unwrap_or(USUAL);
         Self {
             portal: Arc::clone(portal),
             reader,
-            // What came through no door shares one place.
-            from: from.unwrap_or(IpAddr::from([0, 0, 0, 0])),
             most,
             headers: parts.headers,
             intake: parts.extensions.get().cloned().unwrap_or_default(),
@@ -105,10 +101,21 @@ impl Arrival {
     /// [`Stop::TooLarge`], [`Stop::TooSlow`], [`Stop::Busy`] where there is no room for it, [`Stop::BadForm`] where
     /// its sender went away.
     pub async fn bytes(&self) -> Result<Bytes, Stop> {
-        let held = self.portal.stock.held(self.from);
+        let held = self.held().await?;
         let read = body::collect(self.take(), self.most, &held).await;
         self.intake.hold(held);
         read
+    }
+
+    /// The body in chunks of so many bytes.
+    #[must_use]
+    pub fn chunks(&self, size_bytes: usize) -> Chunks {
+        Chunks {
+            portal: Arc::clone(&self.portal),
+            whose: Whose(self.reader.address),
+            body: self.take(),
+            size_bytes,
+        }
     }
 
     /// The fields of a form without files, cleaned. They are given back where the form cannot be served.
@@ -138,7 +145,7 @@ impl Arrival {
                 files: Vec::new(),
             });
         }
-        let held = self.portal.stock.held(self.from);
+        let held = self.held().await?;
         let read = files::read((&self.headers, self.take()), self.most, sizes, &held).await;
         self.intake.hold(held);
         let sent = read?;
@@ -151,6 +158,10 @@ impl Arrival {
     #[must_use]
     pub fn left_out(&self) -> &LeftOut {
         self.intake.dropped()
+    }
+
+    async fn held(&self) -> Result<stock::Held, Stop> {
+        self.portal.stock.held(Whose(self.reader.address)).await
     }
 
     async fn refuse(&self, stop: &Stop) -> Response<Body> {

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::Stop;
+use super::super::gate::{Place, Places, Whose};
 use crate::visitor::household;
 
 /// Bytes of all bodies at one time, and of those from one network: two of the largest pictures, three of the longest
@@ -21,14 +22,20 @@ use crate::visitor::household;
 /// takes some four times as much.
 const ALL: usize = 160 * 1024 * 1024;
 const OF_ONE: usize = 48 * 1024 * 1024;
+/// Bodies that may be read at one time, and those from one network: what no account is kept of is 128 MiB at most, and
+/// 16 MiB from one.
+const BODIES: usize = 2_048;
+pub(in crate::portal) const BODIES_OF_ONE: usize = 256;
 /// Of each body no account is kept: no usual form waits for room.
 const FREE: usize = 64 * 1024;
-/// A body waits so long until others are done.
+/// A body waits so long until others are done: for its place, and for room.
 const WAIT: Duration = Duration::from_secs(60);
 
 /// The bytes of bodies that are held in memory.
 pub struct Stock {
     inner: Arc<Inner>,
+    /// A place for each body that is being read or answered.
+    places: Places,
 }
 
 struct Inner {
@@ -43,7 +50,7 @@ struct Inner {
 #[derive(Default)]
 struct Taken {
     all: Share,
-    by: HashMap<IpAddr, Share>,
+    by: HashMap<Option<IpAddr>, Share>,
 }
 
 #[derive(Default)]
@@ -75,7 +82,7 @@ impl Default for Stock {
 }
 
 impl Stock {
-    fn new(all: usize, of_one: usize, wait: Duration) -> Self {
+    pub(super) fn new(all: usize, of_one: usize, wait: Duration) -> Self {
         Self {
             inner: Arc::new(Inner {
                 taken: Mutex::default(),
@@ -85,26 +92,33 @@ impl Stock {
                 wait,
                 bodies: AtomicU64::new(0),
             }),
+            places: Places::of(BODIES, BODIES_OF_ONE),
         }
     }
 
-    /// Nothing yet, of one who may take.
-    #[must_use]
-    pub(super) fn held(&self, from: IpAddr) -> Held {
-        Held {
+    /// A place and no room yet, of one who may take. Whom no proxy names share the room of one.
+    ///
+    /// # Errors
+    /// [`Stop::Busy`] where no place got free.
+    pub(super) async fn held(&self, whose: Whose) -> Result<Held, Stop> {
+        let place = self.places.take(whose, self.inner.wait).await;
+        let Whose(from) = whose;
+        Ok(Held {
+            _place: place.ok_or(Stop::Busy)?,
             inner: Arc::clone(&self.inner),
-            from: household(from),
+            from: from.map(household),
             body: self.inner.bodies.fetch_add(1, Ordering::Relaxed),
             bytes: AtomicUsize::new(0),
             counted: AtomicUsize::new(0),
-        }
+        })
     }
 }
 
-/// The room that one body takes, until it is dropped.
+/// The place and the room that one body takes, until it is dropped.
 pub(super) struct Held {
+    _place: Place,
     inner: Arc<Inner>,
-    from: IpAddr,
+    from: Option<IpAddr>,
     /// Its number among all bodies.
     body: u64,
     bytes: AtomicUsize,
@@ -178,23 +192,64 @@ impl Inner {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::*;
 
-    const A: [u8; 4] = [192, 0, 2, 1];
-    const B: [u8; 4] = [192, 0, 2, 2];
+    const A: Whose = Whose(Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))));
+    const B: Whose = Whose(Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 2))));
+    const UNNAMED: Whose = Whose(None);
+
+    async fn held(stock: &Stock, whose: Whose) -> Held {
+        stock.held(whose).await.expect("a place")
+    }
+
+    /// Six thousand forms of 64 KiB, of which no account is kept, took 700 MiB.
+    #[tokio::test]
+    async fn small_bodies_of_one_address_leave_places_for_others_and_all_have_an_end() {
+        let stock = Stock {
+            places: Places::of(6, 2),
+            ..Stock::new(FREE, FREE, Duration::ZERO)
+        };
+        let one = held(&stock, A).await;
+        let two = held(&stock, A).await;
+        assert!(matches!(stock.held(A).await, Err(Stop::Busy)));
+        let unnamed = [held(&stock, UNNAMED).await, held(&stock, UNNAMED).await];
+        let others = [held(&stock, B).await, held(&stock, B).await];
+        assert!(matches!(stock.held(UNNAMED).await, Err(Stop::Busy)), "all");
+        drop((one, others));
+        let more = [held(&stock, UNNAMED).await, held(&stock, A).await];
+        drop((two, unnamed, more));
+        assert_eq!(stock.places.all.available_permits(), 6);
+    }
+
+    #[tokio::test]
+    async fn a_body_waits_for_its_place_until_another_is_done() {
+        let stock = Stock {
+            places: Places::of(2, 1),
+            ..Stock::new(FREE, FREE, Duration::from_secs(3_600))
+        };
+        let first = held(&stock, A).await;
+        let waiting = tokio::spawn(async move { stock.held(A).await.map(drop) });
+        tokio::task::yield_now().await;
+        drop(first);
+        waiting.await.expect("no panic").expect("a place");
+    }
 
     #[tokio::test]
     async fn one_address_cannot_take_the_room_of_all_and_small_forms_need_none() {
         let stock = Stock::new(FREE * 12, FREE * 4, Duration::ZERO);
-        let [one, two, three] = [A; 3].map(|from| stock.held(from.into()));
+        let one = held(&stock, A).await;
+        let two = held(&stock, A).await;
+        let three = held(&stock, A).await;
         one.take(FREE * 4).await.expect("room");
         two.take(FREE * 3).await.expect("the first beyond it");
         three.take(FREE).await.expect("a usual form");
         assert!(matches!(three.take(FREE).await, Err(Stop::Busy)));
-        let other = stock.held(B.into());
+        let other = held(&stock, B).await;
         other.take(FREE * 4).await.expect("another's room");
         drop((one, two));
-        let fourth = stock.held(A.into());
+        let fourth = held(&stock, A).await;
         fourth.take(FREE * 4).await.expect("what was freed");
         drop((fourth, other, three));
         assert!(stock.inner.taken().all.is_empty());
@@ -207,7 +262,7 @@ mod tests {
         let stock = Stock::new(FREE * 8, FREE * 4, Duration::from_secs(3_600));
         let mut coming = Vec::new();
         for from in [A, A, A, A, B, B, B, B] {
-            let body = stock.held(from.into());
+            let body = held(&stock, from).await;
             coming.push(tokio::spawn(async move {
                 for _ in 0..4 {
                     body.take(FREE).await.expect("room, after a while");
@@ -224,11 +279,11 @@ mod tests {
     #[tokio::test]
     async fn a_body_waits_until_another_is_done() {
         let stock = Stock::new(FREE * 2, FREE * 2, Duration::from_secs(3_600));
-        let first = stock.held(A.into());
+        let first = held(&stock, A).await;
         first.take(FREE * 3).await.expect("room");
-        let beyond = stock.held(A.into());
+        let beyond = held(&stock, A).await;
         beyond.take(FREE * 2).await.expect("the first beyond it");
-        let second = stock.held(A.into());
+        let second = held(&stock, A).await;
         let waiting = tokio::spawn(async move { second.take(FREE * 2).await.map(drop) });
         tokio::task::yield_now().await;
         drop(first);
