@@ -20,7 +20,7 @@ use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Portal, Reader, Stop, json, wants_json};
+use crate::portal::{Holds, Portal, Reader, Stop, json, wants_json};
 use crate::urls;
 
 /// That a session is in use is written down so often.
@@ -107,15 +107,14 @@ impl Person {
 #[derive(Clone, Copy, Debug)]
 pub struct Gate {
     pub can: Can,
-    /// A form that comes without a session goes on after a log-in; else it is
-    /// forgotten.
-    pub carries: bool,
+    /// What was typed goes on after a log-in; a button is pressed again.
+    pub holds: Holds,
 }
 
 /// Lets a request through to a route that not everybody may use.
 pub async fn guard(
     portal: Arc<Portal>,
-    Gate { can, carries }: Gate,
+    Gate { can, holds }: Gate,
     reader: Reader,
     mut request: Request,
     next: Next,
@@ -127,7 +126,7 @@ pub async fn guard(
                 request.extensions_mut().insert(person);
                 next.run(request).await
             }
-            Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
+            Err(stop) => turn_away(&portal, &reader, request, &stop).await,
         },
         // There is nothing to write for yet: the way to it begins here.
         Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
@@ -135,20 +134,21 @@ pub async fn guard(
         }
         Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
-        Ok(None) => match carries && is_form(&request) {
+        Ok(None) => match holds == Holds::Typed && is_form(&request) {
             true => carry(&portal, &reader, request).await,
             false => to_login(&request),
         },
-        Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
+        Err(stop) => turn_away(&portal, &reader, request, &stop).await,
     }
 }
 
-/// Who it is cannot be seen now. A form is read all the same, so that it goes back to whoever typed it: the connection
-/// would break off under one that nobody reads.
-async fn unserved(
+/// Nobody serves it. A form is read all the same, so that it goes back to whoever typed it: the connection would break
+/// off under one that nobody reads.
+async fn turn_away(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (request, stop): (Request, &Stop),
+    request: Request,
+    stop: &Stop,
 ) -> Response<Body> {
     if is_form(&request) {
         read_anyway(portal, request).await;
@@ -235,7 +235,7 @@ pub(crate) fn session(headers: &HeaderMap) -> Option<Digest> {
 }
 
 /// The log-in, which leads back here.
-fn to_login(request: &Request) -> Response<Body> {
+pub(super) fn to_login(request: &Request) -> Response<Body> {
     let here = match *request.method() {
         Method::GET | Method::HEAD => request.uri().path().to_owned(),
         // What was sent is not sent again: back to the form.

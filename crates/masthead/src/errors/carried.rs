@@ -96,6 +96,13 @@ impl Carried {
             had_files: false,
         }
     }
+
+    /// Of all values.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let all = self.fields.iter().chain(&self.shown);
+        all.map(|(_, value)| value.len()).sum()
+    }
 }
 
 impl Page for CarryPage {

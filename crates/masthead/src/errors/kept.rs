@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, Response};
 use super::answer::Unserved;
 use super::bare::{Bare, bare};
 use super::carried::{Carried, CarryPage, Why};
+use super::place::place;
 use crate::compose::Room;
 use crate::portal::{Intake, Portal, Reader, Stop};
 use crate::urls;
@@ -31,6 +32,9 @@ pub async fn give_back(
     let carried = Carried {
         had_files,
         ..Carried::new(reader.path.clone(), fields)
+    };
+    let Ok(_place) = place(&carried).await else {
+        return response;
     };
     let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
         Ok(html) => html,

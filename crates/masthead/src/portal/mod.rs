@@ -56,8 +56,8 @@ pub use asked::Asked;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
 pub use form::{
-    Address, Arrival, Bounds, FILE_BYTES, Intake, Json, LEFT_OUT, LeftOut, Most, Sent, SentFile,
-    SentJson, Sizes, Stock, Upload, address, read_json,
+    Address, Arrival, Bounds, FILE_BYTES, Holds, Intake, Json, LEFT_OUT, LeftOut, Most, Sent,
+    SentFile, SentJson, Sizes, Stock, Upload, address, read_json,
 };
 pub use headers::of_assets;
 pub use kind::{Kind, Part, Role, Subject};
