@@ -13,11 +13,11 @@ use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use axum::{Extension, Router};
 use masthead_db::{Meter, metered};
 
-use crate::account::{Gate, guard, see_other};
+use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, Elsewhere, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address,
-    guard_cookies, is_from_elsewhere,
+    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address, guard_cookies,
+    is_from_elsewhere,
 };
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
@@ -135,7 +135,14 @@ impl Route {
             };
             handler = handler.layer(middleware::from_fn(guard));
         }
-        // Outermost: the guard reads forms too.
+        if !self.method.is_safe() {
+            let portal = Arc::clone(portal);
+            let here = move |reader: Reader, request: Request, next: Next| {
+                from_here(Arc::clone(&portal), reader, request, next)
+            };
+            handler = handler.layer(middleware::from_fn(here));
+        }
+        // Outermost: both of these read forms too.
         handler = handler.layer(Extension(Most(self.most)));
         handler.layer(Extension(holds))
     }
@@ -232,12 +239,6 @@ async fn around(
         errors::too_long(&portal, &reader).await
     } else if let Some(stop) = unsound(&path) {
         errors::answer(&portal, &reader, &stop).await
-    } else if let (false, Err(elsewhere)) = (urls::is_sealed(&path), sent_from(&portal, &request)) {
-        tracing::warn!(
-            "refused {method} {}: {elsewhere}",
-            urls::without_secret(&path)
-        );
-        errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
         request.extensions_mut().insert(intake.clone());
         let response = metered(Arc::clone(&meter), next.run(request)).await;
@@ -259,10 +260,30 @@ async fn around(
     response
 }
 
-/// Whether a page of ours sent it.
-fn sent_from(portal: &Portal, request: &Request) -> Result<(), Elsewhere> {
+/// Lets through what a page of ours sent. Of anything else nothing is done; what
+/// was typed is shown to be copied, since a proxy may be why it looks strange,
+/// unless the browser says that it is another site's.
+async fn from_here(
+    portal: Arc<Portal>,
+    reader: Reader,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let (method, path) = (request.method(), request.uri().path());
     let base_url = portal.settings.base_url.as_deref();
-    is_from_elsewhere(request.method(), request.headers(), base_url)
+    let sent = is_from_elsewhere(method, request.headers(), base_url);
+    let elsewhere = match sent {
+        Err(elsewhere) if !urls::is_sealed(path) => elsewhere,
+        _ => return next.run(request).await,
+    };
+    tracing::warn!(
+        "refused {method} {}: {elsewhere}",
+        urls::without_secret(path)
+    );
+    if elsewhere.is_cross_site() {
+        return errors::answer(&portal, &reader, &Stop::OtherSite).await;
+    }
+    turn_away(&portal, &reader, request, &Stop::OtherSite).await
 }
 
 /// Why no page of ours can stand at this path, if none can.

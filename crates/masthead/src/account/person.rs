@@ -132,7 +132,7 @@ pub async fn guard(
         Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
             see_other(urls::JOIN)
         }
-        Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
+        Ok(Some(_)) => turn_away(&portal, &reader, request, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
         Ok(None) => match holds == Holds::Typed && is_form(&request) {
             true => carry(&portal, &reader, request).await,
@@ -144,7 +144,7 @@ pub async fn guard(
 
 /// Nobody serves it. A form is read all the same, so that it goes back to whoever typed it: the connection would break
 /// off under one that nobody reads.
-async fn turn_away(
+pub(crate) async fn turn_away(
     portal: &Arc<Portal>,
     reader: &Reader,
     request: Request,

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use axum::body::Body;
 use axum::http::Method;
 use masthead::capability::Can;
 use masthead::routes;
 use masthead_db::Fault;
 
 use crate::account::newcomer;
+use crate::publishing::Newsroom;
 use crate::support::{Answer, Archive, SentFile, TestSite};
 
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 const TYPED: &str = "写了很久的一段。";
 const FILES_TOO: &str = "选好的文件不在这一页上";
 
@@ -177,4 +180,78 @@ async fn every_form_outlives_the_session_of_whoever_typed_it() {
         assert!(leads_to_login(&empty), "{path}: nothing was typed");
     }
     assert!(forgotten.is_empty(), "no longer there: {forgotten:?}");
+}
+
+/// What was typed stands there to be copied, and nothing sends it.
+#[track_caller]
+fn is_copy(answer: &Answer, status: u16, path: &str) {
+    assert_eq!(answer.status.as_u16(), status, "{path}: {}", answer.text);
+    answer
+        .shows("没有保存，您写的可以在这里复制")
+        .shows(TYPED)
+        .lacks(&format!("action=\"{path}\""))
+        .lacks("再发一次");
+}
+
+#[tokio::test]
+async fn what_was_typed_can_be_copied_where_the_role_or_the_thing_is_gone() {
+    for room in Newsroom::each().await {
+        let reader = newcomer(&room.site, "reader@wangchuan.example").await;
+        let draft = [
+            ("version", "1"),
+            ("title", "大桥开放"),
+            ("body", TYPED),
+            ("act", "save"),
+        ];
+        let words = [("block", ""), ("words", TYPED)];
+        let draft_path = "/studio/article/77/draft";
+        for (who, path, fields, status) in [
+            (&reader, draft_path, &draft[..], 403),
+            (&room.writer, draft_path, &draft[..], 404),
+            (&room.writer, "/desk/review/77/remarks", &words[..], 403),
+            (&room.reviewer, "/desk/review/77/remarks", &words[..], 404),
+            (&room.writer, "/studio/credit/77/appeal", &words[1..], 404),
+        ] {
+            let refused = room.posts(who, path, fields).await;
+            is_copy(&refused, status, path);
+            if path == draft_path {
+                refused.shows(&format!("大桥开放\n\n{TYPED}</textarea>"));
+            }
+        }
+        // A button has nothing to copy.
+        let pressed = room
+            .posts(&room.writer, "/desk/review/77/claim", &[("page", "1")])
+            .await;
+        assert_eq!(pressed.status, 403);
+        pressed.lacks("您写的可以在这里复制");
+    }
+}
+
+#[tokio::test]
+async fn what_seems_to_come_from_elsewhere_is_shown_to_be_copied_and_never_sent_again() {
+    let room = Newsroom::each().await.remove(0);
+    let path = "/studio/article/77/draft";
+    let sent = async |from: &[(&str, &str)], path: &str, form: &str| {
+        let mut headers = vec![FORM, ("cookie", &*room.writer), ("host", "127.0.0.1:8080")];
+        headers.extend(from);
+        let body = Body::from(form.to_owned());
+        room.site.sends(Method::POST, path, &headers, body).await
+    };
+    let form = format!("version=1&title=t&body={TYPED}");
+    let strange: [&[(&str, &str)]; 3] = [
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://news.example")],
+        &[],
+    ];
+    for from in strange {
+        is_copy(&sent(from, path, &form).await, 403, path);
+        let login = sent(from, "/login", "email=a&password=lotus+ferry").await;
+        assert_eq!(login.status, 403);
+        login.lacks("lotus ferry");
+        let code = sent(from, "/login/code", "code=271828").await;
+        code.lacks("271828");
+    }
+    let theirs = sent(&[("sec-fetch-site", "cross-site")], path, &form).await;
+    assert_eq!(theirs.status, 403);
+    theirs.shows("不是从本站发出的").lacks(TYPED);
 }
