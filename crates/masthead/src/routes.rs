@@ -13,10 +13,10 @@ use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use axum::{Extension, Router};
 use masthead_db::{Meter, metered};
 
-use crate::account::{Gate, guard, see_other};
+use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, Elsewhere, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address, guard_cookies,
+    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address, guard_cookies,
     is_from_elsewhere,
 };
 use crate::{
@@ -38,8 +38,8 @@ pub struct Route {
     pub can: Can,
     /// Bytes that may be sent to it.
     most: usize,
-    /// Whether its form outlives the session of whoever typed it.
-    carries: bool,
+    /// What its form holds, and whether that goes back to whoever sent it.
+    pub holds: Holds,
     handler: MethodRouter<Arc<Portal>>,
 }
 
@@ -54,7 +54,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
-            carries: false,
+            holds: Holds::Typed,
             handler: get(handler),
         }
     }
@@ -69,7 +69,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
-            carries: false,
+            holds: Holds::Typed,
             handler: post(handler),
         }
     }
@@ -91,7 +91,7 @@ impl Route {
             path,
             can,
             most: FORM_BYTES,
-            carries: false,
+            holds: Holds::Typed,
             handler: made,
         }
     }
@@ -102,37 +102,49 @@ impl Route {
         Self { most, ..self }
     }
 
-    /// The same, for a form of long texts: without a session it is no log-in
-    /// that answers, but a page on which everything that was typed stands.
+    /// The same, for a form that is nothing but a button: without a session it
+    /// is a log-in that answers, since there is nothing to give back.
     #[must_use]
-    pub fn carrying(self) -> Self {
+    pub fn pressed(self) -> Self {
         Self {
-            carries: true,
+            holds: Holds::Button,
+            ..self
+        }
+    }
+
+    /// The same, for a form with a password, a code or the like: nothing of it
+    /// goes back, whatever its fields are called.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        Self {
+            holds: Holds::Secret,
             ..self
         }
     }
 
     /// The handler, which none but those who may gets to.
     fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
-        let (portal, can) = (Arc::clone(portal), self.can);
-        let (carries, most) = (self.carries, Extension(Most(self.most)));
-        let limit = DefaultBodyLimit::max(self.most);
-        let handler: MethodRouter<Arc<Portal>> = self.handler.layer(limit);
-        if can == Can::Read {
-            return handler.layer(most);
+        let (can, holds) = (self.can, self.holds);
+        let mut handler: MethodRouter<Arc<Portal>> =
+            self.handler.layer(DefaultBodyLimit::max(self.most));
+        if can != Can::Read {
+            let portal = Arc::clone(portal);
+            let guard = move |reader: Reader, request: Request, next: Next| {
+                let gate = Gate { can, holds };
+                guard(Arc::clone(&portal), gate, reader, request, next)
+            };
+            handler = handler.layer(middleware::from_fn(guard));
         }
-        let guard = move |reader: Reader, request: Request, next: Next| {
-            guard(
-                Arc::clone(&portal),
-                Gate { can, carries },
-                reader,
-                request,
-                next,
-            )
-        };
-        // Outermost: the guard reads forms too.
-        let guarded: MethodRouter<Arc<Portal>> = handler.layer(middleware::from_fn(guard));
-        guarded.layer(most)
+        if !self.method.is_safe() {
+            let portal = Arc::clone(portal);
+            let here = move |reader: Reader, request: Request, next: Next| {
+                from_here(Arc::clone(&portal), reader, request, next)
+            };
+            handler = handler.layer(middleware::from_fn(here));
+        }
+        // Outermost: both of these read forms too.
+        handler = handler.layer(Extension(Most(self.most)));
+        handler.layer(Extension(holds))
     }
 }
 
@@ -227,12 +239,6 @@ async fn around(
         errors::too_long(&portal, &reader).await
     } else if let Some(stop) = unsound(&path) {
         errors::answer(&portal, &reader, &stop).await
-    } else if let (false, Err(elsewhere)) = (urls::is_sealed(&path), sent_from(&portal, &request)) {
-        tracing::warn!(
-            "refused {method} {}: {elsewhere}",
-            urls::without_secret(&path)
-        );
-        errors::answer(&portal, &reader, &Stop::OtherSite).await
     } else {
         request.extensions_mut().insert(intake.clone());
         let response = metered(Arc::clone(&meter), next.run(request)).await;
@@ -254,10 +260,30 @@ async fn around(
     response
 }
 
-/// Whether a page of ours sent it.
-fn sent_from(portal: &Portal, request: &Request) -> Result<(), Elsewhere> {
+/// Lets through what a page of ours sent. Of anything else nothing is done; what
+/// was typed is shown to be copied, since a proxy may be why it looks strange,
+/// unless the browser says that it is another site's.
+async fn from_here(
+    portal: Arc<Portal>,
+    reader: Reader,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let (method, path) = (request.method(), request.uri().path());
     let base_url = portal.settings.base_url.as_deref();
-    is_from_elsewhere(request.method(), request.headers(), base_url)
+    let sent = is_from_elsewhere(method, request.headers(), base_url);
+    let elsewhere = match sent {
+        Err(elsewhere) if !urls::is_sealed(path) => elsewhere,
+        _ => return next.run(request).await,
+    };
+    tracing::warn!(
+        "refused {method} {}: {elsewhere}",
+        urls::without_secret(path)
+    );
+    if elsewhere.is_cross_site() {
+        return errors::answer(&portal, &reader, &Stop::OtherSite).await;
+    }
+    turn_away(&portal, &reader, request, &Stop::OtherSite).await
 }
 
 /// Why no page of ours can stand at this path, if none can.

@@ -70,6 +70,8 @@ mod section;
 mod seed;
 #[path = "../src/media/stray_tests.rs"]
 mod strays;
+#[path = "../src/portal/typed_tests.rs"]
+mod typed;
 #[path = "../src/upload/tests.rs"]
 mod upload;
 #[path = "../src/views/tests.rs"]

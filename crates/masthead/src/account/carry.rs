@@ -2,55 +2,60 @@
 //! to be sent again once somebody has logged in elsewhere. Nothing of it is kept here, nor stands in an address.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{Method, Response, StatusCode};
-use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::timeout;
 
+use super::person::to_login;
 use crate::errors::{self, Carried, CarryPage, Why};
 use crate::portal::{Arrival, Portal, Reader, Stop, private};
 use crate::urls;
 
-/// Long forms whose page is being made at one time: strangers may send them, and the longest becomes a page of eighty
-/// megabytes. They have been read by then: whoever drips one keeps nobody waiting.
-static PLACES: Semaphore = Semaphore::const_new(2);
-/// A page of less is made at once.
-const SHORT_BYTES: usize = 256 * 1024;
-/// A page takes a second at most; so many may be ahead.
-const WAIT: Duration = Duration::from_secs(60);
+/// What browsers send forms as.
+const FORMS: [&[u8]; 2] = [b"application/x-www-form-urlencoded", b"multipart/form-data"];
 
 /// Whether this is a form whose fields can be given back.
 pub(super) fn is_form(request: &Request) -> bool {
     let headers = request.headers();
     let kind = headers.get(CONTENT_TYPE).map(|kind| kind.as_bytes());
-    let typed = kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"));
+    let is_of = |form: &&[u8]| {
+        let start = kind.and_then(|kind| kind.get(..form.len()));
+        start.is_some_and(|start| start.eq_ignore_ascii_case(form))
+    };
     let is_empty = headers
         .get(CONTENT_LENGTH)
         .is_some_and(|size| size.as_bytes() == b"0");
-    *request.method() == Method::POST && typed && !is_empty
+    *request.method() == Method::POST && FORMS.iter().any(is_of) && !is_empty
 }
 
-/// The page on which the form of a request without a session goes on.
+/// The page on which the form of a request without a session goes on; where nothing was typed, the log-in.
 pub(super) async fn carry(
     portal: &Arc<Portal>,
     reader: &Reader,
     request: Request,
 ) -> Response<Body> {
+    let login = to_login(&request);
     let arrival = Arrival::of(request, portal).await;
-    match arrival.fields().await {
-        Ok(fields) => page(portal, reader, (Why::Login, fields)).await,
-        Err(stop) => errors::answer(portal, reader, &stop).await,
+    let fields = match arrival.typed().await {
+        Ok(fields) => fields,
+        Err(stop) => return errors::answer(portal, reader, &stop).await,
+    };
+    if fields.iter().all(|(_, value)| value.is_empty()) {
+        return login;
     }
+    let carried = Carried {
+        had_files: arrival.had_files(),
+        ..Carried::new(reader.path.clone(), fields)
+    };
+    page(portal, reader, Why::Login, carried).await
 }
 
 /// Reads a form that nobody will serve, so that it can be given back.
 pub(super) async fn read_anyway(portal: &Arc<Portal>, request: Request) {
     let arrival = Arrival::of(request, portal).await;
-    if let Err(stop) = arrival.fields().await {
+    if let Err(stop) = arrival.typed().await {
         tracing::debug!("a form that could not be given back: {stop}");
     }
 }
@@ -61,22 +66,18 @@ pub(crate) async fn carry_other(
     reader: &Reader,
     fields: Vec<(String, String)>,
 ) -> Response<Body> {
-    page(portal, reader, (Why::Other, fields)).await
+    let carried = Carried::new(reader.path.clone(), fields);
+    page(portal, reader, Why::Other, carried).await
 }
 
-async fn page(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    (why, fields): (Why, Vec<(String, String)>),
-) -> Response<Body> {
-    let Ok(_place) = place(&fields).await else {
+async fn page(portal: &Arc<Portal>, reader: &Reader, why: Why, carried: Carried) -> Response<Body> {
+    let Ok(_place) = errors::place(&carried).await else {
         return errors::answer(portal, reader, &Stop::Busy).await;
     };
     let (status, way) = match why {
         Why::Other => (StatusCode::FORBIDDEN, urls::ACCOUNT.to_owned()),
         _ => (StatusCode::UNAUTHORIZED, urls::login(Some(urls::ACCOUNT))),
     };
-    let carried = Carried::new(reader.path.clone(), fields);
     // The links of the page lead somewhere: nothing is read where a form is sent.
     let reader = Reader {
         path: urls::LOGIN.to_owned(),
@@ -92,16 +93,4 @@ async fn page(
         })
     })
     .await
-}
-
-/// A place for a long form, once one is free; a short one needs none.
-async fn place(
-    fields: &[(String, String)],
-) -> Result<Option<SemaphorePermit<'static>>, tokio::time::error::Elapsed> {
-    let bytes: usize = fields.iter().map(|(_, value)| value.len()).sum();
-    if bytes <= SHORT_BYTES {
-        return Ok(None);
-    }
-    let place = timeout(WAIT, PLACES.acquire()).await?;
-    Ok(place.ok())
 }

@@ -40,6 +40,6 @@ pub(crate) use cookie::SECRET as SECRET_COOKIES;
 pub use entry::Entry;
 pub(crate) use person::find;
 pub use person::{Gate, Person, guard};
-pub(crate) use person::{hint, oldest, see_other, session};
+pub(crate) use person::{hint, oldest, see_other, session, turn_away};
 pub use role::{Grant, MemberRole, Membership, Role};
 pub use routes::routes;

@@ -20,7 +20,7 @@ use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Portal, Reader, Stop, json, wants_json};
+use crate::portal::{Holds, Portal, Reader, Stop, json, wants_json};
 use crate::urls;
 
 /// That a session is in use is written down so often.
@@ -107,15 +107,14 @@ impl Person {
 #[derive(Clone, Copy, Debug)]
 pub struct Gate {
     pub can: Can,
-    /// A form that comes without a session goes on after a log-in; else it is
-    /// forgotten.
-    pub carries: bool,
+    /// What was typed goes on after a log-in; a button is pressed again.
+    pub holds: Holds,
 }
 
 /// Lets a request through to a route that not everybody may use.
 pub async fn guard(
     portal: Arc<Portal>,
-    Gate { can, carries }: Gate,
+    Gate { can, holds }: Gate,
     reader: Reader,
     mut request: Request,
     next: Next,
@@ -127,28 +126,29 @@ pub async fn guard(
                 request.extensions_mut().insert(person);
                 next.run(request).await
             }
-            Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
+            Err(stop) => turn_away(&portal, &reader, request, &stop).await,
         },
         // There is nothing to write for yet: the way to it begins here.
         Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
             see_other(urls::JOIN)
         }
-        Ok(Some(_)) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
+        Ok(Some(_)) => turn_away(&portal, &reader, request, &Stop::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
-        Ok(None) => match carries && is_form(&request) {
+        Ok(None) => match holds == Holds::Typed && is_form(&request) {
             true => carry(&portal, &reader, request).await,
             false => to_login(&request),
         },
-        Err(stop) => unserved(&portal, &reader, (request, &stop)).await,
+        Err(stop) => turn_away(&portal, &reader, request, &stop).await,
     }
 }
 
-/// Who it is cannot be seen now. A form is read all the same, so that it goes back to whoever typed it: the connection
-/// would break off under one that nobody reads.
-async fn unserved(
+/// Nobody serves it. A form is read all the same, so that it goes back to whoever typed it: the connection would break
+/// off under one that nobody reads.
+pub(crate) async fn turn_away(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (request, stop): (Request, &Stop),
+    request: Request,
+    stop: &Stop,
 ) -> Response<Body> {
     if is_form(&request) {
         read_anyway(portal, request).await;
@@ -200,10 +200,14 @@ pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
     // Also one that was seen while the clock stood ahead: it would not end in time.
     if now.0.abs_diff(row.seen_at.0) > ms(NOTED) {
         let id = row.id;
-        portal
-            .db
-            .write(move |tx| session::touch(tx, id, now))
-            .await?;
+        let touched = portal.db.write(move |tx| session::touch(tx, id, now));
+        // It is noted an hour later, or the session ends early: reading goes on where nothing can be written.
+        if let Err(fault) = touched.await {
+            tracing::debug!(
+                session.id = id,
+                "noting that session {id} is in use: {fault}"
+            );
+        }
     }
     Ok(Some(Person::new(row, grants, memberships)))
 }
@@ -231,7 +235,7 @@ pub(crate) fn session(headers: &HeaderMap) -> Option<Digest> {
 }
 
 /// The log-in, which leads back here.
-fn to_login(request: &Request) -> Response<Body> {
+pub(super) fn to_login(request: &Request) -> Response<Body> {
     let here = match *request.method() {
         Method::GET | Method::HEAD => request.uri().path().to_owned(),
         // What was sent is not sent again: back to the form.

@@ -21,10 +21,10 @@ pub fn routes() -> Vec<Route> {
         Route::get(urls::JOIN_APPLY, Can::Apply, apply::show),
         Route::post(urls::JOIN_APPLY, Can::Apply, apply::send).taking(SENDING_BYTES),
         Route::get(urls::APPLICATION, Can::Apply, own::show),
-        Route::post("/join/application/withdrawal", Can::Apply, own::withdraw),
+        Route::post("/join/application/withdrawal", Can::Apply, own::withdraw).pressed(),
         Route::get(urls::JOIN_PICTURE, Can::Apply, own::picture),
         Route::get("/join/document/{id}", Can::Apply, own::document),
-        Route::post("/join/document/{id}/removal", Can::Apply, own::remove),
+        Route::post("/join/document/{id}/removal", Can::Apply, own::remove).pressed(),
         Route::get(urls::DESK_APPLICATIONS, Can::Review, queue::list),
         Route::get("/desk/applications/{id}", Can::Review, look::show),
         Route::get(
@@ -32,7 +32,7 @@ pub fn routes() -> Vec<Route> {
             Can::Review,
             look::picture,
         ),
-        Route::post("/desk/applications/{id}/claim", Can::Review, decide::claim),
+        Route::post("/desk/applications/{id}/claim", Can::Review, decide::claim).pressed(),
         Route::post(
             "/desk/applications/{id}/decision",
             Can::Review,

@@ -18,7 +18,8 @@ pub fn routes() -> Vec<Route> {
             "/desk/credit/creator/{id}/trust",
             Can::RuleCredit,
             make::trust,
-        ),
+        )
+        .pressed(),
         Route::get("/desk/credit/appeals/{id}", Can::KeepCredit, appeal::show),
         Route::post(
             "/desk/credit/appeals/{id}/decision",

@@ -10,8 +10,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/desk/slots/{*place}", Can::Curate, place::show),
         Route::post("/desk/slots/filling", Can::Curate, change::fill),
         Route::post("/desk/slots/revision", Can::Curate, change::revise),
-        Route::post("/desk/slots/removal", Can::Curate, change::remove),
+        Route::post("/desk/slots/removal", Can::Curate, change::remove).pressed(),
         Route::post("/desk/slots/order", Can::Curate, change::reorder),
-        Route::post("/desk/slots/restoration", Can::Curate, change::restore),
+        Route::post("/desk/slots/restoration", Can::Curate, change::restore).pressed(),
     ]
 }

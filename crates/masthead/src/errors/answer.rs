@@ -47,7 +47,14 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
             return unserved(portal, reader, stop).await;
         }
     };
-    show(portal, reader, status, problem, None).await
+    let mut response = show(portal, reader, status, problem, None).await;
+    if problem.refuses() {
+        response.extensions_mut().insert(Unserved {
+            problem: Some(problem),
+            reference: None,
+        });
+    }
+    response
 }
 
 /// The fault is ours, or of what we stand on.

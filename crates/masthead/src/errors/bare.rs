@@ -22,7 +22,9 @@ pub(super) fn bare(page: &Bare, carried: &Carried) -> String {
     tag(&mut out, "html", &[("lang", lang)]);
     out.push_str("<head><meta charset=\"utf-8\">");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    out.push_str("<title>503</title></head><body><main>");
+    let title = locales.first().map(|locale| say(*locale, page.why.title()));
+    element(&mut out, "title", &title.unwrap_or_default());
+    out.push_str("</head><body><main>");
     for locale in &locales {
         tag(&mut out, "section", &[("lang", locale.tag())]);
         element(&mut out, "h1", &say(*locale, page.why.title()));
@@ -32,7 +34,10 @@ pub(super) fn bare(page: &Bare, carried: &Carried) -> String {
         }
         out.push_str("</section>");
     }
-    form(&mut out, carried, &locales);
+    match page.why.sends_again() {
+        true => form(&mut out, carried, &locales),
+        false => shown(&mut out, carried, &locales),
+    }
     out.push_str("</main></body></html>");
     out
 }
@@ -50,27 +55,34 @@ fn form(out: &mut String, carried: &Carried, locales: &[Locale]) {
             &[("type", "hidden"), ("name", name), ("value", value)],
         );
     }
-    let words = |key| {
-        let all: Vec<String> = locales.iter().map(|locale| say(*locale, key)).collect();
-        all.join(" / ")
-    };
-    if let Some((name, value)) = &carried.shown {
-        tag(out, "label", &[("for", "carried")]);
-        text(out, &words("carry-shown"));
-        out.push_str("</label><br>");
-        let name = ("name", name.as_str());
-        tag(
-            out,
-            "textarea",
-            &[("id", "carried"), name, ("rows", "12"), ("readonly", "")],
-        );
-        out.push('\n');
-        text(out, value);
-        out.push_str("</textarea>");
-    }
+    shown(out, carried, locales);
     out.push_str("<p>");
-    element(out, "button", &words("carry-again"));
+    element(out, "button", &words(locales, "carry-again"));
     out.push_str("</p></form>");
+}
+
+/// The longest of what was typed, or all of it where it is not sent again.
+fn shown(out: &mut String, carried: &Carried, locales: &[Locale]) {
+    let Some((name, value)) = &carried.shown else {
+        return;
+    };
+    tag(out, "label", &[("for", "carried")]);
+    text(out, &words(locales, "carry-shown"));
+    out.push_str("</label><br>");
+    let name = ("name", name.as_str());
+    tag(
+        out,
+        "textarea",
+        &[("id", "carried"), name, ("rows", "12"), ("readonly", "")],
+    );
+    out.push('\n');
+    text(out, value);
+    out.push_str("</textarea>");
+}
+
+fn words(locales: &[Locale], key: &str) -> String {
+    let all: Vec<String> = locales.iter().map(|locale| say(*locale, key)).collect();
+    all.join(" / ")
 }
 
 fn say(locale: Locale, key: &str) -> String {
@@ -143,5 +155,21 @@ mod tests {
         assert!(!told(&carried));
         carried.had_files = true;
         assert!(told(&carried));
+    }
+
+    #[test]
+    fn what_is_refused_for_good_can_be_copied_and_not_be_sent() {
+        let fields = [("version", "7"), ("title", "大桥"), ("words", "一段。")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let carried = Carried::to_copy(fields.to_vec()).expect("something typed");
+        for problem in [Problem::Forbidden, Problem::NotFound, Problem::OtherSite] {
+            let (why, locale) = (Why::Problem(problem), Some(Locale::En));
+            let page = bare(&Bare { why, locale }, &carried);
+            assert!(page.contains("\n大桥\n\n一段。</textarea>"), "{page}");
+            assert!(!page.contains("<form") && !page.contains("<button"));
+            assert!(!page.contains("<h1></h1>") && !page.contains("<p></p>"));
+        }
+        let hidden = vec![("version".to_owned(), "7".to_owned())];
+        assert!(Carried::to_copy(hidden).is_none());
     }
 }

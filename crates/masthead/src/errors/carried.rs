@@ -27,6 +27,7 @@ pub enum Why {
     Other,
     /// More was asked for than can be done.
     Busy,
+    /// A fault, or a refusal for good: see [`Problem::refuses`].
     Problem(Problem),
 }
 
@@ -37,8 +38,15 @@ impl Why {
         match self {
             Self::Login => "carry-login",
             Self::Other => "carry-other",
+            Self::Problem(problem) if problem.refuses() => "carry-refused",
             Self::Busy | Self::Problem(_) => "carry-kept",
         }
+    }
+
+    /// Whether to send the same again may help.
+    #[must_use]
+    pub fn sends_again(self) -> bool {
+        !matches!(self, Self::Problem(problem) if problem.refuses())
     }
 
     /// The locale key of a part of it: `why`, `go`.
@@ -52,6 +60,7 @@ impl Why {
                 Problem::Locked | Problem::Away | Problem::Full | Problem::ReadOnly => {
                     problem.name()
                 }
+                _ if problem.refuses() => problem.name(),
                 _ => Problem::Fault.name(),
             },
         };
@@ -59,16 +68,20 @@ impl Why {
     }
 }
 
-/// As the template reads it: the keys of its words.
+/// As the template reads it: the keys of its words, and whether there is a button.
 impl Serialize for Why {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut keys = serializer.serialize_struct("Why", 3)?;
+        let mut keys = serializer.serialize_struct("Why", 4)?;
         keys.serialize_field("title", self.title())?;
         keys.serialize_field("why", &self.key("why"))?;
         keys.serialize_field("go", &self.key("go"))?;
+        keys.serialize_field("sends_again", &self.sends_again())?;
         keys.end()
     }
 }
+
+/// Fields that pages fill in: nobody misses them in a copy of what was typed.
+const UNSEEN: [&str; 6] = ["version", "account", "creator", "act", "next", "block"];
 
 /// A form with everything that was typed.
 #[derive(Clone, Debug, Serialize)]
@@ -95,6 +108,29 @@ impl Carried {
             fields,
             had_files: false,
         }
+    }
+
+    /// What was typed, to be copied alone: nothing of it is sent. None where there is nothing to copy.
+    #[must_use]
+    pub fn to_copy(fields: Vec<(String, String)>) -> Option<Self> {
+        let seen = fields.into_iter().filter(|(name, value)| {
+            let is_typed = !UNSEEN.contains(&&**name);
+            is_typed && !value.trim().is_empty()
+        });
+        let texts: Vec<String> = seen.map(|(_, value)| value).collect();
+        (!texts.is_empty()).then(|| Self {
+            action: String::new(),
+            shown: Some(("copy".to_owned(), texts.join("\n\n"))),
+            fields: Vec::new(),
+            had_files: false,
+        })
+    }
+
+    /// Of all values.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let all = self.fields.iter().chain(&self.shown);
+        all.map(|(_, value)| value.len()).sum()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was typed and could not be served goes back: on a page that says why, and sends it again.
+//! What was typed and could not be served goes back: on a page that says why, and sends it again where that may help.
 
 use std::sync::Arc;
 
@@ -9,8 +9,9 @@ use axum::http::{HeaderValue, Response};
 use super::answer::Unserved;
 use super::bare::{Bare, bare};
 use super::carried::{Carried, CarryPage, Why};
+use super::place::place;
 use crate::compose::Room;
-use crate::portal::{Intake, Portal, Reader, Stop};
+use crate::portal::{Holds, Intake, Portal, Reader, Stop};
 use crate::urls;
 
 /// The answer, or, where it is only that there is none, the page that keeps what this request brought.
@@ -23,14 +24,12 @@ pub async fn give_back(
     let Some(unserved) = response.extensions_mut().remove::<Unserved>() else {
         return response;
     };
-    let had_files = intake.had_files();
-    let Some(fields) = intake.give_back() else {
+    let why = unserved.problem.map_or(Why::Busy, Why::Problem);
+    let Some(carried) = carried(reader, intake, why) else {
         return response;
     };
-    let why = unserved.problem.map_or(Why::Busy, Why::Problem);
-    let carried = Carried {
-        had_files,
-        ..Carried::new(reader.path.clone(), fields)
+    let Ok(_place) = place(&carried).await else {
+        return response;
     };
     let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
         Ok(html) => html,
@@ -55,6 +54,22 @@ pub async fn give_back(
         headers.insert(RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// What goes back: a form that sends it again, or, where that is of no use, what was typed alone. There is no form in
+/// what another site may have sent.
+fn carried(reader: &Reader, intake: &Intake, why: Why) -> Option<Carried> {
+    if !why.sends_again() {
+        return match intake.holds() {
+            Holds::Typed => Carried::to_copy(intake.give_back()?),
+            Holds::Button | Holds::Secret => None,
+        };
+    }
+    let had_files = intake.had_files();
+    Some(Carried {
+        had_files,
+        ..Carried::new(reader.path.clone(), intake.give_back()?)
+    })
 }
 
 /// Of the front as it was read last: the database may be away.

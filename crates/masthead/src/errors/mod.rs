@@ -6,6 +6,7 @@ mod busy;
 mod carried;
 mod kept;
 pub mod pages;
+mod place;
 mod refused;
 mod samples;
 
@@ -13,4 +14,5 @@ pub use answer::{answer, too_long};
 pub use busy::busy;
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;
+pub use place::place;
 pub use refused::refusals;

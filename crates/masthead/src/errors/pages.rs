@@ -81,6 +81,12 @@ impl Problem {
         }
     }
 
+    /// Whether it is the rules that say no, so that the same sent again is refused again.
+    #[must_use]
+    pub fn refuses(self) -> bool {
+        matches!(self, Self::Forbidden | Self::NotFound | Self::OtherSite)
+    }
+
     /// Its locale key: `problem-not-found`.
     #[must_use]
     pub fn key(self) -> String {

@@ -60,10 +60,21 @@ impl Samples for CarryPage {
                 )
             },
         };
-        vec![
+        let fields = vec![("words".to_owned(), text.repeat(40))];
+        let refused = Carried::to_copy(fields).map(|carried| Self {
+            why: Why::Problem(Problem::Forbidden),
+            way: None,
+            reference: None,
+            carried,
+            ..page(layout.clone(), 1)
+        });
+        let refused = refused.map(|page| ("refused", page));
+        let mut all = vec![
             ("empty", page(samples::bare_layout(locale, edition), 0)),
             ("usual", page(layout.clone(), 1)),
             ("longest", page(layout, 6)),
-        ]
+        ];
+        all.extend(refused);
+        all
     }
 }

@@ -7,6 +7,6 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get(urls::FOLLOWING, Can::KeepAccount, own::list),
         Route::get("/{at_handle}/follow", Can::KeepAccount, change::show),
-        Route::post("/{at_handle}/follow", Can::KeepAccount, change::change),
+        Route::post("/{at_handle}/follow", Can::KeepAccount, change::change).pressed(),
     ]
 }

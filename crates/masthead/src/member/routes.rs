@@ -11,9 +11,10 @@ pub fn routes() -> Vec<Route> {
             "/studio/members/invitation/removal",
             Can::Write,
             invite::take_back,
-        ),
+        )
+        .pressed(),
         Route::post("/studio/members/role", Can::Write, change::change),
         Route::get("/invitation/{secret}", Can::KeepAccount, join::show),
-        Route::post("/invitation/{secret}", Can::KeepAccount, join::join),
+        Route::post("/invitation/{secret}", Can::KeepAccount, join::join).pressed(),
     ]
 }

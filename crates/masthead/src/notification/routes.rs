@@ -6,7 +6,7 @@ use crate::urls;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get(urls::NOTIFICATIONS, Can::KeepAccount, list::list),
-        Route::post("/account/notifications/read", Can::KeepAccount, mark::read),
+        Route::post("/account/notifications/read", Can::KeepAccount, mark::read).pressed(),
         // Everybody may ask: a stranger learns nothing.
         Route::get("/account/now", Can::Read, now::show),
     ]

@@ -11,18 +11,22 @@ use crate::support::{Archive, TestSite};
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 
-/// From now on a draft can be read and not be written: on SQLite the writer's own connection says so, on PostgreSQL a
+const NO_DRAFT: &str = "CREATE TRIGGER no_room BEFORE UPDATE ON draft EXECUTE FUNCTION no_room()";
+const NO_SESSION: &str =
+    "CREATE TRIGGER no_room BEFORE UPDATE ON session EXECUTE FUNCTION no_room()";
+
+/// From now on a row can be read and not be written: on SQLite the writer's own connection says so, on PostgreSQL this
 /// trigger says what a full disk does.
-async fn refuses_drafts(room: &Newsroom) {
+async fn refuses(room: &Newsroom, trigger: &'static str) {
     let dialect = room.site.portal.db.dialect();
     let db = &room.site.portal.db;
     let done = db.write(move |tx| {
-        let lines: &[&'static str] = match dialect {
-            Dialect::Sqlite => &["PRAGMA query_only = ON"],
-            Dialect::Postgres => &[
+        let lines = match dialect {
+            Dialect::Sqlite => vec!["PRAGMA query_only = ON"],
+            Dialect::Postgres => vec![
                 "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
                 'BEGIN RAISE EXCEPTION ''no room'' USING ERRCODE = ''53100''; END'",
-                "CREATE TRIGGER no_room BEFORE UPDATE ON draft EXECUTE FUNCTION no_room()",
+                trigger,
             ],
         };
         for line in lines {
@@ -31,6 +35,21 @@ async fn refuses_drafts(room: &Newsroom) {
         Ok::<_, Fault>(())
     });
     done.await.expect("a database that refuses");
+}
+
+async fn refuses_drafts(room: &Newsroom) {
+    refuses(room, NO_DRAFT).await;
+}
+
+/// Whoever was away for an hour could not even read: that they are there again had to be written first.
+#[tokio::test]
+async fn whoever_was_away_for_an_hour_reads_while_nothing_can_be_written() {
+    for room in Newsroom::each().await {
+        refuses(&room, NO_SESSION).await;
+        room.site.later(2 * 3_600_000);
+        let studio = room.gets(&room.writer, "/studio").await;
+        assert_eq!(studio.status, 200, "{}", studio.text);
+    }
 }
 
 async fn version(room: &Newsroom, piece: &str) -> i64 {

@@ -57,7 +57,7 @@ pub use asked::Asked;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
 pub use form::{
-    Address, AfterChunk, Arrival, Bounds, Chunk, Chunks, FILE_BYTES, Intake, Json, LEFT_OUT,
+    Address, AfterChunk, Arrival, Bounds, Chunk, Chunks, FILE_BYTES, Holds, Intake, Json, LEFT_OUT,
     LeftOut, Most, Sent, SentFile, SentJson, Sizes, Stock, Upload, address, read_json,
 };
 pub use headers::of_assets;

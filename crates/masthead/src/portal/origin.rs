@@ -30,6 +30,14 @@ pub enum Elsewhere {
     Silent,
 }
 
+impl Elsewhere {
+    /// Whether the browser itself names another site, which may have made up all that was sent.
+    #[must_use]
+    pub fn is_cross_site(&self) -> bool {
+        matches!(self, Self::Said(site) if site == "cross-site")
+    }
+}
+
 fn base(base_url: Option<&str>) -> String {
     match base_url {
         Some(url) => format!(" and {url:?} by base_url"),

@@ -15,42 +15,42 @@ const UPLOAD: &str = "/studio/article/{id}/uploads/{upload}";
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get(urls::STUDIO, Can::Write, list::show),
-        Route::post("/studio/articles", Can::Write, list::begin),
+        Route::post("/studio/articles", Can::Write, list::begin).pressed(),
         Route::get("/studio/article/{id}", Can::Write, show::show),
-        Route::post("/studio/article/{id}/draft", Can::Write, draft::save)
-            .taking(TEXT_BYTES)
-            .carrying(),
-        Route::post("/studio/article/{id}/update", Can::Write, leave::update),
-        Route::post("/studio/article/{id}/recall", Can::Write, leave::recall),
+        Route::post("/studio/article/{id}/draft", Can::Write, draft::save).taking(TEXT_BYTES),
+        Route::post("/studio/article/{id}/update", Can::Write, leave::update).pressed(),
+        Route::post("/studio/article/{id}/recall", Can::Write, leave::recall).pressed(),
         Route::post(
             "/studio/article/{id}/withdrawal",
             Can::Write,
             leave::withdraw,
-        ),
+        )
+        .pressed(),
         Route::post(
             "/studio/article/{id}/retraction",
             Can::Write,
             leave::retract,
-        )
-        .carrying(),
+        ),
         Route::post(
             "/studio/article/{id}/unscheduling",
             Can::Write,
             leave::unschedule,
-        ),
+        )
+        .pressed(),
         Route::post(
             "/studio/article/{id}/discarding",
             Can::Write,
             leave::discard,
-        ),
-        Route::post("/studio/article/{id}/resumption", Can::Write, leave::resume),
-        Route::post("/studio/article/{id}/hold", Can::Write, hold::hold),
+        )
+        .pressed(),
+        Route::post("/studio/article/{id}/resumption", Can::Write, leave::resume).pressed(),
+        Route::post("/studio/article/{id}/hold", Can::Write, hold::hold).pressed(),
         Route::post("/studio/article/{id}/pictures", Can::Write, pictures::take)
             .taking(pictures::MOST_BYTES),
         Route::post("/studio/article/{id}/files", Can::Write, files::take)
             .taking(files::FORM_BYTES),
         Route::other(Method::OPTIONS, UPLOADS, Can::Write, uploads::speak),
-        Route::post(UPLOADS, Can::Write, uploads::begin),
+        Route::post(UPLOADS, Can::Write, uploads::begin).pressed(),
         Route::other(Method::HEAD, UPLOAD, Can::Write, uploads::look),
         Route::other(Method::PATCH, UPLOAD, Can::Write, uploads::go_on),
         Route::other(Method::DELETE, UPLOAD, Can::Write, uploads::end),
@@ -58,13 +58,15 @@ pub fn routes() -> Vec<Route> {
             "/studio/article/{id}/uploads/{upload}/completion",
             Can::Write,
             uploads::complete,
-        ),
+        )
+        .pressed(),
         Route::get("/studio/article/{id}/preview", Can::Write, preview::show),
         Route::post(
             "/studio/article/{id}/preview-link",
             Can::Write,
             preview::open,
-        ),
+        )
+        .pressed(),
         Route::get("/preview/{secret}", Can::Read, preview::show_by_link),
         Route::get("/studio/article/{id}/history", Can::Write, history::list),
         Route::get(
@@ -76,6 +78,7 @@ pub fn routes() -> Vec<Route> {
             "/studio/article/{id}/history/{number}/restoration",
             Can::Write,
             history::restore,
-        ),
+        )
+        .pressed(),
     ]
 }

@@ -8,6 +8,6 @@ pub fn routes() -> Vec<Route> {
         Route::get(urls::LETTERS, Can::KeepAccount, settings::show),
         Route::post(urls::LETTERS, Can::KeepAccount, settings::choose),
         Route::get("/unsubscribe/{link}", Can::Read, stop::show),
-        Route::post("/unsubscribe/{link}", Can::Read, stop::stop),
+        Route::post("/unsubscribe/{link}", Can::Read, stop::stop).pressed(),
     ]
 }

@@ -10,8 +10,21 @@ use super::fields::pairs;
 use super::files::Upload;
 use super::stock::Held;
 
-/// Whether these fields go back: a secret never stands in a page, and a form without it is none.
-const SECRETS: [&str; 5] = ["password", "now", "new", "proof", "code"];
+/// A form with one of these fields never goes back, whatever its route says of it. What else is secret has names that
+/// other forms need: there the route says so ([`Holds::Secret`]).
+const SECRETS: [&str; 4] = ["password", "now", "new", "proof"];
+
+/// What the form of a route holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// What somebody typed or chose: it goes back to them, whatever refuses it.
+    #[default]
+    Typed,
+    /// A button, and what the page knew: there is nothing to copy.
+    Button,
+    /// A password, a code, a key: nothing of it goes back.
+    Secret,
+}
 
 /// The cookie that tells the next page how many characters were left out.
 pub const LEFT_OUT: &str = "left_out";
@@ -40,6 +53,7 @@ pub struct Intake(Arc<Kept>);
 struct Kept {
     dropped: LeftOut,
     typed: Mutex<Typed>,
+    holds: Mutex<Holds>,
     held: Mutex<Vec<Held>>,
 }
 
@@ -73,6 +87,16 @@ impl Intake {
         *lock(&self.0.typed) = Typed::Fields { fields, had_files };
     }
 
+    /// Notes what its route says of the form.
+    pub(super) fn note(&self, holds: Holds) {
+        *lock(&self.0.holds) = holds;
+    }
+
+    #[must_use]
+    pub fn holds(&self) -> Holds {
+        *lock(&self.0.holds)
+    }
+
     /// Whether there were files beside what was typed, which do not go back.
     #[must_use]
     pub fn had_files(&self) -> bool {
@@ -103,7 +127,8 @@ impl Intake {
             Typed::Fields { fields, .. } => fields,
         };
         let is_secret = |(name, _): &(String, String)| SECRETS.contains(&&**name);
-        (!fields.is_empty() && !fields.iter().any(is_secret)).then_some(fields)
+        let has_secret = self.holds() == Holds::Secret || fields.iter().any(is_secret);
+        (!fields.is_empty() && !has_secret).then_some(fields)
     }
 
     /// The request is answered: what it took is free for others.
@@ -132,6 +157,17 @@ mod tests {
         for secret in SECRETS {
             intake.keep(Bytes::from(format!("name=a&{secret}=b")));
             assert!(intake.give_back().is_none(), "{secret}");
+        }
+    }
+
+    /// A credit code was taken for the six digits of a second factor.
+    #[test]
+    fn a_field_called_code_goes_back_unless_its_route_is_secret() {
+        let intake = Intake::default();
+        for (holds, goes_back) in [(Holds::Typed, true), (Holds::Secret, false)] {
+            intake.note(holds);
+            intake.keep(Bytes::from_static(b"code=91350100M000100Y43"));
+            assert_eq!(intake.give_back().is_some(), goes_back, "{holds:?}");
         }
     }
 

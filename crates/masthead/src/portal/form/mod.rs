@@ -25,7 +25,7 @@ use crate::errors;
 pub use body::{AfterChunk, Chunk, Chunks};
 pub use fields::{Address, address};
 pub use files::{FILE_BYTES, SentFile, Sizes, Upload};
-pub use intake::{Intake, LEFT_OUT, LeftOut};
+pub use intake::{Holds, Intake, LEFT_OUT, LeftOut};
 pub use json::{Bounds, Json, SentJson, read_json};
 pub use stock::Stock;
 
@@ -40,6 +40,9 @@ pub struct Most(pub usize);
 
 /// What no route says of itself.
 const USUAL: Most = Most(64 * 1024);
+
+/// Of what is read only to be given back: as much as the longest text of ours. What more a route takes is for files.
+const TYPED_BYTES: usize = 16 * 1024 * 1024;
 
 /// The fields of a form. What cannot be read, or is larger than any form of
 /// ours, is answered with a page in words.
@@ -85,12 +88,14 @@ impl Arrival {
         let (mut parts, body) = request.into_parts();
         let Ok(reader) = Reader::from_request_parts(&mut parts, portal).await;
         let Most(most) = parts.extensions.get().copied().unwrap_or(USUAL);
+        let intake: Intake = parts.extensions.get().cloned().unwrap_or_default();
+        intake.note(parts.extensions.get().copied().unwrap_or_default());
         Self {
             portal: Arc::clone(portal),
             reader,
             most,
             headers: parts.headers,
-            intake: parts.extensions.get().cloned().unwrap_or_default(),
+            intake,
             body: std::sync::Mutex::new(Some(body)),
         }
     }
@@ -101,8 +106,12 @@ impl Arrival {
     /// [`Stop::TooLarge`], [`Stop::TooSlow`], [`Stop::Busy`] where there is no room for it, [`Stop::BadForm`] where
     /// its sender went away.
     pub async fn bytes(&self) -> Result<Bytes, Stop> {
+        self.bytes_within(self.most).await
+    }
+
+    async fn bytes_within(&self, most: usize) -> Result<Bytes, Stop> {
         let held = self.held().await?;
-        let read = body::collect(self.take(), self.most, &held).await;
+        let read = body::collect(self.take(), most, &held).await;
         self.intake.hold(held);
         read
     }
@@ -123,10 +132,14 @@ impl Arrival {
     /// # Errors
     /// As [`Arrival::bytes`]; [`Stop::BadForm`] where it is no form, [`Stop::TooManyFields`].
     pub async fn fields(&self) -> Result<Vec<(String, String)>, Stop> {
+        self.fields_within(self.most).await
+    }
+
+    async fn fields_within(&self, most: usize) -> Result<Vec<(String, String)>, Stop> {
         if !self.is_of(b"application/x-www-form-urlencoded") {
             return Err(Stop::BadForm);
         }
-        let bytes = self.bytes().await?;
+        let bytes = self.bytes_within(most).await?;
         let fields = pairs(&bytes)?;
         self.intake.left_out(fields.dropped);
         self.intake.keep(bytes);
@@ -152,6 +165,31 @@ impl Arrival {
         self.intake.left_out(sent.dropped);
         self.intake.keep_fields(&sent.upload);
         Ok(sent.upload)
+    }
+
+    /// The fields of a form that nobody will serve, so that they can be given back. Its files are read past.
+    ///
+    /// # Errors
+    /// As [`Arrival::fields`].
+    pub async fn typed(&self) -> Result<Vec<(String, String)>, Stop> {
+        let text_bytes = self.most.min(TYPED_BYTES);
+        if !self.is_of(b"multipart/form-data") {
+            return self.fields_within(text_bytes).await;
+        }
+        let sizes = Sizes {
+            file_bytes: 0,
+            text_bytes,
+            ..Sizes::default()
+        };
+        let mut fields: Vec<_> = self.upload(sizes).await?.fields.into_iter().collect();
+        fields.sort();
+        Ok(fields)
+    }
+
+    /// Whether files were chosen beside what was typed.
+    #[must_use]
+    pub fn had_files(&self) -> bool {
+        self.intake.had_files()
     }
 
     /// What was left out of what this request brought.
