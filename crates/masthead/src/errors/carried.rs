@@ -27,6 +27,8 @@ pub enum Why {
     Other,
     /// More was asked for than can be done.
     Busy,
+    /// It took too long: nobody knows whether it was saved.
+    Slow,
     Problem(Problem),
 }
 
@@ -37,6 +39,7 @@ impl Why {
         match self {
             Self::Login => "carry-login",
             Self::Other => "carry-other",
+            Self::Slow => "carry-slow",
             Self::Busy | Self::Problem(_) => "carry-kept",
         }
     }
@@ -48,6 +51,7 @@ impl Why {
             Self::Login => "login",
             Self::Other => "other",
             Self::Busy => "busy",
+            Self::Slow => "slow",
             Self::Problem(problem) => match problem {
                 Problem::Locked | Problem::Away | Problem::Full | Problem::ReadOnly => {
                     problem.name()

@@ -27,17 +27,16 @@ pub async fn give_back(
     let Some(fields) = intake.give_back() else {
         return response;
     };
-    let why = unserved.problem.map_or(Why::Busy, Why::Problem);
     let carried = Carried {
         had_files,
         ..Carried::new(reader.path.clone(), fields)
     };
-    let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
+    let html = match page(portal, reader, (&unserved, carried.clone())).await {
         Ok(html) => html,
         // The database is away, and the front not known: words that need neither.
         Err(stop) => {
             tracing::error!("giving a form back: {stop}");
-            let locale = reader.locale;
+            let (why, locale) = (unserved.why, reader.locale);
             bare(&Bare { why, locale }, &carried).into_bytes()
         }
     };
@@ -51,7 +50,9 @@ pub async fn give_back(
     );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(VARY, HeaderValue::from_static("cookie"));
-    if let Some(seconds) = unserved.problem.and_then(|problem| problem.retry_after()) {
+    if let Why::Problem(problem) = unserved.why
+        && let Some(seconds) = problem.retry_after()
+    {
         headers.insert(RETRY_AFTER, seconds.into());
     }
     response
@@ -61,7 +62,7 @@ pub async fn give_back(
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (why, unserved, carried): (Why, &Unserved, Carried),
+    (unserved, carried): (&Unserved, Carried),
 ) -> Result<Vec<u8>, Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
@@ -74,7 +75,7 @@ async fn page(
     let room = Room::new(portal, &front, &zoned, locale, &reader);
     let page = CarryPage {
         layout: room.private_layout()?,
-        why,
+        why: unserved.why,
         way: None,
         reference: unserved.reference.clone(),
         carried,
