@@ -6,13 +6,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use masthead_clock::Ids;
 use masthead_db::testing::{Relay, TestDb, mute};
-use masthead_db::{Db, Fault, Target};
+use masthead_db::{Db, Dialect, Fault, Target, Tx};
 
-use crate::support::process::{Operator, Server, ask};
+use crate::support::process::{Operator, Sending, Server, ask};
 use crate::support::{Archive, NOW};
 
 const PASSWORD: &str = "lotus+ferry+eleven+quiet";
@@ -238,6 +239,60 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
     for words in ["follower counts", "sending letters"] {
         let told = said.iter().filter(|line| line.contains(words)).count();
         assert_eq!(told, 1, "one line for all that is in vain: {said:#?}");
+    }
+}
+
+/// Another process that has locked what accounts are written to.
+struct Lock {
+    gate: mpsc::Sender<()>,
+    holding: thread::JoinHandle<Result<(), Fault>>,
+}
+
+impl Lock {
+    fn on(target: &Target) -> Self {
+        let db = Db::open(target).expect("the database");
+        let (gate, wait) = mpsc::channel::<()>();
+        let (has, held) = mpsc::channel();
+        // Of a SQLite file each who writes has all.
+        let lock = |tx: &mut Tx<'_>| match tx.dialect() {
+            Dialect::Sqlite => Ok(0),
+            Dialect::Postgres => tx.execute("LOCK TABLE user_account IN EXCLUSIVE MODE", &[]),
+        };
+        let hold = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            lock(tx)?;
+            let _ = has.send(());
+            let _ = wait.recv();
+            Ok(())
+        };
+        let holding = thread::spawn(move || db.write_now(hold));
+        held.recv().expect("it has the lock");
+        Self { gate, holding }
+    }
+
+    fn lets_go(self) {
+        drop(self.gate);
+        let held = self.holding.join().expect("no panic");
+        held.expect("held to the end");
+    }
+}
+
+/// Its connection was cut after six seconds, and what was typed was gone.
+#[test]
+fn a_form_that_waits_behind_a_lock_comes_back_when_the_server_ends() {
+    for (_test, operator) in operators() {
+        let server = operator.serves();
+        let cookie = settles(&operator, &server, "lin@example.org");
+        let lock = Lock::on(&operator.target());
+        let form = Sending::begin(&server.address, "/account/name", &cookie, "name=Riverbank");
+        let answer = thread::spawn(move || form.end());
+        let (status, said) = server.ends("-TERM");
+        assert!(status.success(), "{said:#?}");
+        let answer = answer.join().expect("no panic").expect("an answer");
+        assert_eq!(answer.status, 503, "{}", answer.text);
+        assert!(answer.text.contains("Riverbank"), "{}", answer.text);
+        let is_cut = said.iter().any(|line| line.contains("cut off"));
+        assert!(!is_cut, "{said:#?}");
+        lock.lets_go();
     }
 }
 

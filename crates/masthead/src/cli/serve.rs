@@ -12,10 +12,9 @@ use masthead_openid::Provider;
 use masthead_serve::Whose;
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
-use super::ending::{ANSWERING, AtWork};
+use super::ending::{self, ANSWERING, AtWork};
 use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
 use super::place::Place;
@@ -305,7 +304,8 @@ async fn work(
         kitchen: kitchen.clone(),
         peer: peer.ip(),
     };
-    let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
+    let stop = ending::begun(Arc::clone(&portal));
+    let stopped = masthead_serve::serve(listener, guest, limits, stop)
         .await
         .map_err(failed)?;
     if stopped.cut_off > 0 {
@@ -321,14 +321,4 @@ async fn work(
     };
     at_work.end(&portal).await;
     Ok(Outcome::Done)
-}
-
-async fn told_to_end() {
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
 }

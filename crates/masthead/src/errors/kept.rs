@@ -31,11 +31,14 @@ pub async fn give_back(
         had_files,
         ..Carried::new(reader.path.clone(), fields)
     };
-    let html = match page(portal, reader, (&unserved, carried.clone())).await {
-        Ok(html) => html,
+    let making = page(portal, reader, (&unserved, carried.clone()));
+    let html = match portal.closing.before(making).await {
+        Some(Ok(html)) => html,
         // The database is away, and the front not known: words that need neither.
-        Err(stop) => {
-            tracing::error!("giving a form back: {stop}");
+        failed => {
+            if let Some(Err(stop)) = failed {
+                tracing::error!("giving a form back: {stop}");
+            }
             let (why, locale) = (unserved.why, reader.locale);
             bare(&Bare { why, locale }, &carried).into_bytes()
         }

@@ -1,6 +1,7 @@
 //! The running portal: what every handler has at hand.
 
 mod asked;
+mod closing;
 mod cookies;
 mod door;
 mod form;
@@ -53,6 +54,7 @@ use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
+pub use closing::Closing;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
 pub use form::{
@@ -160,6 +162,8 @@ pub struct Portal {
     safe: HeaderMap,
     /// Room for what is sent.
     pub stock: Stock,
+    /// Told when those who wait still are to be answered: it ends.
+    pub closing: Closing,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
@@ -221,6 +225,7 @@ impl Portal {
             bench: gate::Places::new(gate::LONG_WORKS),
             safe,
             stock: Stock::default(),
+            closing: Closing::default(),
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),
