@@ -17,7 +17,7 @@ use super::PlaceArgs;
 use super::ending::{self, ANSWERING, AtWork};
 use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
-use super::place::Place;
+use super::place::{Place, past_locks};
 use super::settings::Settings;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
@@ -113,7 +113,8 @@ pub(super) fn serve(
         let address = listener.local_addr().map_err(failed)?;
         let known = (clock, address, mail.delivery());
         let portal = Arc::new(portal(settings, &args, place, known)?);
-        let _node = Node::take(&portal.db, &portal.ids).map_err(failed)?;
+        let taken = past_locks(|| Node::take(&portal.db, &portal.ids));
+        let _node = taken.map_err(failed)?;
         let postman = match mail {
             Mail::Post(smtp) => Some(postman(&portal, *smtp)),
             Mail::Off | Mail::Outbox => None,
@@ -162,7 +163,7 @@ fn portal(
         press.size_bytes = mib.saturating_mul(1024 * 1024);
     }
     let looks = crate::creator::store::look::fill;
-    place.db.write_now(looks).map_err(failed)?;
+    place.write(looks)?;
     let place = place.for_serving()?;
     Portal::new(Parts {
         db: place.db,

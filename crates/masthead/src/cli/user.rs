@@ -4,7 +4,7 @@ use masthead_clock::{Millis, Random};
 use masthead_db::{Fault, Tx};
 
 use super::PlaceArgs;
-use super::outcome::{Failed, Outcome, failed};
+use super::outcome::{Failed, Outcome};
 use super::place::Place;
 use super::serve;
 use super::settings::Settings;
@@ -196,7 +196,7 @@ fn link(place: &Place, email: Email, name: Option<String>) -> Result<String, Fai
         let holds = (now, Millis(now.0 + HOLDS_MS));
         Ok(login::put_link(tx, digest, &link, holds)?)
     };
-    place.db.write_now(write).map_err(failed)?;
+    place.write(write)?;
     Ok(urls::reset(&secret.text()))
 }
 
@@ -208,7 +208,7 @@ fn end_factor(place: &Place, email: Email) -> Result<(), Failed> {
         let holder = holder.ok_or_else(|| Refused::Unknown(email.as_str().to_owned()))?;
         Ok(factor::end(tx, &pen, holder.account)?)
     };
-    place.db.write_now(write).map_err(failed)
+    place.write(write)
 }
 
 fn change_role(
@@ -237,5 +237,5 @@ fn change_role(
         }
         Ok(())
     };
-    place.db.write_now(write).map_err(failed)
+    place.write(write)
 }
