@@ -127,6 +127,9 @@ impl From<rusqlite::Error> for Fault {
             Some(Code::OperationInterrupted) => {
                 "the statement took longer than it may and was broken off".to_owned()
             }
+            Some(Code::DatabaseBusy) => format!(
+                "another process has locked the database ({error}); wait until it is done, or end it, and try again"
+            ),
             _ => error.to_string(),
         };
         Self::new(kind, said)
@@ -142,7 +145,18 @@ impl From<::postgres::Error> for Fault {
             };
             return Self::new(kind, with_source(&error));
         };
-        Self::new(kind_of(db.code()), db.message().to_owned())
+        Self::new(kind_of(db.code()), said(db.code(), db.message()))
+    }
+}
+
+/// A lock comes with the way out of it.
+fn said(state: &::postgres::error::SqlState, message: &str) -> String {
+    match state {
+        &::postgres::error::SqlState::LOCK_NOT_AVAILABLE => format!(
+            "another process has locked the database ({message}); pg_locks and pg_stat_activity say \
+            which: wait until it is done, or end it, and try again"
+        ),
+        _ => message.to_owned(),
     }
 }
 
@@ -224,6 +238,20 @@ mod tests {
         ] {
             assert_eq!(kind_of(&SqlState::from_code(code)), kind, "{code}");
         }
+    }
+
+    /// All that was said was "canceling statement due to lock timeout".
+    #[test]
+    fn a_lock_is_said_to_be_one_with_the_way_out_on_both_databases() {
+        let busy = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None);
+        let timeout = "canceling statement due to lock timeout";
+        let of_server = said(&SqlState::LOCK_NOT_AVAILABLE, timeout);
+        for text in [Fault::from(busy).to_string(), of_server] {
+            for words in ["another process has locked the database (", "try again"] {
+                assert!(text.contains(words), "{text}");
+            }
+        }
+        assert_eq!(said(&SqlState::SYNTAX_ERROR, "no"), "no");
     }
 
     #[test]

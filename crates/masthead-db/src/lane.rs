@@ -3,6 +3,7 @@
 //! transaction, so a slow reader of a page cannot keep one open.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Instant;
@@ -39,12 +40,42 @@ pub(crate) enum Order {
 }
 
 #[derive(Clone)]
-pub(crate) struct Lane(Sender<Order>);
+pub(crate) struct Lane {
+    orders: Sender<Order>,
+    way: Way,
+}
+
+/// Where a lane leads.
+#[derive(Clone)]
+enum Way {
+    /// To a file, which is there, whoever has locked it.
+    File,
+    /// To a server, and whether it took the last transaction that was begun.
+    Server { took: Arc<AtomicBool> },
+}
 
 impl Lane {
+    /// What is in the way of work that has not begun in its time: somebody who
+    /// is at work, or that there is no connection to be had.
+    pub(crate) fn unbegun(&self) -> FaultKind {
+        match &self.way {
+            Way::File => FaultKind::Busy,
+            Way::Server { took } if took.load(Relaxed) => FaultKind::Busy,
+            Way::Server { .. } => FaultKind::Unavailable,
+        }
+    }
+
+    /// What is in the way of work that has begun and does not end.
+    pub(crate) fn unended(&self) -> FaultKind {
+        match self.way {
+            Way::File => FaultKind::Busy,
+            Way::Server { .. } => FaultKind::Unavailable,
+        }
+    }
+
     /// Busy where too many wait already.
     pub(crate) fn send(&self, order: Order) -> Result<(), Fault> {
-        match self.0.try_send(order) {
+        match self.orders.try_send(order) {
             Err(TrySendError::Full(_)) => Err(Fault::new(
                 FaultKind::Busy,
                 format!("{WAITING} pieces of work wait for the database already"),
@@ -195,7 +226,10 @@ pub(crate) fn sqlite_readers(connections: Vec<SqliteConnection>) -> Result<Lane,
             }
         })?;
     }
-    Ok(Lane(sender))
+    Ok(Lane {
+        orders: sender,
+        way: Way::File,
+    })
 }
 
 /// The one writer of a SQLite file, which commits in groups.
@@ -217,7 +251,10 @@ pub(crate) fn sqlite_writer(mut connection: SqliteConnection) -> Result<Lane, Fa
             }
         }
     })?;
-    Ok(Lane(sender))
+    Ok(Lane {
+        orders: sender,
+        way: Way::File,
+    })
 }
 
 /// Gives the order at which the group ended, where it is none to work.
@@ -307,11 +344,14 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
         Kind::Write => "BEGIN",
     };
     let (sender, queue) = bounded::<Order>(WAITING);
+    let took = Arc::new(AtomicBool::new(false));
     for mut connection in connections {
-        let queue = queue.clone();
+        let (queue, took) = (queue.clone(), Arc::clone(&took));
         spawn("db-postgres", move || {
             let mut serve = |mut job: Box<dyn Job>| {
-                let outcome = transact(&mut connection, begin, job.as_mut());
+                let began = connection.begin(begin);
+                took.store(began.is_ok(), Relaxed);
+                let outcome = began.and_then(|()| transact(&mut connection, job.as_mut()));
                 job.finish(outcome);
             };
             match kind {
@@ -320,11 +360,13 @@ pub(crate) fn postgres(connections: Vec<PgConnection>, kind: Kind) -> Result<Lan
             }
         })?;
     }
-    Ok(Lane(sender))
+    Ok(Lane {
+        orders: sender,
+        way: Way::Server { took },
+    })
 }
 
-fn transact(connection: &mut PgConnection, begin: &str, job: &mut dyn Job) -> Result<(), Fault> {
-    connection.begin(begin)?;
+fn transact(connection: &mut PgConnection, job: &mut dyn Job) -> Result<(), Fault> {
     let end = if job.run(Connection::Postgres(connection)) {
         "COMMIT"
     } else {

@@ -30,12 +30,13 @@ impl Limits {
         lock: Duration::from_secs(10),
     };
     /// For commands and changes of the schema: their statements look at
-    /// everything, and nobody waits behind them.
+    /// everything, and nobody waits behind them. Whoever waits for a lock is
+    /// told within a minute that it was in vain.
     pub const PATIENT: Self = Self {
         connect: Duration::from_secs(5),
         queue: Duration::from_secs(24 * 3600),
         work: Duration::from_secs(24 * 3600),
         statement: Duration::from_secs(3600),
-        lock: Duration::from_secs(60),
+        lock: Duration::from_secs(50),
     };
 }

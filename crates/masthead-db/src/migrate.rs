@@ -38,6 +38,19 @@ impl Db {
     /// # Errors
     /// [`MigrationError`]; each step is all or nothing.
     pub fn migrate(&self, steps: &'static [Migration]) -> Result<(), MigrationError> {
+        let known = steps.last().map_or(0, |step| step.version);
+        // Where there is nothing to do, nobody who has locked the database is waited for.
+        if self.read_now(version_so_far)? < Some(known) {
+            self.step_up(steps)?;
+        }
+        let found = self.read_now(schema_version)?;
+        if found > known {
+            return Err(MigrationError::Newer { found, known });
+        }
+        Ok(())
+    }
+
+    fn step_up(&self, steps: &'static [Migration]) -> Result<(), MigrationError> {
         self.write_now(|tx| -> Result<(), MigrationError> {
             let dialect = tx.dialect();
             lock(tx)?;
@@ -46,11 +59,6 @@ impl Db {
         })?;
         for step in steps {
             self.write_now(move |tx| apply(tx, step))?;
-        }
-        let known = steps.last().map_or(0, |step| step.version);
-        let found = self.read_now(schema_version)?;
-        if found > known {
-            return Err(MigrationError::Newer { found, known });
         }
         Ok(())
     }
@@ -62,10 +70,7 @@ impl Db {
     /// # Errors
     /// What the database says.
     pub fn is_untouched(&self) -> Result<bool, Fault> {
-        self.read_now(|tx| {
-            let sql = tx.dialect().tables_named_schema_step();
-            tx.get(sql, &[], |row| Ok(row.get::<i64>(0)? == 0))
-        })
+        self.read_now(is_untouched)
     }
 
     /// Writes everything, as it stands at one moment, to a new SQLite file,
@@ -85,6 +90,19 @@ impl Db {
     /// What either database says.
     pub fn fill_from(&self, snapshot: &Snapshot, steps: &[Migration]) -> Result<(), Fault> {
         snapshot::give_back(self.lanes(), snapshot, steps)
+    }
+}
+
+fn is_untouched(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    let sql = tx.dialect().tables_named_schema_step();
+    tx.get(sql, &[], |row| Ok(row.get::<i64>(0)? == 0))
+}
+
+/// None where there is no schema of ours yet.
+fn version_so_far(tx: &mut Tx<'_>) -> Result<Option<i64>, Fault> {
+    match is_untouched(tx)? {
+        true => Ok(None),
+        false => schema_version(tx).map(Some),
     }
 }
 

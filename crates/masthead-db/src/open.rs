@@ -157,9 +157,10 @@ impl Db {
     /// What the database says, also where it says nothing `within` so long.
     pub fn settle(&self, within: Duration) -> Result<(), Fault> {
         let (done, settled) = mpsc::sync_channel(1);
-        self.0.write.send(Order::Settle(done))?;
+        let lane = &self.0.write;
+        lane.send(Order::Settle(done))?;
         let settled = settled.recv_timeout(within);
-        settled.unwrap_or_else(|_| Err(late("end", within)))
+        settled.unwrap_or_else(|_| Err(late(lane, "end", within)))
     }
 
     pub(crate) fn lanes(&self) -> &Lanes {
@@ -244,13 +245,13 @@ where
     lane.send(Order::Work(ticket.clone()))?;
     let first = timeout(limits.queue, &mut answer).await;
     let answer = match first {
-        Err(_) if ticket.give_up() => return Err(unserved(limits).into()),
+        Err(_) if ticket.give_up() => return Err(unserved(lane, limits).into()),
         Err(_) => timeout(limits.work, answer).await,
         answered => answered,
     };
     match answer {
         Ok(answer) => answer.unwrap_or_else(|_| Err(ended().into())),
-        Err(_) => Err(late("work", limits.work).into()),
+        Err(_) => Err(late(lane, "work", limits.work).into()),
     }
 }
 
@@ -265,13 +266,13 @@ where
     lane.send(Order::Work(ticket.clone()))?;
     let answer = match answer.recv_timeout(limits.queue) {
         Err(RecvTimeoutError::Timeout) if ticket.give_up() => {
-            return Err(unserved(limits).into());
+            return Err(unserved(lane, limits).into());
         }
         Err(RecvTimeoutError::Timeout) => answer.recv_timeout(limits.work),
         answered => answered,
     };
     answer.unwrap_or_else(|gone| match gone {
-        RecvTimeoutError::Timeout => Err(late("work", limits.work).into()),
+        RecvTimeoutError::Timeout => Err(late(lane, "work", limits.work).into()),
         RecvTimeoutError::Disconnected => Err(ended().into()),
     })
 }
@@ -281,18 +282,18 @@ fn ended() -> Fault {
 }
 
 /// Nothing of it has been done, and nothing will be.
-fn unserved(limits: Limits) -> Fault {
+fn unserved(lane: &Lane, limits: Limits) -> Fault {
     let said = format!(
         "no connection to the database became free within {} s",
         limits.queue.as_secs_f64()
     );
-    Fault::new(FaultKind::Unavailable, said)
+    Fault::new(lane.unbegun(), said)
 }
 
-fn late(what: &str, limit: Duration) -> Fault {
+fn late(lane: &Lane, what: &str, limit: Duration) -> Fault {
     let limit = limit.as_secs_f64();
     let said = format!("the {what} at the database took longer than {limit} s");
-    Fault::new(FaultKind::Unavailable, said)
+    Fault::new(lane.unended(), said)
 }
 
 fn hint(target: &Target) -> &'static str {

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use masthead_db::testing::TestDb;
-use masthead_db::{Db, Fault, FaultKind, Limits, Migration, Tx, params};
+use masthead_db::{Db, Dialect, Fault, FaultKind, Limits, Migration, Tx, params};
 
 const STEPS: &[Migration] = &[Migration {
     version: 1,
@@ -260,6 +260,35 @@ async fn a_read_without_an_end_is_broken_off_and_keeps_no_connection() {
             assert_eq!(endless.expect_err("no end").kind(), FaultKind::Busy);
         }
         assert_eq!(count(&db).await, 0);
+    }
+}
+
+/// Whoever started behind a lock waited for it with nothing to change.
+#[test]
+fn a_schema_that_is_the_newest_waits_for_nobody_who_writes() {
+    for test in TestDb::each(STEPS) {
+        let (began, begun) = mpsc::channel();
+        let (gate, wait) = mpsc::channel::<()>();
+        let other = test.db.clone();
+        let writing = thread::spawn(move || {
+            other.write_now(move |tx| -> Result<(), Fault> {
+                if tx.dialect() == Dialect::Postgres {
+                    tx.execute("LOCK TABLE schema_step IN EXCLUSIVE MODE", &[])?;
+                }
+                let _ = began.send(());
+                let _ = wait.recv();
+                Ok(())
+            })
+        });
+        begun.recv().expect("it writes");
+        let limits = Limits {
+            lock: Duration::from_millis(200),
+            ..Limits::SERVING
+        };
+        let db = Db::open_within(&test.target, limits).expect("opens");
+        db.migrate(STEPS).expect("nothing to do");
+        drop(gate);
+        writing.join().expect("no panic").expect("written");
     }
 }
 

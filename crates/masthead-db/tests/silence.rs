@@ -144,7 +144,7 @@ async fn what_was_given_up_in_the_queue_holds_nothing_any_more() {
             .write(move |_| Ok::<_, Fault>(sent.len()))
             .await
             .expect_err("nobody is free");
-        assert_eq!(late.kind(), FaultKind::Unavailable);
+        assert_eq!(late.kind(), FaultKind::Busy);
         assert_eq!(Arc::strong_count(&form), 1);
         busy.let_go().await;
     }
@@ -186,7 +186,7 @@ async fn who_waits_for_a_connection_is_told_and_what_was_given_up_is_not_done_la
             .write(|tx| tx.execute("INSERT INTO late VALUES (1)", &[]))
             .await;
         let fault = late.expect_err("nobody is free");
-        assert_eq!(fault.kind(), FaultKind::Unavailable);
+        assert_eq!(fault.kind(), FaultKind::Busy);
         assert!(fault.to_string().contains("became free"), "{fault}");
         busy.let_go().await;
         // Behind the one that was given up in the queue.
@@ -197,6 +197,49 @@ async fn who_waits_for_a_connection_is_told_and_what_was_given_up_is_not_done_la
             |tx: &mut Tx<'_>| tx.query("SELECT size FROM late", &[], |row| row.get::<i64>(0));
         assert_eq!(db.read(sizes).await.expect("rows"), [2]);
     }
+}
+
+/// So many changes at one time, and what each was told.
+async fn refusals(db: &Db, count: usize) -> Vec<FaultKind> {
+    let ask = |_| {
+        let db = db.clone();
+        tokio::spawn(async move { db.write(|_| Ok::<_, Fault>(())).await })
+    };
+    let asked: Vec<_> = (0..count).map(ask).collect();
+    let mut told = Vec::new();
+    for one in asked {
+        told.push(kind(one.await.expect("no panic")));
+    }
+    told
+}
+
+/// One heard of the lock; those behind it heard that the database cannot be reached.
+#[tokio::test]
+async fn of_a_locked_file_everybody_who_waits_hears_that_it_is_busy() {
+    let test = TestDb::sqlite(&[]);
+    let limits = Limits {
+        queue: Duration::from_millis(200),
+        lock: Duration::from_millis(800),
+        ..SHORT
+    };
+    let db = Db::open_within(&test.target, limits).expect("opens");
+    let elsewhere = Busy::writers(&test.db).await;
+    // Its transaction has begun once it answers nobody else.
+    while db.write(|_| Ok::<_, Fault>(())).await.is_ok() {}
+    assert_eq!(refusals(&db, 10).await, [FaultKind::Busy; 10]);
+    elsewhere.let_go().await;
+    let written = db.write(|_| Ok::<_, Fault>(())).await;
+    written.expect("free again");
+}
+
+#[tokio::test]
+async fn of_a_silent_server_everybody_who_waits_hears_that_it_is_away() {
+    let Some((_test, relay, db)) = relayed() else {
+        return;
+    };
+    relay.hold_tongue();
+    // More than there are connections: the last never begin.
+    assert_eq!(refusals(&db, 20).await, [FaultKind::Unavailable; 20]);
 }
 
 #[tokio::test]

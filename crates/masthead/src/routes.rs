@@ -241,7 +241,9 @@ async fn around(
         errors::answer(&portal, &reader, &stop).await
     } else {
         request.extensions_mut().insert(intake.clone());
-        let response = metered(Arc::clone(&meter), next.run(request)).await;
+        let making = metered(Arc::clone(&meter), next.run(request));
+        let made = portal.closing.before(making).await;
+        let response = made.unwrap_or_else(errors::slow);
         errors::give_back(&portal, &reader, &intake, response).await
     };
     intake.release();

@@ -59,6 +59,8 @@ problem-address-too-long = The address is too long
 problem-address-too-long-help = Please shorten what you searched for and try again.
 problem-busy = Too many readers at this moment
 problem-busy-help = The server is busy. Please wait a second or two and load the page again.
+problem-slow = This page took too long to make
+problem-slow-help = Please wait a few seconds and try again.
 # Plain text, before anything else is looked at.
 refused-host = The request does not name one site: it needs one Host header with a host name, and no user name in the address. Browsers send it by themselves; check the proxy or the program.
 refused-unsent = Much that was asked for from your network has not been received yet. Please wait until it has arrived, then try again.

@@ -45,6 +45,8 @@ problem-address-too-long = 地址太长了
 problem-address-too-long-help = 请把搜索的词句缩短一些，再试一次。
 problem-busy = 现在来的人太多了
 problem-busy-help = 服务器正忙，请等一两秒再刷新页面。
+problem-slow = 这个页面准备得太久了
+problem-slow-help = 请等几秒再试一次。
 # Plain text, before anything else is looked at.
 refused-host = 请求没有指明唯一的网站：需要一个写有主机名的 Host 头，地址里也不能带用户名。浏览器会自动带上；请检查代理或程序的设置。
 refused-unsent = 您所在网络先前请求的内容还有很多没有接收。请等接收完再试。

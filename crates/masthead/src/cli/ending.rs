@@ -1,9 +1,11 @@
 //! The end of `serve`: within ten seconds, and with nothing left to do.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::{JoinSet, spawn_blocking};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::followers;
 use crate::mail::Walking;
@@ -14,8 +16,30 @@ use masthead_log::Running;
 
 /// In these of the ten seconds what runs is answered, ...
 pub(super) const ANSWERING: Duration = Duration::from_secs(6);
+/// ... after these of them whoever waits still gets back what was sent, ...
+const WAITING: Duration = Duration::from_secs(5);
 /// ... and in these what was counted is written.
 const WRITING: Duration = Duration::from_secs(3);
+
+/// Waits until the process is told to end, and has the last answers given
+/// before their connections are cut.
+pub(super) async fn begun(portal: Arc<Portal>) {
+    told_to_end().await;
+    tokio::spawn(async move {
+        sleep(WAITING).await;
+        portal.closing.call();
+    });
+}
+
+async fn told_to_end() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
 
 /// What runs beside the answering.
 pub(super) struct AtWork {

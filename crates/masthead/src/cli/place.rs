@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use masthead_clock::{Clock, Ids};
-use masthead_db::{Db, Limits, Target};
+use masthead_db::{Db, Fault, Limits, Target, Tx};
 use masthead_log::{Actor, Log};
 use masthead_media::Store;
 
@@ -82,7 +83,8 @@ impl Place {
         let db = said_where_it_lasts(format!("the database {target} to answer"), || {
             Db::open_within(&target, Limits::PATIENT).map_err(failed)
         })?;
-        let steps = "another process to end its change of the schema, or for our own";
+        let steps =
+            "another process that has locked the database, or for our own change of its schema";
         said_where_it_lasts(steps.to_owned(), || {
             let migrated = db.migrate(schema::STEPS);
             migrated.map_err(|error| format!("{target}: {error}"))
@@ -109,9 +111,19 @@ impl Place {
     /// Ids unlike those of any other process, as long as this place stands.
     pub(super) fn ids(&self, clock: &Clock) -> Result<Ids, Failed> {
         let ids = Ids::new(clock.clone());
-        let node = Node::take(&self.db, &ids).map_err(failed)?;
+        let node = past_locks(|| Node::take(&self.db, &ids)).map_err(failed)?;
         self.nodes.borrow_mut().push(node);
         Ok(ids)
+    }
+
+    /// A change, which may have to wait for who has locked the database.
+    pub(super) fn write<T, E, F>(&self, work: F) -> Result<T, Failed>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Display + Send + 'static,
+    {
+        past_locks(|| self.db.write_now(work)).map_err(failed)
     }
 
     /// The hand of a command.
@@ -142,6 +154,12 @@ fn keep_private(path: &Path, mode: u32) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => tracing::warn!("others may read {}: {error}", path.display()),
     }
+}
+
+/// Says that the database may be locked, once, where `work` takes its time.
+pub(super) fn past_locks<T>(work: impl FnOnce() -> T) -> T {
+    let locked = "the database: another process may have locked it";
+    said_where_it_lasts(locked.to_owned(), work)
 }
 
 /// Says what is waited for, once, where `work` takes its time.

@@ -3,16 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use masthead_clock::Ids;
 use masthead_db::testing::{Relay, TestDb, mute};
-use masthead_db::{Db, Fault, Target};
+use masthead_db::{Db, Dialect, Fault, Target, Tx};
 
-use crate::support::process::{Operator, Server, ask};
+use crate::support::process::{Operator, Sending, Server, ask};
 use crate::support::{Archive, NOW};
 
 const PASSWORD: &str = "lotus+ferry+eleven+quiet";
@@ -239,6 +242,102 @@ fn a_database_that_falls_silent_keeps_neither_a_reader_nor_the_end_waiting() {
         let told = said.iter().filter(|line| line.contains(words)).count();
         assert_eq!(told, 1, "one line for all that is in vain: {said:#?}");
     }
+}
+
+/// What is written to accounts waits; whoever reads goes on.
+const ACCOUNTS: &str = "LOCK TABLE user_account IN EXCLUSIVE MODE";
+
+/// Another process that has locked the database: of SQLite all of it for those
+/// who write, of PostgreSQL what it says.
+struct Lock {
+    gate: mpsc::Sender<()>,
+    holding: thread::JoinHandle<Result<(), Fault>>,
+}
+
+impl Lock {
+    fn on(target: &Target, of_postgres: &'static str) -> Self {
+        let db = Db::open(target).expect("the database");
+        let (gate, wait) = mpsc::channel::<()>();
+        let (has, held) = mpsc::channel();
+        let hold = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
+            if tx.dialect() == Dialect::Postgres {
+                tx.execute(of_postgres, &[])?;
+            }
+            let _ = has.send(());
+            let _ = wait.recv();
+            Ok(())
+        };
+        let holding = thread::spawn(move || db.write_now(hold));
+        held.recv().expect("it has the lock");
+        Self { gate, holding }
+    }
+
+    fn lets_go(self) {
+        drop(self.gate);
+        let held = self.holding.join().expect("no panic");
+        held.expect("held to the end");
+    }
+}
+
+/// Its connection was cut after six seconds, and what was typed was gone.
+#[test]
+fn a_form_that_waits_behind_a_lock_comes_back_when_the_server_ends() {
+    for (_test, operator) in operators() {
+        let server = operator.serves();
+        let cookie = settles(&operator, &server, "lin@example.org");
+        let lock = Lock::on(&operator.target(), ACCOUNTS);
+        let form = Sending::begin(&server.address, "/account/name", &cookie, "name=Riverbank");
+        let answer = thread::spawn(move || form.end());
+        let (status, said) = server.ends("-TERM");
+        assert!(status.success(), "{said:#?}");
+        let answer = answer.join().expect("no panic").expect("an answer");
+        assert_eq!(answer.status, 503, "{}", answer.text);
+        assert!(answer.text.contains("Riverbank"), "{}", answer.text);
+        let is_cut = said.iter().any(|line| line.contains("cut off"));
+        assert!(!is_cut, "{said:#?}");
+        lock.lets_go();
+    }
+}
+
+/// They said nothing, or that another process changed the schema.
+#[test]
+fn a_command_says_that_the_database_is_locked_and_goes_on_when_it_is_free() {
+    for (_test, operator) in operators() {
+        let lock = Lock::on(&operator.target(), ACCOUNTS);
+        operator.runs(&["check"]);
+        let mut command = operator.command(&["user", "add", "lin@example.org"]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("a command");
+        let said = BufReader::new(child.stderr.take().expect("piped"));
+        let mut lines = said.lines().map_while(Result::ok);
+        let words = "waiting for the database: another process may have locked it";
+        assert!(lines.any(|line| line.contains(words)));
+        lock.lets_go();
+        lines.for_each(drop);
+        assert!(child.wait().expect("it has ended").success());
+    }
+}
+
+#[test]
+fn a_server_that_starts_behind_a_lock_says_so_and_names_the_way_out_at_its_end() {
+    let Some(test) = TestDb::postgres(&[]) else {
+        return;
+    };
+    let operator = Operator::on(&test.target);
+    operator.imports(Archive::small().path());
+    let articles = "LOCK TABLE article IN ACCESS EXCLUSIVE MODE";
+    let lock = Lock::on(&test.target, articles);
+    let output = operator.run(&["serve", "--listen", "127.0.0.1:0"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for words in [
+        "waiting for the database: another process may have locked it",
+        "another process has locked the database (",
+        "pg_stat_activity",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    lock.lets_go();
 }
 
 #[test]

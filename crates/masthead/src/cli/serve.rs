@@ -12,13 +12,12 @@ use masthead_openid::Provider;
 use masthead_serve::Whose;
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::PlaceArgs;
-use super::ending::{ANSWERING, AtWork};
+use super::ending::{self, ANSWERING, AtWork};
 use super::guest::Guest;
 use super::outcome::{Failed, Outcome, failed};
-use super::place::Place;
+use super::place::{Place, past_locks};
 use super::settings::Settings;
 use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
@@ -114,7 +113,8 @@ pub(super) fn serve(
         let address = listener.local_addr().map_err(failed)?;
         let known = (clock, address, mail.delivery());
         let portal = Arc::new(portal(settings, &args, place, known)?);
-        let _node = Node::take(&portal.db, &portal.ids).map_err(failed)?;
+        let taken = past_locks(|| Node::take(&portal.db, &portal.ids));
+        let _node = taken.map_err(failed)?;
         let postman = match mail {
             Mail::Post(smtp) => Some(postman(&portal, *smtp)),
             Mail::Off | Mail::Outbox => None,
@@ -163,7 +163,7 @@ fn portal(
         press.size_bytes = mib.saturating_mul(1024 * 1024);
     }
     let looks = crate::creator::store::look::fill;
-    place.db.write_now(looks).map_err(failed)?;
+    place.write(looks)?;
     let place = place.for_serving()?;
     Portal::new(Parts {
         db: place.db,
@@ -305,7 +305,8 @@ async fn work(
         kitchen: kitchen.clone(),
         peer: peer.ip(),
     };
-    let stopped = masthead_serve::serve(listener, guest, limits, told_to_end())
+    let stop = ending::begun(Arc::clone(&portal));
+    let stopped = masthead_serve::serve(listener, guest, limits, stop)
         .await
         .map_err(failed)?;
     if stopped.cut_off > 0 {
@@ -321,14 +322,4 @@ async fn work(
     };
     at_work.end(&portal).await;
     Ok(Outcome::Done)
-}
-
-async fn told_to_end() {
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
 }

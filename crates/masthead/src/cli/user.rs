@@ -6,7 +6,7 @@ use masthead_clock::{Millis, Random};
 use masthead_db::{Fault, Tx};
 
 use super::PlaceArgs;
-use super::outcome::{Failed, Outcome, failed};
+use super::outcome::{Failed, Outcome};
 use super::place::Place;
 use super::serve;
 use super::settings::Settings;
@@ -213,7 +213,7 @@ fn link(place: &Place, email: Email, way: Way) -> Result<String, Failed> {
         let holds = (now, Millis(now.0 + HOLDS_MS));
         Ok(login::put_link(tx, digest, &link, holds)?)
     };
-    place.db.write_now(write).map_err(failed)?;
+    place.write(write)?;
     Ok(urls::reset(&secret.text()))
 }
 
@@ -243,5 +243,5 @@ fn change_role(
         }
         Ok(())
     };
-    place.db.write_now(write).map_err(failed)
+    place.write(write)
 }

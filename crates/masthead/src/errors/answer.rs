@@ -6,7 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
 use fluent_bundle::FluentArgs;
 
-use super::busy::busy;
+use super::busy::{busy, slow};
+use super::carried::Why;
 use super::pages::{ErrorPage, Problem};
 use crate::compose::{Frame, Room};
 use crate::portal::{Portal, Reader, Stop, packed};
@@ -19,8 +20,7 @@ const HOT: usize = 6;
 /// Why a request was not served, beside the answer: what was typed goes back to whoever typed it.
 #[derive(Clone, Debug)]
 pub(super) struct Unserved {
-    /// None where more was asked for than can be done.
-    pub(super) problem: Option<Problem>,
+    pub(super) why: Why,
     pub(super) reference: Option<String>,
 }
 
@@ -30,11 +30,12 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
         Stop::Busy => {
             let mut response = busy();
             response.extensions_mut().insert(Unserved {
-                problem: None,
+                why: Why::Busy,
                 reference: None,
             });
             return response;
         }
+        Stop::Slow => return slow(),
         Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
         Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
         Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
@@ -50,7 +51,7 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
     let mut response = show(portal, reader, status, problem, None).await;
     if problem.refuses() {
         response.extensions_mut().insert(Unserved {
-            problem: Some(problem),
+            why: Why::Problem(problem),
             reference: None,
         });
     }
@@ -72,7 +73,7 @@ async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respons
     };
     let mut response = show(portal, reader, status, problem, reference.clone()).await;
     response.extensions_mut().insert(Unserved {
-        problem: Some(problem),
+        why: Why::Problem(problem),
         reference,
     });
     response

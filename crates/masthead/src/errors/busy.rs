@@ -6,21 +6,42 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use bytes::Bytes;
 use fluent_bundle::FluentArgs;
 
+use super::answer::Unserved;
+use super::carried::Why;
 use crate::web::{Locale, Words};
 
-/// Seconds after which there should be room again.
-const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
+/// Seconds after which there should be room again, ...
+const ROOM_SECONDS: HeaderValue = HeaderValue::from_static("1");
+/// ... and after which what kept a page waiting should be over.
+const SLOW_SECONDS: HeaderValue = HeaderValue::from_static("5");
 
 /// Made once: whoever is turned away costs next to nothing.
-static PAGE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(render()));
+static BUSY: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(render("problem-busy")));
+static SLOW: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(render("problem-slow")));
 
 /// `503`: more is asked for than can be made just now.
 #[must_use]
 pub fn busy() -> Response<Body> {
-    let mut response = Response::new(Body::from(PAGE.clone()));
+    unserved(&BUSY, ROOM_SECONDS)
+}
+
+/// `503`: it takes too long, and there is no telling what is waited for. What
+/// was typed goes back.
+#[must_use]
+pub fn slow() -> Response<Body> {
+    let mut response = unserved(&SLOW, SLOW_SECONDS);
+    response.extensions_mut().insert(Unserved {
+        why: Why::Slow,
+        reference: None,
+    });
+    response
+}
+
+fn unserved(page: &Bytes, seconds: HeaderValue) -> Response<Body> {
+    let mut response = Response::new(Body::from(page.clone()));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
-    headers.insert(RETRY_AFTER, RETRY_AFTER_SECONDS);
+    headers.insert(RETRY_AFTER, seconds);
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(CONTENT_TYPE, html);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -28,11 +49,11 @@ pub fn busy() -> Response<Body> {
 }
 
 /// In every language at once: whose it is would have to be asked for.
-fn render() -> String {
+fn render(key: &str) -> String {
     let part = |locale: Locale| {
         let words = Words::load(locale).ok()?;
-        let say = |key| words.say(key, &FluentArgs::new()).ok();
-        let (title, help) = (say("problem-busy")?, say("problem-busy-help")?);
+        let say = |key: &str| words.say(key, &FluentArgs::new()).ok();
+        let (title, help) = (say(key)?, say(&format!("{key}-help"))?);
         let lang = locale.tag();
         Some(format!(
             "<section lang=\"{lang}\"><h1>{title}</h1><p>{help}</p></section>"
@@ -56,6 +77,8 @@ mod tests {
         let answer = busy();
         assert_eq!(answer.status(), 503);
         assert_eq!(answer.headers()[RETRY_AFTER], "1");
-        assert_eq!(render().matches("<h1>").count(), Locale::ALL.len());
+        for key in ["problem-busy", "problem-slow"] {
+            assert_eq!(render(key).matches("<h1>").count(), Locale::ALL.len());
+        }
     }
 }

@@ -27,6 +27,8 @@ pub enum Why {
     Other,
     /// More was asked for than can be done.
     Busy,
+    /// It took too long: nobody knows whether it was saved.
+    Slow,
     /// A fault, or a refusal for good: see [`Problem::refuses`].
     Problem(Problem),
 }
@@ -39,6 +41,7 @@ impl Why {
             Self::Login => "carry-login",
             Self::Other => "carry-other",
             Self::Problem(problem) if problem.refuses() => "carry-refused",
+            Self::Slow => "carry-slow",
             Self::Busy | Self::Problem(_) => "carry-kept",
         }
     }
@@ -56,6 +59,7 @@ impl Why {
             Self::Login => "login",
             Self::Other => "other",
             Self::Busy => "busy",
+            Self::Slow => "slow",
             Self::Problem(problem) => match problem {
                 Problem::Locked | Problem::Away | Problem::Full | Problem::ReadOnly => {
                     problem.name()

@@ -24,19 +24,21 @@ pub async fn give_back(
     let Some(unserved) = response.extensions_mut().remove::<Unserved>() else {
         return response;
     };
-    let why = unserved.problem.map_or(Why::Busy, Why::Problem);
-    let Some(carried) = carried(reader, intake, why) else {
+    let Some(carried) = carried(reader, intake, unserved.why) else {
         return response;
     };
     let Ok(_place) = place(&carried).await else {
         return response;
     };
-    let html = match page(portal, reader, (why, &unserved, carried.clone())).await {
-        Ok(html) => html,
+    let making = page(portal, reader, (&unserved, carried.clone()));
+    let html = match portal.closing.before(making).await {
+        Some(Ok(html)) => html,
         // The database is away, and the front not known: words that need neither.
-        Err(stop) => {
-            tracing::error!("giving a form back: {stop}");
-            let locale = reader.locale;
+        failed => {
+            if let Some(Err(stop)) = failed {
+                tracing::error!("giving a form back: {stop}");
+            }
+            let (why, locale) = (unserved.why, reader.locale);
             bare(&Bare { why, locale }, &carried).into_bytes()
         }
     };
@@ -50,7 +52,9 @@ pub async fn give_back(
     );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(VARY, HeaderValue::from_static("cookie"));
-    if let Some(seconds) = unserved.problem.and_then(|problem| problem.retry_after()) {
+    if let Why::Problem(problem) = unserved.why
+        && let Some(seconds) = problem.retry_after()
+    {
         headers.insert(RETRY_AFTER, seconds.into());
     }
     response
@@ -76,7 +80,7 @@ fn carried(reader: &Reader, intake: &Intake, why: Why) -> Option<Carried> {
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (why, unserved, carried): (Why, &Unserved, Carried),
+    (unserved, carried): (&Unserved, Carried),
 ) -> Result<Vec<u8>, Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
@@ -89,7 +93,7 @@ async fn page(
     let room = Room::new(portal, &front, &zoned, locale, &reader);
     let page = CarryPage {
         layout: room.private_layout()?,
-        why,
+        why: unserved.why,
         way: None,
         reference: unserved.reference.clone(),
         carried,

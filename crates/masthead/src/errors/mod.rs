@@ -11,7 +11,7 @@ mod refused;
 mod samples;
 
 pub use answer::{answer, too_long};
-pub use busy::busy;
+pub use busy::{busy, slow};
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;
 pub use place::place;

@@ -143,6 +143,28 @@ async fn questions_beyond_the_room_for_waiting_ones_are_refused_at_the_door() {
     assert!(door.enter(READER, &get).is_some());
 }
 
+/// Under a locked database it was told that there were too many readers, and to come again after a second.
+#[tokio::test]
+async fn a_page_that_is_not_made_in_time_is_said_to_take_too_long() {
+    let data = masthead_db::testing::TestDb::sqlite(crate::schema::STEPS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = Arc::new(portal(&data, folder.path()));
+    let (reader, headers) = (reader(None).await, HeaderMap::new());
+    // Known already, so that nothing but the making is waited for.
+    portal.front().await.expect("a front");
+    tokio::time::pause();
+    let kind = (Kind::Hot, "text/plain");
+    let answer = text(&portal, &reader, &headers, kind, async |_| {
+        std::future::pending().await
+    })
+    .await;
+    assert_eq!(answer.status(), 503);
+    assert_eq!(answer.headers()["retry-after"], "5");
+    let page = axum::body::to_bytes(answer.into_body(), usize::MAX).await;
+    let page = String::from_utf8(page.expect("a page").to_vec()).expect("text");
+    assert!(page.contains("This page took too long to make"), "{page}");
+}
+
 /// Beside all other answers it came without a policy.
 #[tokio::test]
 async fn who_is_refused_at_the_door_gets_the_headers_of_every_answer() {

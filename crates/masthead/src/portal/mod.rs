@@ -1,6 +1,7 @@
 //! The running portal: what every handler has at hand.
 
 mod asked;
+mod closing;
 mod cookies;
 mod door;
 mod form;
@@ -54,6 +55,7 @@ use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
+pub use closing::Closing;
 pub use cookies::guard_cookies;
 pub use door::{Door, Entered};
 pub use form::{
@@ -163,6 +165,8 @@ pub struct Portal {
     pub stock: Stock,
     /// Who sends more of an upload.
     pub senders: Senders,
+    /// Told when those who wait still are to be answered: it ends.
+    pub closing: Closing,
     /// Who comes in, and how often one may try.
     pub entry: Entry,
     /// Logs in where the operator has named a provider.
@@ -225,6 +229,7 @@ impl Portal {
             safe,
             stock: Stock::default(),
             senders: Senders::default(),
+            closing: Closing::default(),
             front: FrontDesk::default(),
             own_locale: AtomicU8::new(u8::MAX),
             theme: RwLock::new(Arc::new(theme)),

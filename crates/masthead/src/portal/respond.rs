@@ -31,6 +31,8 @@ pub enum Stop {
     OtherSite,
     #[error("more is asked for than can be made")]
     Busy,
+    #[error("making the page took too long")]
+    Slow,
     #[error("reading the data: {0}")]
     Fault(#[from] Fault),
     #[error("{what}")]

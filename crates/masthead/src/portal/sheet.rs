@@ -104,7 +104,7 @@ async fn press(
         let room = Room::new(portal, &front, &zoned, locale, reader);
         let (sheet, subject) = timeout(LONGEST_MAKING, make(&room))
             .await
-            .map_err(|_| Stop::Busy)??;
+            .map_err(|_| Stop::Slow)??;
         Ok((sheet, subject.uses(kind)))
     };
     portal.press.page(key, make).await

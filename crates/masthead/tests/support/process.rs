@@ -217,10 +217,52 @@ pub fn ask(address: &str, path: &str, cookie: &str, form: Option<&str>) -> std::
         body.len()
     );
     stream.write_all(request.as_bytes())?;
+    answered(&mut stream)
+}
+
+fn answered(stream: &mut TcpStream) -> std::io::Result<Reply> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     let text = String::from_utf8_lossy(&answer).into_owned();
     let status = text.split(' ').nth(1).and_then(|code| code.parse().ok());
     let status = status.ok_or_else(|| std::io::Error::other("cut off"))?;
     Ok(Reply { status, text })
+}
+
+/// A form on its way, at a moment when the server has begun with it.
+pub struct Sending {
+    stream: TcpStream,
+    form: String,
+}
+
+impl Sending {
+    /// Sends the head, and waits until the server asks for the rest.
+    pub fn begin(address: &str, path: &str, cookie: &str, form: &str) -> Self {
+        let mut stream = TcpStream::connect(address).expect("a server");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nuser-agent: Firefox\r\n\
+            sec-fetch-site: same-origin\r\ncookie: {cookie}\r\nexpect: 100-continue\r\n\
+            content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+            form.len()
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        let asked = b"HTTP/1.1 100 Continue\r\n\r\n";
+        let mut heard = vec![0; asked.len()];
+        stream.read_exact(&mut heard).expect("an answer");
+        assert_eq!(
+            String::from_utf8_lossy(&heard),
+            String::from_utf8_lossy(asked)
+        );
+        Self {
+            stream,
+            form: form.to_owned(),
+        }
+    }
+
+    /// Sends the rest, and takes the answer.
+    pub fn end(mut self) -> std::io::Result<Reply> {
+        self.stream.write_all(self.form.as_bytes())?;
+        answered(&mut self.stream)
+    }
 }

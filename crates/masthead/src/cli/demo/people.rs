@@ -105,7 +105,7 @@ pub(super) fn settle(place: &Place) -> Result<(), Failed> {
         }
         Ok(())
     };
-    place.db.write_now(write).map_err(failed)
+    place.write(write)
 }
 
 fn become_what(tx: &mut Tx<'_>, pen: &Pen, account: i64, is: Is) -> Result<(), RoleFault> {
