@@ -1,7 +1,7 @@
 //! Processes of one database never draw under the same number.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use masthead::node::Node;
 use masthead::schema;
@@ -67,6 +67,9 @@ const SHUT: &str = "ALTER TABLE id_node ADD CONSTRAINT shut
     CHECK (CASE WHEN node = 1 THEN TRUE ELSE nextval('tried') < 1 END) NOT VALID";
 const TRIED: &str = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM tried";
 
+/// Only there to fail.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 fn run(test: &TestDb, sql: &'static str) {
     let done: Result<u64, Fault> = test.db.write_now(move |tx| tx.execute(sql, &[]));
     done.expect(sql);
@@ -82,11 +85,11 @@ fn count(test: &TestDb, sql: &'static str) -> i64 {
 /// Asks until it is so, for a minute at most.
 #[track_caller]
 fn until(is_so: impl Fn() -> bool) {
-    let is_soon = (0..6_000).any(|_| {
-        thread::sleep(Duration::from_millis(10));
-        is_so()
-    });
-    assert!(is_soon, "it did not come to that");
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "it did not come to that");
+        thread::yield_now();
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub async fn give_back(
     let Ok(_place) = place(&carried).await else {
         return response;
     };
-    let making = page(portal, reader, (&unserved, carried.clone()));
+    let making = page(portal, reader, &unserved, carried.clone());
     let html = match portal.closing.before(making).await {
         Some(Ok(html)) => html,
         // The database is away, and the front not known: words that need neither.
@@ -80,7 +80,8 @@ fn carried(reader: &Reader, intake: &Intake, why: Why) -> Option<Carried> {
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (unserved, carried): (&Unserved, Carried),
+    unserved: &Unserved,
+    carried: Carried,
 ) -> Result<Vec<u8>, Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
