@@ -216,32 +216,23 @@ impl Store {
 
     /// The names of all that stands on the private shelf.
     pub async fn list_private(&self) -> Result<Vec<String>, StoreError> {
-        let folder = Path::from("private");
-        let list = self
-            .inner
-            .list_with_delimiter(Some(&folder))
-            .await
-            .map_err(of("listing", &folder))?;
-        let names = list
-            .objects
-            .iter()
-            .filter_map(|meta| meta.location.filename());
-        Ok(names.map(str::to_owned).collect())
+        self.names(&Path::from("private")).await
     }
 
     /// What stands of one picture on the public shelf.
     pub async fn list_public(&self, hash: Hash) -> Result<Vec<Object>, StoreError> {
         let folder = folder(Shelf::Public, hash).join(hash.to_string());
-        let list = self
-            .inner
-            .list_with_delimiter(Some(&folder))
-            .await
-            .map_err(of("listing", &folder))?;
-        let names = list
-            .objects
-            .iter()
-            .filter_map(|meta| meta.location.filename());
-        Ok(names.filter_map(Object::from_file_name).collect())
+        let names = self.names(&folder).await?;
+        let objects = names.iter().map(String::as_str);
+        Ok(objects.filter_map(Object::from_file_name).collect())
+    }
+
+    async fn names(&self, folder: &Path) -> Result<Vec<String>, StoreError> {
+        let list = self.inner.list_with_delimiter(Some(folder)).await;
+        let list = list.map_err(of("listing", folder))?;
+        let names = list.objects.iter();
+        let names = names.filter_map(|meta| meta.location.filename());
+        Ok(names.map(str::to_owned).collect())
     }
 
     /// The hashes of one shelf that begin with the byte `bucket`, in order. All 256 together are the shelf.

@@ -356,6 +356,18 @@ fn a_text_at_every_limit_of_the_form_comes_back() {
     }
 }
 
+/// What was written without the rest is an archive that an import takes whole.
+fn is_whole_with_one_article(bytes: Vec<u8>) {
+    let file = tempfile::tempdir().expect("a folder");
+    let path = file.path().join("rest.zip");
+    fs::write(&path, bytes).expect("written");
+    for again in House::each() {
+        let (report, lines) = again.takes_from(&path, true);
+        assert!(report.expect("an import").is_whole(), "{lines:#?}");
+        assert_eq!(again.number("SELECT COUNT(*) FROM article"), 1);
+    }
+}
+
 #[test]
 fn an_export_names_what_no_archive_can_say_and_writes_the_rest() {
     for house in House::each() {
@@ -382,14 +394,7 @@ fn an_export_names_what_no_archive_can_say_and_writes_the_rest() {
                 "slots.jsonl: hot: article: \"b\" was left out of articles.jsonl",
             ]
         );
-        let file = tempfile::tempdir().expect("a folder");
-        let path = file.path().join("rest.zip");
-        fs::write(&path, bytes).expect("written");
-        for again in House::each() {
-            let (report, lines) = again.takes_from(&path, true);
-            assert!(report.expect("an import").is_whole(), "{lines:#?}");
-            assert_eq!(again.number("SELECT COUNT(*) FROM article"), 1);
-        }
+        is_whole_with_one_article(bytes);
     }
 }
 
@@ -418,14 +423,7 @@ fn a_channel_that_no_archive_can_say_took_its_articles_along() {
                 "slots.jsonl: channel/city/headline: place: \"city\" was left out of channels.jsonl",
             ]
         );
-        let file = tempfile::tempdir().expect("a folder");
-        let path = file.path().join("rest.zip");
-        fs::write(&path, bytes).expect("written");
-        for again in House::each() {
-            let (report, lines) = again.takes_from(&path, true);
-            assert!(report.expect("an import").is_whole(), "{lines:#?}");
-            assert_eq!(again.number("SELECT COUNT(*) FROM article"), 1);
-        }
+        is_whole_with_one_article(bytes);
     }
 }
 
