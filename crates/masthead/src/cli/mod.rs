@@ -1,6 +1,5 @@
 //! The command line: arguments, one file per subcommand.
 
-mod allocator;
 mod archive;
 mod backup;
 mod check;
@@ -105,9 +104,6 @@ pub fn run() -> ExitCode {
         .with_env_filter(filter())
         .with_writer(std::io::stderr)
         .init();
-    if matches!(cli.command, Command::Demo(_) | Command::Serve(_)) {
-        allocator::settle();
-    }
     let outcome =
         settings::Settings::load(cli.config.as_deref()).and_then(|settings| match cli.command {
             Command::Demo(args) => demo::run(&settings, args),

@@ -444,18 +444,14 @@ fn nobody_else_on_the_machine_reads_the_data_whatever_the_umask() {
     assert_eq!(open, Vec::<std::path::PathBuf>::new());
 }
 
-/// 251 MiB stayed after long forms, pictures and log-ins had gone; 117 with it.
-#[cfg(target_env = "gnu")]
+/// Of 6,000 connections 332 MiB stayed after all had gone; 97 with it.
+#[cfg(target_os = "linux")]
 #[test]
-fn the_allocator_is_told_to_give_back_and_the_process_keeps_its_name() {
+fn the_allocator_gives_back_while_nobody_asks_for_anything() {
     let test = TestDb::sqlite(&[]);
     let server = Operator::on(&test.target).serves();
-    let of = |file: &str| {
-        let path = format!("/proc/{}/{file}", server.pid());
-        fs::read_to_string(path).expect("a process")
-    };
-    let told = "MALLOC_MMAP_THRESHOLD_=1048576";
-    assert!(of("environ").split('\0').any(|setting| setting == told));
-    assert_eq!(of("comm").trim(), "masthead");
-    assert!(of("cmdline").contains("serve"));
+    let tasks = fs::read_dir(format!("/proc/{}/task", server.pid())).expect("a process");
+    let names = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("comm")).ok());
+    let names: Vec<String> = names.map(|name| name.trim().to_owned()).collect();
+    assert!(names.contains(&"jemalloc_bg_thd".to_owned()), "{names:?}");
 }
