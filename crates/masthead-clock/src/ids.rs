@@ -59,11 +59,12 @@ impl Ids {
         self.drawn().last
     }
 
-    pub fn fresh(&self) -> i64 {
+    /// The next id, of whatever type.
+    pub fn fresh<I: From<i64>>(&self) -> I {
         let now = (self.clock.now().0 - EPOCH_MS).max(0) << LOW_BITS;
         let mut drawn = self.drawn();
         drawn.last = now.max(following(drawn.last)) | drawn.node;
-        drawn.last
+        drawn.last.into()
     }
 
     fn drawn(&self) -> std::sync::MutexGuard<'_, Drawn> {

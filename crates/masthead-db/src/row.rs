@@ -19,53 +19,53 @@ impl Row<'_> {
     }
 }
 
-/// A Rust type that a column can be read as.
+/// A Rust type that a column can be read as. `Option` of one is NULL or it.
 pub trait Column: Sized {
     /// # Errors
+    /// As [`Row::get`]; NULL is none.
+    fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault>;
+
+    /// # Errors
     /// As [`Row::get`].
-    fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault>;
+    fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault> {
+        let value = Self::read_nullable(row, column)?;
+        value.ok_or_else(|| shape(column, "NULL"))
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault> {
+        T::read_nullable(row, column).map(Some)
+    }
 }
 
 macro_rules! column {
     ($($type:ty),*) => {$(
         impl Column for $type {
-            fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault> {
+            fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault> {
                 match row {
-                    Row::Sqlite(row) => row.get(column).map_err(|error| shape(column, &error)),
-                    Row::Postgres(row) => row.try_get(column).map_err(|error| shape(column, &error)),
+                    Row::Sqlite(row) => row.get(column).map_err(|error| shape(column, error)),
+                    Row::Postgres(row) => row.try_get(column).map_err(|error| shape(column, error)),
                 }
             }
         }
     )*};
 }
 
-column!(
-    i64,
-    Option<i64>,
-    String,
-    Option<String>,
-    Vec<u8>,
-    Option<Vec<u8>>
-);
+column!(i64, String, Vec<u8>);
 
 impl Column for bool {
-    fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault> {
-        i64::read(row, column).map(|value| value != 0)
+    fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault> {
+        Ok(i64::read_nullable(row, column)?.map(|value| value != 0))
     }
 }
 
 impl Column for Millis {
-    fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault> {
-        i64::read(row, column).map(Self)
+    fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault> {
+        Ok(i64::read_nullable(row, column)?.map(Self))
     }
 }
 
-impl Column for Option<Millis> {
-    fn read(row: &Row<'_>, column: usize) -> Result<Self, Fault> {
-        Option::<i64>::read(row, column).map(|value| value.map(Millis))
-    }
-}
-
-fn shape(column: usize, error: &dyn std::error::Error) -> Fault {
-    Fault::new(FaultKind::Shape, format!("column {column}: {error}"))
+fn shape(column: usize, found: impl std::fmt::Display) -> Fault {
+    Fault::new(FaultKind::Shape, format!("column {column}: {found}"))
 }

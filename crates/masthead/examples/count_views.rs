@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use std::thread;
 use std::time::Instant;
 
+use masthead::id::ArticleId;
 use masthead::views::{Views, Visitor, from_machine};
 use masthead_clock::Clock;
 
@@ -36,7 +37,10 @@ fn measure(what: &str, threads: u32, calls: u32, visitor: fn(u32) -> u32) {
             let who = visitor(number);
             let address = Ipv4Addr::from_bits(who).into();
             let agent = BROWSER;
-            views.saw(i64::from(who % ARTICLES), &Visitor { address, agent });
+            views.saw(
+                ArticleId(i64::from(who % ARTICLES)),
+                &Visitor { address, agent },
+            );
         }
     };
     let started = Instant::now();

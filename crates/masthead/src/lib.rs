@@ -8,6 +8,7 @@ pub mod cli;
 pub mod compose;
 pub mod followers;
 pub mod front;
+pub mod id;
 pub mod node;
 pub mod pen;
 pub mod portal;

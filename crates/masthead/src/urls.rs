@@ -1,21 +1,25 @@
 //! The addresses of pages, in one place.
 
+use crate::id::{
+    AccountId, AppealId, ApplicationDocumentId, ApplicationId, ArticleId, CreatorId, CredentialId,
+    SubmissionId,
+};
 use crate::share::{Service, percent};
 
 #[must_use]
-pub fn article(id: i64) -> String {
+pub fn article(id: ArticleId) -> String {
     format!("/article/{id}")
 }
 
 /// Leads on to where the article is shared with a service.
 #[must_use]
-pub fn article_share(id: i64, service: Service) -> String {
+pub fn article_share(id: ArticleId, service: Service) -> String {
     format!("/article/{id}/share/{}", service.name())
 }
 
 /// The article's address as a QR code.
 #[must_use]
-pub fn article_qr(id: i64) -> String {
+pub fn article_qr(id: ArticleId) -> String {
     format!("/article/{id}/qr.svg")
 }
 
@@ -68,31 +72,31 @@ pub fn is_encoded(address: &str) -> bool {
 
 /// Where a piece is written.
 #[must_use]
-pub fn studio_article(id: i64) -> String {
+pub fn studio_article(id: ArticleId) -> String {
     format!("{STUDIO}/article/{id}")
 }
 
 /// Something that can be done with a piece, or shown of it.
 #[must_use]
-pub fn studio_part(id: i64, part: &str) -> String {
+pub fn studio_part(id: ArticleId, part: &str) -> String {
     format!("{STUDIO}/article/{id}/{part}")
 }
 
 /// The piece after something was done: the page says so.
 #[must_use]
-pub fn studio_done(id: i64, done: &str) -> String {
+pub fn studio_done(id: ArticleId, done: &str) -> String {
     format!("{STUDIO}/article/{id}?done={done}")
 }
 
 /// The piece after a picture was stored for it: the page says how the text names it.
 #[must_use]
-pub fn studio_stored(id: i64, picture: &str) -> String {
+pub fn studio_stored(id: ArticleId, picture: &str) -> String {
     format!("{STUDIO}/article/{id}?picture={picture}")
 }
 
 /// The pieces of a creator, narrowed to a state and words, below an id.
 #[must_use]
-pub fn studio_list(handle: &str, state: &str, query: &str, below: Option<i64>) -> String {
+pub fn studio_list(handle: &str, state: &str, query: &str, below: Option<ArticleId>) -> String {
     let mut address = format!("{STUDIO}?creator={}", percent::component(handle));
     for (name, value) in [("state", state), ("q", query)] {
         if !value.is_empty() {
@@ -125,18 +129,18 @@ pub fn credentials(handle: &str) -> String {
 
 /// The papers of a creator once one was sent: the page says so.
 #[must_use]
-pub fn credentials_sent(creator: i64) -> String {
+pub fn credentials_sent(creator: CreatorId) -> String {
     format!("{CREDENTIALS}?id={creator}&done=sent")
 }
 
 /// A paper, where whoever looks at these pages opens it.
 #[must_use]
-pub fn credential_paper(pages: &str, id: i64) -> String {
+pub fn credential_paper(pages: &str, id: CredentialId) -> String {
     format!("{pages}/{id}/paper")
 }
 
 #[must_use]
-pub fn desk_credential(id: i64) -> String {
+pub fn desk_credential(id: CredentialId) -> String {
     format!("{DESK_CREDENTIALS}/{id}")
 }
 
@@ -160,7 +164,7 @@ pub fn desk_review_done(done: &str) -> String {
 
 /// Where the desk reads a submission.
 #[must_use]
-pub fn desk_submission(id: i64) -> String {
+pub fn desk_submission(id: SubmissionId) -> String {
     format!("{DESK_REVIEW}/{id}")
 }
 
@@ -182,7 +186,7 @@ pub fn desk_credit(handle: &str, done: Option<&str>) -> String {
 
 /// Where the desk decides an appeal.
 #[must_use]
-pub fn desk_appeal(id: i64) -> String {
+pub fn desk_appeal(id: AppealId) -> String {
     format!("{DESK_CREDIT}/appeals/{id}")
 }
 
@@ -267,24 +271,24 @@ pub fn application_done(done: &str) -> String {
 
 /// A paper, as its applicant opens it.
 #[must_use]
-pub fn join_document(id: i64) -> String {
+pub fn join_document(id: ApplicationDocumentId) -> String {
     format!("/join/document/{id}")
 }
 
 /// A paper, as the desk opens it.
 #[must_use]
-pub fn desk_document(id: i64) -> String {
+pub fn desk_document(id: ApplicationDocumentId) -> String {
     format!("{DESK_APPLICATIONS}/document/{id}")
 }
 
 #[must_use]
-pub fn desk_application(id: i64) -> String {
+pub fn desk_application(id: ApplicationId) -> String {
     format!("{DESK_APPLICATIONS}/{id}")
 }
 
 /// The picture of an application, for the desk.
 #[must_use]
-pub fn desk_application_picture(id: i64) -> String {
+pub fn desk_application_picture(id: ApplicationId) -> String {
     format!("{DESK_APPLICATIONS}/{id}/picture")
 }
 
@@ -296,7 +300,7 @@ pub fn account_passkeys_done(done: &str) -> String {
 
 /// The list of accounts, from the one below this id on.
 #[must_use]
-pub fn desk_accounts(below: i64) -> String {
+pub fn desk_accounts(below: AccountId) -> String {
     format!("{DESK_ACCOUNTS}?below={below}")
 }
 
@@ -309,7 +313,7 @@ pub const DESK_CREDENTIALS: &str = "/desk/credentials";
 pub const DESK_REVIEW: &str = "/desk/review";
 /// Where the desk takes an article down, or gives it back.
 #[must_use]
-pub fn desk_article(id: i64) -> String {
+pub fn desk_article(id: ArticleId) -> String {
     format!("{DESK_ARTICLES}/{id}")
 }
 

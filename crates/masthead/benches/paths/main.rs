@@ -23,9 +23,9 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use axum::http::{Request, Uri};
-use masthead::article::rules::ArticleId;
 use masthead::article::{self, store};
 use masthead::compose::Room;
+use masthead::id::ArticleId;
 use masthead::portal::{self, Door, LeftOut, Portal, Reader};
 use masthead::routes;
 use masthead::web::Edition;
@@ -119,7 +119,7 @@ async fn miss(count: usize, folder: &str) -> Outcome<()> {
     Ok(())
 }
 
-async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
+async fn page(portal: &Portal, id: ArticleId) -> Outcome<([Duration; 4], usize)> {
     let started = Instant::now();
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
@@ -141,9 +141,7 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
     let room = Room::new(portal, &front, &zoned, locale, &reader);
     let now = room.now;
     let shown = Arc::clone(&room.beside()?.shown);
-    let reading = portal
-        .db
-        .read(move |tx| article::read(tx, ArticleId(id), now, &shown));
+    let reading = portal.db.read(move |tx| article::read(tx, id, now, &shown));
     let reading = reading.await?.ok_or("no such article")?;
     let read = started.elapsed();
     let page = article::compose(&room, reading)?;
@@ -177,7 +175,7 @@ async fn page(portal: &Portal, id: i64) -> Outcome<([Duration; 4], usize)> {
 /// Turns the stored text of one article into HTML, `count` times.
 async fn document(count: usize, folder: &str) -> Outcome<()> {
     let portal = place::open(Path::new(folder))?;
-    let id = ArticleId(ids(&portal).await?[0]);
+    let id = ids(&portal).await?[0];
     let now = portal.clock.now();
     let row = portal.db.read(move |tx| store::find(tx, id, now));
     let row = row.await?.ok_or("no such article")?;
@@ -191,18 +189,18 @@ async fn document(count: usize, folder: &str) -> Outcome<()> {
     Ok(())
 }
 
-async fn ids(portal: &Portal) -> Outcome<Vec<i64>> {
+async fn ids(portal: &Portal) -> Outcome<Vec<ArticleId>> {
     let now = portal.clock.now();
     let mut ids = portal
         .db
         .read(move |tx| {
             let mut ids = Vec::new();
-            store::each_published_id(tx, 0, now, |id| ids.push(id))?;
+            store::each_published_id(tx, ArticleId(0), now, |id| ids.push(id))?;
             Ok::<_, masthead_db::Fault>(ids)
         })
         .await?;
     // Neighbours share their channel's list: far apart, as readers come.
-    ids.sort_unstable_by_key(|id| id.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64));
+    ids.sort_unstable_by_key(|id| id.0.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64));
     Ok(ids)
 }
 

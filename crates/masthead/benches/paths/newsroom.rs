@@ -10,6 +10,7 @@ use masthead::account::rules::Email;
 use masthead::account::store::login::{self, LinkRow};
 use masthead::account::store::{member, role};
 use masthead::account::{Grant, MemberRole, Role};
+use masthead::id::{AccountId, ArticleId, CreatorId, SubmissionId};
 use masthead::pen::Pen;
 use masthead::portal::{Door, Portal};
 use masthead::urls;
@@ -48,7 +49,7 @@ pub(super) struct Newsroom {
 
 /// A piece whose text is being written.
 pub(super) struct Draft {
-    pub article: i64,
+    pub article: ArticleId,
     pub version: i64,
 }
 
@@ -56,7 +57,7 @@ impl Newsroom {
     /// Two new people, one of whom writes for up to `count` creators.
     pub(super) async fn open(portal: &Arc<Portal>, door: &Door, count: usize) -> Outcome<Self> {
         let (creators, channel) = read(portal, count as i64).await?;
-        let ids: Vec<i64> = creators.iter().map(|creator| creator.id).collect();
+        let ids: Vec<CreatorId> = creators.iter().map(|creator| creator.id).collect();
         let writer = comes_in(portal, door, move |tx, pen, account| {
             ids.iter()
                 .try_for_each(|id| member::put(tx, pen, (*id, account), MemberRole::Owner))
@@ -103,7 +104,7 @@ impl Newsroom {
             tx.get(
                 "SELECT id FROM submission WHERE article = $1",
                 params![article],
-                |row| row.get::<i64>(0),
+                |row| row.get::<SubmissionId>(0),
             )
         });
         let submission = find.await.map_err(|fault: Fault| fault.to_string())?;
@@ -192,7 +193,7 @@ async fn read(portal: &Portal, count: i64) -> Outcome<(Vec<Creator>, Channel)> {
 async fn comes_in(
     portal: &Arc<Portal>,
     door: &Door,
-    may: impl Fn(&mut Tx<'_>, &Pen, i64) -> Result<(), Fault> + Send + 'static,
+    may: impl Fn(&mut Tx<'_>, &Pen, AccountId) -> Result<(), Fault> + Send + 'static,
 ) -> Outcome<String> {
     let pen = Pen {
         log: portal.log.clone(),
@@ -202,7 +203,7 @@ async fn comes_in(
     };
     let secret = Secret::fresh(portal.entry.random());
     let digest = secret.digest(Purpose::ResetPassword);
-    let address = format!("bench-{}@wangchuan.example", portal.ids.fresh());
+    let address = format!("bench-{}@wangchuan.example", portal.ids.fresh::<i64>());
     let email = Email::parse(&address).ok_or("no address")?;
     let write = portal.db.write(move |tx| -> Result<(), Fault> {
         let account = login::create(tx, &pen, "Bench", &email)?;

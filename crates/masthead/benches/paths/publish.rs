@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use masthead::id::ArticleId;
 use masthead::portal::{self, Door, tick};
 use masthead::{followers, routes, urls};
 use tokio::time::{MissedTickBehavior, interval};
@@ -76,7 +77,7 @@ async fn save(newsroom: &Newsroom, creator: &Creator, title: &str) -> Outcome<Du
 }
 
 /// Loads pages one after the other, different ones, at a steady pace.
-async fn read(door: Door, ids: Vec<i64>) {
+async fn read(door: Door, ids: Vec<ArticleId>) {
     let mut pace = interval(READERS);
     pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for id in ids.into_iter().cycle() {

@@ -16,6 +16,7 @@ use super::pages::ProviderDoor;
 use super::person::{forgotten, hint, see_other};
 use super::rules::{self, Email};
 use super::store::{known as devices, session};
+use crate::id::AccountId;
 use crate::mail::{self, Delivery};
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
@@ -110,7 +111,11 @@ impl Troubles {
 ///
 /// # Errors
 /// What is wrong with it, or that names were changed too often.
-pub(super) fn new_name(portal: &Portal, account: i64, text: &str) -> Result<String, Troubles> {
+pub(super) fn new_name(
+    portal: &Portal,
+    account: AccountId,
+    text: &str,
+) -> Result<String, Troubles> {
     let name = rules::name(text).ok_or_else(|| Troubles::one("name", "trouble-name"))?;
     match portal.entry.try_rename(account) {
         Ok(()) => Ok(name),
@@ -153,12 +158,12 @@ pub(super) fn issuer(portal: &Portal) -> Option<String> {
 }
 
 /// The hand of somebody with an account, or of the portal for one who has none yet.
-pub(crate) fn pen(portal: &Portal, account: Option<i64>) -> Pen {
+pub(crate) fn pen(portal: &Portal, account: Option<AccountId>) -> Pen {
     Pen {
         log: portal.log.clone(),
         ids: portal.ids.clone(),
         clock: portal.clock.clone(),
-        actor: account.map_or(Actor::Platform, Actor::User),
+        actor: account.map_or(Actor::Platform, |account| Actor::User(account.0)),
     }
 }
 
@@ -187,7 +192,12 @@ impl Arrival {
 
     /// # Errors
     /// What the database says.
-    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    pub(super) fn begin(
+        &self,
+        tx: &mut Tx<'_>,
+        pen: &Pen,
+        account: AccountId,
+    ) -> Result<(), Fault> {
         session::clear(tx, forgotten(pen.now()))?;
         let known = (self.known_before, self.known.digest(Purpose::Device));
         devices::note(tx, account, known, pen.now())?;

@@ -18,6 +18,7 @@ use super::person::{self, see_other};
 use super::rules::Email;
 use super::store::{factor, login, session};
 use crate::errors;
+use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -100,7 +101,12 @@ pub(super) enum Way {
 }
 
 impl Way {
-    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+    pub(super) fn begin(
+        &self,
+        tx: &mut Tx<'_>,
+        pen: &Pen,
+        account: AccountId,
+    ) -> Result<(), Fault> {
         match self {
             Self::In(arrival) => arrival.begin(tx, pen, account),
             Self::Halfway(halfway) => halfway.begin(tx, account, pen.now()),
@@ -146,7 +152,7 @@ async fn log_in(
 
 /// A password that was right.
 struct Right {
-    account: i64,
+    account: AccountId,
     /// As it was kept when it was checked.
     kept: String,
     /// As it is kept from now on, where that was too cheap.

@@ -13,6 +13,7 @@ use super::rates::{
     NEWCOMERS, PAIR, RENAMED, UNKNOWN, WORKED,
 };
 use super::rules::Email;
+use crate::id::AccountId;
 
 /// Addresses and accounts that each count remembers, in some 2 MB.
 const REMEMBERED: usize = 100_000;
@@ -137,7 +138,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub(super) fn try_code(&self, account: i64, from: Whence) -> Result<(), Duration> {
+    pub(super) fn try_code(&self, account: AccountId, from: Whence) -> Result<(), Duration> {
         match from.device {
             Some(device) => self.known.device_codes.take((account, device), self.now()),
             None => self.strangers.codes.take(account, self.now()),
@@ -145,7 +146,7 @@ impl Entry {
     }
 
     /// The code was right: what was tried before is forgotten.
-    pub(super) fn showed_code(&self, account: i64, from: Whence) {
+    pub(super) fn showed_code(&self, account: AccountId, from: Whence) {
         match from.device {
             Some(device) => self.known.device_codes.forgive((account, device)),
             None => self.strangers.codes.forgive(account),
@@ -156,7 +157,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub(super) fn try_own(&self, account: i64) -> Result<(), Duration> {
+    pub(super) fn try_own(&self, account: AccountId) -> Result<(), Duration> {
         self.known.accounts.take(account, self.now())?;
         self.known.worked.take(account, self.now())
     }
@@ -165,12 +166,12 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub(super) fn try_own_code(&self, account: i64) -> Result<(), Duration> {
+    pub(super) fn try_own_code(&self, account: AccountId) -> Result<(), Duration> {
         self.known.codes.take(account, self.now())
     }
 
     /// Whoever is in has shown who it is: what was tried before is forgotten.
-    pub(super) fn showed_own(&self, account: i64) {
+    pub(super) fn showed_own(&self, account: AccountId) {
         self.known.accounts.forgive(account);
         self.known.codes.forgive(account);
     }
@@ -257,7 +258,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_invitation(&self, account: i64, email: &Email) -> Result<(), Duration> {
+    pub fn try_invitation(&self, account: AccountId, email: &Email) -> Result<(), Duration> {
         self.known.invited.take(account, self.now())?;
         self.known.invited_to.take((account, email), self.now())
     }
@@ -266,7 +267,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_follow(&self, account: i64) -> Result<(), Duration> {
+    pub fn try_follow(&self, account: AccountId) -> Result<(), Duration> {
         self.known.followed.take(account, self.now())
     }
 
@@ -274,7 +275,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub(super) fn try_rename(&self, account: i64) -> Result<(), Duration> {
+    pub(super) fn try_rename(&self, account: AccountId) -> Result<(), Duration> {
         self.known.renamed.take(account, self.now())
     }
 
@@ -282,7 +283,7 @@ impl Entry {
     ///
     /// # Errors
     /// How long to wait first.
-    pub fn try_fetch(&self, account: i64) -> Result<(), Duration> {
+    pub fn try_fetch(&self, account: AccountId) -> Result<(), Duration> {
         self.known.fetched.take(account, self.now())
     }
 }

@@ -4,6 +4,7 @@ use masthead_auth::{Purpose, Secret};
 use masthead_clock::Millis;
 
 use super::*;
+use crate::id::AccountId;
 
 fn stranger(text: &str) -> Whence {
     Whence {
@@ -32,15 +33,19 @@ fn whoever_guesses_is_slowed_down_and_the_holder_is_not() {
     let holder = stranger("192.0.2.2");
     assert_eq!(entry.try_password(&email, holder), Ok(()));
     for _ in 0..CODES.burst {
-        assert_eq!(entry.try_code(1, guesser), Ok(()));
+        assert_eq!(entry.try_code(AccountId(1), guesser), Ok(()));
     }
     assert!(
-        entry.try_code(1, holder).is_err(),
+        entry.try_code(AccountId(1), holder).is_err(),
         "wherever they come from"
     );
-    assert_eq!(entry.try_own_code(1), Ok(()), "who is in is not counted so");
-    entry.showed_code(1, guesser);
-    assert_eq!(entry.try_code(1, guesser), Ok(()));
+    assert_eq!(
+        entry.try_own_code(AccountId(1)),
+        Ok(()),
+        "who is in is not counted so"
+    );
+    entry.showed_code(AccountId(1), guesser);
+    assert_eq!(entry.try_code(AccountId(1), guesser), Ok(()));
     entry.came_in(&email, guesser);
     assert_eq!(entry.try_password(&email, guesser), Ok(()));
 }
@@ -84,9 +89,9 @@ fn a_right_password_over_and_over_does_not_keep_the_entrance_busy_for_everybody_
         entry.showed_own(account);
         tried.is_ok()
     };
-    let shown = (0..500).filter(|_| shows_own(1)).count();
+    let shown = (0..500).filter(|_| shows_own(AccountId(1))).count();
     assert_eq!(shown, WORKED.burst as usize);
-    assert!(shows_own(2), "another account is another");
+    assert!(shows_own(AccountId(2)), "another account is another");
 }
 
 #[test]

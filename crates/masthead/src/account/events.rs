@@ -1,10 +1,11 @@
+use crate::id::{AccountId, ChannelId, CreatorId, PasskeyId, SessionId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// An account was set up, or its name or address changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AccountChanged {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for AccountChanged {
@@ -15,7 +16,7 @@ impl Fact for AccountChanged {
 /// An account got a password, its first or another.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PasswordSet {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for PasswordSet {
@@ -25,8 +26,8 @@ impl Fact for PasswordSet {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SessionStarted {
-    pub account: i64,
-    pub session: i64,
+    pub account: AccountId,
+    pub session: SessionId,
 }
 
 impl Fact for SessionStarted {
@@ -38,8 +39,8 @@ impl Fact for SessionStarted {
 /// in with more browsers than an account holds.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SessionEnded {
-    pub account: i64,
-    pub session: i64,
+    pub account: AccountId,
+    pub session: SessionId,
 }
 
 impl Fact for SessionEnded {
@@ -50,9 +51,9 @@ impl Fact for SessionEnded {
 /// An account got a role, in this channel where the role is for one.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RoleGiven {
-    pub account: i64,
+    pub account: AccountId,
     pub role: String,
-    pub channel: Option<i64>,
+    pub channel: Option<ChannelId>,
 }
 
 impl Fact for RoleGiven {
@@ -63,9 +64,9 @@ impl Fact for RoleGiven {
 /// A role was taken away.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RoleTaken {
-    pub account: i64,
+    pub account: AccountId,
     pub role: String,
-    pub channel: Option<i64>,
+    pub channel: Option<ChannelId>,
 }
 
 impl Fact for RoleTaken {
@@ -76,8 +77,8 @@ impl Fact for RoleTaken {
 /// Somebody writes for a creator, as this.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MemberSet {
-    pub creator: i64,
-    pub account: i64,
+    pub creator: CreatorId,
+    pub account: AccountId,
     pub role: String,
 }
 
@@ -89,8 +90,8 @@ impl Fact for MemberSet {
 /// Somebody writes for a creator no more.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MemberLeft {
-    pub creator: i64,
-    pub account: i64,
+    pub creator: CreatorId,
+    pub account: AccountId,
 }
 
 impl Fact for MemberLeft {
@@ -102,7 +103,7 @@ impl Fact for MemberLeft {
 /// no event.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MemberInvited {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub role: String,
 }
 
@@ -114,7 +115,7 @@ impl Fact for MemberInvited {
 /// Owners ended an open invitation.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct InvitationTakenBack {
-    pub creator: i64,
+    pub creator: CreatorId,
 }
 
 impl Fact for InvitationTakenBack {
@@ -125,7 +126,7 @@ impl Fact for InvitationTakenBack {
 /// From now on the log-in asks for a code of an authenticator.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SecondFactorSet {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for SecondFactorSet {
@@ -136,7 +137,7 @@ impl Fact for SecondFactorSet {
 /// The log-in asks for the password alone again.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SecondFactorEnded {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for SecondFactorEnded {
@@ -147,7 +148,7 @@ impl Fact for SecondFactorEnded {
 /// A sheet of recovery codes was made; the one before is void.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RecoveryCodesMade {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for RecoveryCodesMade {
@@ -158,7 +159,7 @@ impl Fact for RecoveryCodesMade {
 /// A recovery code was used up in place of a code.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RecoveryCodeUsed {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for RecoveryCodeUsed {
@@ -169,8 +170,8 @@ impl Fact for RecoveryCodeUsed {
 /// An account can be entered with one more passkey.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PasskeyAdded {
-    pub account: i64,
-    pub passkey: i64,
+    pub account: AccountId,
+    pub passkey: PasskeyId,
 }
 
 impl Fact for PasskeyAdded {
@@ -181,8 +182,8 @@ impl Fact for PasskeyAdded {
 /// Its holder calls a passkey by another name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PasskeyRenamed {
-    pub account: i64,
-    pub passkey: i64,
+    pub account: AccountId,
+    pub passkey: PasskeyId,
 }
 
 impl Fact for PasskeyRenamed {
@@ -192,8 +193,8 @@ impl Fact for PasskeyRenamed {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PasskeyRemoved {
-    pub account: i64,
-    pub passkey: i64,
+    pub account: AccountId,
+    pub passkey: PasskeyId,
 }
 
 impl Fact for PasskeyRemoved {
@@ -204,7 +205,7 @@ impl Fact for PasskeyRemoved {
 /// An account can be entered by way of a provider.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct OpenIdLinked {
-    pub account: i64,
+    pub account: AccountId,
     pub issuer: String,
 }
 
@@ -215,7 +216,7 @@ impl Fact for OpenIdLinked {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct OpenIdUnlinked {
-    pub account: i64,
+    pub account: AccountId,
     pub issuer: String,
 }
 

@@ -22,6 +22,7 @@ use super::person::see_other;
 use super::proof::{self, Proof};
 use super::store::halfway::{self, HalfwayRow};
 use crate::errors;
+use crate::id::AccountId;
 use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
@@ -36,7 +37,12 @@ impl Halfway {
 
     /// # Errors
     /// What the database says.
-    pub(super) fn begin(&self, tx: &mut Tx<'_>, account: i64, now: Millis) -> Result<(), Fault> {
+    pub(super) fn begin(
+        &self,
+        tx: &mut Tx<'_>,
+        account: AccountId,
+        now: Millis,
+    ) -> Result<(), Fault> {
         let digest = self.0.digest(Purpose::Halfway);
         halfway::start(tx, account, digest, (now, now.plus(HALFWAY.holds())))
     }

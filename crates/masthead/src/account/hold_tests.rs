@@ -7,6 +7,7 @@ use masthead::account::rules::{Email, SESSIONS};
 use masthead::account::store::role::{self, RoleFault};
 use masthead::account::store::{login, session};
 use masthead::account::{Grant, Role};
+use masthead::id::AccountId;
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Random;
 use masthead_db::{Dialect, Fault, Tx};
@@ -17,7 +18,7 @@ use crate::support::TestSite;
 const LIN: &str = "lin@wangchuan.example";
 const CHIEF: &str = "chief@wangchuan.example";
 
-async fn account_of(site: &TestSite, email: &str) -> i64 {
+async fn account_of(site: &TestSite, email: &str) -> AccountId {
     let email = Email::parse(email).expect("an address");
     let found = site
         .portal
@@ -78,7 +79,7 @@ async fn who_takes_a_role_and_who_acts_by_several_do_not_wait_for_each_other() {
 }
 
 /// Begins so many sessions of an account, as its log-ins do.
-async fn begins_sessions(site: &TestSite, account: i64, random: &Random, many: i64) {
+async fn begins_sessions(site: &TestSite, account: AccountId, random: &Random, many: i64) {
     let (pen, random) = (operators_pen(site), random.clone());
     let begun = site.portal.db.write(move |tx| -> Result<(), Fault> {
         for _ in 0..many {

@@ -254,7 +254,7 @@ fn set_up(
         },
         (None, None) => return Ok(Used::Gone),
     };
-    pen.actor = Actor::User(account);
+    pen.actor = Actor::User(account.0);
     login::set_login(tx, &pen, account, &link.email, &chosen.password)?;
     language::put_first(tx, account, locale)?;
     session::end_others(tx, &pen, account, None)?;

@@ -16,6 +16,7 @@ use super::person;
 use super::rules::{self, Email};
 use super::store::openid::{self, Subject};
 use super::store::{factor, language, login};
+use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
 use crate::web::Locale;
@@ -72,7 +73,7 @@ pub(super) async fn come_in(
             false => Way::In(arrival.clone()),
         };
         let hand = Pen {
-            actor: Actor::User(account),
+            actor: Actor::User(account.0),
             ..hand.clone()
         };
         way.begin(tx, &hand, account)?;
@@ -112,7 +113,7 @@ fn welcome(
     pen: &Pen,
     who: &Subject,
     (newcomer, locale): (Option<&Newcomer>, Option<Locale>),
-) -> Result<Option<i64>, Fault> {
+) -> Result<Option<AccountId>, Fault> {
     let Some(Newcomer {
         email,
         name,

@@ -2,6 +2,7 @@
 
 use masthead::account::rules::Email;
 use masthead::account::store::login;
+use masthead::id::AccountId;
 use masthead::portal::OpenIdSettings;
 use masthead_db::Fault;
 use masthead_fetch::Allowed;
@@ -94,7 +95,7 @@ async fn has_codes(site: &TestSite, cookie: &str) -> (crate::factor::Phone, Vec<
     let kept = kept.expect("a password");
     let hand = operators_pen(site);
     let email = Email::parse(LIN).expect("an address");
-    let set = site.portal.db.write(move |tx| -> Result<i64, Fault> {
+    let set = site.portal.db.write(move |tx| -> Result<AccountId, Fault> {
         let holder = login::find_holder(tx, &email)?.expect("an account");
         login::set_login(tx, &hand, holder.account, &email, &kept)?;
         Ok(holder.account)

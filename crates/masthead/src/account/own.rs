@@ -20,6 +20,7 @@ use super::store::session::DeviceRow;
 use super::store::{factor, known as devices, login, passkey, put, session};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::SessionId;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::regime::Regime;
 use crate::urls;
@@ -172,7 +173,7 @@ pub(super) async fn set_name(
 #[derive(Deserialize)]
 pub(super) struct SessionsForm {
     /// None: all but this one.
-    session: Option<i64>,
+    session: Option<SessionId>,
 }
 
 /// `POST /account/sessions`: ends one session, or all but this one.

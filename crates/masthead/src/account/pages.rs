@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::rules::{EMAIL_BYTES, NAME_CHARS};
+use crate::id::{PasskeyId, SessionId};
 use crate::web::{Layout, Markup, Page, Trouble};
 
 /// What each field takes, to be said beside it.
@@ -139,7 +140,7 @@ pub struct GonePage {
 /// Where somebody is logged in.
 #[derive(Clone, Debug, Serialize)]
 pub struct Device {
-    pub id: i64,
+    pub id: SessionId,
     /// Empty where the browser does not say.
     pub name: String,
     /// Milliseconds since 1970.
@@ -213,7 +214,7 @@ pub struct CodesPage {
 /// A passkey in the list of its holder.
 #[derive(Clone, Debug, Serialize)]
 pub struct PasskeyItem {
-    pub id: i64,
+    pub id: PasskeyId,
     pub name: String,
     /// Milliseconds since 1970.
     pub created_at: i64,

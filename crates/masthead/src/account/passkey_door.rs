@@ -18,6 +18,7 @@ use super::enter::{form, own_path};
 use super::pages::PasskeyDoor;
 use super::store::passkey::{self, Known};
 use crate::errors;
+use crate::id::AccountId;
 use crate::portal::{From, Portal, Reader, Sent, Stop};
 
 /// So long a device may take; then the page asks anew.
@@ -41,7 +42,7 @@ pub(super) async fn door(portal: &Portal) -> Result<Option<PasskeyDoor>, Stop> {
 
 /// Asks something that no device was asked before: of `account`, or of whoever
 /// comes.
-pub(super) async fn ask(portal: &Portal, account: Option<i64>) -> Result<Secret, Stop> {
+pub(super) async fn ask(portal: &Portal, account: Option<AccountId>) -> Result<Secret, Stop> {
     let secret = Secret::fresh(portal.entry.random());
     let (digest, now) = (secret.digest(Purpose::Passkey), portal.clock.now());
     let ends_at = now.plus(HOLDS);
@@ -137,8 +138,8 @@ async fn come_in(
         Err(fault) => {
             let (id, account) = (known.id, known.account);
             warn!(
-                passkey.id = id,
-                account.id = account,
+                passkey.id = %id,
+                account.id = %account,
                 "refused passkey {id}: {fault}"
             );
             return Ok(None);
@@ -166,6 +167,6 @@ async fn begin(
 }
 
 /// What devices know an account by: nothing that says who it is.
-pub(super) fn user(account: i64) -> [u8; 8] {
-    account.to_be_bytes()
+pub(super) fn user(account: AccountId) -> [u8; 8] {
+    account.0.to_be_bytes()
 }

@@ -137,7 +137,7 @@ async fn take(
         Ok(made) => made,
         Err(fault) => {
             warn!(
-                account.id = account,
+                account.id = %account,
                 "refused a new passkey of account {account}: {fault}"
             );
             return over("trouble-passkey-new");

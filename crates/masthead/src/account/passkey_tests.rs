@@ -1,6 +1,7 @@
 //! Passkeys, as a browser and a device do it.
 
 use masthead::account::rules::PASSKEYS;
+use masthead::id::AccountId;
 use masthead_auth::passkey::testing::Device;
 use masthead_clock::Millis;
 use masthead_db::{Fault, params};
@@ -382,7 +383,7 @@ async fn one_is_added_by_whoever_has_just_shown_who_it_is() {
 async fn fills_but_one(site: &TestSite) {
     let fill = site.portal.db.write(|tx| -> Result<(), Fault> {
         let sql = "SELECT account FROM login WHERE email = $1";
-        let account: i64 = tx.get(sql, params![LIN], |row| row.get(0))?;
+        let account: AccountId = tx.get(sql, params![LIN], |row| row.get(0))?;
         for number in 1..PASSKEYS {
             let credential = format!("full-{number}");
             tx.execute(

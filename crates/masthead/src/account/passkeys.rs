@@ -19,6 +19,7 @@ use super::rules::PASSKEYS;
 use super::store::passkey::{self, PasskeyRow};
 use super::store::ways;
 use crate::errors;
+use crate::id::PasskeyId;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 
@@ -43,7 +44,7 @@ pub(super) async fn show(
 
 #[derive(Deserialize)]
 pub(super) struct NameForm {
-    passkey: i64,
+    passkey: PasskeyId,
     name: String,
 }
 
@@ -76,7 +77,7 @@ pub(super) async fn rename(
 
 #[derive(Deserialize)]
 pub(super) struct RemoveForm {
-    passkey: i64,
+    passkey: PasskeyId,
     #[serde(default)]
     proof: String,
 }
@@ -132,7 +133,7 @@ pub(super) struct Said {
     done: Option<String>,
     troubles: Troubles,
     /// The passkey whose form is to be put right.
-    at: Option<(i64, At)>,
+    at: Option<(PasskeyId, At)>,
 }
 
 enum At {
@@ -200,7 +201,7 @@ pub(super) async fn page(
 
 /// Ids of fields stand once: those of the form that is to be put right are the
 /// ones that the head of the page leads to.
-fn item(row: &PasskeyRow, at: Option<&(i64, At)>) -> PasskeyItem {
+fn item(row: &PasskeyRow, at: Option<&(PasskeyId, At)>) -> PasskeyItem {
     let at = at.filter(|(passkey, _)| *passkey == row.id);
     let typed = match at {
         Some((_, At::Name(typed))) => Some(typed.clone()),

@@ -20,6 +20,7 @@ use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::{AccountId, ChannelId, CreatorId, SessionId};
 use crate::portal::{Holds, Portal, Reader, Stop, json, wants_json};
 use crate::urls;
 
@@ -32,8 +33,8 @@ const CLEARED: Duration = Duration::from_secs(90 * 24 * 3_600);
 /// Somebody who is logged in.
 #[derive(Clone, Debug)]
 pub struct Person {
-    pub account: i64,
-    pub session: i64,
+    pub account: AccountId,
+    pub session: SessionId,
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
@@ -56,8 +57,8 @@ impl Person {
     /// Somebody of whom nothing is asked but what they may do at the desk.
     pub(super) fn of_desk(grants: Vec<Grant>) -> Self {
         Self {
-            account: 0,
-            session: 0,
+            account: AccountId(0),
+            session: SessionId(0),
             name: String::new(),
             email: String::new(),
             grants,
@@ -82,7 +83,7 @@ impl Person {
 
     /// What somebody is to this creator, if anything.
     #[must_use]
-    pub fn is_of(&self, creator: i64) -> Option<MemberRole> {
+    pub fn is_of(&self, creator: CreatorId) -> Option<MemberRole> {
         let found = self.memberships.iter().find(|of| of.creator == creator);
         found.map(|of| of.role)
     }
@@ -90,7 +91,7 @@ impl Person {
     /// Whether this person may fill places of a channel, given with the ones
     /// above it; or, where there is none, those of the portal as a whole.
     #[must_use]
-    pub fn may_fill(&self, channels: &[i64]) -> bool {
+    pub fn may_fill(&self, channels: &[ChannelId]) -> bool {
         let edits = |grant: &Grant| {
             let of = grant.channel.filter(|_| grant.role == Role::ChannelEditor);
             of.is_some_and(|of| channels.contains(&of))
@@ -204,7 +205,7 @@ pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<
         // It is noted an hour later, or the session ends early: reading goes on where nothing can be written.
         if let Err(fault) = touched.await {
             tracing::debug!(
-                session.id = id,
+                session.id = %id,
                 "noting that session {id} is in use: {fault}"
             );
         }

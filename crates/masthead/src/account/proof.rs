@@ -14,6 +14,7 @@ use super::entry::Entry;
 use super::network::Whence;
 use super::rules::Email;
 use super::store::{factor, login};
+use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
 
@@ -39,7 +40,7 @@ impl Proof {
     pub(super) fn take_try(
         &self,
         entry: &Entry,
-        (account, email): (i64, &Email),
+        (account, email): (AccountId, &Email),
         from: Whence,
     ) -> Result<(), Duration> {
         if let Self::Digits(_) = self {
@@ -49,7 +50,7 @@ impl Proof {
     }
 
     /// Takes one try of somebody who is in.
-    fn take_own_try(&self, entry: &Entry, account: i64) -> Result<(), Duration> {
+    fn take_own_try(&self, entry: &Entry, account: AccountId) -> Result<(), Duration> {
         if let Self::Digits(_) = self {
             entry.try_own_code(account)?;
         }
@@ -64,7 +65,7 @@ impl Proof {
 pub(super) fn holds(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     proof: &Proof,
 ) -> Result<bool, Fault> {
     match proof {
@@ -77,7 +78,12 @@ pub(super) fn holds(
 }
 
 /// The same, and it stays as it is.
-fn would_hold(tx: &mut Tx<'_>, now: Millis, account: i64, proof: &Proof) -> Result<bool, Fault> {
+fn would_hold(
+    tx: &mut Tx<'_>,
+    now: Millis,
+    account: AccountId,
+    proof: &Proof,
+) -> Result<bool, Fault> {
     match proof {
         Proof::Digits(code) => Ok(step(tx, now, account, code)?.is_some()),
         Proof::Recovery(code) => factor::has_code(tx, account, code.digest()),
@@ -85,7 +91,12 @@ fn would_hold(tx: &mut Tx<'_>, now: Millis, account: i64, proof: &Proof) -> Resu
 }
 
 /// The step of a code that is right and was not used yet.
-fn step(tx: &mut Tx<'_>, now: Millis, account: i64, code: &str) -> Result<Option<i64>, Fault> {
+fn step(
+    tx: &mut Tx<'_>,
+    now: Millis,
+    account: AccountId,
+    code: &str,
+) -> Result<Option<i64>, Fault> {
     let row = factor::find(tx, account)?.filter(|row| row.is_set);
     Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
 }
@@ -166,7 +177,11 @@ pub(super) async fn with_proof(
 }
 
 /// A code that is one of this account; what only looks like one may be the password.
-async fn right_code(portal: &Portal, account: i64, code: Proof) -> Result<Option<Proof>, Stop> {
+async fn right_code(
+    portal: &Portal,
+    account: AccountId,
+    code: Proof,
+) -> Result<Option<Proof>, Stop> {
     let now = portal.clock.now();
     let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         Ok(would_hold(tx, now, account, &code)?.then_some(code))
@@ -177,7 +192,7 @@ async fn right_code(portal: &Portal, account: i64, code: Proof) -> Result<Option
 /// The password as it is kept, where it is this one.
 async fn right_password(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     text: String,
 ) -> Result<Option<String>, Stop> {
     let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);

@@ -1,3 +1,4 @@
+use crate::id::{ChannelId, CreatorId};
 use serde::Serialize;
 
 /// What somebody is to the platform. A creator's members are another matter.
@@ -44,13 +45,13 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
     pub role: Role,
-    pub channel: Option<i64>,
+    pub channel: Option<ChannelId>,
 }
 
 impl Grant {
     /// None where the channel is missing, or one is named for a role that has none.
     #[must_use]
-    pub fn new(role: Role, channel: Option<i64>) -> Option<Self> {
+    pub fn new(role: Role, channel: Option<ChannelId>) -> Option<Self> {
         let fits = channel.is_some() == (role == Role::ChannelEditor);
         fits.then_some(Self { role, channel })
     }
@@ -92,7 +93,7 @@ impl MemberRole {
 /// Somebody writes for a creator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub role: MemberRole,
 }
 
@@ -112,7 +113,7 @@ mod tests {
     fn a_channels_editor_alone_has_a_channel() {
         for role in Role::ALL {
             let of_channel = role == Role::ChannelEditor;
-            assert_eq!(Grant::new(role, Some(1)).is_some(), of_channel);
+            assert_eq!(Grant::new(role, Some(ChannelId(1))).is_some(), of_channel);
             assert_eq!(Grant::new(role, None).is_some(), !of_channel);
         }
     }

@@ -4,6 +4,7 @@ use super::pages::{
     ProviderDoor, RegisterPage, ResetPage, Scan, SentPage,
 };
 use super::rules::{NAME_CHARS, PASSKEYS};
+use crate::id::{PasskeyId, SessionId};
 use crate::share::qr_svg;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Layout, Locale, Markup, Trouble};
@@ -262,7 +263,7 @@ fn passkey(number: i64, wrong: bool) -> PasskeyItem {
         false => format!("{name}-{number}"),
     };
     PasskeyItem {
-        id: number + 1,
+        id: PasskeyId(number + 1),
         name: "钥".repeat(NAME_CHARS),
         created_at: samples::CLOCK,
         used_at: (number > 0).then_some(samples::CLOCK),
@@ -295,7 +296,7 @@ impl Samples for NewPasskeyPage {
 fn device(number: usize) -> Device {
     let names = ["Firefox, Linux", "WeChat, Android", "", "Safari, iPhone"];
     Device {
-        id: 1,
+        id: SessionId(1),
         name: names[number % names.len()].to_owned(),
         seen_at: samples::CLOCK,
         is_this: number == 0,

@@ -8,6 +8,7 @@ use super::person::Person;
 use super::role::{Grant, MemberRole};
 use super::store::{member, role};
 use crate::capability::Can;
+use crate::id::{AccountId, CreatorId};
 
 impl Person {
     /// This person as of now, if they still may; none if not.
@@ -32,7 +33,7 @@ impl Person {
     pub fn is_still(
         &self,
         tx: &mut Tx<'_>,
-        creator: i64,
+        creator: CreatorId,
         least: MemberRole,
     ) -> Result<bool, Fault> {
         let role = member::hold(tx, (creator, self.account))?;
@@ -45,7 +46,7 @@ impl Person {
 ///
 /// # Errors
 /// What the database says.
-pub fn still_may(tx: &mut Tx<'_>, account: i64, can: Can) -> Result<bool, Fault> {
+pub fn still_may(tx: &mut Tx<'_>, account: AccountId, can: Can) -> Result<bool, Fault> {
     Ok(may(&role::hold(tx, account)?, can))
 }
 
@@ -53,7 +54,7 @@ pub fn still_may(tx: &mut Tx<'_>, account: i64, can: Can) -> Result<bool, Fault>
 ///
 /// # Errors
 /// What the database says.
-pub fn may_now(tx: &mut Tx<'_>, account: i64, can: Can) -> Result<bool, Fault> {
+pub fn may_now(tx: &mut Tx<'_>, account: AccountId, can: Can) -> Result<bool, Fault> {
     Ok(may(&role::list(tx, account)?, can))
 }
 

@@ -20,6 +20,7 @@ use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
 use crate::errors;
+use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private as private_files;
 use crate::media::{keep, private};
 use crate::portal::{Portal, Reader, Stop, Upload, private};
@@ -144,7 +145,12 @@ async fn write(
 /// Another window of theirs, or the first of two presses of the button, was
 /// quicker: nothing of this sending is written. What stands already in form and
 /// files is no trouble.
-async fn too_late(portal: &Portal, account: i64, typed: Form, files: &Files) -> Result<Told, Stop> {
+async fn too_late(
+    portal: &Portal,
+    account: AccountId,
+    typed: Form,
+    files: &Files,
+) -> Result<Told, Stop> {
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(found) = store::find_of(tx, account)? else {
             return Ok(None);
@@ -194,7 +200,7 @@ struct Desk {
 fn keep_draft(
     tx: &mut Tx<'_>,
     pen: &crate::pen::Pen,
-    account: i64,
+    account: AccountId,
     (form, files): (Form, Files),
     desk: &Desk,
 ) -> Result<(Application, Vec<Trouble>), ActFault> {
@@ -331,7 +337,7 @@ fn in_order(mut troubles: Vec<Trouble>) -> Vec<Trouble> {
 }
 
 /// A paper as pages list it.
-pub(super) fn sheet(paper: &Document, url: fn(i64) -> String) -> Sheet {
+pub(super) fn sheet(paper: &Document, url: fn(ApplicationDocumentId) -> String) -> Sheet {
     Sheet {
         name: paper.name.clone(),
         url: url(paper.id),

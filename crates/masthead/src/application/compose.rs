@@ -11,6 +11,7 @@ use crate::creator::look::look;
 use crate::creator::store::look::{Subject, find_alike, put_subject};
 use crate::creator::store::put::{self as creators, CreatorFields};
 use crate::credential::store::{New, insert_confirmed};
+use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
 use crate::portal::Stop;
 
@@ -79,7 +80,7 @@ pub(super) fn act(
 pub fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (account, locale): (i64, &str),
+    (account, locale): (AccountId, &str),
     form: Form,
 ) -> Result<(), Fault> {
     let new = Application::new(pen.ids.fresh(), account, pen.now());
@@ -99,7 +100,7 @@ pub fn hand_in(
 }
 
 /// The creator that an application becomes, owned by the applicant.
-fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFault> {
+fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<CreatorId, ActFault> {
     let form = &from.form;
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     // Of two that waited side by side, the other was accepted since this one was sent, or is in this moment.
@@ -135,7 +136,7 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<i64, ActFaul
 fn keep_credential(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, from): (i64, &Application),
+    (creator, from): (CreatorId, &Application),
 ) -> Result<(), Fault> {
     let (Some(by), Some(claim)) = (from.decided_by, from.form.credential()) else {
         return Ok(());

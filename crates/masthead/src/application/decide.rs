@@ -19,6 +19,7 @@ use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
+use crate::id::ApplicationId;
 use crate::media::keep::take_back;
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::store::{private, withheld};
@@ -123,7 +124,7 @@ async fn carry_out(
     person: &Person,
     (id, wanted): (&str, Act),
 ) -> Result<(), ActFault> {
-    let id: i64 = id.parse().map_err(|_| ActFault::Unknown)?;
+    let id: ApplicationId = id.parse().map_err(|_| ActFault::Unknown)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front).map_err(|_| ActFault::Unknown)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {

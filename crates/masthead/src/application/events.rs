@@ -1,3 +1,4 @@
+use crate::id::{AccountId, ApplicationDocumentId, ApplicationId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
@@ -5,9 +6,9 @@ use serde::{Deserialize, Serialize};
 /// saved, taken or given back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ApplicationChanged {
-    pub application: i64,
+    pub application: ApplicationId,
     /// The applicant's account.
-    pub account: i64,
+    pub account: AccountId,
     pub state: String,
 }
 
@@ -19,10 +20,10 @@ impl Fact for ApplicationChanged {
 /// A reviewer took an application, or gave it back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ApplicationClaimed {
-    pub application: i64,
-    pub account: i64,
+    pub application: ApplicationId,
+    pub account: AccountId,
     /// None: given back.
-    pub by: Option<i64>,
+    pub by: Option<AccountId>,
 }
 
 impl Fact for ApplicationClaimed {
@@ -33,9 +34,9 @@ impl Fact for ApplicationClaimed {
 /// A reviewer opened a paper that an applicant sent.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct DocumentOpened {
-    pub application: i64,
-    pub document: i64,
-    pub by: i64,
+    pub application: ApplicationId,
+    pub document: ApplicationDocumentId,
+    pub by: AccountId,
 }
 
 impl Fact for DocumentOpened {

@@ -14,6 +14,7 @@ use masthead_media::{Format, Hash, Object};
 use super::form::Limits;
 use super::rules::Application;
 use super::store::{self, Document};
+use crate::id::{AccountId, ApplicationDocumentId, ApplicationId};
 use crate::media::keep::{BUSY, keep, look};
 use crate::media::private::{self, Shown};
 use crate::media::store::put::{self as media, MediaFields};
@@ -44,7 +45,11 @@ impl Paper {
         kept.name == self.name && kept.size_bytes == size_bytes
     }
 
-    pub(super) fn document(self, id: i64, application: i64) -> Document {
+    pub(super) fn document(
+        self,
+        id: ApplicationDocumentId,
+        application: ApplicationId,
+    ) -> Document {
         Document {
             id,
             application,
@@ -60,7 +65,7 @@ impl Paper {
 /// its name.
 pub(super) async fn picture(
     portal: &Arc<Portal>,
-    account: i64,
+    account: AccountId,
     file: SentFile,
 ) -> Result<Result<String, Wrong>, Stop> {
     let Some(bytes) = file.bytes else {
@@ -131,14 +136,14 @@ pub(super) async fn publish_picture(
         return Ok(None);
     };
     let Some(original) = private::original(portal, name).await? else {
-        tracing::warn!(application = of.id, "the picture of an application is gone");
+        tracing::warn!(application = %of.id, "the picture of an application is gone");
         return Ok(None);
     };
     match keep(portal, of.account, (String::new(), original)).await? {
         Ok(fields) => Ok(Some(fields)),
         Err(refusal) => {
             tracing::warn!(
-                application = of.id,
+                application = %of.id,
                 "a picture is not taken any more: {refusal}"
             );
             Ok(None)
@@ -153,7 +158,7 @@ pub(super) async fn publish_picture(
 /// A store that cannot be written.
 pub async fn paper(
     portal: &Arc<Portal>,
-    account: i64,
+    account: AccountId,
     file: SentFile,
 ) -> Result<Result<Paper, Wrong>, Stop> {
     let most = Limits::default().document_mib * MIB;
@@ -184,7 +189,7 @@ pub async fn paper(
 }
 
 /// The papers of the application that somebody works on.
-pub(super) fn kept(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Document>, Fault> {
+pub(super) fn kept(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Document>, Fault> {
     let found = store::find_of(tx, account)?;
     match found.filter(|found| found.creator.is_none()) {
         Some(found) => store::list_documents(tx, found.id),

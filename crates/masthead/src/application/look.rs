@@ -19,6 +19,7 @@ use super::{files, words};
 use crate::account::{Person, pen};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::{ApplicationDocumentId, ApplicationId};
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::urls;
 
@@ -39,7 +40,7 @@ pub(super) async fn page(
     id: &str,
     refused: Option<Refused>,
 ) -> Response<Body> {
-    let Ok(id) = id.parse::<i64>() else {
+    let Ok(id) = id.parse::<ApplicationId>() else {
         return errors::answer(portal, reader, &Stop::NotFound).await;
     };
     let reader = Reader {
@@ -115,7 +116,7 @@ pub(super) async fn picture(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: ApplicationId = id.parse().map_err(|_| Stop::NotFound)?;
         let found = portal.db.read(move |tx| store::find(tx, id)).await?;
         let found = found.filter(Application::is_known_to_desk);
         files::open_picture(&portal, &found.ok_or(Stop::NotFound)?).await
@@ -134,7 +135,7 @@ pub(super) async fn document(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: ApplicationDocumentId = id.parse().map_err(|_| Stop::NotFound)?;
         let pen = pen(&portal, Some(person.account));
         let by = person.account;
         let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {

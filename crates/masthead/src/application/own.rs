@@ -17,6 +17,7 @@ use super::store;
 use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::errors;
+use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::urls;
@@ -137,8 +138,8 @@ pub(super) async fn document(
     }
 }
 
-async fn find(portal: &Portal, account: i64, id: &str) -> Result<store::Document, Stop> {
-    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Document, Stop> {
+    let id: ApplicationDocumentId = id.parse().map_err(|_| Stop::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(paper) = store::find_document(tx, id)? else {
             return Ok(None);

@@ -15,6 +15,7 @@ use super::store::{self, Listed, Wanted};
 use crate::account::Person;
 use crate::article::store::Key;
 use crate::compose::Room;
+use crate::id::AccountId;
 use crate::portal::{Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::TurnPage;
@@ -42,7 +43,7 @@ impl QueueQuery {
         let state = self.state.as_deref().and_then(Stand::from_name);
         let kind = self.kind.as_deref().filter(|kind| KINDS.contains(kind));
         let after = self.after.as_deref().and_then(Key::parse);
-        let after = after.unwrap_or(Key::OLDEST);
+        let after = after.unwrap_or(Key::oldest());
         Wanted {
             state: state
                 .filter(|state| STATES.contains(state))
@@ -94,7 +95,7 @@ pub(super) async fn list(
     .await
 }
 
-fn line(room: &Room<'_>, row: Listed, own: i64) -> Line {
+fn line(room: &Room<'_>, row: Listed, own: AccountId) -> Line {
     let claim = row.claim.filter(|claim| claim.holds(room.now));
     let name = row.claimed_name.map(|name| room.name(&name));
     Line {

@@ -4,6 +4,7 @@ use masthead_clock::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::form::Form;
+use crate::id::{AccountId, ApplicationId, CreatorId};
 
 /// The text of the terms that is in force.
 pub const AGREEMENT: i64 = 1;
@@ -71,14 +72,14 @@ words! {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
-    pub by: i64,
+    pub by: AccountId,
     pub until: Millis,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Application {
-    pub id: i64,
-    pub account: i64,
+    pub id: ApplicationId,
+    pub account: AccountId,
     /// Goes up with every write: who read an older one does not write.
     pub version: i64,
     pub state: State,
@@ -97,10 +98,10 @@ pub struct Application {
     pub waiting_since: Option<Millis>,
     pub claim: Option<Claim>,
     pub reason: Option<Reason>,
-    pub decided_by: Option<i64>,
+    pub decided_by: Option<AccountId>,
     pub decided_at: Option<Millis>,
     /// What it became.
-    pub creator: Option<i64>,
+    pub creator: Option<CreatorId>,
 }
 
 /// What is done to an application; `by` is the reviewer.
@@ -112,21 +113,21 @@ pub enum Act {
     },
     Withdraw,
     Take {
-        by: i64,
+        by: AccountId,
     },
     GiveBack {
-        by: i64,
+        by: AccountId,
     },
     Ask {
-        by: i64,
+        by: AccountId,
         words: String,
     },
     Accept {
-        by: i64,
+        by: AccountId,
         words: String,
     },
     Reject {
-        by: i64,
+        by: AccountId,
         reason: Reason,
         words: String,
     },
@@ -196,7 +197,7 @@ impl Application {
     }
 
     #[must_use]
-    pub fn new(id: i64, account: i64, at: Millis) -> Self {
+    pub fn new(id: ApplicationId, account: AccountId, at: Millis) -> Self {
         Self {
             id,
             account,
@@ -306,7 +307,7 @@ impl Application {
         })
     }
 
-    fn taken(self, by: i64, at: Millis) -> Result<Self, Refusal> {
+    fn taken(self, by: AccountId, at: Millis) -> Result<Self, Refusal> {
         if self.state != State::Waiting {
             return Err(Refusal::NotNow);
         }
@@ -321,7 +322,7 @@ impl Application {
         Ok(Self { claim, ..self })
     }
 
-    fn decided(self, (state, by): (State, i64), at: Millis) -> Result<Self, Refusal> {
+    fn decided(self, (state, by): (State, AccountId), at: Millis) -> Result<Self, Refusal> {
         if self.state != State::Waiting {
             return Err(Refusal::NotNow);
         }
@@ -354,19 +355,19 @@ mod tests {
                 flags: Vec::new(),
             },
             Act::Withdraw,
-            Act::Take { by: 7 },
-            Act::Take { by: 8 },
-            Act::GiveBack { by: 7 },
+            Act::Take { by: AccountId(7) },
+            Act::Take { by: AccountId(8) },
+            Act::GiveBack { by: AccountId(7) },
             Act::Ask {
-                by: 7,
+                by: AccountId(7),
                 words: words(),
             },
             Act::Accept {
-                by: 7,
+                by: AccountId(7),
                 words: String::new(),
             },
             Act::Reject {
-                by: 8,
+                by: AccountId(8),
                 reason: Reason::Name,
                 words: words(),
             },
@@ -404,7 +405,7 @@ mod tests {
                 walk(&to, steps - 1);
             }
         }
-        walk(&Application::new(1, 2, NOW), 6);
+        walk(&Application::new(ApplicationId(1), AccountId(2), NOW), 6);
     }
 
     #[test]
@@ -413,22 +414,26 @@ mod tests {
             agreement: 1,
             flags: Vec::new(),
         };
-        let waiting = Application::new(1, 2, NOW).after(sent, NOW).expect("sent");
+        let waiting = Application::new(ApplicationId(1), AccountId(2), NOW)
+            .after(sent, NOW)
+            .expect("sent");
         assert_eq!(
-            waiting.clone().after(Act::Take { by: 2 }, NOW),
+            waiting.clone().after(Act::Take { by: AccountId(2) }, NOW),
             Err(Refusal::Own)
         );
-        let taken = waiting.after(Act::Take { by: 7 }, NOW).expect("taken");
+        let taken = waiting
+            .after(Act::Take { by: AccountId(7) }, NOW)
+            .expect("taken");
         assert_eq!(
-            taken.clone().after(Act::Take { by: 8 }, NOW),
+            taken.clone().after(Act::Take { by: AccountId(8) }, NOW),
             Err(Refusal::Held)
         );
         let later = Millis(NOW.0 + LEASE_MS);
         let accept = Act::Accept {
-            by: 7,
+            by: AccountId(7),
             words: String::new(),
         };
         assert_eq!(taken.clone().after(accept, later), Err(Refusal::NotTaken));
-        assert!(taken.after(Act::Take { by: 8 }, later).is_ok());
+        assert!(taken.after(Act::Take { by: AccountId(8) }, later).is_ok());
     }
 }

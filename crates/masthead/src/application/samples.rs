@@ -5,6 +5,7 @@ use super::pages::{
 };
 use super::rules::{Flag, Reason, State};
 use crate::about::samples::contact;
+use crate::id::ApplicationId;
 use crate::urls;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Layout, Locale, Trouble, TurnPage};
@@ -163,7 +164,7 @@ impl Samples for ApplicationPage {
             state: State::Waiting,
             name: name(locale, size.max(1)),
             since: samples::CLOCK,
-            picture_url: (size > 0).then(|| urls::desk_application_picture(1)),
+            picture_url: (size > 0).then(|| urls::desk_application_picture(ApplicationId(1))),
             facts: Fact::all(&form(locale, size)),
             flags: Flag::ALL[..size.min(4)].to_vec(),
             agreement: Some(1),

@@ -6,6 +6,7 @@ use super::files::{self, Paper};
 use super::form::Limits;
 use super::rules::Application;
 use super::store::Document;
+use crate::id::AccountId;
 use crate::media::private;
 use crate::portal::{Portal, Stop, Upload};
 use crate::web::Trouble;
@@ -58,7 +59,7 @@ impl Files {
 /// A store or a database that cannot be written.
 pub(super) async fn take(
     portal: &Arc<Portal>,
-    account: i64,
+    account: AccountId,
     upload: &mut Upload,
 ) -> Result<Files, Stop> {
     let mut taken = Files::default();

@@ -7,6 +7,7 @@ use super::events::{ApplicationChanged, ApplicationClaimed};
 use super::form::Form;
 use super::rules::{Application, Claim, Flag, Reason, State};
 use crate::creator::look::look;
+use crate::id::{AccountId, ApplicationDocumentId, ApplicationId};
 use crate::pen::Pen;
 
 macro_rules! select {
@@ -23,7 +24,7 @@ macro_rules! select {
 
 fn from_row(row: &Row<'_>) -> Result<Application, Fault> {
     let (state, form, flags): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(8)?);
-    let (by, until): (Option<i64>, Option<Millis>) = (row.get(11)?, row.get(12)?);
+    let (by, until): (Option<AccountId>, Option<Millis>) = (row.get(11)?, row.get(12)?);
     let reason: Option<String> = row.get(13)?;
     Ok(Application {
         id: row.get(0)?,
@@ -53,7 +54,7 @@ fn flags_from(text: &str) -> Vec<Flag> {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<Application>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<Application>, Fault> {
     tx.find(select!("WHERE id = $1"), params![id], from_row)
 }
 
@@ -61,7 +62,7 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<Application>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_of(tx: &mut Tx<'_>, account: i64) -> Result<Option<Application>, Fault> {
+pub fn find_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Application>, Fault> {
     tx.find(
         select!("WHERE account = $1 ORDER BY id DESC LIMIT 1"),
         params![account],
@@ -174,7 +175,7 @@ pub fn count_waiting(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn count_owned(tx: &mut Tx<'_>, account: i64, kind: &str) -> Result<i64, Fault> {
+pub fn count_owned(tx: &mut Tx<'_>, account: AccountId, kind: &str) -> Result<i64, Fault> {
     tx.get(
         "SELECT COUNT(*)
         FROM membership m
@@ -198,7 +199,7 @@ pub struct Wanted {
 /// An application as the desk lists it, and who holds it.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    pub id: i64,
+    pub id: ApplicationId,
     pub form: Form,
     pub state: State,
     pub flags: Vec<Flag>,
@@ -228,7 +229,7 @@ pub fn list(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Listed>,
         |row| {
             let (form, state, flags): (String, String, String) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);
-            let (by, until): (Option<i64>, Option<Millis>) = (row.get(5)?, row.get(6)?);
+            let (by, until): (Option<AccountId>, Option<Millis>) = (row.get(5)?, row.get(6)?);
             Ok(Listed {
                 id: row.get(0)?,
                 form: serde_json::from_str(&form).unwrap_or_default(),
@@ -245,8 +246,8 @@ pub fn list(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Listed>,
 /// A paper: what is known of it besides its bytes.
 #[derive(Clone, Debug)]
 pub struct Document {
-    pub id: i64,
-    pub application: i64,
+    pub id: ApplicationDocumentId,
+    pub application: ApplicationId,
     pub name: String,
     pub media_type: String,
     pub size_bytes: i64,
@@ -267,7 +268,7 @@ fn document_from_row(row: &Row<'_>) -> Result<Document, Fault> {
 
 /// # Errors
 /// What the database says.
-pub fn list_documents(tx: &mut Tx<'_>, application: i64) -> Result<Vec<Document>, Fault> {
+pub fn list_documents(tx: &mut Tx<'_>, application: ApplicationId) -> Result<Vec<Document>, Fault> {
     tx.query(
         "SELECT id, application, name, media_type, size_bytes, stored_as FROM application_document
         WHERE application = $1
@@ -280,7 +281,10 @@ pub fn list_documents(tx: &mut Tx<'_>, application: i64) -> Result<Vec<Document>
 
 /// # Errors
 /// What the database says.
-pub fn find_document(tx: &mut Tx<'_>, id: i64) -> Result<Option<Document>, Fault> {
+pub fn find_document(
+    tx: &mut Tx<'_>,
+    id: ApplicationDocumentId,
+) -> Result<Option<Document>, Fault> {
     tx.find(
         "SELECT id, application, name, media_type, size_bytes, stored_as FROM application_document
         WHERE id = $1",
@@ -313,7 +317,7 @@ pub fn insert_document(tx: &mut Tx<'_>, new: &Document, at: Millis) -> Result<()
 ///
 /// # Errors
 /// What the database says.
-pub fn delete_document(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
+pub fn delete_document(tx: &mut Tx<'_>, id: ApplicationDocumentId) -> Result<bool, Fault> {
     let sql = "DELETE FROM application_document WHERE id = $1";
     Ok(tx.execute(sql, params![id])? == 1)
 }
@@ -322,7 +326,7 @@ pub fn delete_document(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_email(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
+pub fn find_email(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, Fault> {
     let sql = "SELECT email FROM login WHERE account = $1";
     tx.find(sql, params![account], |row| row.get(0))
 }
@@ -331,7 +335,7 @@ pub fn find_email(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault
 ///
 /// # Errors
 /// What the database says.
-pub fn find_name(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
+pub fn find_name(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, Fault> {
     let sql = "SELECT name FROM user_account WHERE id = $1";
     tx.find(sql, params![account], |row| row.get(0))
 }

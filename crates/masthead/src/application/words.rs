@@ -4,6 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use super::rules::{Act, Application, Reason};
+use crate::id::ApplicationId;
 use crate::pen::Pen;
 
 /// Of one application, newest first; more are not shown.
@@ -33,7 +34,7 @@ pub const LIST: &str = "SELECT w.kind, w.reason, w.words, w.at, u.name
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, application: i64) -> Result<Vec<Word>, Fault> {
+pub fn list(tx: &mut Tx<'_>, application: ApplicationId) -> Result<Vec<Word>, Fault> {
     let mut words = tx.query(LIST, params![application, SHOWN], |row| {
         let reason: Option<String> = row.get(1)?;
         Ok(Word {
@@ -70,7 +71,7 @@ pub(super) fn keep(
         "INSERT INTO application_word (id, application, kind, by_account, reason, words, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
-            pen.ids.fresh(),
+            pen.ids.fresh::<i64>(),
             read.id,
             kind,
             by,

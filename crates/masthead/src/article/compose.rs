@@ -12,6 +12,7 @@ use super::routes::Reading;
 use super::store::{ArticleRow, Cover};
 use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label};
+use crate::id::{ArticleId, CommentId};
 use crate::media::urls::BodyMedia;
 use crate::portal::Stop;
 use crate::share::{Service, percent};
@@ -30,7 +31,7 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
     let document = document(article)?;
     let beside = room.beside()?;
     let related = &reading.related;
-    let stands = |id: &i64| {
+    let stands = |id: &ArticleId| {
         *id == article.id || beside.shown.contains(id) || related.iter().any(|row| row.id == *id)
     };
     let hot = beside.hot.iter().filter(|(id, _)| !stands(id)).take(HOT);
@@ -218,7 +219,7 @@ fn pieces<R>(rows: &[R], piece: impl Fn(&R) -> Result<Markup, Stop>) -> Result<V
 
 /// Newest first; replies below what they answer, oldest first, one level.
 fn comments(room: &Room<'_>, rows: &[CommentRow]) -> Vec<Comment> {
-    let there: HashSet<i64> = rows.iter().map(|row| row.id).collect();
+    let there: HashSet<CommentId> = rows.iter().map(|row| row.id).collect();
     let top = |row: &&CommentRow| row.parent.is_none_or(|parent| !there.contains(&parent));
     rows.iter()
         .filter(top)
@@ -236,7 +237,7 @@ fn comments(room: &Room<'_>, rows: &[CommentRow]) -> Vec<Comment> {
 
 /// The comment at the top of the thread that `row` stands in, where `row` is
 /// not it. A thread is never longer than the page's comments.
-fn thread(rows: &[CommentRow], row: &CommentRow) -> Option<i64> {
+fn thread(rows: &[CommentRow], row: &CommentRow) -> Option<CommentId> {
     let parent = |of: &CommentRow| rows.iter().find(|other| Some(other.id) == of.parent);
     let mut top = parent(row)?;
     for _ in 0..rows.len() {

@@ -1,3 +1,4 @@
+use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId};
 use masthead_clock::Millis;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
@@ -5,17 +6,17 @@ use serde::{Deserialize, Serialize};
 /// Where a published article stands: what lists and counts it is part of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    pub creator: i64,
-    pub channel: Option<i64>,
-    pub columns: Vec<i64>,
+    pub creator: CreatorId,
+    pub channel: Option<ChannelId>,
+    pub columns: Vec<ColumnId>,
     pub published_at: Millis,
 }
 
 /// An article is there that no reader sees yet, or such a one has changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticleKept {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
 }
 
 impl Fact for ArticleKept {
@@ -26,7 +27,7 @@ impl Fact for ArticleKept {
 /// An article can be read from now on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticlePublished {
-    pub article: i64,
+    pub article: ArticleId,
     pub standing: Standing,
 }
 
@@ -38,7 +39,7 @@ impl Fact for ArticlePublished {
 /// A published article has another text, title or place.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticleRevised {
-    pub article: i64,
+    pub article: ArticleId,
     pub before: Standing,
     pub after: Standing,
 }
@@ -52,7 +53,7 @@ impl Fact for ArticleRevised {
 /// back to draft.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticleHidden {
-    pub article: i64,
+    pub article: ArticleId,
     pub before: Standing,
     /// Its state from now on.
     pub state: String,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::{CommentId, CreatorId};
 use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share};
 
 /// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
@@ -92,7 +93,7 @@ pub struct Notice {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Comment {
-    pub id: i64,
+    pub id: CommentId,
     pub author: String,
     pub at: i64,
     /// Plain text; line ends are kept.
@@ -105,7 +106,7 @@ pub struct Comment {
 /// The creator beside an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct CreatorCard {
-    pub id: i64,
+    pub id: CreatorId,
     pub name: String,
     pub url: String,
     pub archive_url: String,

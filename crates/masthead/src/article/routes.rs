@@ -9,13 +9,13 @@ use masthead_db::{Fault, Tx};
 
 use super::compose::{compose, compose_retracted};
 use super::pages::ArticlePage;
-use super::rules::ArticleId;
 use super::share;
 use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
 use crate::errors;
+use crate::id::ArticleId;
 use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
 use crate::routes::Route;
 use crate::urls;
@@ -83,10 +83,10 @@ async fn answer(
     headers: HeaderMap,
     id: &str,
 ) -> Response<Body> {
-    let Some(id) = ArticleId::parse(id) else {
+    let Ok(id) = id.parse::<ArticleId>() else {
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
-    let address = urls::article(id.0);
+    let address = urls::article(id);
     reader.path.clone_from(&address);
     page(
         &portal,
@@ -152,7 +152,7 @@ pub fn read(
     tx: &mut Tx<'_>,
     id: ArticleId,
     now: Millis,
-    shown: &HashSet<i64>,
+    shown: &HashSet<ArticleId>,
 ) -> Result<Option<Reading>, Fault> {
     let Some(article) = store::find(tx, id, now)? else {
         return Ok(None);
@@ -160,7 +160,7 @@ pub fn read(
     let media = store::list_media(tx, article.revision)?;
     let reading = read_around(tx, article, media, (now, shown))?;
     Ok(Some(Reading {
-        comments: comments::list_newest(tx, id.0, COMMENTS)?,
+        comments: comments::list_newest(tx, id, COMMENTS)?,
         ..reading
     }))
 }
@@ -174,7 +174,7 @@ pub fn read_around(
     tx: &mut Tx<'_>,
     article: ArticleRow,
     media: Vec<Cover>,
-    (now, shown): (Millis, &HashSet<i64>),
+    (now, shown): (Millis, &HashSet<ArticleId>),
 ) -> Result<Reading, Fault> {
     let start = Key::start(now);
     let like = (article.channel, article.creator);

@@ -1,27 +1,6 @@
 //! What an article is, and how it ranks.
 
-use std::fmt;
-
 use masthead_clock::Millis;
-
-/// The id of an article, as in `/article/{id}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleId(pub i64);
-
-impl fmt::Display for ArticleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl ArticleId {
-    /// Reads the `{id}` of a URL: digits only, at most what an id can be.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let plain = text.len() <= 19 && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse().ok().map(Self)).flatten()
-    }
-}
 
 /// Interest that halves in this time.
 pub const HOT_HALF_LIFE_MS: f64 = 12.0 * 3_600_000.0;
@@ -58,13 +37,5 @@ mod tests {
     fn a_comment_weighs_twelve_views() {
         assert_eq!(hot(Millis(5), 12, 0), hot(Millis(5), 0, 1));
         assert!(hot(Millis(5), 0, 1) > hot(Millis(5), 11, 0));
-    }
-
-    #[test]
-    fn an_id_is_digits_and_nothing_else() {
-        assert_eq!(ArticleId::parse("42"), Some(ArticleId(42)));
-        for bad in ["", "-1", "+1", "1e3", " 1", "99999999999999999999", "１"] {
-            assert_eq!(ArticleId::parse(bad), None, "{bad:?}");
-        }
     }
 }

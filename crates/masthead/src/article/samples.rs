@@ -3,6 +3,7 @@ use serde_json::json;
 use super::pages::{
     Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source,
 };
+use crate::id::{CommentId, CreatorId};
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{
     Card, Edition, Headlines, HotRow, Label, Line, Locale, Markup, OriginalTabs, Preview, Share,
@@ -197,13 +198,13 @@ fn comments(locale: Locale) -> Vec<Comment> {
     let say = |id, body: String, replies| Comment {
         id,
         author: either(locale, "桥头的老陈", "Chen by the bridge"),
-        at: CLOCK - id * 600_000,
+        at: CLOCK - id.0 * 600_000,
         body,
         likes: 12,
         replies,
     };
     let reply = say(
-        2,
+        CommentId(2),
         either(
             locale,
             "送奶车司机是我表哥。",
@@ -213,7 +214,7 @@ fn comments(locale: Locale) -> Vec<Comment> {
     );
     vec![
         say(
-            1,
+            CommentId(1),
             either(
                 locale,
                 "早上走了一趟，确实平稳多了。",
@@ -222,7 +223,7 @@ fn comments(locale: Locale) -> Vec<Comment> {
             vec![reply],
         ),
         say(
-            3,
+            CommentId(3),
             either(
                 locale,
                 "检修道的灯晚上会一直亮着吗？",
@@ -237,7 +238,7 @@ fn creator(locale: Locale) -> CreatorCard {
     let line = samples::creator(locale, 0);
     CreatorCard {
         name: line.name,
-        id: 7,
+        id: CreatorId(7),
         archive_url: format!("{}/archive", line.url),
         follow_url: format!("{}/follow", line.url),
         url: line.url,

@@ -8,10 +8,10 @@ use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use masthead_db::Tx;
 
-use super::rules::ArticleId;
 use super::store::{self, ArticleRow};
 use crate::compose::Room;
 use crate::errors;
+use crate::id::ArticleId;
 use crate::media::urls::master_url;
 use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
 use crate::share::{Piece, Service, qr_svg};
@@ -27,10 +27,10 @@ pub(super) async fn qr(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Response<Body> {
-    let Some(id) = ArticleId::parse(&id) else {
+    let Ok(id) = id.parse::<ArticleId>() else {
         return errors::answer(&portal, &reader, &Stop::NotFound).await;
     };
-    reader.path = urls::article_qr(id.0);
+    reader.path = urls::article_qr(id);
     let form = (Kind::ShareCode, "image/svg+xml");
     text(&portal, &reader, &headers, form, async |room| {
         let now = room.now;
@@ -68,7 +68,7 @@ async fn address(
     id: &str,
     service: &str,
 ) -> Result<String, Stop> {
-    let id = ArticleId::parse(id).ok_or(Stop::NotFound)?;
+    let id = id.parse().map_err(|_| Stop::NotFound)?;
     let service = Service::from_name(service).ok_or(Stop::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;

@@ -1,10 +1,11 @@
+use crate::id::ChannelId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A channel was set up, or its name, place in the tree or position changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ChannelChanged {
-    pub channel: i64,
+    pub channel: ChannelId,
 }
 
 impl Fact for ChannelChanged {
@@ -15,7 +16,7 @@ impl Fact for ChannelChanged {
 /// A channel in which nothing stood is gone.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ChannelRemoved {
-    pub channel: i64,
+    pub channel: ChannelId,
     pub slug: String,
 }
 

@@ -1,10 +1,11 @@
+use crate::id::ColumnId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A column was set up, or its name, place in the tree or position changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ColumnChanged {
-    pub column: i64,
+    pub column: ColumnId,
 }
 
 impl Fact for ColumnChanged {
@@ -15,7 +16,7 @@ impl Fact for ColumnChanged {
 /// A column in which nothing stood is gone.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ColumnRemoved {
-    pub column: i64,
+    pub column: ColumnId,
     pub slug: String,
 }
 

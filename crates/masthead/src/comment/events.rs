@@ -1,11 +1,12 @@
+use crate::id::{ArticleId, CommentId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A comment stands below an article from now on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CommentPosted {
-    pub comment: i64,
-    pub article: i64,
+    pub comment: CommentId,
+    pub article: ArticleId,
 }
 
 impl Fact for CommentPosted {
@@ -16,8 +17,8 @@ impl Fact for CommentPosted {
 /// A comment that stood already has another text or count of likes.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CommentChanged {
-    pub comment: i64,
-    pub article: i64,
+    pub comment: CommentId,
+    pub article: ArticleId,
 }
 
 impl Fact for CommentChanged {

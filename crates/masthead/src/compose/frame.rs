@@ -1,4 +1,5 @@
 use super::Room;
+use crate::id::ChannelId;
 use crate::portal::{Stop, variant};
 use crate::urls;
 use crate::web::{
@@ -11,7 +12,7 @@ use crate::web::{
 pub struct Frame {
     pub head: Head,
     /// The channel that the page stands in.
-    pub channel: Option<i64>,
+    pub channel: Option<ChannelId>,
     /// Title and path of this page's own feed, without its ending.
     pub feed: Option<(String, String)>,
     /// What stands in the search box.
@@ -92,7 +93,7 @@ impl Room<'_> {
     }
 
     /// What stands around the pages of a channel, or of none.
-    fn around(&self, channel: Option<i64>) -> Result<Around, Stop> {
+    fn around(&self, channel: Option<ChannelId>) -> Result<Around, Stop> {
         let top = channel.map(|id| self.front.top_of(id));
         let variant = variant(self.locale, self.edition);
         self.front.around(top, variant, || {
@@ -102,7 +103,7 @@ impl Room<'_> {
         })
     }
 
-    fn surroundings(&self, top: Option<i64>, me: Option<Me>) -> Surroundings {
+    fn surroundings(&self, top: Option<ChannelId>, me: Option<Me>) -> Surroundings {
         Surroundings {
             edition: self.edition,
             edition_url: format!("?edition={}", self.edition.other().name()),
@@ -115,7 +116,7 @@ impl Room<'_> {
     }
 
     /// The channels at the top of the tree; `current` is marked.
-    fn navigation(&self, current: Option<i64>) -> Vec<NavLink> {
+    fn navigation(&self, current: Option<ChannelId>) -> Vec<NavLink> {
         let top = self.front.channels.iter();
         top.filter(|channel| channel.parent.is_none())
             .map(|channel| NavLink {

@@ -4,6 +4,7 @@ use super::Room;
 use crate::article::store::CardRow;
 use crate::channel::store::ChannelRow;
 use crate::column::store::ColumnRow;
+use crate::id::ArticleId;
 use crate::slot::rules as places;
 use crate::slot::store::SlotRow;
 use crate::urls;
@@ -135,7 +136,7 @@ impl Room<'_> {
 
     /// The hot list without what stands elsewhere on the page.
     #[must_use]
-    pub fn hot(&self, length: usize, shown: &HashSet<i64>) -> Vec<Card> {
+    pub fn hot(&self, length: usize, shown: &HashSet<ArticleId>) -> Vec<Card> {
         let hot = self.front.hot.iter();
         hot.filter(|row: &&CardRow| !shown.contains(&row.id))
             .take(length)
@@ -146,6 +147,6 @@ impl Room<'_> {
 
 /// The articles whose cards stand on a page already.
 #[must_use]
-pub fn shown<'c>(cards: impl IntoIterator<Item = &'c Card>) -> HashSet<i64> {
+pub fn shown<'c>(cards: impl IntoIterator<Item = &'c Card>) -> HashSet<ArticleId> {
     cards.into_iter().map(|card| card.id).collect()
 }

@@ -1,8 +1,11 @@
+use std::fmt;
+
 use masthead_clock::Millis;
 use serde::Deserialize;
 
 use super::Room;
 use crate::article::store::{Key, Listed};
+use crate::id::ArticleId;
 use crate::portal::Stop;
 use crate::web::TurnPage;
 
@@ -13,18 +16,25 @@ pub const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
 
 /// The `?before=` of a list: time and id of the last card of the page before,
 /// as in `before=1768681203000-42`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Before(Option<Key>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String", bound = "I: From<i64>")]
+pub struct Before<I = ArticleId>(Option<Key<I>>);
+
+impl<I> Default for Before<I> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
 
 /// The parameters of a list's address.
 #[derive(Deserialize)]
-pub struct ListQuery {
+#[serde(bound = "I: From<i64>")]
+pub struct ListQuery<I = ArticleId> {
     #[serde(default)]
-    pub before: Before,
+    pub before: Before<I>,
 }
 
-impl TryFrom<String> for Before {
+impl<I: From<i64>> TryFrom<String> for Before<I> {
     type Error = Stop;
 
     fn try_from(text: String) -> Result<Self, Stop> {
@@ -32,7 +42,7 @@ impl TryFrom<String> for Before {
     }
 }
 
-impl Before {
+impl<I: From<i64>> Before<I> {
     /// # Errors
     /// [`Stop::BadAddress`] where it is there and no such key.
     pub fn parse(text: Option<&str>) -> Result<Self, Stop> {
@@ -42,7 +52,9 @@ impl Before {
         let key = Key::parse(text).ok_or(Stop::BadAddress)?;
         Ok(Self(Some(key)))
     }
+}
 
+impl<I: From<i64> + Copy + fmt::Display> Before<I> {
     #[must_use]
     pub fn is_first(self) -> bool {
         self.0.is_none()
@@ -50,7 +62,7 @@ impl Before {
 
     /// Where the list begins; never later than `now`.
     #[must_use]
-    pub fn key(self, now: Millis) -> Key {
+    pub fn key(self, now: Millis) -> Key<I> {
         match self.0 {
             Some(key) if key.at <= now => key,
             _ => Key::start(now),
@@ -70,7 +82,11 @@ impl Before {
 impl Room<'_> {
     /// Cuts the one card too many off, and says where the list goes on.
     #[must_use]
-    pub fn turn(&self, path: &str, before: Before, rows: &mut Vec<impl Listed>) -> TurnPage {
+    pub fn turn<L>(&self, path: &str, before: Before<L::Id>, rows: &mut Vec<L>) -> TurnPage
+    where
+        L: Listed,
+        L::Id: From<i64> + Copy + fmt::Display,
+    {
         let goes_on = rows.len() > PAGE;
         rows.truncate(PAGE);
         let last = rows.last().map(Listed::key);
@@ -87,14 +103,14 @@ mod tests {
 
     #[test]
     fn a_key_survives_its_address() {
-        let before = Before::parse(Some("1768681203000-42")).expect("a key");
+        let before = Before::<ArticleId>::parse(Some("1768681203000-42")).expect("a key");
         assert_eq!(before.address("/x"), "/x?before=1768681203000-42");
-        assert_eq!(before.key(Millis(i64::MAX)).id, 42);
+        assert_eq!(before.key(Millis(i64::MAX)).id, ArticleId(42));
     }
 
     #[test]
     fn a_list_goes_on_behind_an_article_from_before_1970() {
-        let before = Before::parse(Some("-63158400000-42")).expect("a key");
+        let before = Before::<ArticleId>::parse(Some("-63158400000-42")).expect("a key");
         assert_eq!(before.address("/x"), "/x?before=-63158400000-42");
         assert_eq!(before.key(Millis(0)).at, Millis(-63_158_400_000));
     }
@@ -112,13 +128,13 @@ mod tests {
             "+5-3",
             "99999999999999999999-1",
         ] {
-            assert!(Before::parse(Some(bad)).is_err(), "{bad:?}");
+            assert!(Before::<ArticleId>::parse(Some(bad)).is_err(), "{bad:?}");
         }
     }
 
     #[test]
     fn a_list_never_begins_in_the_future() {
-        let before = Before::parse(Some("9000-1")).expect("a key");
+        let before = Before::<ArticleId>::parse(Some("9000-1")).expect("a key");
         assert_eq!(before.key(Millis(5)), Key::start(Millis(5)));
     }
 }

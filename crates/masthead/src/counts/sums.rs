@@ -6,17 +6,18 @@ use masthead_log::{Event, Fact, Failure};
 use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
 use crate::comment::events::CommentPosted;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
+use crate::id::{ArticleId, ChannelId, CreatorId};
 
 /// What a batch of events adds up to: one statement for each entry, however
 /// many events there were. In the order of their keys, so that two processes
 /// never wait for each other's rows crosswise.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sums {
-    pub(super) by_creator: BTreeMap<i64, i64>,
-    pub(super) by_channel: BTreeMap<i64, i64>,
-    pub(super) by_month: BTreeMap<(i64, String), i64>,
-    pub(super) comments: BTreeMap<i64, i64>,
-    pub(super) followers: BTreeMap<i64, i64>,
+    pub(super) by_creator: BTreeMap<CreatorId, i64>,
+    pub(super) by_channel: BTreeMap<ChannelId, i64>,
+    pub(super) by_month: BTreeMap<(CreatorId, String), i64>,
+    pub(super) comments: BTreeMap<ArticleId, i64>,
+    pub(super) followers: BTreeMap<CreatorId, i64>,
 }
 
 impl Sums {
@@ -70,6 +71,7 @@ mod tests {
     use masthead_clock::Millis;
 
     use super::*;
+    use crate::id::CommentId;
 
     fn event<F: Fact>(fact: &F) -> Event {
         Event {
@@ -82,9 +84,9 @@ mod tests {
         }
     }
 
-    fn standing(channel: i64) -> Standing {
+    fn standing(channel: ChannelId) -> Standing {
         Standing {
-            creator: 7,
+            creator: CreatorId(7),
             channel: Some(channel),
             columns: Vec::new(),
             // 2026-01-31T20:00Z is February in Shanghai.
@@ -96,26 +98,29 @@ mod tests {
     fn a_move_between_channels_leaves_the_creator_as_it_was() {
         let zone = TimeZone::get("Asia/Shanghai").expect("bundled");
         let published = ArticlePublished {
-            article: 1,
-            standing: standing(1),
+            article: ArticleId(1),
+            standing: standing(ChannelId(1)),
         };
         let revised = ArticleRevised {
-            article: 1,
-            before: standing(1),
-            after: standing(2),
+            article: ArticleId(1),
+            before: standing(ChannelId(1)),
+            after: standing(ChannelId(2)),
         };
         let sums = Sums::of(&[event(&published), event(&revised)], &zone).expect("sums");
-        assert_eq!(sums.by_creator, BTreeMap::from([(7, 1)]));
-        assert_eq!(sums.by_channel, BTreeMap::from([(1, 0), (2, 1)]));
-        let february = (7, "2026-02".to_owned());
+        assert_eq!(sums.by_creator, BTreeMap::from([(CreatorId(7), 1)]));
+        assert_eq!(
+            sums.by_channel,
+            BTreeMap::from([(ChannelId(1), 0), (ChannelId(2), 1)])
+        );
+        let february = (CreatorId(7), "2026-02".to_owned());
         assert_eq!(sums.by_month, BTreeMap::from([(february, 1)]));
     }
 
     #[test]
     fn an_event_that_cannot_be_read_is_named() {
         let mut broken = event(&CommentPosted {
-            comment: 1,
-            article: 2,
+            comment: CommentId(1),
+            article: ArticleId(2),
         });
         broken.body = "{}".to_owned();
         let failure = Sums::of(&[broken], &TimeZone::UTC).expect_err("broken");

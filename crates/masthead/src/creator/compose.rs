@@ -9,6 +9,7 @@ use super::store::{self, CreatorRow};
 use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::credential::store::{self as credential, CredentialRow};
+use crate::id::{ArticleId, CreatorId};
 use crate::portal::{Paper, Stop, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
@@ -111,7 +112,11 @@ impl Start {
                 let end = Millis::from(after.timestamp());
                 Ok(Key {
                     at: end.min(room.now),
-                    id: if end <= room.now { 0 } else { i64::MAX },
+                    id: if end <= room.now {
+                        ArticleId(0)
+                    } else {
+                        ArticleId::MAX
+                    },
                 })
             }
         }
@@ -162,7 +167,7 @@ pub(super) async fn archive_page(
 
 pub(super) async fn creators_page(
     room: &Room<'_>,
-    after: i64,
+    after: CreatorId,
 ) -> Result<Paper<CreatorsPage>, Stop> {
     let list = move |tx: &mut Tx<'_>| store::list(tx, after, CREATORS + 1);
     let mut rows: Vec<CreatorRow> = room.portal.db.read(list).await?;
@@ -184,7 +189,7 @@ pub(super) async fn creators_page(
             })?,
             creators: rows.iter().map(|row| profile(room, row)).collect(),
             turn: TurnPage {
-                newer_url: (after > 0).then(|| urls::CREATORS.to_owned()),
+                newer_url: (after > CreatorId(0)).then(|| urls::CREATORS.to_owned()),
                 older_url: older.filter(|_| goes_on),
             },
         },

@@ -1,10 +1,11 @@
+use crate::id::{AccountId, CreatorId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A creator was set up, or its name, bio, avatar, members, … changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CreatorChanged {
-    pub creator: i64,
+    pub creator: CreatorId,
 }
 
 impl Fact for CreatorChanged {
@@ -15,8 +16,8 @@ impl Fact for CreatorChanged {
 /// A reader follows a creator from now on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CreatorFollowed {
-    pub creator: i64,
-    pub reader: i64,
+    pub creator: CreatorId,
+    pub reader: AccountId,
 }
 
 impl Fact for CreatorFollowed {
@@ -27,8 +28,8 @@ impl Fact for CreatorFollowed {
 /// A reader follows a creator no longer.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CreatorUnfollowed {
-    pub creator: i64,
-    pub reader: i64,
+    pub creator: CreatorId,
+    pub reader: AccountId,
 }
 
 impl Fact for CreatorUnfollowed {

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::id::CreatorId;
 use crate::web::{Card, Layout, Line, Page, Picture, TurnPage};
 
 /// A creator at the head of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Profile {
-    pub id: i64,
+    pub id: CreatorId,
     pub name: String,
     pub handle: String,
     pub url: String,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
+use crate::id::CreatorId;
 use crate::portal::{Asked, Kind, Portal, Reader, Stop, page};
 use crate::routes::Route;
 use crate::{errors, urls};
@@ -75,7 +76,7 @@ async fn archive(
 
 #[derive(Deserialize)]
 struct ListAfter {
-    after: Option<i64>,
+    after: Option<CreatorId>,
 }
 
 /// `GET /creators`: the section of all creators.

@@ -2,6 +2,7 @@ use super::pages::{
     ArchivePage, CreatorPage, CreatorsPage, Credential, Month, MonthLink, PastTitle, Profile,
     Subject,
 };
+use crate::id::CreatorId;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Card, Edition, Line, Locale, TurnPage};
 
@@ -17,7 +18,7 @@ fn profile(locale: Locale, number: usize) -> Profile {
     Profile {
         name: line.name,
         handle: format!("creator{number}"),
-        id: 7,
+        id: CreatorId(7),
         archive_url: format!("{}/archive", line.url),
         follow_url: format!("{}/follow", line.url),
         url: line.url,

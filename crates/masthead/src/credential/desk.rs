@@ -18,6 +18,7 @@ use crate::application::files;
 use crate::article::store::Key;
 use crate::capability::Can;
 use crate::errors;
+use crate::id::CredentialId;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::TurnPage;
@@ -39,7 +40,7 @@ pub(super) async fn list(
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let after = query.after.as_deref().and_then(Key::parse);
-        let after = after.unwrap_or(Key::OLDEST);
+        let after = after.unwrap_or(Key::oldest());
         let key = (after.at.0, after.id);
         let read = move |tx: &mut Tx<'_>| store::list_waiting(tx, key, PAGE as i64 + 1);
         let mut rows = portal.db.read(read).await?;
@@ -108,7 +109,7 @@ pub(super) async fn decide(
     );
     let of = person.clone();
     let written = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
         let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, Stop> {
             let may = of.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
             let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;
@@ -138,7 +139,7 @@ async fn page(
     person: &Person,
     (id, refused): (&str, Option<(&'static str, String)>),
 ) -> Response<Body> {
-    let Ok(id) = id.parse::<i64>() else {
+    let Ok(id) = id.parse::<CredentialId>() else {
         return errors::answer(portal, reader, &Stop::NotFound).await;
     };
     let status = match refused {
@@ -198,7 +199,7 @@ pub(super) async fn paper(
 ) -> Response<Body> {
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let opened = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
         let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
             person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
             let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;

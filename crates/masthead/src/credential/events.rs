@@ -1,11 +1,12 @@
+use crate::id::{AccountId, CreatorId, CredentialId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A credential was sent, decided on, or ended.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CredentialChanged {
-    pub credential: i64,
-    pub creator: i64,
+    pub credential: CredentialId,
+    pub creator: CreatorId,
     pub field: String,
     pub state: String,
     /// It came with the application by which its creator joined.
@@ -20,8 +21,8 @@ impl Fact for CredentialChanged {
 /// A credential that the desk confirmed ends soon.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CredentialEnding {
-    pub credential: i64,
-    pub creator: i64,
+    pub credential: CredentialId,
+    pub creator: CreatorId,
     pub field: String,
 }
 
@@ -33,9 +34,9 @@ impl Fact for CredentialEnding {
 /// Somebody at the desk opened the paper of a credential.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CredentialOpened {
-    pub credential: i64,
-    pub creator: i64,
-    pub by: i64,
+    pub credential: CredentialId,
+    pub creator: CreatorId,
+    pub by: AccountId,
 }
 
 impl Fact for CredentialOpened {

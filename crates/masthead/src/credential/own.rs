@@ -17,6 +17,7 @@ use crate::account::{MemberRole, Person, pen, see_other};
 use crate::application::files;
 use crate::application::form::Limits;
 use crate::errors;
+use crate::id::{CreatorId, CredentialId};
 use crate::media::{self, private};
 use crate::portal::{Asked, Portal, Reader, Stop, Upload, private};
 use crate::regime::Regime;
@@ -28,7 +29,7 @@ pub(super) struct OwnQuery {
     /// A creator's handle; else the first that this person writes for.
     creator: Option<String>,
     /// A creator's id, after something was done.
-    id: Option<i64>,
+    id: Option<CreatorId>,
     done: Option<String>,
 }
 
@@ -44,7 +45,7 @@ struct Said {
 enum Of {
     First,
     Handle(String),
-    Id(i64),
+    Id(CreatorId),
 }
 
 /// `GET /studio/credentials`
@@ -74,7 +75,7 @@ pub(super) async fn send(
     upload: Upload,
 ) -> Response<Body> {
     let creator = upload.fields.get("creator").and_then(|id| id.parse().ok());
-    let is_owner = |creator: &i64| person.is_of(*creator) == Some(MemberRole::Owner);
+    let is_owner = |creator: &CreatorId| person.is_of(*creator) == Some(MemberRole::Owner);
     let Some(creator) = creator.filter(is_owner) else {
         return errors::answer(&portal, &reader, &Stop::Forbidden).await;
     };
@@ -106,7 +107,7 @@ fn typed(upload: &Upload) -> Typed {
 async fn take(
     portal: &Arc<Portal>,
     person: &Person,
-    (creator, typed, upload): (i64, Typed, Upload),
+    (creator, typed, upload): (CreatorId, Typed, Upload),
 ) -> Result<Vec<Trouble>, Stop> {
     let wrong = |key| Trouble {
         field: "documents",
@@ -165,7 +166,7 @@ pub(super) async fn paper(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
         let found = portal.db.read(move |tx| store::find(tx, id)).await?;
         let own = found.filter(|row| person.is_of(row.creator) == Some(MemberRole::Owner));
         let paper = own.and_then(|row| row.paper).ok_or(Stop::NotFound)?;
@@ -239,7 +240,7 @@ async fn page(
 pub(super) fn line(
     row: CredentialRow,
     today: Date,
-    paper_url: impl Fn(i64) -> Option<String>,
+    paper_url: impl Fn(CredentialId) -> Option<String>,
 ) -> Line {
     let (id, stands) = (row.id, row.state == Stand::Confirmed);
     let link = |paper: Paper| {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::id::CreatorId;
 use crate::web::{Layout, Page, Trouble, TurnPage};
 
 /// A credential as lists show it.
@@ -32,7 +33,7 @@ pub struct PaperLink {
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnCredentialsPage {
     pub layout: Layout,
-    pub creator: i64,
+    pub creator: CreatorId,
     pub creator_name: String,
     pub studio_url: String,
     pub credentials: Vec<Line>,

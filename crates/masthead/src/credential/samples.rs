@@ -1,5 +1,6 @@
 use super::pages::{CredentialPage, CredentialsPage, Line, OwnCredentialsPage, PaperLink, Waiting};
 use super::rules::FIELDS;
+use crate::id::CreatorId;
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Locale, Trouble, TurnPage};
 
@@ -37,7 +38,7 @@ impl Samples for OwnCredentialsPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let page = |count: usize, times: usize| Self {
             layout: samples::layout(locale, edition),
-            creator: 1,
+            creator: CreatorId(1),
             creator_name: name(locale, times),
             studio_url: "/studio?creator=harbour".to_owned(),
             credentials: (0..count).map(|at| line(locale, at, times)).collect(),

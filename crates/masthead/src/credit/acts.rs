@@ -10,6 +10,7 @@ use super::store::entry::{self, EntryRow};
 use super::store::table;
 use crate::creator::store::turn;
 use crate::credential;
+use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Next};
@@ -39,7 +40,7 @@ impl Account {
     /// What the database says.
     pub fn find(
         tx: &mut Tx<'_>,
-        creator: i64,
+        creator: CreatorId,
         (calendar, now): (&Calendar, Millis),
     ) -> Result<Option<Self>, Fault> {
         let Some(creator) = creator::find(tx, creator)? else {
@@ -109,10 +110,10 @@ impl From<Fault> for HandInFault {
 /// What is handed in, and by whom.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheet {
-    pub article: i64,
+    pub article: ArticleId,
     /// Of the draft that was checked.
     pub version: i64,
-    pub account: i64,
+    pub account: AccountId,
     /// Whether papers are asked for: the regime `cn` holds.
     pub asks_papers: bool,
 }
@@ -186,8 +187,8 @@ pub fn hand_in(
 pub fn rejected(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, article): (i64, i64),
-    (by, words): (i64, &str),
+    (creator, article): (CreatorId, ArticleId),
+    (by, words): (AccountId, &str),
 ) -> Result<(), Fault> {
     let new = entry::New {
         creator,

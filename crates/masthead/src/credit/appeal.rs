@@ -17,6 +17,7 @@ use super::view::{self, WORDS, creator_link};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::AppealId;
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::{self, ActFault};
@@ -50,7 +51,7 @@ async fn page(
         None => StatusCode::OK,
     };
     private(portal, reader, status, async |room| {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: AppealId = id.parse().map_err(|_| Stop::NotFound)?;
         let (calendar, now) = (view::calendar(room), room.now);
         let days = calendar.clone();
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -126,7 +127,7 @@ async fn put(
     person: &Person,
     (id, act, words): (&str, &str, &str),
 ) -> Result<Option<&'static str>, Stop> {
-    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let id: AppealId = id.parse().map_err(|_| Stop::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();

@@ -2,14 +2,15 @@ use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 use super::rules::Kind;
+use crate::id::{AppealId, ArticleId, CreatorId, CreditEntryId};
 
 /// Somebody did something wrong, and it was written down.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CreditDeducted {
-    pub entry: i64,
-    pub creator: i64,
+    pub entry: CreditEntryId,
+    pub creator: CreatorId,
     pub kind: Kind,
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
 }
 
 impl Fact for CreditDeducted {
@@ -20,9 +21,9 @@ impl Fact for CreditDeducted {
 /// A creator answered to an entry.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AppealMade {
-    pub appeal: i64,
-    pub entry: i64,
-    pub creator: i64,
+    pub appeal: AppealId,
+    pub entry: CreditEntryId,
+    pub creator: CreatorId,
 }
 
 impl Fact for AppealMade {
@@ -33,9 +34,9 @@ impl Fact for AppealMade {
 /// The desk decided; a won one puts everything back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AppealDecided {
-    pub appeal: i64,
-    pub entry: i64,
-    pub creator: i64,
+    pub appeal: AppealId,
+    pub entry: CreditEntryId,
+    pub creator: CreatorId,
     pub won: bool,
 }
 
@@ -47,7 +48,7 @@ impl Fact for AppealDecided {
 /// The desk trusts a creator, or no longer.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct TrustChanged {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub trusted: bool,
 }
 

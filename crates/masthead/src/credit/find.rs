@@ -18,6 +18,7 @@ use crate::account::Person;
 use crate::article::store::Key;
 use crate::capability::Can;
 use crate::compose::Room;
+use crate::id::{ArticleId, CreatorId};
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::urls;
 use crate::web::{Link, Trouble, TurnPage};
@@ -46,7 +47,7 @@ pub(super) async fn queue(
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let key = query.after.as_deref().and_then(Key::parse);
-        let key = key.unwrap_or(Key::OLDEST);
+        let key = key.unwrap_or(Key::oldest());
         let key = (key.at, key.id);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let rows = appeal::list_open(tx, key, PAGE as i64 + 1)?;
@@ -149,7 +150,7 @@ pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, (typed, troubles, done)): (i64, Told),
+    (id, (typed, troubles, done)): (CreatorId, Told),
 ) -> Response<Body> {
     let status = match troubles.is_empty() {
         true => StatusCode::OK,
@@ -167,7 +168,7 @@ pub(super) async fn page(
                 return Ok(None);
             };
             let today = days.begins(account.today);
-            let used = creator::count_handed_in(tx, (id, today), 0)?;
+            let used = creator::count_handed_in(tx, (id, today), ArticleId(0))?;
             Ok(Some((account, used)))
         };
         let (account, used) = portal.db.read(read).await?.ok_or(Stop::NotFound)?;

@@ -7,6 +7,7 @@ use masthead_db::{Fault, Tx};
 use super::rules::Kind;
 use super::store::creator;
 use crate::front::Front;
+use crate::id::CreatorId;
 use crate::mail::Letter;
 use crate::pen::Pen;
 use crate::portal::Zoned;
@@ -33,7 +34,7 @@ pub(super) fn tell(
     tx: &mut Tx<'_>,
     pen: &Pen,
     desk: &Desk<'_>,
-    ((id, handle), news): ((i64, &str), &News<'_>),
+    ((id, handle), news): ((CreatorId, &str), &News<'_>),
 ) -> Result<(), Fault> {
     for (account, name, to) in creator::list_addresses(tx, id)? {
         send_always(tx, pen, (desk.zoned, account), |known| {

@@ -18,6 +18,7 @@ use super::view::WORDS;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::{ArticleId, BadId, CreatorId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::store::piece;
@@ -70,7 +71,7 @@ async fn put(
     person: &Person,
     (id, sent): (&str, &DeductionForm),
 ) -> Result<(CreatorRow, Vec<Trouble>), Stop> {
-    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let id: CreatorId = id.parse().map_err(|_| Stop::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();
@@ -152,7 +153,7 @@ pub fn written(tx: &mut Tx<'_>, pen: &Pen, desk: &Desk<'_>, new: &entry::New) ->
 ///
 /// # Errors
 /// It is neither a number nor the address of an article.
-pub fn read_article(text: &str) -> Result<Option<i64>, std::num::ParseIntError> {
+pub fn read_article(text: &str) -> Result<Option<ArticleId>, BadId> {
     let text = text.trim().trim_end_matches('/');
     if text.is_empty() {
         return Ok(None);
@@ -177,7 +178,7 @@ pub(super) async fn trust(
 ) -> Response<Body> {
     let trusted = sent.act == "give";
     let changed = async {
-        let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CreatorId = id.parse().map_err(|_| Stop::NotFound)?;
         let front = portal.front().await?;
         let zoned = portal.theme(&front)?;
         let base_url = portal.base_url(&front).to_owned();

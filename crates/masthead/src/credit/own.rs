@@ -15,6 +15,7 @@ use super::view::{self, WORDS};
 use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::errors;
+use crate::id::{ArticleId, CreditEntryId};
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::Link;
@@ -64,7 +65,7 @@ async fn page(
                 return Ok(None);
             };
             let today = days.begins(account.today);
-            let used = creator::count_handed_in(tx, (id, today), 0)?;
+            let used = creator::count_handed_in(tx, (id, today), ArticleId(0))?;
             Ok(Some((creators, account, used)))
         };
         let found = portal.db.read(read).await?;
@@ -126,7 +127,7 @@ async fn put(
     person: &Person,
     (id, words): (&str, &str),
 ) -> Result<(String, Option<&'static str>), Stop> {
-    let id: i64 = id.parse().map_err(|_| Stop::NotFound)?;
+    let id: CreditEntryId = id.parse().map_err(|_| Stop::NotFound)?;
     let front = portal.front().await?;
     let calendar = super::Calendar(portal.theme(&front)?.zone.clone());
     let words = words.trim().to_owned();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::id::{CreatorId, CreditEntryId};
 use crate::web::{Layout, Link, Page, Trouble, TurnPage};
 
 /// What a creator has and may today.
@@ -24,7 +25,7 @@ pub struct Standing {
 /// A violation.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryLine {
-    pub id: i64,
+    pub id: CreditEntryId,
     /// The locale key is `credit-kind-{kind}`.
     pub kind: &'static str,
     pub at: i64,
@@ -45,7 +46,7 @@ pub struct EntryLine {
 /// An appeal that was typed and not taken.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TypedAppeal {
-    pub entry: i64,
+    pub entry: CreditEntryId,
     pub words: String,
     pub wrong: Option<&'static str>,
 }
@@ -99,7 +100,7 @@ pub struct TypedDeduction {
 #[derive(Clone, Debug, Serialize)]
 pub struct CreatorCreditPage {
     pub layout: Layout,
-    pub id: i64,
+    pub id: CreatorId,
     pub creator: Link,
     pub standing: Standing,
     pub entries: Vec<EntryLine>,

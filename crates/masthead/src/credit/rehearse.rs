@@ -24,6 +24,7 @@ use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
+use crate::id::CreatorId;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::Trouble;
@@ -172,7 +173,7 @@ fn tried(
     let lasts = rules.lasts_days().max(other.lasts_days());
     let mut entries = past::entries(tx, calendar.begins(Day(first.0 - lasts)), calendar)?;
     let mut handed_in = past::handed_in(tx, calendar.begins(first), calendar)?;
-    let mut creators = creator::list(tx, 0, past::CREATORS + 1)?;
+    let mut creators = creator::list(tx, CreatorId(0), past::CREATORS + 1)?;
     let most = usize::try_from(past::CREATORS).unwrap_or(usize::MAX);
     let cut = creators.len() > most;
     creators.truncate(most);

@@ -7,6 +7,7 @@ use super::pages::{
 use super::rules::{Kind, Known, Rules};
 use super::store::creator::CreatorRow;
 use super::view;
+use crate::id::{AppealId, CreatorId, CreditEntryId};
 use crate::urls;
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Layout, Link, Locale, Trouble, TurnPage};
@@ -48,7 +49,7 @@ fn creator(locale: Locale, size: usize) -> Link {
 fn standing(size: usize) -> Standing {
     let account = Account {
         creator: CreatorRow {
-            id: 1,
+            id: CreatorId(1),
             handle: "harbour".to_owned(),
             name: "\"Harbour\"".to_owned(),
             known: Known {
@@ -68,7 +69,7 @@ fn standing(size: usize) -> Standing {
 fn entries(locale: Locale, size: usize) -> Vec<EntryLine> {
     let states = [None, Some("open"), Some("won"), Some("lost")];
     let line = |(at, state): (usize, &Option<&str>)| EntryLine {
-        id: at as i64,
+        id: CreditEntryId(at as i64),
         kind: Kind::ALL[at].name(),
         at: CLOCK,
         cost: 10,
@@ -98,7 +99,7 @@ impl Samples for OwnCreditPage {
             standing: standing(size),
             entries: entries(locale, size),
             typed: TypedAppeal {
-                entry: 0,
+                entry: CreditEntryId(0),
                 words: words(locale, size),
                 wrong: (size > 1).then_some("credit-words-long"),
             },
@@ -111,7 +112,7 @@ impl Samples for OwnCreditPage {
 impl Samples for CreditPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let appeal = |size| AppealLine {
-            url: urls::desk_appeal(1),
+            url: urls::desk_appeal(AppealId(1)),
             creator: creator(locale, size),
             words: words(locale, size),
             at: CLOCK,
@@ -141,7 +142,7 @@ impl Samples for CreatorCreditPage {
         ];
         three((locale, edition), |layout, size| Self {
             layout,
-            id: 1,
+            id: CreatorId(1),
             creator: creator(locale, size),
             standing: standing(size),
             entries: entries(locale, size),
@@ -169,7 +170,7 @@ impl Samples for AppealPage {
         let entry = || entries(locale, 2).remove(1);
         three((locale, edition), |layout, size| Self {
             layout,
-            url: urls::desk_appeal(1),
+            url: urls::desk_appeal(AppealId(1)),
             creator: creator(locale, size),
             entry: entry(),
             entry_by: name(locale, size),

@@ -4,6 +4,7 @@ use crate::account::Person;
 use crate::compose::Room;
 use crate::front::Front;
 use crate::home;
+use crate::id::{ChannelId, ColumnId};
 use crate::portal::Stop;
 use crate::slot::rules::{Place, seen_at_once};
 use crate::urls;
@@ -13,15 +14,15 @@ use crate::web::Card;
 const DEPTH: usize = 16;
 
 /// A channel and those above it.
-fn line(front: &Front, channel: i64) -> Vec<i64> {
-    let above = |id: &i64| front.channel(*id).and_then(|channel| channel.parent);
+fn line(front: &Front, channel: ChannelId) -> Vec<ChannelId> {
+    let above = |id: &ChannelId| front.channel(*id).and_then(|channel| channel.parent);
     std::iter::successors(Some(channel), above)
         .take(DEPTH)
         .collect()
 }
 
 /// Whether somebody may place this channel's articles, or those of none.
-pub(super) fn may_place(front: &Front, person: &Person, channel: Option<i64>) -> bool {
+pub(super) fn may_place(front: &Front, person: &Person, channel: Option<ChannelId>) -> bool {
     let line = channel.map_or_else(Vec::new, |channel| line(front, channel));
     person.may_fill(&line)
 }
@@ -29,8 +30,8 @@ pub(super) fn may_place(front: &Front, person: &Person, channel: Option<i64>) ->
 /// What a place belongs to.
 pub(super) enum Of {
     Portal,
-    Channel(i64),
-    Column(i64),
+    Channel(ChannelId),
+    Column(ColumnId),
 }
 
 /// A place that is there and that this person may fill.

@@ -16,6 +16,7 @@ use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::errors;
 use crate::front::Front;
+use crate::id::SlotId;
 use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
 use crate::slot::rules::{self, Act, Filling, Local, New, Place, Refusal};
 use crate::slot::store::candidate;
@@ -35,7 +36,7 @@ struct Desk {
     version: i64,
     /// The filling at which the page opens afterwards, so that the keyboard
     /// goes on there.
-    near: Option<i64>,
+    near: Option<SlotId>,
 }
 
 /// Who asks, and from which portal.
@@ -222,7 +223,7 @@ pub(super) async fn revise(
 pub(super) struct OneForm {
     place: String,
     version: i64,
-    slot: i64,
+    slot: SlotId,
 }
 
 /// `POST /desk/slots/removal`: takes one out. What has stood stays on record.
@@ -248,7 +249,7 @@ pub(super) struct OrderForm {
     place: String,
     version: i64,
     /// One step for one filling: `up` or `down`.
-    slot: Option<i64>,
+    slot: Option<SlotId>,
     #[serde(default)]
     step: String,
     /// All of them, as in `7,9,8`.
@@ -269,7 +270,7 @@ pub(super) async fn reorder(
     };
     desk.near = sent.slot;
     let make = move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| {
-        let order: Vec<i64> = sent
+        let order: Vec<SlotId> = sent
             .order
             .split(',')
             .filter_map(|id| id.parse().ok())

@@ -6,7 +6,7 @@ use masthead_archive::rows::Localized;
 use serde::Deserialize;
 
 use super::pages::{FieldTrouble, FillingForm};
-use crate::article::rules::ArticleId;
+use crate::id::{ArticleId, SlotId};
 use crate::slot::rules::{Refusal, TITLE_MOST};
 use crate::web::Locale;
 
@@ -17,11 +17,11 @@ pub(super) struct Typed {
     /// What the editor saw.
     pub(super) version: i64,
     /// None for a new one.
-    pub(super) slot: Option<i64>,
+    pub(super) slot: Option<SlotId>,
     #[serde(default)]
     pub(super) article: String,
     /// A candidate's button; it rules over what is typed.
-    pub(super) pick: Option<i64>,
+    pub(super) pick: Option<ArticleId>,
     #[serde(default)]
     pub(super) title_zh: String,
     #[serde(default)]
@@ -37,7 +37,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// The article that is meant: by its id, or an address of its page.
-    pub(super) fn article(&self) -> Option<i64> {
+    pub(super) fn article(&self) -> Option<ArticleId> {
         self.pick.or_else(|| article(&self.article))
     }
 
@@ -102,14 +102,13 @@ pub(super) fn titles(stored: Option<&str>, own: Locale) -> (String, String) {
     }
 }
 
-fn article(text: &str) -> Option<i64> {
+fn article(text: &str) -> Option<ArticleId> {
     let text = text.trim();
     let id = text.rsplit_once("/article/").map_or(text, |(_, rest)| rest);
     let end = id.find(|c: char| !c.is_ascii_digit()).unwrap_or(id.len());
     let rest = &id[end..];
     let ends = rest.is_empty() || (id.len() < text.len() && rest.starts_with(['/', '?', '#']));
-    let id = ArticleId::parse(&id[..end]).filter(|_| ends)?;
-    Some(id.0)
+    id[..end].parse().ok().filter(|_| ends)
 }
 
 /// One line: what a browser lets through in breaks becomes spaces.
@@ -132,7 +131,7 @@ mod tests {
             "https://news.example/article/42",
             "https://news.example/article/42/bridge?lang=en#top",
         ] {
-            assert_eq!(article(text), Some(42), "{text}");
+            assert_eq!(article(text), Some(ArticleId(42)), "{text}");
         }
         for text in [
             "",

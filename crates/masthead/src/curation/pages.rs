@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::id::{ArticleId, SlotId};
 use crate::slot::rules::{Difference, MOST_FILLINGS, TITLE_MOST};
 use crate::web::{Layout, Page, Piece, TurnPage};
 
@@ -89,7 +90,7 @@ pub struct FillingForm {
 /// An article that stands in the place, or is to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct FillingLine {
-    pub slot: i64,
+    pub slot: SlotId,
     pub title: String,
     pub url: String,
     pub creator: String,
@@ -111,7 +112,7 @@ pub struct FillingLine {
 /// An article that may be placed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Candidate {
-    pub id: i64,
+    pub id: ArticleId,
     pub title: String,
     pub url: String,
     pub creator: String,

@@ -19,6 +19,7 @@ use crate::account::Person;
 use crate::article::store::CardRow;
 use crate::compose::{Before, Room};
 use crate::errors;
+use crate::id::{ArticleId, SlotId};
 use crate::portal::{self, Portal, Reader, Stop, private};
 use crate::slot::rules::{FOREVER, Filling, Place, local, seen_at_once};
 use crate::slot::store::open::OpenRow;
@@ -178,7 +179,7 @@ fn compose(
 /// The form for another filling: as it was sent, also where what was to be
 /// changed has gone meanwhile, so that nothing typed is lost.
 fn new_form(told: &Told, found: &Found) -> FillingForm {
-    let open = |slot: i64| found.open.iter().any(|row| row.filling.slot == slot);
+    let open = |slot: SlotId| found.open.iter().any(|row| row.filling.slot == slot);
     let typed = told.typed.as_ref();
     let lost = typed.filter(|typed| typed.slot.is_none_or(|slot| !open(slot)));
     match lost {
@@ -258,7 +259,7 @@ pub(super) fn title(room: &Room<'_>, filling: &Filling) -> String {
 }
 
 fn candidates(room: &Room<'_>, found: &Found) -> Vec<Candidate> {
-    let placed: HashSet<i64> = found.open.iter().map(|row| row.filling.article).collect();
+    let placed: HashSet<ArticleId> = found.open.iter().map(|row| row.filling.article).collect();
     let line = |row: &CardRow| Candidate {
         id: row.id,
         title: row.title.clone(),

@@ -8,6 +8,7 @@ use masthead_db::{Fault, Tx};
 use super::access::Of;
 use crate::article::store::{self as articles, CardRow, Key};
 use crate::compose::PAGE_AND_ONE;
+use crate::id::ArticleId;
 use crate::slot::store::candidate;
 use crate::slot::store::open::{self, OpenRow};
 use crate::slot::store::version::{self, VersionRow};
@@ -34,7 +35,7 @@ pub(super) struct Found {
     pub(super) version: i64,
     pub(super) open: Vec<OpenRow>,
     pub(super) candidates: Vec<CardRow>,
-    pub(super) with_film: HashSet<i64>,
+    pub(super) with_film: HashSet<ArticleId>,
     /// One more than a page, to tell what the last one changed.
     pub(super) versions: Vec<VersionRow>,
     pub(super) since: Vec<VersionRow>,
@@ -51,7 +52,7 @@ pub(super) fn read(tx: &mut Tx<'_>, asked: &Asked) -> Result<Found, Fault> {
         Of::Column(id) => articles::list_by_column(tx, id, from, PAGE_AND_ONE)?,
     };
     let placed = open.iter().map(|row| row.filling.article);
-    let shown: Vec<i64> = placed.chain(candidates.iter().map(|row| row.id)).collect();
+    let shown: Vec<ArticleId> = placed.chain(candidates.iter().map(|row| row.id)).collect();
     let since = match asked.since {
         Some(since) => {
             let mut rows = version::list(tx, place, i64::MAX, SINCE)?;

@@ -2,6 +2,7 @@ use super::pages::{
     Banner, Candidate, Coming, Conflict, FieldTrouble, FillingForm, FillingLine, Gone, Limits,
     PlaceLine, PlacePage, PlacesPage, Seen, VersionLine,
 };
+use crate::id::{ArticleId, SlotId};
 use crate::slot::rules::Difference;
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Locale, TurnPage};
@@ -90,7 +91,7 @@ fn filling(locale: Locale, number: usize) -> FillingLine {
     let stages = ["now", "coming", "gone", "below"];
     let stage = stages[number % stages.len()];
     FillingLine {
-        slot: i64::try_from(number).unwrap_or_default(),
+        slot: SlotId(i64::try_from(number).unwrap_or_default()),
         title: title(locale, number),
         url: "/article/7".to_owned(),
         creator: samples::creator(locale, number).name,
@@ -126,7 +127,7 @@ fn version(locale: Locale, number: usize) -> VersionLine {
 
 fn candidate(locale: Locale, number: usize) -> Candidate {
     Candidate {
-        id: 7,
+        id: ArticleId(7),
         title: title(locale, number),
         url: "/article/7".to_owned(),
         creator: samples::creator(locale, number).name,

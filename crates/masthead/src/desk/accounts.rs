@@ -16,6 +16,7 @@ use crate::account::{Grant, Person, Role, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
+use crate::id::{AccountId, ChannelId};
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
 use crate::web::TurnPage;
@@ -27,7 +28,7 @@ const PAGE: usize = 50;
 pub(super) struct ListQuery {
     email: Option<String>,
     /// Accounts below this id follow.
-    below: Option<i64>,
+    below: Option<AccountId>,
 }
 
 /// `GET /desk/accounts`: all accounts, newest first, or the one that logs in
@@ -42,7 +43,7 @@ pub(super) async fn list(
 
 #[derive(Deserialize)]
 pub(super) struct RoleForm {
-    account: i64,
+    account: AccountId,
     role: String,
     /// Empty for a role of no channel.
     #[serde(default)]
@@ -81,7 +82,7 @@ pub(super) async fn change(
         }
     });
     match changed.await {
-        Ok(()) => see_other(&urls::desk_accounts(account.saturating_add(1))),
+        Ok(()) => see_other(&urls::desk_accounts(AccountId(account.0.saturating_add(1)))),
         Err(RoleFault::LastAdministrator) => refused("role-last-administrator").await,
         Err(RoleFault::Unknown) => refused("role-unknown").await,
         Err(RoleFault::Forbidden) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
@@ -129,7 +130,7 @@ async fn page(
     .await
 }
 
-type Grants = HashMap<i64, Vec<Grant>>;
+type Grants = HashMap<AccountId, Vec<Grant>>;
 
 /// The accounts of a page and one more, with the roles of all of them: two queries.
 fn read(tx: &mut Tx<'_>, query: &ListQuery) -> Result<(Vec<AccountRow>, Grants), Fault> {
@@ -141,7 +142,7 @@ fn read(tx: &mut Tx<'_>, query: &ListQuery) -> Result<(Vec<AccountRow>, Grants),
             found.transpose()?.flatten().into_iter().collect()
         }
         None => {
-            let below = query.below.unwrap_or(i64::MAX);
+            let below = query.below.unwrap_or(AccountId::MAX);
             role::list_accounts(tx, below, PAGE as i64 + 1)?
         }
     };
@@ -167,7 +168,7 @@ fn line(room: &Room<'_>, row: AccountRow, grants: &Grants) -> AccountLine {
 
 /// Roles as pages show them.
 pub(super) fn held(room: &Room<'_>, grants: &[Grant]) -> Vec<Held> {
-    let channel = |id: i64| {
+    let channel = |id: ChannelId| {
         let found = channels(room).into_iter().find(|channel| channel.id == id);
         found.unwrap_or(ChannelChoice {
             id,

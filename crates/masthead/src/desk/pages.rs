@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::account::Role;
+use crate::id::{AccountId, ChannelId};
 use crate::web::{Layout, Page, TurnPage};
 
 /// A role that somebody has.
@@ -15,7 +16,7 @@ pub struct Held {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ChannelChoice {
-    pub id: i64,
+    pub id: ChannelId,
     pub name: String,
 }
 
@@ -43,7 +44,7 @@ pub struct DeskPage {
 /// An account in the list.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountLine {
-    pub id: i64,
+    pub id: AccountId,
     pub name: String,
     /// None for one that cannot log in.
     pub email: Option<String>,

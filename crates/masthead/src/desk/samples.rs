@@ -1,11 +1,12 @@
 use super::pages::{AccountLine, AccountsPage, ChannelChoice, DeskPage, Held, Task};
 use crate::account::Role;
+use crate::id::{AccountId, ChannelId};
 use crate::web::samples::{self, Samples, either};
 use crate::web::{Edition, Locale, TurnPage};
 
 fn channel(locale: Locale) -> ChannelChoice {
     ChannelChoice {
-        id: 1,
+        id: ChannelId(1),
         name: either(locale, "城事", "City"),
     }
 }
@@ -20,7 +21,7 @@ fn roles(locale: Locale) -> Vec<Held> {
 
 fn account(locale: Locale, number: usize) -> AccountLine {
     AccountLine {
-        id: i64::try_from(number).unwrap_or_default(),
+        id: AccountId(i64::try_from(number).unwrap_or_default()),
         name: either(locale, "林月", "Lin Yue"),
         email: (number > 1).then(|| format!("lin.yue.{number}@example.org")),
         roles: roles(locale).into_iter().take(number % 4).collect(),

@@ -61,7 +61,7 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
 /// The fault is ours, or of what we stand on.
 async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
     let problem = stop.fault_kind().map_or(Problem::Fault, Problem::of);
-    let reference = format!("{:x}", portal.ids.fresh());
+    let reference = format!("{:x}", portal.ids.fresh::<i64>());
     tracing::error!(
         reference,
         path = urls::without_secret(&reader.path),

@@ -20,6 +20,7 @@ use crate::compose::Room;
 use crate::creator;
 use crate::creator::store::CreatorRow;
 use crate::errors;
+use crate::id::CreatorId;
 use crate::portal::{Portal, Reader, Sent, Stop, json, private, wants_json};
 use crate::urls;
 
@@ -80,7 +81,7 @@ async fn put(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, follows): (i64, bool),
+    (creator, follows): (CreatorId, bool),
 ) -> Result<Outcome, Stop> {
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let locale = reader.locale;

@@ -15,6 +15,7 @@ use crate::account::Person;
 use crate::article::store::TitleRow;
 use crate::compose::{ListQuery, Room};
 use crate::creator::pages::PastTitle;
+use crate::id::CreatorId;
 use crate::portal::{Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::TurnPage;
@@ -29,7 +30,7 @@ pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Asked(ListQuery { before }): Asked<ListQuery>,
+    Asked(ListQuery { before }): Asked<ListQuery<CreatorId>>,
 ) -> Response<Body> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
@@ -45,7 +46,7 @@ pub(super) async fn list(
         let goes_on = rows.len() > PAGE;
         rows.truncate(PAGE);
         let older = rows.last().map(older).filter(|_| goes_on);
-        let mut newest: HashMap<i64, Vec<TitleRow>> = HashMap::new();
+        let mut newest: HashMap<CreatorId, Vec<TitleRow>> = HashMap::new();
         for (creator, title) in titles {
             newest.entry(creator).or_default().push(title);
         }

@@ -7,6 +7,7 @@ use super::MOST;
 use crate::article::store::TitleRow;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
 use crate::creator::store::{CreatorRow, creator_from_row, select_creators};
+use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
 
 /// What became of a wish to follow.
@@ -21,7 +22,12 @@ pub enum Outcome {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn follow(tx: &mut Tx<'_>, pen: &Pen, creator: i64, reader: i64) -> Result<Outcome, Fault> {
+pub fn follow(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    creator: CreatorId,
+    reader: AccountId,
+) -> Result<Outcome, Fault> {
     let count = tx.get(
         "SELECT COUNT(*) FROM follow WHERE reader = $1 AND creator <> $2",
         params![reader, creator],
@@ -45,7 +51,12 @@ pub fn follow(tx: &mut Tx<'_>, pen: &Pen, creator: i64, reader: i64) -> Result<O
 ///
 /// # Errors
 /// What the database says.
-pub fn unfollow(tx: &mut Tx<'_>, pen: &Pen, creator: i64, reader: i64) -> Result<(), Fault> {
+pub fn unfollow(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    creator: CreatorId,
+    reader: AccountId,
+) -> Result<(), Fault> {
     let gone = tx.execute(
         "DELETE FROM follow WHERE creator = $1 AND reader = $2",
         params![creator, reader],
@@ -58,7 +69,7 @@ pub fn unfollow(tx: &mut Tx<'_>, pen: &Pen, creator: i64, reader: i64) -> Result
 
 /// # Errors
 /// What the database says.
-pub fn follows(tx: &mut Tx<'_>, creator: i64, reader: i64) -> Result<bool, Fault> {
+pub fn follows(tx: &mut Tx<'_>, creator: CreatorId, reader: AccountId) -> Result<bool, Fault> {
     let found = tx.find(
         "SELECT creator FROM follow WHERE creator = $1 AND reader = $2",
         params![creator, reader],
@@ -76,7 +87,7 @@ pub struct FollowedRow {
 }
 
 /// Where a list goes on: since when, and which creator.
-pub type Key = (Millis, i64);
+pub type Key = (Millis, CreatorId);
 
 pub const LIST: &str = select_creators!(
     ", f.since_at",
@@ -93,7 +104,7 @@ pub const LIST: &str = select_creators!(
 /// What the database says.
 pub fn list(
     tx: &mut Tx<'_>,
-    reader: i64,
+    reader: AccountId,
     (since, creator): Key,
     limit: i64,
 ) -> Result<Vec<FollowedRow>, Fault> {
@@ -131,10 +142,10 @@ pub const NEWEST: &str = "SELECT a.id, a.title, a.locale, a.ai_generated, a.publ
 /// What the database says.
 pub fn list_newest(
     tx: &mut Tx<'_>,
-    reader: i64,
+    reader: AccountId,
     ((since, creator), limit): (Key, i64),
     now: Millis,
-) -> Result<Vec<(i64, TitleRow)>, Fault> {
+) -> Result<Vec<(CreatorId, TitleRow)>, Fault> {
     let params = params![reader, since, creator, limit, now];
     tx.query(NEWEST, params, |row: &Row<'_>| {
         let title = TitleRow {

@@ -2,9 +2,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Front;
+use crate::id::ChannelId;
 use crate::web::Around;
 
-type Kept = HashMap<(Option<i64>, u8), Around>;
+type Kept = HashMap<(Option<ChannelId>, u8), Around>;
 
 /// What stands around the pages of each channel: as many as there are in the
 /// navigation, in four variants.
@@ -20,7 +21,7 @@ impl Front {
     /// Those of `make`.
     pub fn around<E>(
         &self,
-        channel: Option<i64>,
+        channel: Option<ChannelId>,
         variant: u8,
         make: impl FnOnce() -> Result<Around, E>,
     ) -> Result<Around, E> {

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use super::Front;
+use crate::id::ArticleId;
 use crate::web::Markup;
 
 /// What stands beside every article, ready as markup in one language and
@@ -10,9 +11,9 @@ pub struct Beside {
     pub headlines: Markup,
     pub originals: Option<Markup>,
     /// The articles that these two show.
-    pub shown: Arc<HashSet<i64>>,
+    pub shown: Arc<HashSet<ArticleId>>,
     /// The rows of the hot list, and which article each shows.
-    pub hot: Vec<(i64, Markup)>,
+    pub hot: Vec<(ArticleId, Markup)>,
 }
 
 /// A place for each language and edition, filled when a page first asks.

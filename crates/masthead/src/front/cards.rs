@@ -1,13 +1,14 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::id::ArticleId;
 use crate::web::Markup;
 
 /// Ready cards kept for one reading of the front: at about 1 KB each, 4 MB.
 const MOST: usize = 4_096;
 
 /// An article and a variant (see [`crate::portal::variant`]).
-type Key = (i64, u8);
+type Key = (ArticleId, u8);
 type Kept<R> = HashMap<Key, (R, Markup)>;
 
 /// Cards of one form that many pages show, each as it was rendered from a row
@@ -64,15 +65,15 @@ mod tests {
     #[test]
     fn a_card_is_made_once_for_the_same_row_and_variant() {
         let cards = ReadyCards::default();
-        assert_eq!(made(&cards, (7, 0), "title", "first"), "first");
-        assert_eq!(made(&cards, (7, 0), "title", "second"), "first");
-        assert_eq!(made(&cards, (7, 1), "title", "care"), "care");
+        assert_eq!(made(&cards, (ArticleId(7), 0), "title", "first"), "first");
+        assert_eq!(made(&cards, (ArticleId(7), 0), "title", "second"), "first");
+        assert_eq!(made(&cards, (ArticleId(7), 1), "title", "care"), "care");
     }
 
     #[test]
     fn a_row_that_has_changed_is_made_anew() {
         let cards = ReadyCards::default();
-        assert_eq!(made(&cards, (7, 0), "old title", "old"), "old");
-        assert_eq!(made(&cards, (7, 0), "new title", "new"), "new");
+        assert_eq!(made(&cards, (ArticleId(7), 0), "old title", "old"), "old");
+        assert_eq!(made(&cards, (ArticleId(7), 0), "new title", "new"), "new");
     }
 }

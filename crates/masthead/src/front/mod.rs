@@ -10,6 +10,7 @@ mod rules;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::id::ColumnId;
 use masthead_clock::Millis;
 use masthead_db::{Db, Fault};
 
@@ -46,7 +47,7 @@ impl Front {
 
     /// A column and its tabs: what its page and its feeds take their articles from.
     #[must_use]
-    pub fn family(&self, column: i64) -> Vec<i64> {
+    pub fn family(&self, column: ColumnId) -> Vec<ColumnId> {
         let columns = self.columns.iter();
         let family = columns.filter(|row| row.id == column || row.parent == Some(column));
         family.map(|row| row.id).collect()

@@ -12,6 +12,7 @@ use super::rules::hot_list;
 use crate::article::store::{self as articles, AwaitedRow, CardRow, Key, TitleRow};
 use crate::channel::store::{self as channels, ChannelRow};
 use crate::column::store::{self as columns, ColumnRow};
+use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId};
 use crate::slot::store::{self as slots, SlotRow};
 use crate::web::Locale;
 use crate::{site, slot};
@@ -39,8 +40,8 @@ pub struct Front {
     /// In a look ahead: what is scheduled and will be out by then.
     pub awaited: Vec<AwaitedRow>,
     filled: HashMap<String, Vec<SlotRow>>,
-    by_channel: HashMap<i64, Vec<CardRow>>,
-    by_column: HashMap<i64, Vec<CardRow>>,
+    by_channel: HashMap<ChannelId, Vec<CardRow>>,
+    by_column: HashMap<ColumnId, Vec<CardRow>>,
     /// When the next slot begins or ends.
     pub(super) next_change_at: Option<Millis>,
     pub(super) beside: BesideByVariant,
@@ -72,12 +73,12 @@ impl Front {
     }
 
     #[must_use]
-    pub fn shows_article(&self, id: i64) -> bool {
+    pub fn shows_article(&self, id: ArticleId) -> bool {
         self.shown().any(|card| card.id == id)
     }
 
     #[must_use]
-    pub fn shows_creator(&self, id: i64) -> bool {
+    pub fn shows_creator(&self, id: CreatorId) -> bool {
         self.shown().any(|card| card.creator == id)
     }
 
@@ -96,25 +97,25 @@ impl Front {
 
     /// The hottest of a channel.
     #[must_use]
-    pub fn in_channel(&self, channel: i64) -> &[CardRow] {
+    pub fn in_channel(&self, channel: ChannelId) -> &[CardRow] {
         self.by_channel.get(&channel).map_or(&[], Vec::as_slice)
     }
 
     /// The newest of a column.
     #[must_use]
-    pub fn in_column(&self, column: i64) -> &[CardRow] {
+    pub fn in_column(&self, column: ColumnId) -> &[CardRow] {
         self.by_column.get(&column).map_or(&[], Vec::as_slice)
     }
 
     /// The channel at the top of the tree that this one is, or stands under.
     #[must_use]
-    pub fn top_of(&self, channel: i64) -> i64 {
+    pub fn top_of(&self, channel: ChannelId) -> ChannelId {
         let parent = self.channel(channel).and_then(|channel| channel.parent);
         parent.unwrap_or(channel)
     }
 
     #[must_use]
-    pub fn channel(&self, id: i64) -> Option<&ChannelRow> {
+    pub fn channel(&self, id: ChannelId) -> Option<&ChannelRow> {
         self.channels.iter().find(|channel| channel.id == id)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::article::store::CardRow;
+use crate::id::CreatorId;
 
 /// So many articles of one creator may stand in the hot list.
 pub(super) const OF_ONE_CREATOR: usize = 2;
@@ -11,7 +12,7 @@ pub(super) const OF_ONE_CREATOR: usize = 2;
 /// more than [`OF_ONE_CREATOR`] times unless an editor wants it so.
 pub(super) fn hot_list(pins: Vec<CardRow>, ranked: Vec<CardRow>, length: usize) -> Vec<CardRow> {
     let mut list: Vec<CardRow> = Vec::with_capacity(length);
-    let mut by_creator: HashMap<i64, usize> = HashMap::new();
+    let mut by_creator: HashMap<CreatorId, usize> = HashMap::new();
     for pin in pins {
         if !list.iter().any(|card| card.id == pin.id) {
             *by_creator.entry(pin.creator).or_default() += 1;
@@ -36,10 +37,11 @@ mod tests {
     use masthead_clock::Millis;
 
     use super::*;
+    use crate::id::ArticleId;
 
     fn card(id: i64, creator: i64) -> CardRow {
         CardRow {
-            id,
+            id: ArticleId(id),
             title: String::new(),
             locale: None,
             summary: None,
@@ -47,14 +49,14 @@ mod tests {
             comment_count: 0,
             ai_generated: None,
             channel: None,
-            creator,
+            creator: CreatorId(creator),
             creator_handle: String::new(),
             creator_name: String::new(),
             cover: None,
         }
     }
 
-    fn ids(list: &[CardRow]) -> Vec<i64> {
+    fn ids(list: &[CardRow]) -> Vec<ArticleId> {
         list.iter().map(|card| card.id).collect()
     }
 

@@ -1,10 +1,11 @@
+use crate::id::MailId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// A letter was written, to be sent.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LetterWritten {
-    pub mail: i64,
+    pub mail: MailId,
 }
 
 impl Fact for LetterWritten {
@@ -15,7 +16,7 @@ impl Fact for LetterWritten {
 /// A letter was handed to the mail server; it is no longer kept.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LetterSent {
-    pub mail: i64,
+    pub mail: MailId,
 }
 
 impl Fact for LetterSent {
@@ -26,7 +27,7 @@ impl Fact for LetterSent {
 /// A letter cannot be sent, and is not tried again.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LetterGivenUp {
-    pub mail: i64,
+    pub mail: MailId,
 }
 
 impl Fact for LetterGivenUp {

@@ -66,7 +66,7 @@ pub(super) fn message(
     Ok(message
         .to(Mailbox::new(None, to))
         .date(at)
-        .message_id(Some(format!("<{:x}@{domain}>", row.id)))
+        .message_id(Some(format!("<{:x}@{domain}>", row.id.0)))
         .raw_header(auto)
         .header(ContentType::TEXT_PLAIN)
         .body(row.letter.body.clone())?)
@@ -132,6 +132,7 @@ fn encoded(text: &str, used: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::MailId;
 
     #[test]
     fn an_address_at_a_domain_in_other_letters_is_written_in_ascii() {
@@ -185,7 +186,7 @@ mod tests {
             "desk@wangchuan.example".parse().expect("an address"),
         );
         let row = LetterRow {
-            id: 7,
+            id: MailId(7),
             letter: crate::mail::Letter {
                 to: "lin@例子.测试".to_owned(),
                 subject: "确认您的邮箱".repeat(9),

@@ -152,8 +152,8 @@ impl Postman {
         let next = pause.map(|minutes| Millis(now.0 + minutes * 60_000));
         let why = failure.why;
         match next {
-            Some(_) => tracing::warn!(mail = id, "letter {id} is tried again later: {why}"),
-            None => tracing::error!(mail = id, "letter {id} cannot be sent: {why}"),
+            Some(_) => tracing::warn!(mail = %id, "letter {id} is tried again later: {why}"),
+            None => tracing::error!(mail = %id, "letter {id} cannot be sent: {why}"),
         }
         let pen = self.pen.clone();
         let put =

@@ -6,11 +6,12 @@ use masthead_document::bidi::closed;
 
 use super::Letter;
 use super::events::{LetterGivenUp, LetterSent, LetterWritten};
+use crate::id::MailId;
 use crate::pen::Pen;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterRow {
-    pub id: i64,
+    pub id: MailId,
     pub letter: Letter,
     pub created_at: Millis,
     /// How often it was tried to send it.
@@ -132,7 +133,7 @@ pub fn take_due(
 ///
 /// # Errors
 /// What the database says.
-pub fn put_sent(tx: &mut Tx<'_>, pen: &Pen, id: i64) -> Result<(), Fault> {
+pub fn put_sent(tx: &mut Tx<'_>, pen: &Pen, id: MailId) -> Result<(), Fault> {
     tx.execute("DELETE FROM mail WHERE id = $1", params![id])?;
     pen.tell(tx, &LetterSent { mail: id })
 }
@@ -144,7 +145,7 @@ pub fn put_sent(tx: &mut Tx<'_>, pen: &Pen, id: i64) -> Result<(), Fault> {
 pub fn put_failure(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    id: i64,
+    id: MailId,
     (failure, next): (&str, Option<Millis>),
 ) -> Result<(), Fault> {
     tx.execute(

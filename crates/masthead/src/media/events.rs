@@ -1,3 +1,4 @@
+use crate::id::ArticleId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ impl Fact for MediaScaled {
 /// that only the desk had seen.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct WithheldChanged {
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
 }
 
 impl Fact for WithheldChanged {

@@ -8,6 +8,7 @@ use masthead_media::{Limits, Picture, Refusal, read};
 use super::pool::{For, Place, Unplaced};
 use super::store::put::{self, MediaFields};
 use super::sweep::clear;
+use crate::id::AccountId;
 use crate::portal::{Portal, Stop};
 use crate::web::Trouble;
 
@@ -30,7 +31,7 @@ pub fn status(troubles: &[Trouble]) -> StatusCode {
 /// is no picture that we take.
 pub async fn look(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     (name, bytes): (String, Bytes),
 ) -> Result<Result<Picture, Refusal>, Stop> {
     let place = match place(portal, account, (&name, &bytes)).await? {
@@ -48,7 +49,7 @@ pub async fn look(
 /// As [`look`]; a store that does not take them.
 pub async fn keep(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     (name, bytes): (String, Bytes),
 ) -> Result<Result<MediaFields, Refusal>, Stop> {
     // Held until the master is on the disk: until then it is in memory.
@@ -87,7 +88,7 @@ pub async fn take_back(portal: &Portal, hash: String) -> Result<(), Fault> {
 /// As [`look`].
 pub async fn place(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     sent: (&str, &Bytes),
 ) -> Result<Result<Place, Refusal>, Stop> {
     let whose = For::Account(account);

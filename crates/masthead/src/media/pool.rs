@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use crate::id::AccountId;
 use bytes::Bytes;
 use masthead_media::{Limits, Refusal, memory_bytes};
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -47,9 +48,9 @@ impl Default for Room {
 /// For whom something is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum For {
-    Account(i64),
+    Account(AccountId),
     /// The films of an account, for which its pictures do not wait.
-    Films(i64),
+    Films(AccountId),
     /// The copies, which nobody waits for.
     Portal,
 }
@@ -196,7 +197,7 @@ impl Pool {
     ///
     /// # Errors
     /// [`Unplaced::Busy`].
-    pub async fn film(&self, account: i64) -> Result<Place, Unplaced> {
+    pub async fn film(&self, account: AccountId) -> Result<Place, Unplaced> {
         let placed = async {
             let held = Held {
                 threads: Arc::clone(&self.0.threads),
@@ -354,17 +355,31 @@ mod tests {
     #[tokio::test]
     async fn one_person_has_one_place_and_all_have_no_more_memory_than_there_is() {
         let pool = small();
-        let first = pool.room(For::Account(1), 60).await.expect("room");
-        assert!(is_busy(&pool, For::Account(1), 1).await, "one at a time");
-        assert!(is_busy(&pool, For::Account(2), 60).await, "no memory");
-        let second = pool.room(For::Account(2), 40).await.expect("room");
+        let first = pool
+            .room(For::Account(AccountId(1)), 60)
+            .await
+            .expect("room");
+        assert!(
+            is_busy(&pool, For::Account(AccountId(1)), 1).await,
+            "one at a time"
+        );
+        assert!(
+            is_busy(&pool, For::Account(AccountId(2)), 60).await,
+            "no memory"
+        );
+        let second = pool
+            .room(For::Account(AccountId(2)), 40)
+            .await
+            .expect("room");
         drop(first);
-        assert!(is_busy(&pool, For::Account(1), 61).await);
-        pool.room(For::Account(1), 60).await.expect("room again");
+        assert!(is_busy(&pool, For::Account(AccountId(1)), 61).await);
+        pool.room(For::Account(AccountId(1)), 60)
+            .await
+            .expect("room again");
         drop(second);
-        let all = pool.room(For::Account(3), 5_000).await;
+        let all = pool.room(For::Account(AccountId(3)), 5_000).await;
         let _all = all.expect("what is dearer than all there is takes all");
-        assert!(is_busy(&pool, For::Account(4), 1).await);
+        assert!(is_busy(&pool, For::Account(AccountId(4)), 1).await);
     }
 
     /// While many readers were slow, pictures were decoded on any of two hundred threads.
@@ -376,7 +391,10 @@ mod tests {
         });
         let mut threads = HashSet::new();
         for account in 0..8 {
-            let place = pool.room(For::Account(account), 1).await.expect("room");
+            let place = pool
+                .room(For::Account(AccountId(account)), 1)
+                .await
+                .expect("room");
             let thread = place.run(|| std::thread::current().id()).await;
             threads.insert(thread.expect("done"));
         }
@@ -390,18 +408,18 @@ mod tests {
             works: 1,
             ..small().0.room
         });
-        let first = pool.film(1).await.expect("room");
-        let _second = pool.film(2).await.expect("room");
-        let picture = pool.room(For::Account(1), 100).await;
+        let first = pool.film(AccountId(1)).await.expect("room");
+        let _second = pool.film(AccountId(2)).await.expect("room");
+        let picture = pool.room(For::Account(AccountId(1)), 100).await;
         picture.expect("room for a picture of the same account, in all the memory there is");
-        assert!(is_full(&pool, 3).await, "two at a time");
+        assert!(is_full(&pool, AccountId(3)).await, "two at a time");
         drop(first);
-        let third = pool.film(3).await.expect("room");
+        let third = pool.film(AccountId(3)).await.expect("room");
         drop(third);
-        assert!(is_full(&pool, 2).await, "one of each account");
+        assert!(is_full(&pool, AccountId(2)).await, "one of each account");
     }
 
-    async fn is_full(pool: &Pool, account: i64) -> bool {
+    async fn is_full(pool: &Pool, account: AccountId) -> bool {
         matches!(pool.film(account).await, Err(Unplaced::Busy))
     }
 
@@ -412,11 +430,14 @@ mod tests {
             line: 2,
             ..Room::default()
         });
-        let _first = pool.room(For::Account(1), 1).await.expect("room");
-        let mut second = pin!(pool.room(For::Account(1), 1));
+        let _first = pool
+            .room(For::Account(AccountId(1)), 1)
+            .await
+            .expect("room");
+        let mut second = pin!(pool.room(For::Account(AccountId(1)), 1));
         let mut cx = Context::from_waker(Waker::noop());
         assert!(second.as_mut().poll(&mut cx).is_pending(), "it waits");
-        let mut third = pin!(pool.room(For::Account(1), 1));
+        let mut third = pin!(pool.room(For::Account(AccountId(1)), 1));
         let third = third.as_mut().poll(&mut cx);
         assert!(matches!(third, Poll::Ready(Err(Unplaced::Busy))));
     }
@@ -424,7 +445,10 @@ mod tests {
     #[tokio::test]
     async fn work_whose_caller_has_gone_keeps_its_memory_until_it_ends() {
         let pool = small();
-        let place = pool.room(For::Account(1), 100).await.expect("room");
+        let place = pool
+            .room(For::Account(AccountId(1)), 100)
+            .await
+            .expect("room");
         let (begun, has_begun) = tokio::sync::oneshot::channel();
         let (end, told_to_end) = mpsc::channel::<()>();
         let work = move || {
@@ -435,10 +459,10 @@ mod tests {
         has_begun.await.expect("it begins");
         asked.abort();
         assert!(asked.await.is_err(), "its caller has gone");
-        assert!(is_busy(&pool, For::Account(2), 1).await);
+        assert!(is_busy(&pool, For::Account(AccountId(2)), 1).await);
         end.send(()).expect("it still runs");
         drop(many(&pool.0.memory, 100).await);
-        assert!(!is_busy(&pool, For::Account(2), 100).await);
+        assert!(!is_busy(&pool, For::Account(AccountId(2)), 100).await);
     }
 
     #[tokio::test]
@@ -446,7 +470,7 @@ mod tests {
         let (bytes, limits) = (Bytes::from_static(b"no picture"), Limits::default());
         let pool = Pool::default();
         let refused = pool
-            .place(For::Account(1), ("a.png", &bytes), &limits)
+            .place(For::Account(AccountId(1)), ("a.png", &bytes), &limits)
             .await;
         assert!(matches!(
             refused,

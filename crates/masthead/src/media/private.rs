@@ -14,6 +14,7 @@ use masthead_media::{Picture, StoreError};
 use super::serve::chain;
 use super::store::private::{self as store, New};
 use super::stream::Stored;
+use crate::id::AccountId;
 use crate::portal::{Portal, Stop};
 
 /// Ends the name of the copy of a picture that is shown.
@@ -34,7 +35,7 @@ const LATER: Duration = Duration::from_secs(3_600);
 /// A store or a database that cannot be written.
 pub async fn keep_paper(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     bytes: Bytes,
 ) -> Result<Option<String>, Stop> {
     let Some(name) = note(portal, (account, None), bytes.len()).await? else {
@@ -51,7 +52,7 @@ pub async fn keep_paper(
 /// A store or a database that cannot be written.
 pub async fn keep_picture(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     (picture, original): (Picture, Bytes),
 ) -> Result<Option<String>, Stop> {
     let shown_type = Some(picture.master_format.media_type());
@@ -65,7 +66,7 @@ pub async fn keep_picture(
 
 async fn note(
     portal: &Portal,
-    (account, shown_type): (i64, Option<&'static str>),
+    (account, shown_type): (AccountId, Option<&'static str>),
     size_bytes: usize,
 ) -> Result<Option<String>, Stop> {
     let front = portal.front().await?;

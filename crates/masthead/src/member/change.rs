@@ -14,13 +14,14 @@ use super::store;
 use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::errors;
+use crate::id::{AccountId, CreatorId};
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::urls;
 
 #[derive(Deserialize)]
 pub(super) struct ChangeForm {
-    creator: i64,
-    member: i64,
+    creator: CreatorId,
+    member: AccountId,
     /// `part`, or the name of a role.
     act: String,
 }

@@ -18,6 +18,7 @@ use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::errors;
+use crate::id::CreatorId;
 use crate::mail::{self, Delivery, Letter};
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::urls;
@@ -28,7 +29,7 @@ const HOLDS: Duration = Duration::from_secs(7 * 24 * 3_600);
 
 #[derive(Deserialize)]
 pub(super) struct InviteForm {
-    creator: i64,
+    creator: CreatorId,
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -110,7 +111,7 @@ async fn put(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, email, role): (i64, Email, MemberRole),
+    (creator, email, role): (CreatorId, Email, MemberRole),
 ) -> Result<Result<Option<String>, Refusal>, Stop> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
@@ -169,7 +170,7 @@ async fn put(
 
 #[derive(Deserialize)]
 pub(super) struct TakeBackForm {
-    creator: i64,
+    creator: CreatorId,
     email: String,
 }
 

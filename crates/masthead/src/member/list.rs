@@ -14,6 +14,7 @@ use super::store;
 use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, come_again, see_other};
 use crate::errors;
+use crate::id::CreatorId;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::urls;
 use crate::web::Trouble;
@@ -45,7 +46,7 @@ pub(super) struct Said {
 pub(super) enum Of {
     First,
     Handle(String),
-    Id(i64),
+    Id(CreatorId),
 }
 
 /// `GET /studio/members`
@@ -69,7 +70,7 @@ pub(super) async fn back(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, done): (i64, &str),
+    (creator, done): (CreatorId, &str),
 ) -> Response<Body> {
     let account = person.account;
     let read = move |tx: &mut Tx<'_>| member::list_creators(tx, account);

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::id::{AccountId, CreatorId};
 use crate::web::{Layout, Page, Trouble};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Member {
-    pub account: i64,
+    pub account: AccountId,
     pub name: String,
     /// The locale key is `member-{role}`.
     pub role: &'static str,
@@ -24,7 +25,7 @@ pub struct Invited {
 #[derive(Clone, Debug, Serialize)]
 pub struct MembersPage {
     pub layout: Layout,
-    pub creator: i64,
+    pub creator: CreatorId,
     pub creator_name: String,
     pub studio_url: String,
     pub members: Vec<Member>,

@@ -1,22 +1,25 @@
 use super::pages::{AskedTo, InvitationPage, Invited, Member, MembersPage};
 use crate::account::MemberRole;
+use crate::id::{AccountId, CreatorId};
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Locale, Trouble};
 
 impl Samples for MembersPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let member = |account: i64, times: usize| Member {
+        let member = |account: AccountId, times: usize| Member {
             account,
             name: either(locale, "林月", "Lin Yue").repeat(times),
-            role: MemberRole::ALL[account as usize % 3].name(),
-            is_you: account == 2,
+            role: MemberRole::ALL[account.0 as usize % 3].name(),
+            is_you: account == AccountId(2),
         };
         let usual = Self {
             layout: samples::layout(locale, edition),
-            creator: 1,
+            creator: CreatorId(1),
             creator_name: either(locale, "江岸观察", "Harbour Notes"),
             studio_url: "/studio?creator=harbour".to_owned(),
-            members: (0..3).map(|account| member(account, 1)).collect(),
+            members: (0..3)
+                .map(|account| member(AccountId(account), 1))
+                .collect(),
             invited: vec![Invited {
                 email: "lin@example.org".to_owned(),
                 role: "writer",
@@ -32,7 +35,9 @@ impl Samples for MembersPage {
             link: None,
         };
         let longest = Self {
-            members: (0..9).map(|account| member(account, 12)).collect(),
+            members: (0..9)
+                .map(|account| member(AccountId(account), 12))
+                .collect(),
             email: "nobody".to_owned(),
             troubles: vec![Trouble {
                 field: "email",
@@ -47,7 +52,7 @@ impl Samples for MembersPage {
         };
         let empty = Self {
             layout: samples::bare_layout(locale, edition),
-            members: vec![member(2, 1)],
+            members: vec![member(AccountId(2), 1)],
             invited: Vec::new(),
             may_manage: false,
             done: None,

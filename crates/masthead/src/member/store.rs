@@ -7,12 +7,13 @@ use masthead_db::{Fault, Tx, params};
 use super::rules::MOST;
 use crate::account::MemberRole;
 use crate::account::events::{InvitationTakenBack, MemberInvited, MemberLeft};
+use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
 
 /// A member as lists show it.
 #[derive(Clone, Debug)]
 pub struct MemberRow {
-    pub account: i64,
+    pub account: AccountId,
     /// JSON, as every localized name.
     pub name: String,
     pub role: MemberRole,
@@ -29,7 +30,7 @@ pub const LIST: &str = "SELECT m.member, u.name, m.role
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<MemberRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<MemberRow>, Fault> {
     let all = tx.query(LIST, params![creator, MOST as i64], |row| {
         let role: String = row.get(2)?;
         let (account, name) = (row.get(0)?, row.get(1)?);
@@ -47,14 +48,14 @@ pub fn list(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<MemberRow>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn lock(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
+pub fn lock(tx: &mut Tx<'_>, creator: CreatorId) -> Result<(), Fault> {
     let sql = "UPDATE creator SET handle = handle WHERE id = $1";
     tx.execute(sql, params![creator]).map(drop)
 }
 
 /// # Errors
 /// What the database says.
-pub fn count_owners(tx: &mut Tx<'_>, creator: i64) -> Result<i64, Fault> {
+pub fn count_owners(tx: &mut Tx<'_>, creator: CreatorId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM membership WHERE creator = $1 AND role = 'owner'";
     tx.get(sql, params![creator], |row| row.get(0))
 }
@@ -63,7 +64,7 @@ pub fn count_owners(tx: &mut Tx<'_>, creator: i64) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn count_all(tx: &mut Tx<'_>, creator: i64, now: Millis) -> Result<i64, Fault> {
+pub fn count_all(tx: &mut Tx<'_>, creator: CreatorId, now: Millis) -> Result<i64, Fault> {
     tx.get(
         "SELECT (SELECT COUNT(*) FROM membership WHERE creator = $1)
             + (SELECT COUNT(*) FROM invitation WHERE creator = $1 AND ends_at > $2)",
@@ -76,7 +77,12 @@ pub fn count_all(tx: &mut Tx<'_>, creator: i64, now: Millis) -> Result<i64, Faul
 ///
 /// # Errors
 /// What the database says.
-pub fn part(tx: &mut Tx<'_>, pen: &Pen, creator: i64, account: i64) -> Result<(), Fault> {
+pub fn part(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    creator: CreatorId,
+    account: AccountId,
+) -> Result<(), Fault> {
     let sql = "DELETE FROM membership WHERE creator = $1 AND member = $2";
     if tx.execute(sql, params![creator, account])? == 0 {
         return Ok(());
@@ -86,10 +92,10 @@ pub fn part(tx: &mut Tx<'_>, pen: &Pen, creator: i64, account: i64) -> Result<()
 
 #[derive(Clone, Debug)]
 pub struct Invitation {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub email: String,
     pub role: MemberRole,
-    pub invited_by: i64,
+    pub invited_by: AccountId,
     pub ends_at: Millis,
 }
 
@@ -130,7 +136,7 @@ pub const INVITED: &str = "SELECT email, role, ends_at FROM invitation
 /// What the database says.
 pub fn list_open(
     tx: &mut Tx<'_>,
-    creator: i64,
+    creator: CreatorId,
     now: Millis,
 ) -> Result<Vec<(String, MemberRole, Millis)>, Fault> {
     let all = tx.query(INVITED, params![creator, now, MOST as i64], |row| {
@@ -144,7 +150,7 @@ pub fn list_open(
 /// An invitation as whoever has the link reads it.
 #[derive(Clone, Debug)]
 pub struct InvitationRow {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub handle: String,
     /// JSON.
     pub creator_name: String,
@@ -198,7 +204,7 @@ pub fn end(tx: &mut Tx<'_>, digest: Digest) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn take_back(tx: &mut Tx<'_>, pen: &Pen, creator: i64, email: &str) -> Result<(), Fault> {
+pub fn take_back(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId, email: &str) -> Result<(), Fault> {
     let sql = "DELETE FROM invitation WHERE creator = $1 AND email = $2";
     match tx.execute(sql, params![creator, email])? {
         0 => Ok(()),
@@ -210,7 +216,12 @@ pub fn take_back(tx: &mut Tx<'_>, pen: &Pen, creator: i64, email: &str) -> Resul
 ///
 /// # Errors
 /// What the database says.
-pub fn take_back_all(tx: &mut Tx<'_>, pen: &Pen, creator: i64, by: i64) -> Result<(), Fault> {
+pub fn take_back_all(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    creator: CreatorId,
+    by: AccountId,
+) -> Result<(), Fault> {
     let sql = "DELETE FROM invitation WHERE creator = $1 AND invited_by = $2";
     for _ in 0..tx.execute(sql, params![creator, by])? {
         pen.tell(tx, &InvitationTakenBack { creator })?;

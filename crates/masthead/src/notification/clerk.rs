@@ -13,6 +13,7 @@ use super::store::letter::{self, Mailing};
 use super::store::{self, Entry};
 use crate::account::store::language;
 use crate::article::store::Key;
+use crate::id::AccountId;
 use crate::mail::Delivery;
 use crate::pen::Pen;
 use crate::portal::{Portal, Stop};
@@ -141,7 +142,12 @@ impl Clerk {
 
     /// Somebody's daily letter, of what happened until now and, of followed
     /// creators, until the hour of the letter.
-    fn write_digest(&self, tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), Fault> {
+    fn write_digest(
+        &self,
+        tx: &mut Tx<'_>,
+        account: AccountId,
+        until: Millis,
+    ) -> Result<(), Fault> {
         let due = subscriptions::take_due(tx, account, until)?;
         if due.is_empty() {
             return Ok(());
@@ -179,7 +185,7 @@ fn published(mailing: &Mailing, (title, handle, name): (String, String, String))
     Entry {
         kind: Kind::Following,
         at: mailing.at,
-        id: mailing.article,
+        id: mailing.article.0,
         article: Some(mailing.article),
         title,
         creator_handle: handle,

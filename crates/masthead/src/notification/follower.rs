@@ -12,6 +12,7 @@ use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
 use crate::credential::events::{CredentialChanged, CredentialEnding};
 use crate::credit::events::{AppealDecided, CreditDeducted, TrustChanged};
 use crate::credit::rules::Kind as Violation;
+use crate::id::{AccountId, CreatorId};
 use crate::publishing::events::{ArticleStepped, Step, SubmissionChecked};
 use crate::subscription::{Way, store as subscriptions};
 
@@ -113,10 +114,10 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
 /// gone, and of an imported one nobody did.
 fn hearers(
     tx: &mut Tx<'_>,
-    (kind, creator): (Kind, i64),
-    author: Option<i64>,
-) -> Result<BTreeSet<i64>, Fault> {
-    let mut all: BTreeSet<i64> = author.into_iter().collect();
+    (kind, creator): (Kind, CreatorId),
+    author: Option<AccountId>,
+) -> Result<BTreeSet<AccountId>, Fault> {
+    let mut all: BTreeSet<AccountId> = author.into_iter().collect();
     if matches!(kind, Kind::TakenDown | Kind::Restored | Kind::Rescheduled) {
         all.extend(follow::list_owners(tx, creator)?);
     }
@@ -146,7 +147,7 @@ fn checked(tx: &mut Tx<'_>, event: &Event, fact: &SubmissionChecked) -> Result<(
 
 /// What a creator's members are told of its papers. One that came with an
 /// application is told of with that.
-fn credential(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
+fn credential(event: &Event) -> Result<Option<(CreatorId, Kind)>, Failure> {
     if let Some(fact) = read::<CredentialEnding>(event)? {
         return Ok(Some((fact.creator, Kind::CredentialEnding)));
     }
@@ -165,7 +166,7 @@ fn credential(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
 
 /// What a creator's members are told of its credit. What a rejection costs is
 /// told with the rejection.
-fn credit(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
+fn credit(event: &Event) -> Result<Option<(CreatorId, Kind)>, Failure> {
     if let Some(fact) = read::<CreditDeducted>(event)? {
         let is_told = fact.kind != Violation::Rejected;
         return Ok(is_told.then_some((fact.creator, Kind::Recorded)));
@@ -184,7 +185,11 @@ fn credit(event: &Event) -> Result<Option<(i64, Kind)>, Failure> {
     }))
 }
 
-fn to_members(tx: &mut Tx<'_>, event: &Event, (creator, kind): (i64, Kind)) -> Result<(), Fault> {
+fn to_members(
+    tx: &mut Tx<'_>,
+    event: &Event,
+    (creator, kind): (CreatorId, Kind),
+) -> Result<(), Fault> {
     for account in follow::list_members(tx, creator)? {
         if is_own_doing(event, account) {
             continue;
@@ -245,8 +250,8 @@ fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<()
 }
 
 /// Nobody has to be told of what they did.
-fn is_own_doing(event: &Event, account: i64) -> bool {
-    event.actor == Actor::User(account).to_string()
+fn is_own_doing(event: &Event, account: AccountId) -> bool {
+    event.actor == Actor::User(account.0).to_string()
 }
 
 fn of(event: &Event) -> (i64, Millis) {
@@ -254,7 +259,7 @@ fn of(event: &Event) -> (i64, Millis) {
 }
 
 /// How a letter is still to tell of it.
-fn letter(tx: &mut Tx<'_>, account: i64, kind: Kind) -> Result<Option<&'static str>, Fault> {
+fn letter(tx: &mut Tx<'_>, account: AccountId, kind: Kind) -> Result<Option<&'static str>, Fault> {
     let Some(topic) = kind.topic() else {
         return Ok(None);
     };

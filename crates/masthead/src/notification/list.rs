@@ -23,7 +23,7 @@ pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Asked(ListQuery { before }): Asked<ListQuery>,
+    Asked(ListQuery { before }): Asked<ListQuery<i64>>,
 ) -> Response<Body> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {

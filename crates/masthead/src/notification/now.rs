@@ -15,6 +15,7 @@ use super::rules::{FOLLOWING_DAYS, days_before};
 use super::store::{self, Standing};
 use crate::account::{hint, oldest};
 use crate::errors;
+use crate::id::CreatorId;
 use crate::portal::{self, Portal, Reader};
 use crate::web::Me;
 
@@ -22,7 +23,7 @@ use crate::web::Me;
 pub(super) struct NowQuery {
     /// Whether this creator is followed.
     #[serde(default)]
-    creator: i64,
+    creator: CreatorId,
 }
 
 /// `GET /account/now`: how many are unread, where they may go, and whether a creator is followed.
@@ -65,11 +66,15 @@ fn nobody() -> Response<Body> {
 /// # Errors
 /// What the database says.
 pub async fn me(portal: &Portal, reader: &Reader) -> Result<Option<Me>, Fault> {
-    let found = find(portal, reader, 0).await?;
+    let found = find(portal, reader, CreatorId(0)).await?;
     Ok(found.map(|found| found.me))
 }
 
-async fn find(portal: &Portal, reader: &Reader, creator: i64) -> Result<Option<Standing>, Fault> {
+async fn find(
+    portal: &Portal,
+    reader: &Reader,
+    creator: CreatorId,
+) -> Result<Option<Standing>, Fault> {
     let Some(session) = reader.session else {
         return Ok(None);
     };

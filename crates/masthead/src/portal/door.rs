@@ -12,6 +12,7 @@ use super::gate::{Place, Whose};
 use super::reader::kept;
 use super::{Peer, Portal, ViewOf, variant};
 use crate::errors;
+use crate::id::ArticleId;
 use crate::views::{self, Visit};
 use crate::visitor;
 
@@ -48,7 +49,7 @@ impl Door {
                 headers,
                 peer,
             };
-            views::count(&self.portal, article, visit, response.status());
+            views::count(&self.portal, ArticleId(article), visit, response.status());
         }
         Some(response)
     }

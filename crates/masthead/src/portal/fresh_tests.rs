@@ -7,6 +7,7 @@ use axum::http::{Request, StatusCode};
 use masthead::article::events::{ArticleHidden, ArticleRevised, Standing};
 use masthead::comment::events::CommentPosted;
 use masthead::creator::events::CreatorFollowed;
+use masthead::id::{AccountId, ArticleId, CommentId};
 use masthead_db::{Fault, Tx, params};
 use masthead_log::{Actor, Fact};
 use serde_json::json;
@@ -64,7 +65,7 @@ impl TestSite {
 }
 
 /// An article's id and standing, by its external id.
-fn find(tx: &mut Tx<'_>, external_id: &'static str) -> Result<(i64, Standing), Fault> {
+fn find(tx: &mut Tx<'_>, external_id: &'static str) -> Result<(ArticleId, Standing), Fault> {
     let (article, mut standing) = tx.get(
         "SELECT id, creator, channel, published_at FROM article WHERE external_id = $1",
         params![external_id],
@@ -75,7 +76,7 @@ fn find(tx: &mut Tx<'_>, external_id: &'static str) -> Result<(i64, Standing), F
                 columns: Vec::new(),
                 published_at: row.get(3)?,
             };
-            Ok((row.get::<i64>(0)?, standing))
+            Ok((row.get::<ArticleId>(0)?, standing))
         },
     )?;
     standing.columns = tx.query(
@@ -161,7 +162,7 @@ async fn a_comment_stands_below_its_article_at_once_and_its_count_follows() {
                 VALUES (78, 'c', $1, 77, '桥面很平', 5, 0)",
                 params![article],
             )?;
-            let comment = 78;
+            let comment = CommentId(78);
             Ok(CommentPosted { comment, article })
         })
         .await;
@@ -185,7 +186,7 @@ async fn a_new_follower_counts_on_the_creators_pages() {
                 "INSERT INTO follow (creator, reader, since) VALUES ($1, 77, 5)",
                 params![creator],
             )?;
-            let reader = 77;
+            let reader = AccountId(77);
             Ok(CreatorFollowed { creator, reader })
         })
         .await;

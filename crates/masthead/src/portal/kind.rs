@@ -56,6 +56,7 @@ pub enum Role {
     Aside,
 }
 
+use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
 use Part::{
     Article, Bylines, Channel, Columns, Commenters, Creator, Creators, Front, Newest, Site,
 };
@@ -138,12 +139,12 @@ impl Kind {
 /// Which article, channel, … one page is about, as far as its kind asks.
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
-    pub article: Option<i64>,
-    pub channel: Option<i64>,
-    pub columns: Vec<i64>,
-    pub creator: Option<i64>,
-    pub bylines: Vec<i64>,
-    pub commenters: Vec<i64>,
+    pub article: Option<ArticleId>,
+    pub channel: Option<ChannelId>,
+    pub columns: Vec<ColumnId>,
+    pub creator: Option<CreatorId>,
+    pub bylines: Vec<CreatorId>,
+    pub commenters: Vec<AccountId>,
 }
 
 impl Subject {
@@ -162,7 +163,6 @@ impl Subject {
     }
 
     fn things(&self, part: Part) -> Vec<Thing> {
-        let each = |ids: &[i64], thing: fn(i64) -> Thing| ids.iter().copied().map(thing).collect();
         match part {
             Part::Site => vec![Thing::Site],
             Part::Front => vec![Thing::Front],
@@ -176,4 +176,8 @@ impl Subject {
             Part::Commenters => each(&self.commenters, Thing::Account),
         }
     }
+}
+
+fn each<I: Copy>(ids: &[I], thing: fn(I) -> Thing) -> Vec<Thing> {
+    ids.iter().copied().map(thing).collect()
 }

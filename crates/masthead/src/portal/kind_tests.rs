@@ -35,6 +35,11 @@ use crate::credit::events::{
     AppealDecided, AppealMade, CreditDeducted, CreditRulesChanged, TrustChanged,
 };
 use crate::credit::rules::Kind as Violation;
+use crate::id::{
+    AccountId, AppealId, ApplicationDocumentId, ApplicationId, ArticleId, ChannelId, ColumnId,
+    CommentId, CreatorId, CredentialId, CreditEntryId, MailId, PasskeyId, RevisionId, SessionId,
+    SlotId, SubmissionId, UploadId,
+};
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
 use crate::media::events::WithheldChanged;
@@ -50,11 +55,11 @@ use crate::upload::events::{FilmStored, UploadBegun, UploadEnded};
 use crate::views::events::ViewsCounted;
 use crate::visitor::Trusted;
 
-const ARTICLE: i64 = 1;
-const CREATOR: i64 = 2;
-const CHANNEL: i64 = 3;
-const COLUMN: i64 = 4;
-const READER: i64 = 5;
+const ARTICLE: ArticleId = ArticleId(1);
+const CREATOR: CreatorId = CreatorId(2);
+const CHANNEL: ChannelId = ChannelId(3);
+const COLUMN: ColumnId = ColumnId(4);
+const READER: AccountId = AccountId(5);
 const NOW: Millis = Millis(1_768_681_203_000);
 
 fn subject() -> Subject {
@@ -90,7 +95,7 @@ fn event<F: Fact>(fact: &F) -> Event {
 
 /// One of each kind, all about [`subject`].
 fn events() -> Vec<Event> {
-    let (article, comment, standing) = (ARTICLE, 9, standing());
+    let (article, comment, standing) = (ARTICLE, CommentId(9), standing());
     let hash = "00".to_owned();
     vec![
         event(&AccountChanged { account: READER }),
@@ -138,40 +143,40 @@ fn events() -> Vec<Event> {
         }),
         event(&LettersChosen { account: READER }),
         event(&ApplicationChanged {
-            application: 12,
+            application: ApplicationId(12),
             account: READER,
             state: "waiting".to_owned(),
         }),
         event(&CredentialChanged {
-            credential: 1,
+            credential: CredentialId(1),
             creator: CREATOR,
             field: "health".to_owned(),
             state: "confirmed".to_owned(),
             joined: false,
         }),
         event(&CredentialEnding {
-            credential: 1,
+            credential: CredentialId(1),
             creator: CREATOR,
             field: "health".to_owned(),
         }),
         event(&CredentialOpened {
-            credential: 1,
+            credential: CredentialId(1),
             creator: CREATOR,
             by: READER,
         }),
         event(&ApplicationClaimed {
-            application: 12,
+            application: ApplicationId(12),
             account: READER,
             by: None,
         }),
         event(&DocumentOpened {
-            application: 12,
-            document: 13,
+            application: ApplicationId(12),
+            document: ApplicationDocumentId(13),
             by: READER,
         }),
-        event(&LetterGivenUp { mail: 10 }),
-        event(&LetterSent { mail: 10 }),
-        event(&LetterWritten { mail: 10 }),
+        event(&LetterGivenUp { mail: MailId(10) }),
+        event(&LetterSent { mail: MailId(10) }),
+        event(&LetterWritten { mail: MailId(10) }),
         event(&InvitationTakenBack { creator: CREATOR }),
         event(&MemberInvited {
             creator: CREATOR,
@@ -201,15 +206,15 @@ fn events() -> Vec<Event> {
         }),
         event(&PasskeyAdded {
             account: READER,
-            passkey: 12,
+            passkey: PasskeyId(12),
         }),
         event(&PasskeyRemoved {
             account: READER,
-            passkey: 12,
+            passkey: PasskeyId(12),
         }),
         event(&PasskeyRenamed {
             account: READER,
-            passkey: 12,
+            passkey: PasskeyId(12),
         }),
         event(&PasswordSet { account: READER }),
         event(&RecoveryCodeUsed { account: READER }),
@@ -228,11 +233,11 @@ fn events() -> Vec<Event> {
         event(&SecondFactorSet { account: READER }),
         event(&SessionEnded {
             account: READER,
-            session: 11,
+            session: SessionId(11),
         }),
         event(&SessionStarted {
             account: READER,
-            session: 11,
+            session: SessionId(11),
         }),
         event(&SiteChanged {}),
         event(&PlaceChanged {
@@ -241,12 +246,12 @@ fn events() -> Vec<Event> {
             act: "moved".to_owned(),
         }),
         event(&SlotEmptied {
-            slot: 8,
+            slot: SlotId(8),
             place: "home/top".to_owned(),
             article,
         }),
         event(&SlotFilled {
-            slot: 8,
+            slot: SlotId(8),
             place: "home/top".to_owned(),
             article,
         }),
@@ -269,30 +274,32 @@ fn on_its_way() -> Vec<Event> {
             kind: "video".to_owned(),
         }),
         event(&UploadBegun {
-            upload: 11,
+            upload: UploadId(11),
             article,
             length_bytes: 9,
         }),
-        event(&UploadEnded { upload: 11 }),
+        event(&UploadEnded {
+            upload: UploadId(11),
+        }),
         event(&ArticleStepped {
             article,
             creator: CREATOR,
             step: Step::Submitted,
-            submission: Some(12),
+            submission: Some(SubmissionId(12)),
         }),
         event(&AppealDecided {
-            appeal: 21,
-            entry: 20,
+            appeal: AppealId(21),
+            entry: CreditEntryId(20),
             creator: CREATOR,
             won: true,
         }),
         event(&AppealMade {
-            appeal: 21,
-            entry: 20,
+            appeal: AppealId(21),
+            entry: CreditEntryId(20),
             creator: CREATOR,
         }),
         event(&CreditDeducted {
-            entry: 20,
+            entry: CreditEntryId(20),
             creator: CREATOR,
             kind: Violation::Facts,
             article: Some(ARTICLE),
@@ -303,19 +310,19 @@ fn on_its_way() -> Vec<Event> {
             trusted: true,
         }),
         event(&SubmissionChecked {
-            submission: 14,
+            submission: SubmissionId(14),
             article: ARTICLE,
             creator: CREATOR,
             confirmed: true,
         }),
         event(&ApproverAsked {
             article: ARTICLE,
-            submission: 14,
+            submission: SubmissionId(14),
             ends_at: Millis(9),
         }),
         event(&ReadingGiven {
             article: ARTICLE,
-            submission: 14,
+            submission: SubmissionId(14),
             reviewer: None,
         }),
         event(&PreviewOpened {
@@ -324,15 +331,15 @@ fn on_its_way() -> Vec<Event> {
         }),
         event(&RemarkMade {
             article,
-            submission: 12,
+            submission: SubmissionId(12),
             remark: 13,
         }),
         event(&RevisionKept {
             article,
-            revision: 14,
+            revision: RevisionId(14),
         }),
         event(&SubmissionClaimed {
-            submission: 12,
+            submission: SubmissionId(12),
             reviewer: Some(READER),
         }),
     ]

@@ -8,6 +8,7 @@ use masthead_log::Reason;
 use masthead_press::Pressed;
 
 use super::Reader;
+use crate::id::ArticleId;
 use crate::web::ThemeFault;
 
 /// Why there is no page.
@@ -103,7 +104,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 /// What a view of the page in an answer counts for.
 #[derive(Clone, Copy, Debug)]
-pub struct ViewOf(pub i64);
+pub struct ViewOf(pub ArticleId);
 
 /// A pressed page as an answer to this request: `304` where the reader has it
 /// already, in the best encoding otherwise.
@@ -111,7 +112,7 @@ pub struct ViewOf(pub i64);
 pub fn respond(page: &Pressed, reader: &Reader, headers: &HeaderMap) -> Response<Body> {
     let mut response = page.answer(headers).map(Body::from);
     if let Some(of) = page.view_of {
-        response.extensions_mut().insert(ViewOf(of));
+        response.extensions_mut().insert(ViewOf(ArticleId(of)));
     }
     let out = response.headers_mut();
     if !reader.cookies.is_empty() {

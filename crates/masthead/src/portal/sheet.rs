@@ -43,7 +43,11 @@ pub async fn page<P: Page>(
             changed_at: paper.changed_at,
             body: room.zoned.theme.render(&paper.page)?,
             clock: room.clock_texts(),
-            view_of: paper.subject.article.filter(|_| kind.counts_views()),
+            view_of: paper
+                .subject
+                .article
+                .filter(|_| kind.counts_views())
+                .map(|id| id.0),
         };
         Ok((sheet, paper.subject))
     };

@@ -16,6 +16,7 @@ use crate::comment::events::{CommentChanged, CommentPosted};
 use crate::creator::events::{CreatorChanged, CreatorFollowed, CreatorUnfollowed};
 use crate::credential::events::CredentialChanged;
 use crate::front::Front;
+use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
 use crate::site::events::SiteChanged;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::views::events::ViewsCounted;
@@ -31,11 +32,11 @@ pub enum Thing {
     Newest,
     /// The list of all creators.
     Creators,
-    Article(i64),
-    Creator(i64),
-    Channel(i64),
-    Column(i64),
-    Account(i64),
+    Article(ArticleId),
+    Creator(CreatorId),
+    Channel(ChannelId),
+    Column(ColumnId),
+    Account(AccountId),
 }
 
 /// A thing in a page, and how much of the page it is.

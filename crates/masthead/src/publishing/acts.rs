@@ -17,6 +17,7 @@ use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
 use crate::creator::store::turn;
+use crate::id::{AccountId, ArticleId, ColumnId, CreatorId, RevisionId, SubmissionId};
 use crate::media;
 use crate::media::store::withheld;
 use crate::pen::Pen;
@@ -60,7 +61,7 @@ struct Move {
 ///
 /// # Errors
 /// As [`ActFault`] says, here as in every function of this module.
-fn prepare(tx: &mut Tx<'_>, pen: &Pen, article: i64, act: Act) -> Result<Move, ActFault> {
+fn prepare(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, act: Act) -> Result<Move, ActFault> {
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
     let (after, step) = row.piece.act(act, pen.now())?;
     if !piece::hold(tx, &row)? {
@@ -69,7 +70,12 @@ fn prepare(tx: &mut Tx<'_>, pen: &Pen, article: i64, act: Act) -> Result<Move, A
     Ok(Move { row, after, step })
 }
 
-fn tell(tx: &mut Tx<'_>, pen: &Pen, made: &Move, submission: Option<i64>) -> Result<(), ActFault> {
+fn tell(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    made: &Move,
+    submission: Option<SubmissionId>,
+) -> Result<(), ActFault> {
     let Some(step) = made.step else {
         return Ok(());
     };
@@ -84,7 +90,12 @@ fn tell(tx: &mut Tx<'_>, pen: &Pen, made: &Move, submission: Option<i64>) -> Res
 
 /// Begins the next text of an article, where none is being written: what
 /// readers have is where it begins.
-pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+pub fn open(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    account: AccountId,
+) -> Result<(), ActFault> {
     // Nobody retracts it between the look at where it stands and the text that begins.
     draft::hold_article(tx, article)?;
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
@@ -99,7 +110,7 @@ pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<()
 
 /// One more may be written for a creator: nobody else begins one before this
 /// transaction ends.
-fn make_room(tx: &mut Tx<'_>, creator: i64) -> Result<(), ActFault> {
+fn make_room(tx: &mut Tx<'_>, creator: CreatorId) -> Result<(), ActFault> {
     turn::take(tx, creator)?;
     match draft::count_of(tx, creator, DRAFTS)? {
         DRAFTS.. => Err(Refusal::TooMany.into()),
@@ -108,13 +119,22 @@ fn make_room(tx: &mut Tx<'_>, creator: i64) -> Result<(), ActFault> {
 }
 
 /// Begins a new article of a creator, without a text. Gives its id.
-pub fn begin(tx: &mut Tx<'_>, pen: &Pen, (creator, account): (i64, i64)) -> Result<i64, ActFault> {
+pub fn begin(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (creator, account): (CreatorId, AccountId),
+) -> Result<ArticleId, ActFault> {
     make_room(tx, creator)?;
     let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
     Ok(draft::begin(tx, pen, creator, (account, &text))?)
 }
 
-fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored, account: i64) -> Result<(), ActFault> {
+fn begin_from(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    stored: &Stored,
+    account: AccountId,
+) -> Result<(), ActFault> {
     let body = stored.body.clone().unwrap_or_else(|| NO_TEXT.to_owned());
     let mut typed = typed(stored);
     if !aside::comments_open(tx, stored.id)? {
@@ -124,7 +144,7 @@ fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored, account: i64) -> Resu
     Ok(draft::insert(tx, stored.id, (account, pen.now()), &text)?)
 }
 
-fn stored(tx: &mut Tx<'_>, article: i64) -> Result<Stored, ActFault> {
+fn stored(tx: &mut Tx<'_>, article: ArticleId) -> Result<Stored, ActFault> {
     write::find_stored_by_id(tx, article)?.ok_or(ActFault::NotFound)
 }
 
@@ -147,7 +167,7 @@ fn typed(stored: &Stored) -> Typed {
         title: fields.title.clone(),
         summary: text(&fields.summary),
         channel: fields.channel.map(|id| id.to_string()).unwrap_or_default(),
-        columns: stored.columns.iter().map(i64::to_string).collect(),
+        columns: stored.columns.iter().map(ColumnId::to_string).collect(),
         tags: tags::join(&tags),
         cover: text(&fields.cover),
         origin: origin.to_owned(),
@@ -163,9 +183,9 @@ fn typed(stored: &Stored) -> Typed {
 pub fn submit(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (i64, i64),
+    (article, account): (ArticleId, AccountId),
     ready: &Ready,
-) -> Result<i64, ActFault> {
+) -> Result<SubmissionId, ActFault> {
     let made = prepare(tx, pen, article, Act::Submit)?;
     let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
     let revision = revision::keep(tx, pen, article, (account, &draft.text))?;
@@ -193,9 +213,9 @@ pub fn submit(
 pub fn publish_at_once(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (i64, i64),
+    (article, account): (ArticleId, AccountId),
     ready: &Ready,
-) -> Result<i64, ActFault> {
+) -> Result<SubmissionId, ActFault> {
     let embargo = ready.embargo;
     let made = prepare(tx, pen, article, Act::Publish { embargo })?;
     let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
@@ -222,7 +242,7 @@ pub fn publish_at_once(
 pub fn confirm(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, i64),
+    (row, reviewer): (&SubmissionRow, AccountId),
     words: &str,
 ) -> Result<(), ActFault> {
     check(tx, pen, (row, reviewer), ("confirmed", None, words))
@@ -233,7 +253,7 @@ pub fn confirm(
 pub fn take_down(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, reviewer): (i64, i64),
+    (article, reviewer): (ArticleId, AccountId),
     verdict: &Verdict,
 ) -> Result<SubmissionRow, ActFault> {
     let made = prepare(tx, pen, article, Act::TakeDown)?;
@@ -254,7 +274,12 @@ pub fn take_down(
 }
 
 /// What the desk had accepted, or came with an archive, is looked at again.
-fn begin_check(tx: &mut Tx<'_>, pen: &Pen, made: &Move, reviewer: i64) -> Result<i64, ActFault> {
+fn begin_check(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    made: &Move,
+    reviewer: AccountId,
+) -> Result<SubmissionId, ActFault> {
     let article = made.row.article;
     let stored = stored(tx, article)?;
     let author = check::author(tx, article)?;
@@ -274,7 +299,7 @@ fn begin_check(tx: &mut Tx<'_>, pen: &Pen, made: &Move, reviewer: i64) -> Result
 }
 
 /// The desk gives readers back what it took down.
-pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), ActFault> {
+pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Restore)?;
     check::put_restored(tx, article, pen.now())?;
     settle(tx, pen, &made)?;
@@ -284,7 +309,7 @@ pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), ActFault>
 fn check(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, i64),
+    (row, reviewer): (&SubmissionRow, AccountId),
     (state, reason, words): (&'static str, Option<&str>, &str),
 ) -> Result<(), ActFault> {
     let end = End {
@@ -307,7 +332,12 @@ fn check(
 }
 
 /// Takes a text back from the desk.
-pub fn recall(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+pub fn recall(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    account: AccountId,
+) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Recall)?;
     let id = submission::find_waiting(tx, article)?.ok_or(Refusal::NotWaiting)?;
     end(tx, pen, id, ("recalled", account), (None, ""))?;
@@ -318,7 +348,7 @@ pub fn recall(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<
 /// The creator gives a text up. Of an article that readers have, or will have,
 /// its update ends, and is kept as a revision; a piece that nobody has read
 /// stays as it is until somebody takes it up again.
-pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: i64, by: By) -> Result<(), ActFault> {
+pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, by: By) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Discard)?;
     draft::hold(tx, article)?;
     let draft = draft::find(tx, article)?.ok_or(Refusal::NothingNew)?;
@@ -334,7 +364,12 @@ pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: i64, by: By) -> Result<(), A
 }
 
 /// The creator goes on with a piece that was given up.
-pub fn resume(tx: &mut Tx<'_>, pen: &Pen, article: i64, _: i64) -> Result<(), ActFault> {
+pub fn resume(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    _: AccountId,
+) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Resume)?;
     make_room(tx, made.row.creator)?;
     draft::put_discarded(tx, article, None)?;
@@ -356,7 +391,7 @@ pub struct Verdict {
 pub fn decline(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, i64),
+    (row, reviewer): (&SubmissionRow, AccountId),
     verdict: &Verdict,
 ) -> Result<(), ActFault> {
     let made = prepare(tx, pen, row.article, verdict.act)?;
@@ -374,7 +409,7 @@ pub fn decline(
 pub fn accept(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, i64),
+    (row, reviewer): (&SubmissionRow, AccountId),
     (ready, words): (&Ready, &str),
 ) -> Result<(), ActFault> {
     let embargo = ready.embargo;
@@ -388,8 +423,8 @@ pub fn accept(
 fn end(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    id: i64,
-    (state, by): (&'static str, i64),
+    id: SubmissionId,
+    (state, by): (&'static str, AccountId),
     (reason, words): (Option<&str>, &str),
 ) -> Result<(), ActFault> {
     let end = End {
@@ -410,7 +445,7 @@ fn publish(
     tx: &mut Tx<'_>,
     pen: &Pen,
     made: &Move,
-    (ready, revision): (&Ready, i64),
+    (ready, revision): (&Ready, RevisionId),
 ) -> Result<(), ActFault> {
     let stored = stored(tx, made.row.article)?;
     let cover = match &ready.cover {
@@ -492,19 +527,29 @@ fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
 }
 
 /// Its creator takes an article from readers: it goes on as a draft.
-pub fn withdraw(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    account: AccountId,
+) -> Result<(), ActFault> {
     back_to_draft(tx, pen, (article, account), Act::Withdraw)
 }
 
 /// A scheduled article does not come out by itself.
-pub fn unschedule(tx: &mut Tx<'_>, pen: &Pen, article: i64, account: i64) -> Result<(), ActFault> {
+pub fn unschedule(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    account: AccountId,
+) -> Result<(), ActFault> {
     back_to_draft(tx, pen, (article, account), Act::Unschedule)
 }
 
 fn back_to_draft(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (i64, i64),
+    (article, account): (ArticleId, AccountId),
     act: Act,
 ) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, act)?;
@@ -516,7 +561,12 @@ fn back_to_draft(
 }
 
 /// Its creator disowns an article: its page stays, and says so in these words.
-pub fn retract(tx: &mut Tx<'_>, pen: &Pen, article: i64, words: &str) -> Result<(), ActFault> {
+pub fn retract(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    words: &str,
+) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Retract)?;
     piece::put_retraction(tx, article, (words, pen.now()))?;
     preview::end(tx, article)?;

@@ -1,3 +1,4 @@
+use crate::id::{AccountId, ArticleId, CreatorId, RevisionId, SubmissionId};
 use masthead_clock::Millis;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
@@ -55,11 +56,11 @@ pub enum Step {
 /// article's own facts, beside this one.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticleStepped {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     pub step: Step,
     /// The submission that was made or decided.
-    pub submission: Option<i64>,
+    pub submission: Option<SubmissionId>,
 }
 
 impl Fact for ArticleStepped {
@@ -70,8 +71,8 @@ impl Fact for ArticleStepped {
 /// Somebody began to write.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ArticleBegun {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
 }
 
 impl Fact for ArticleBegun {
@@ -82,8 +83,8 @@ impl Fact for ArticleBegun {
 /// A text was kept for good.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RevisionKept {
-    pub article: i64,
-    pub revision: i64,
+    pub article: ArticleId,
+    pub revision: RevisionId,
 }
 
 impl Fact for RevisionKept {
@@ -94,8 +95,8 @@ impl Fact for RevisionKept {
 /// A reviewer said something of a submission.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RemarkMade {
-    pub article: i64,
-    pub submission: i64,
+    pub article: ArticleId,
+    pub submission: SubmissionId,
     pub remark: i64,
 }
 
@@ -107,9 +108,9 @@ impl Fact for RemarkMade {
 /// A reviewer took a submission, or gave it back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SubmissionClaimed {
-    pub submission: i64,
+    pub submission: SubmissionId,
     /// None where it was given back.
-    pub reviewer: Option<i64>,
+    pub reviewer: Option<AccountId>,
 }
 
 impl Fact for SubmissionClaimed {
@@ -120,9 +121,9 @@ impl Fact for SubmissionClaimed {
 /// The desk looked at what was published before it was read there.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SubmissionChecked {
-    pub submission: i64,
-    pub article: i64,
-    pub creator: i64,
+    pub submission: SubmissionId,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     /// Else it was taken down.
     pub confirmed: bool,
 }
@@ -135,7 +136,7 @@ impl Fact for SubmissionChecked {
 /// Somebody may see a draft by a link until then.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PreviewOpened {
-    pub article: i64,
+    pub article: ArticleId,
     pub ends_at: Millis,
 }
 
@@ -147,10 +148,10 @@ impl Fact for PreviewOpened {
 /// Somebody has read a submission and would take it; another has to read it too.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReadingGiven {
-    pub article: i64,
-    pub submission: i64,
+    pub article: ArticleId,
+    pub submission: SubmissionId,
     /// None of an approver, who has no account.
-    pub reviewer: Option<i64>,
+    pub reviewer: Option<AccountId>,
 }
 
 impl Fact for ReadingGiven {
@@ -161,8 +162,8 @@ impl Fact for ReadingGiven {
 /// Somebody without an account may decide on a submission by a link until then.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ApproverAsked {
-    pub article: i64,
-    pub submission: i64,
+    pub article: ArticleId,
+    pub submission: SubmissionId,
     pub ends_at: Millis,
 }
 

@@ -9,6 +9,7 @@ use super::acts::ActFault;
 use super::rules::{Act, Refusal};
 use super::store::draft::{self, By, DraftRow, Text};
 use super::store::{piece, revision};
+use crate::id::ArticleId;
 use crate::pen::Pen;
 
 /// While somebody writes, a text is kept for good so often.
@@ -104,7 +105,7 @@ fn stands(draft: &DraftRow) -> Saved {
 pub fn meet(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    article: i64,
+    article: ArticleId,
     (by, text): (By, &Text),
 ) -> Result<Saved, SaveFault> {
     draft::hold_article(tx, article)?;
@@ -124,7 +125,7 @@ pub fn meet(
 }
 
 /// Why there is no draft.
-pub fn gone(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> SaveFault {
+pub fn gone(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> SaveFault {
     match piece::find(tx, article) {
         Err(fault) => fault.into(),
         Ok(None) => ActFault::NotFound.into(),

@@ -13,6 +13,7 @@ use masthead_document::{Block, Document};
 use serde::{Deserialize, Serialize};
 
 use super::tags;
+use crate::id::{ChannelId, ColumnId};
 use crate::web::Trouble;
 
 /// Of one article; an archive takes more.
@@ -126,8 +127,8 @@ impl Typed {
 /// What a form is held against.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    pub channels: &'a [i64],
-    pub columns: &'a [i64],
+    pub channels: &'a [ChannelId],
+    pub columns: &'a [ColumnId],
     pub zone: &'a TimeZone,
     pub now: Millis,
 }
@@ -137,8 +138,8 @@ pub struct Known<'a> {
 pub struct Ready {
     pub title: String,
     pub summary: Option<String>,
-    pub channel: i64,
-    pub columns: Vec<i64>,
+    pub channel: ChannelId,
+    pub columns: Vec<ColumnId>,
     pub tags: Vec<String>,
     pub cover: Option<String>,
     pub original: Option<bool>,
@@ -195,9 +196,9 @@ impl Ready {
 }
 
 /// The asked-for columns that there are.
-fn columns(typed: &BTreeSet<String>, known: &[i64]) -> Vec<i64> {
+fn columns(typed: &BTreeSet<String>, known: &[ColumnId]) -> Vec<ColumnId> {
     let ids = typed.iter().filter_map(|id| id.parse().ok());
-    let mut ids: Vec<i64> = ids.filter(|id| known.contains(id)).collect();
+    let mut ids: Vec<ColumnId> = ids.filter(|id| known.contains(id)).collect();
     ids.sort_unstable();
     ids
 }
@@ -236,7 +237,7 @@ impl Check {
         Some(value)
     }
 
-    fn channel(&mut self, typed: &str, known: &[i64]) -> i64 {
+    fn channel(&mut self, typed: &str, known: &[ChannelId]) -> ChannelId {
         let channel = typed.parse().ok().filter(|id| known.contains(id));
         if channel.is_none() {
             self.add("channel", "piece-channel-missing");
@@ -343,8 +344,8 @@ mod tests {
 
     fn check(fields: &[(&str, &str)]) -> Result<Ready, Vec<(&'static str, &'static str)>> {
         let known = Known {
-            channels: &[7],
-            columns: &[3, 4],
+            channels: &[ChannelId(7)],
+            columns: &[ColumnId(3), ColumnId(4)],
             zone: &TimeZone::get("Asia/Shanghai").expect("a zone"),
             now: NOW,
         };
@@ -355,7 +356,7 @@ mod tests {
     #[test]
     fn a_title_and_a_channel_are_enough() {
         let ready = check(&[]).expect("ready");
-        assert_eq!((&*ready.title, ready.channel), ("大桥开放", 7));
+        assert_eq!((&*ready.title, ready.channel), ("大桥开放", ChannelId(7)));
         assert!(ready.comments_open && ready.embargo.is_none());
     }
 
@@ -417,6 +418,9 @@ mod tests {
         ]);
         let read = Typed::read(typed.title.clone(), &typed.json()).expect("ours");
         assert_eq!(read, typed);
-        assert_eq!(columns(&read.columns, &[3, 4]), [3]);
+        assert_eq!(
+            columns(&read.columns, &[ColumnId(3), ColumnId(4)]),
+            [ColumnId(3)]
+        );
     }
 }

@@ -11,6 +11,7 @@ use super::letters;
 use super::rules::{Decision, is_enough};
 use crate::credential;
 use crate::front::Front;
+use crate::id::{AccountId, ChannelId, ColumnId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Zoned};
 use crate::publishing::acts::{self, ActFault};
@@ -89,7 +90,7 @@ pub(super) enum Taken {
 pub(super) fn accept(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, by, answers): (&SubmissionRow, &By, i64),
+    (row, by, answers): (&SubmissionRow, &By, AccountId),
     (words, desk): (&str, Desk<'_>),
 ) -> Result<Taken, ActFault> {
     let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
@@ -155,8 +156,8 @@ fn tell_all(
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
     let by = match pen.actor {
-        Actor::User(account) => account,
-        _ => 0,
+        Actor::User(account) => AccountId(account),
+        _ => AccountId(0),
     };
     for one in submission::list_answerable(tx, row.id, by)? {
         let write = |known: Option<Locale>| {
@@ -181,8 +182,8 @@ fn ready(
     };
     let typed = Typed::read(text.title, &text.fields).map_err(broken)?;
     let document: Document = serde_json::from_str(&text.body).map_err(broken)?;
-    let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
-    let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
+    let channels: Vec<ChannelId> = front.channels.iter().map(|channel| channel.id).collect();
+    let columns: Vec<ColumnId> = front.columns.iter().map(|column| column.id).collect();
     let known = Known {
         channels: &channels,
         columns: &columns,

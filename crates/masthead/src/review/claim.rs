@@ -12,6 +12,7 @@ use super::rules::CLAIM;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::errors;
+use crate::id::{AccountId, SubmissionId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::events::SubmissionClaimed;
@@ -54,7 +55,12 @@ pub(super) fn is_claimed(row: &SubmissionRow, now: Millis) -> bool {
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn take(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result<bool, Fault> {
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    id: SubmissionId,
+    reviewer: AccountId,
+) -> Result<bool, Fault> {
     let Some(row) = submission::find(tx, id)? else {
         return Ok(false);
     };
@@ -78,7 +84,12 @@ pub(super) fn take(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn release(tx: &mut Tx<'_>, pen: &Pen, id: i64, reviewer: i64) -> Result<(), Fault> {
+pub(super) fn release(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    id: SubmissionId,
+    reviewer: AccountId,
+) -> Result<(), Fault> {
     if !submission::release(tx, id, reviewer)? {
         return Ok(());
     }

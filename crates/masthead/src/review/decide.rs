@@ -21,6 +21,7 @@ use crate::capability::Can;
 use crate::credit;
 use crate::credit::rules::Kind;
 use crate::errors;
+use crate::id::{AccountId, SubmissionId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::acts::{self, ActFault};
@@ -92,7 +93,7 @@ pub(super) async fn remark(
 fn say(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (id, reviewer): (i64, i64),
+    (id, reviewer): (SubmissionId, AccountId),
     (block, words): (Option<i64>, String),
 ) -> Result<bool, Fault> {
     let Some(row) = submission::find(tx, id)? else {
@@ -181,7 +182,7 @@ pub(super) async fn decide(
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, decision, kind): (i64, Decision, Option<Kind>),
+    (id, decision, kind): (SubmissionId, Decision, Option<Kind>),
 ) -> Result<&'static str, ActFault> {
     let office = Office::open(portal).await?;
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());

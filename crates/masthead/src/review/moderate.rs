@@ -14,11 +14,11 @@ use super::pages::{ModeratePage, TakenLine, TakenPage, TypedDecision};
 use super::rules::{Decision, REASONS, Wrong};
 use super::takedown;
 use crate::account::{Person, pen, see_other};
-use crate::article::rules::ArticleId;
 use crate::capability::Can;
 use crate::credit::rules::Kind;
 use crate::credit::{read_article, read_deduction};
 use crate::errors;
+use crate::id::ArticleId;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Piece, Public};
@@ -35,7 +35,7 @@ pub(super) struct TakenQuery {
     #[serde(default)]
     article: String,
     /// Articles below this id follow.
-    below: Option<i64>,
+    below: Option<ArticleId>,
 }
 
 /// `GET /desk/articles`: what is taken down, newest first; or on to an article.
@@ -58,7 +58,7 @@ pub(super) async fn list(
         false => StatusCode::OK,
     };
     private(&portal, &reader, status, async |room| {
-        let below = query.below.unwrap_or(i64::MAX);
+        let below = query.below.unwrap_or(ArticleId::MAX);
         let read = move |tx: &mut Tx<'_>| taken::list(tx, below, PAGE as i64 + 1);
         let mut rows = portal.db.read(read).await?;
         let goes_on = rows.len() > PAGE;
@@ -187,8 +187,8 @@ pub(super) async fn restore(
     .await
 }
 
-fn article_id(id: &str) -> Result<i64, Stop> {
-    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+fn article_id(id: &str) -> Result<ArticleId, Stop> {
+    id.parse().map_err(|_| Stop::NotFound)
 }
 
 /// Why it was not done, where the page can say so.

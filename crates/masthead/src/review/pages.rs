@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::id::ChannelId;
 use crate::publishing::diff::DiffLine;
 use crate::web::{Layout, Link, Markup, Page, TurnPage};
 
@@ -25,7 +26,7 @@ pub struct QueueLine {
 /// A channel to narrow the queue to.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChannelFilter {
-    pub id: i64,
+    pub id: ChannelId,
     pub name: String,
     pub chosen: bool,
 }

@@ -14,6 +14,7 @@ use super::pages::{ChannelFilter, QueueLine, QueuePage};
 use crate::account::Person;
 use crate::article::store::Key;
 use crate::compose::Room;
+use crate::id::{ChannelId, SubmissionId};
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::store::check;
 use crate::publishing::store::submission::{self, SubmissionRow};
@@ -40,7 +41,7 @@ pub(super) struct QueueQuery {
     #[serde(default)]
     after: String,
     /// In this channel alone.
-    channel: Option<i64>,
+    channel: Option<ChannelId>,
     done: Option<String>,
 }
 
@@ -100,9 +101,9 @@ struct Reading {
 }
 
 /// `{ms}-{id}`, or nothing for the beginning.
-fn after(text: &str) -> Result<(Millis, i64), Stop> {
+fn after(text: &str) -> Result<(Millis, SubmissionId), Stop> {
     let key = match text {
-        "" => Some(Key::OLDEST),
+        "" => Some(Key::oldest()),
         text => Key::parse(text),
     };
     key.map(|key| (key.at, key.id)).ok_or(Stop::BadAddress)

@@ -16,10 +16,10 @@ use super::pages::{Fact, Paragraph, ReadPage, Said, TypedDecision};
 use super::queue::{channel, claimant};
 use super::rules::{REASONS, wants_second};
 use crate::account::Person;
-use crate::article::rules::ArticleId;
 use crate::article::store::{Cover, list_media, write};
 use crate::compose::Room;
 use crate::credit::rules::Kind;
+use crate::id::{AccountId, ColumnId, SubmissionId};
 use crate::media::urls::BodyMedia;
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::publishing::diff::{self, DiffLine};
@@ -35,8 +35,8 @@ use crate::web::{Link, Markup};
 ///
 /// # Errors
 /// [`Stop::NotFound`].
-pub(super) fn submission_id(id: &str) -> Result<i64, Stop> {
-    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+pub(super) fn submission_id(id: &str) -> Result<SubmissionId, Stop> {
+    id.parse().map_err(|_| Stop::NotFound)
 }
 
 /// `GET /desk/review/{id}`
@@ -61,7 +61,11 @@ pub(super) async fn show(
 }
 
 /// What was wrong with what a reviewer sent.
-pub(super) type Sent = (i64, Option<(&'static str, &'static str)>, TypedDecision);
+pub(super) type Sent = (
+    SubmissionId,
+    Option<(&'static str, &'static str)>,
+    TypedDecision,
+);
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
@@ -102,7 +106,7 @@ pub(super) struct Reading {
 }
 
 /// Seven queries, however long the text is.
-pub(super) fn read(tx: &mut Tx<'_>, id: i64) -> Result<Option<Reading>, Fault> {
+pub(super) fn read(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<Reading>, Fault> {
     let Some(row) = submission::find(tx, id)? else {
         return Ok(None);
     };
@@ -165,7 +169,7 @@ fn compose(
     let slug = slug.map(|channel| channel.slug.as_str());
     let wants_second = wants_second(&room.portal.settings.second_reading, slug);
     // Of two readers, neither knows what the other says until it is decided.
-    let is_seen = |by: i64| !(waits && wants_second) || by == person.account;
+    let is_seen = |by: AccountId| !(waits && wants_second) || by == person.account;
     let mut said: HashMap<Option<i64>, Vec<Said>> = HashMap::new();
     for remark in reading.remarks.iter().filter(|remark| is_seen(remark.by)) {
         said.entry(remark.remark.block).or_default().push(Said {
@@ -211,10 +215,10 @@ fn compose(
 }
 
 /// Who would take it, as far as that is not kept from this reviewer.
-fn readings(room: &Room<'_>, reading: &Reading, is_seen: impl Fn(i64) -> bool) -> Vec<Said> {
+fn readings(room: &Room<'_>, reading: &Reading, is_seen: impl Fn(AccountId) -> bool) -> Vec<Said> {
     let seen = reading.readings.iter().filter(|one| match one.by {
         By::Reviewer(account) => is_seen(account),
-        By::Approver(_) => is_seen(0),
+        By::Approver(_) => is_seen(AccountId(0)),
     });
     seen.map(|one| Said {
         words: one.words.clone(),
@@ -267,7 +271,7 @@ pub(super) fn facts(room: &Room<'_>, reading: &Reading, document: &Document) -> 
     };
     // Acceptance grants them.
     let asked = typed.columns.iter().filter_map(|id| {
-        let id: i64 = id.parse().ok()?;
+        let id: ColumnId = id.parse().ok()?;
         let column = room.front.columns.iter().find(|column| column.id == id)?;
         Some(room.name(&column.name))
     });

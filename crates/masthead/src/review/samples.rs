@@ -4,6 +4,7 @@ use super::pages::{
 };
 use super::rules::REASONS;
 use crate::credit::rules::Kind;
+use crate::id::ChannelId;
 use crate::publishing::diff;
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{Edition, Layout, Link, Locale, Markup, TurnPage};
@@ -53,7 +54,7 @@ impl Samples for QueuePage {
                 })
                 .collect(),
             channels: vec![ChannelFilter {
-                id: 1,
+                id: ChannelId(1),
                 name: either(locale, "城事", "City"),
                 chosen: size > 1,
             }],

@@ -8,6 +8,7 @@ use crate::account::Person;
 use crate::credit;
 use crate::credit::rules::Kind;
 use crate::credit::store::entry::New;
+use crate::id::{ArticleId, CreatorId};
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault, Verdict};
 use crate::publishing::rules::Refusal;
@@ -20,7 +21,7 @@ use crate::publishing::rules::Refusal;
 pub(super) fn take_down(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    ((article, creator), person): ((i64, i64), &Person),
+    ((article, creator), person): ((ArticleId, CreatorId), &Person),
     (verdict, kind, desk): (&Verdict, Option<Kind>, Desk<'_>),
 ) -> Result<(), ActFault> {
     refuse_own(person, creator)?;
@@ -50,7 +51,7 @@ pub(super) fn take_down(
 ///
 /// # Errors
 /// [`Refusal::OwnCreator`].
-pub(super) fn refuse_own(person: &Person, creator: i64) -> Result<(), Refusal> {
+pub(super) fn refuse_own(person: &Person, creator: CreatorId) -> Result<(), Refusal> {
     match person.is_of(creator) {
         Some(_) => Err(Refusal::OwnCreator),
         None => Ok(()),

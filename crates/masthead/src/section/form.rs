@@ -7,6 +7,7 @@ use super::Kind;
 use super::rules::{self, Both, Node};
 use super::store::SectionRow;
 use crate::credential::rules::FIELDS;
+use crate::id::SectionId;
 use crate::web::{Locale, Trouble};
 
 pub(super) const SLUG_TAKEN: Trouble = Trouble {
@@ -77,7 +78,7 @@ impl SectionForm {
             "" => None,
             slug => {
                 let found = all.iter().find(|row| row.slug == slug);
-                let id = found.map_or(0, |row| row.node.id);
+                let id = found.map_or(SectionId(0), |row| row.node.id);
                 let stays = before.is_some_and(|row| row.node.parent == Some(id));
                 if !stays && !rules::may_stand_under(&nodes, own, id) {
                     troubles.push(Trouble {

@@ -16,6 +16,7 @@ use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
+use crate::id::SectionId;
 use crate::pen::Pen;
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::urls;
@@ -149,7 +150,7 @@ fn lines(room: &Room<'_>, kind: Kind, all: &[SectionRow]) -> Vec<SectionLine> {
 fn add_below(
     lines: &mut Vec<SectionLine>,
     (room, kind, all): (&Room<'_>, Kind, &[SectionRow]),
-    parent: Option<i64>,
+    parent: Option<SectionId>,
 ) {
     let beside: Vec<_> = all.iter().filter(|row| row.node.parent == parent).collect();
     for (at, row) in beside.iter().enumerate() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use masthead_archive::limits::text;
 use masthead_archive::rows::{Localized, is_slug};
 
+use crate::id::SectionId;
 use crate::web::{Locale, Trouble};
 
 /// Sections of one kind. Each is part of every page: there are tens.
@@ -13,8 +14,8 @@ pub const MOST: usize = 100;
 /// A section in its tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    pub id: i64,
-    pub parent: Option<i64>,
+    pub id: SectionId,
+    pub parent: Option<SectionId>,
     pub position: i64,
 }
 
@@ -119,7 +120,7 @@ pub fn slug_trouble(slug: &str) -> Option<Trouble> {
 /// Whether a section may stand under another: at the top of the tree, and
 /// neither itself nor with others under it. Pages show two steps.
 #[must_use]
-pub fn may_stand_under(all: &[Node], own: Option<i64>, parent: i64) -> bool {
+pub fn may_stand_under(all: &[Node], own: Option<SectionId>, parent: SectionId) -> bool {
     let is_parent = own.is_some_and(|own| all.iter().any(|node| node.parent == Some(own)));
     let on_top = all
         .iter()
@@ -130,7 +131,7 @@ pub fn may_stand_under(all: &[Node], own: Option<i64>, parent: i64) -> bool {
 /// The order among neighbours once one has gone a step towards the front, or
 /// the end: which ids stand elsewhere than now, and where.
 #[must_use]
-pub fn moved(all: &[Node], id: i64, to_front: bool) -> Vec<(i64, i64)> {
+pub fn moved(all: &[Node], id: SectionId, to_front: bool) -> Vec<(SectionId, i64)> {
     let Some(own) = all.iter().find(|node| node.id == id) else {
         return Vec::new();
     };
@@ -155,7 +156,7 @@ pub fn moved(all: &[Node], id: i64, to_front: bool) -> Vec<(i64, i64)> {
 
 /// The position of a new one: after its neighbours.
 #[must_use]
-pub fn last(all: &[Node], parent: Option<i64>) -> i64 {
+pub fn last(all: &[Node], parent: Option<SectionId>) -> i64 {
     let beside = all.iter().filter(|node| node.parent == parent);
     beside.map(|node| node.position + 1).max().unwrap_or(0)
 }
@@ -171,32 +172,41 @@ mod tests {
             position,
         };
         vec![
-            node(1, None, 0),
-            node(2, None, 0),
-            node(3, Some(1), 0),
-            node(4, None, 7),
+            node(SectionId(1), None, 0),
+            node(SectionId(2), None, 0),
+            node(SectionId(3), Some(SectionId(1)), 0),
+            node(SectionId(4), None, 7),
         ]
     }
 
     #[test]
     fn a_section_stands_under_one_at_the_top_and_never_under_itself() {
-        assert!(may_stand_under(&tree(), None, 1));
-        assert!(may_stand_under(&tree(), Some(2), 1));
-        assert!(may_stand_under(&tree(), Some(3), 2));
-        assert!(!may_stand_under(&tree(), Some(2), 2));
-        assert!(!may_stand_under(&tree(), Some(2), 3));
-        assert!(!may_stand_under(&tree(), Some(1), 2), "it has some itself");
-        assert!(!may_stand_under(&tree(), None, 9));
+        assert!(may_stand_under(&tree(), None, SectionId(1)));
+        assert!(may_stand_under(&tree(), Some(SectionId(2)), SectionId(1)));
+        assert!(may_stand_under(&tree(), Some(SectionId(3)), SectionId(2)));
+        assert!(!may_stand_under(&tree(), Some(SectionId(2)), SectionId(2)));
+        assert!(!may_stand_under(&tree(), Some(SectionId(2)), SectionId(3)));
+        assert!(
+            !may_stand_under(&tree(), Some(SectionId(1)), SectionId(2)),
+            "it has some itself"
+        );
+        assert!(!may_stand_under(&tree(), None, SectionId(9)));
     }
 
     #[test]
     fn moving_puts_neighbours_in_order_even_where_positions_were_the_same() {
-        assert_eq!(moved(&tree(), 2, true), [(1, 1), (4, 2)]);
-        assert_eq!(moved(&tree(), 4, true), [(4, 1), (2, 2)]);
-        assert_eq!(moved(&tree(), 3, true), []);
-        assert_eq!(moved(&tree(), 9, true), []);
+        assert_eq!(
+            moved(&tree(), SectionId(2), true),
+            [(SectionId(1), 1), (SectionId(4), 2)]
+        );
+        assert_eq!(
+            moved(&tree(), SectionId(4), true),
+            [(SectionId(4), 1), (SectionId(2), 2)]
+        );
+        assert_eq!(moved(&tree(), SectionId(3), true), []);
+        assert_eq!(moved(&tree(), SectionId(9), true), []);
         assert_eq!(last(&tree(), None), 8);
-        assert_eq!(last(&tree(), Some(2)), 0);
+        assert_eq!(last(&tree(), Some(SectionId(2))), 0);
     }
 
     #[test]

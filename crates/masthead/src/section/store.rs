@@ -9,6 +9,7 @@ use crate::channel::store::put::{self as channel, ChannelFields};
 use crate::column::events::ColumnRemoved;
 use crate::column::store::put::{self as column, ColumnFields};
 use crate::credential::store as credential;
+use crate::id::{ChannelId, ColumnId};
 use crate::pen::{Change, Pen};
 
 /// A channel or a column.
@@ -82,7 +83,7 @@ pub(super) fn put(
             let fields = ChannelFields {
                 name: row.name,
                 headline_title: row.headline_title,
-                parent,
+                parent: parent.map(|id| ChannelId(id.0)),
                 position,
             };
             let change = channel::put(tx, pen, &row.slug, &fields)?;
@@ -93,7 +94,7 @@ pub(super) fn put(
             let fields = ColumnFields {
                 name: row.name,
                 headline_title: row.headline_title,
-                parent,
+                parent: parent.map(|id| ColumnId(id.0)),
                 position,
             };
             column::put(tx, pen, &row.slug, &fields)
@@ -137,8 +138,14 @@ pub(super) fn remove(
     }
     let slug = row.slug.clone();
     match kind {
-        Kind::Channel => pen.tell(tx, &ChannelRemoved { channel: id, slug })?,
-        Kind::Column => pen.tell(tx, &ColumnRemoved { column: id, slug })?,
+        Kind::Channel => {
+            let channel = ChannelId(id.0);
+            pen.tell(tx, &ChannelRemoved { channel, slug })?;
+        }
+        Kind::Column => {
+            let column = ColumnId(id.0);
+            pen.tell(tx, &ColumnRemoved { column, slug })?;
+        }
     }
     Ok(true)
 }

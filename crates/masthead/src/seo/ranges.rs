@@ -5,6 +5,7 @@ use tokio::sync::{Mutex as Turn, MutexGuard as TurnGuard};
 use tokio::time::Instant;
 
 use super::KeyRange;
+use crate::id::ArticleId;
 
 /// What the index names is read anew so seldom for names that it does not know:
 /// whoever makes names up costs next to nothing.
@@ -36,8 +37,11 @@ impl Ranges {
 
     /// The last id of which it is known where it belongs.
     #[must_use]
-    pub fn known(&self) -> i64 {
-        self.all().full.last().map_or(0, |range| range.last)
+    pub fn known(&self) -> ArticleId {
+        self.all()
+            .full
+            .last()
+            .map_or(ArticleId(0), |range| range.last)
     }
 
     /// Notes the ranges that were found after the [`known`](Self::known) ones:
@@ -81,10 +85,10 @@ mod tests {
 
     use super::*;
 
-    fn range(first: i64) -> KeyRange {
+    fn range(first: ArticleId) -> KeyRange {
         KeyRange {
             first,
-            last: first + 9,
+            last: ArticleId(first.0 + 9),
         }
     }
 
@@ -92,27 +96,49 @@ mod tests {
     fn full_ranges_are_learnt_once_and_the_last_is_left_open() {
         let ranges = Ranges::default();
         assert_eq!(
-            ranges.learn(&[range(1), range(11)]),
-            [range(1), KeyRange::from(11)]
+            ranges.learn(&[range(ArticleId(1)), range(ArticleId(11))]),
+            [range(ArticleId(1)), KeyRange::from(ArticleId(11))]
         );
-        assert_eq!(ranges.known(), 10);
-        let all = ranges.learn(&[range(11), range(21)]);
-        assert_eq!(all, [range(1), range(11), KeyRange::from(21)]);
-        assert_eq!(ranges.learn(&[]), [range(1), range(11)]);
+        assert_eq!(ranges.known(), ArticleId(10));
+        let all = ranges.learn(&[range(ArticleId(11)), range(ArticleId(21))]);
+        assert_eq!(
+            all,
+            [
+                range(ArticleId(1)),
+                range(ArticleId(11)),
+                KeyRange::from(ArticleId(21))
+            ]
+        );
+        assert_eq!(
+            ranges.learn(&[]),
+            [range(ArticleId(1)), range(ArticleId(11))]
+        );
     }
 
     #[tokio::test(start_paused = true)]
     async fn names_that_were_made_up_do_not_make_anybody_read_the_ids() {
         let ranges = Ranges::default();
-        assert_eq!(ranges.names(range(1)), None, "nothing is known yet");
-        ranges.learn(&[range(1), range(11)]);
-        assert_eq!(ranges.names(range(1)), Some(true));
-        assert_eq!(ranges.names(KeyRange::from(11)), Some(true));
-        for made_up in [range(2), range(11), KeyRange::from(1)] {
+        assert_eq!(
+            ranges.names(range(ArticleId(1))),
+            None,
+            "nothing is known yet"
+        );
+        ranges.learn(&[range(ArticleId(1)), range(ArticleId(11))]);
+        assert_eq!(ranges.names(range(ArticleId(1))), Some(true));
+        assert_eq!(ranges.names(KeyRange::from(ArticleId(11))), Some(true));
+        for made_up in [
+            range(ArticleId(2)),
+            range(ArticleId(11)),
+            KeyRange::from(ArticleId(1)),
+        ] {
             assert_eq!(ranges.names(made_up), Some(false));
         }
         advance(READ_AGAIN).await;
-        assert_eq!(ranges.names(range(2)), None);
-        assert_eq!(ranges.names(range(1)), Some(true), "a full one stays");
+        assert_eq!(ranges.names(range(ArticleId(2))), None);
+        assert_eq!(
+            ranges.names(range(ArticleId(1))),
+            Some(true),
+            "a full one stays"
+        );
     }
 }

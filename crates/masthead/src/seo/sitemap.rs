@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use crate::feed::rfc3339;
 use crate::feed::xml::Xml;
+use crate::id::ArticleId;
 use crate::share::percent::ascii_url;
 
 pub(super) const SITEMAP_NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -19,17 +20,17 @@ pub const MOST_URLS: usize = 50_000;
 /// of it is found by key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyRange {
-    pub first: i64,
-    pub last: i64,
+    pub first: ArticleId,
+    pub last: ArticleId,
 }
 
 impl KeyRange {
     /// All from `first` on.
     #[must_use]
-    pub fn from(first: i64) -> Self {
+    pub fn from(first: ArticleId) -> Self {
         Self {
             first,
-            last: i64::MAX,
+            last: ArticleId::MAX,
         }
     }
 }
@@ -37,7 +38,7 @@ impl KeyRange {
 impl fmt::Display for KeyRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.last {
-            i64::MAX => write!(f, "{}-", self.first),
+            ArticleId::MAX => write!(f, "{}-", self.first),
             last => write!(f, "{}-{last}", self.first),
         }
     }
@@ -67,7 +68,7 @@ impl FromStr for KeyRange {
     }
 }
 
-fn id(digits: &str) -> Result<i64, BadRange> {
+fn id(digits: &str) -> Result<ArticleId, BadRange> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(BadRange);
     }
@@ -81,12 +82,12 @@ fn id(digits: &str) -> Result<i64, BadRange> {
 #[derive(Clone, Debug)]
 pub struct KeyRanges<I> {
     ascending_ids: I,
-    after: i64,
+    after: ArticleId,
 }
 
-impl<I: Iterator<Item = i64>> KeyRanges<I> {
+impl<I: Iterator<Item = ArticleId>> KeyRanges<I> {
     /// Of the ids above `after`.
-    pub fn of(after: i64, ascending_ids: impl IntoIterator<IntoIter = I>) -> Self {
+    pub fn of(after: ArticleId, ascending_ids: impl IntoIterator<IntoIter = I>) -> Self {
         Self {
             ascending_ids: ascending_ids.into_iter(),
             after,
@@ -94,14 +95,14 @@ impl<I: Iterator<Item = i64>> KeyRanges<I> {
     }
 }
 
-impl<I: Iterator<Item = i64>> Iterator for KeyRanges<I> {
+impl<I: Iterator<Item = ArticleId>> Iterator for KeyRanges<I> {
     type Item = KeyRange;
 
     fn next(&mut self) -> Option<KeyRange> {
         let id = self.ascending_ids.next()?;
         let rest = self.ascending_ids.by_ref().take(SITEMAP_URLS - 1);
         let range = KeyRange {
-            first: self.after + 1,
+            first: ArticleId(self.after.0 + 1),
             last: rest.last().unwrap_or(id),
         };
         self.after = range.last;

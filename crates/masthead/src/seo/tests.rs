@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use super::schema::{self, Article, Crumb, Party, Profile, Site, WorkType};
 use super::*;
+use crate::id::ArticleId;
 
 const NOW: i64 = 1_768_682_100_000;
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -37,7 +38,8 @@ fn a_news_sitemap_holds_a_thousand_at_most() {
 #[test]
 fn ids_are_cut_into_ranges_of_ten_thousand() {
     let shown = |after: i64, ids: Vec<i64>| -> Vec<String> {
-        let ranges = KeyRanges::of(after, ids);
+        let ids = ids.into_iter().map(ArticleId);
+        let ranges = KeyRanges::of(ArticleId(after), ids);
         ranges.map(|range| range.to_string()).collect()
     };
     let ids = (1..=20_001).map(|id| id * 3).collect();
@@ -48,26 +50,26 @@ fn ids_are_cut_into_ranges_of_ten_thousand() {
 
 #[test]
 fn an_article_that_came_out_later_fell_between_two_sitemaps() {
-    let mut published: Vec<i64> = (1..=20_000).map(|id| id * 3).collect();
-    let before: Vec<KeyRange> = KeyRanges::of(0, published.clone()).collect();
-    for late in [1, 30_001, 30_002] {
+    let mut published: Vec<ArticleId> = (1..=20_000).map(|id| ArticleId(id * 3)).collect();
+    let before: Vec<KeyRange> = KeyRanges::of(ArticleId(0), published.clone()).collect();
+    for late in [1, 30_001, 30_002].map(ArticleId) {
         let holds = |range: &&KeyRange| range.first <= late && late <= range.last;
         assert_eq!(before.iter().filter(holds).count(), 1, "{late}");
     }
     published.remove(0);
-    let after = KeyRanges::of(0, published).next();
+    let after = KeyRanges::of(ArticleId(0), published).next();
     assert_eq!(after.map(|range| range.first), Some(before[0].first));
 }
 
 #[test]
 fn a_range_is_read_back_and_nonsense_is_none() {
     let range = KeyRange {
-        first: 3,
-        last: 30_000,
+        first: ArticleId(3),
+        last: ArticleId(30_000),
     };
     assert_eq!(range.to_string().parse(), Ok(range));
-    assert_eq!("3-".parse(), Ok(KeyRange::from(3)));
-    assert_eq!(KeyRange::from(3).to_string(), "3-");
+    assert_eq!("3-".parse(), Ok(KeyRange::from(ArticleId(3))));
+    assert_eq!(KeyRange::from(ArticleId(3)).to_string(), "3-");
     for text in [
         "",
         "-",

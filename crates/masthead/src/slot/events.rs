@@ -1,12 +1,13 @@
+use crate::id::{ArticleId, SlotId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// An editor filled a place on a page, or changed how it is filled.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SlotFilled {
-    pub slot: i64,
+    pub slot: SlotId,
     pub place: String,
-    pub article: i64,
+    pub article: ArticleId,
 }
 
 impl Fact for SlotFilled {
@@ -17,9 +18,9 @@ impl Fact for SlotFilled {
 /// What stood in a place, or was to come there, was taken out of it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SlotEmptied {
-    pub slot: i64,
+    pub slot: SlotId,
     pub place: String,
-    pub article: i64,
+    pub article: ArticleId,
 }
 
 impl Fact for SlotEmptied {

@@ -14,6 +14,7 @@ use super::show::{self, Said, Unsaved};
 use crate::account::{MemberRole, carry_other, see_other};
 use crate::credit::Calendar;
 use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
+use crate::id::{ChannelId, ColumnId};
 use crate::portal::{Sent, Stop};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{SaveFault, Saved};
@@ -110,8 +111,8 @@ impl Place {
     async fn submit(&self, asked: Asked) -> Result<Response<Body>, Stop> {
         let front = self.portal.front().await?;
         let zoned = self.portal.theme(&front)?;
-        let channels: Vec<i64> = front.channels.iter().map(|channel| channel.id).collect();
-        let columns: Vec<i64> = front.columns.iter().map(|column| column.id).collect();
+        let channels: Vec<ChannelId> = front.channels.iter().map(|channel| channel.id).collect();
+        let columns: Vec<ColumnId> = front.columns.iter().map(|column| column.id).collect();
         let known = Known {
             channels: &channels,
             columns: &columns,

@@ -14,6 +14,7 @@ use super::sent::{Asked, Script, Unread};
 use super::view::{LIMITS, covers, shown};
 use crate::compose::Room;
 use crate::errors::pages::Problem;
+use crate::id::AccountId;
 use crate::portal::{self, Arrival, Stop};
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::store::draft::DraftRow;
@@ -32,7 +33,7 @@ enum Arrived {
 }
 
 impl Arrived {
-    fn read(bytes: &[u8], own: i64, hosts: &[String]) -> Result<Self, Stop> {
+    fn read(bytes: &[u8], own: AccountId, hosts: &[String]) -> Result<Self, Stop> {
         let json = match Script::read(bytes)? {
             Ok(json) => json,
             Err(unread) => return Ok(Self::Unread(unread)),

@@ -8,8 +8,8 @@ use masthead_db::{Fault, Tx};
 
 use crate::account::store::member;
 use crate::account::{MemberRole, Person};
-use crate::article::rules::ArticleId;
 use crate::errors;
+use crate::id::{ArticleId, CreatorId};
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::Refusal;
@@ -20,8 +20,8 @@ use crate::publishing::store::piece::{self, PieceRow};
 ///
 /// # Errors
 /// [`Stop::NotFound`].
-pub(super) fn piece_id(id: &str) -> Result<i64, Stop> {
-    ArticleId::parse(id).map(|id| id.0).ok_or(Stop::NotFound)
+pub(super) fn piece_id(id: &str) -> Result<ArticleId, Stop> {
+    id.parse().map_err(|_| Stop::NotFound)
 }
 
 /// The piece, if this person may do with it what such a member may. Somebody
@@ -32,7 +32,7 @@ pub(super) fn piece_id(id: &str) -> Result<i64, Stop> {
 pub(super) fn piece_of(
     tx: &mut Tx<'_>,
     person: &Person,
-    article: i64,
+    article: ArticleId,
     least: MemberRole,
 ) -> Result<PieceRow, ActFault> {
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
@@ -50,7 +50,7 @@ pub(super) fn piece_of(
 pub(super) fn own_piece(
     tx: &mut Tx<'_>,
     person: &Person,
-    article: i64,
+    article: ArticleId,
     least: MemberRole,
 ) -> Result<PieceRow, ActFault> {
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
@@ -61,7 +61,7 @@ pub(super) fn own_piece(
 }
 
 /// What a page offers somebody, as the guard knew them.
-pub(super) fn was_of(person: &Person, creator: i64, least: MemberRole) -> bool {
+pub(super) fn was_of(person: &Person, creator: CreatorId, least: MemberRole) -> bool {
     person.is_of(creator).is_some_and(|role| role >= least)
 }
 
@@ -72,7 +72,7 @@ pub(super) fn was_of(person: &Person, creator: i64, least: MemberRole) -> bool {
 pub(super) fn is_of(
     tx: &mut Tx<'_>,
     person: &Person,
-    creator: i64,
+    creator: CreatorId,
     least: MemberRole,
 ) -> Read<bool> {
     let role = member::find(tx, (creator, person.account))?;

@@ -14,6 +14,7 @@ use super::hold::name;
 use super::sent::Asked;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
+use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Stop};
 use crate::publishing::acts::ActFault;
@@ -55,7 +56,7 @@ pub(super) struct Place {
     pub(super) portal: Arc<Portal>,
     pub(super) reader: Reader,
     pub(super) person: Person,
-    pub(super) article: i64,
+    pub(super) article: ArticleId,
 }
 
 impl Place {
@@ -65,7 +66,7 @@ impl Place {
 
     /// Whether the page was opened by whoever is logged in now. One that does
     /// not say is of an earlier time.
-    pub(super) fn is_own(&self, account: Option<i64>) -> bool {
+    pub(super) fn is_own(&self, account: Option<AccountId>) -> bool {
         account.is_none_or(|account| account == self.person.account)
     }
 
@@ -130,7 +131,7 @@ fn put(
     tx: &mut Tx<'_>,
     pen: &Pen,
     person: &Person,
-    ((article, version), text): ((i64, i64), &Text),
+    ((article, version), text): ((ArticleId, i64), &Text),
 ) -> Result<Saved, SaveFault> {
     let Some(draft) = draft::find(tx, article)? else {
         piece_of(tx, person, article, MemberRole::Writer)?;

@@ -16,6 +16,7 @@ use super::show::{self, Said};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::article::store::write;
 use crate::compose::Room;
+use crate::id::ArticleId;
 use crate::pen::Pen;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
@@ -97,10 +98,15 @@ struct Pair {
     now: Text,
 }
 
+/// Which revision of an article an address names, counted from one.
+fn revision_number(text: &str) -> Result<i64, Stop> {
+    text.parse().map_err(|_| Stop::NotFound)
+}
+
 fn read_pair(
     tx: &mut Tx<'_>,
     person: &Person,
-    (article, number): (i64, i64),
+    (article, number): (ArticleId, i64),
 ) -> Result<Pair, ActFault> {
     let row = piece_of(tx, person, article, MemberRole::Writer)?;
     let revision = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
@@ -111,7 +117,7 @@ fn read_pair(
     Ok(Pair { row, revision, now })
 }
 
-fn public_text(tx: &mut Tx<'_>, article: i64) -> Result<Text, Fault> {
+fn public_text(tx: &mut Tx<'_>, article: ArticleId) -> Result<Text, Fault> {
     let stored = write::find_stored_by_id(tx, article)?;
     let (title, body) = stored.map_or_else(Default::default, |stored| {
         (stored.fields.title, stored.body.unwrap_or_default())
@@ -135,7 +141,7 @@ pub(super) async fn show(
     Path((id, number)): Path<(String, String)>,
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let at = (piece_id(&id)?, piece_id(&number)?);
+        let at = (piece_id(&id)?, revision_number(&number)?);
         let person = person.clone();
         let read = move |tx: &mut Tx<'_>| read_pair(tx, &person, at);
         let pair = portal.db.read(read).await.map_err(stop)?;
@@ -202,7 +208,7 @@ pub(super) async fn restore(
     Path((id, number)): Path<(String, String)>,
 ) -> Response<Body> {
     let answer = async {
-        let (article, number) = (piece_id(&id)?, piece_id(&number)?);
+        let (article, number) = (piece_id(&id)?, revision_number(&number)?);
         let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
         let write = move |tx: &mut Tx<'_>| put_back(tx, &pen, &of, (article, number));
         match portal.db.write(write).await {
@@ -220,7 +226,7 @@ fn put_back(
     tx: &mut Tx<'_>,
     pen: &Pen,
     person: &Person,
-    (article, number): (i64, i64),
+    (article, number): (ArticleId, i64),
 ) -> Result<(), SaveFault> {
     own_piece(tx, person, article, MemberRole::Writer)?;
     let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::desk_of::{or_stop, own_piece, piece_id};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
+use crate::id::{AccountId, ArticleId, SessionId};
 use crate::portal::{self, Portal, Reader, SentJson, Stop, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, HELD, Hold};
@@ -24,7 +25,7 @@ pub(super) struct Wanted {
     /// Also where somebody else has it.
     take: bool,
     /// Who opened the page.
-    account: Option<i64>,
+    account: Option<AccountId>,
 }
 
 /// `POST /studio/article/{id}/hold`: this session writes, unless another does.
@@ -69,7 +70,7 @@ pub(super) async fn hold(
 }
 
 /// What somebody who writes is called, to this account.
-pub(super) fn name(hold: &Hold, account: i64, (theme, locale): (&Zoned, Locale)) -> String {
+pub(super) fn name(hold: &Hold, account: AccountId, (theme, locale): (&Zoned, Locale)) -> String {
     if hold.account == account {
         return theme.say(locale, "piece-hold-own");
     }
@@ -80,8 +81,8 @@ pub(super) fn name(hold: &Hold, account: i64, (theme, locale): (&Zoned, Locale))
 /// Takes a draft over, whoever writes it.
 pub(super) fn take_over(
     tx: &mut Tx<'_>,
-    article: i64,
-    (session, now): (i64, Millis),
+    article: ArticleId,
+    (session, now): (SessionId, Millis),
 ) -> Result<(), Fault> {
     let by = (session, true);
     draft::take_hold(tx, article, by, (now, now.plus(HELD))).map(drop)

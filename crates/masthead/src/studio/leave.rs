@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::desk_of::{by, or_stop, own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
+use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
 use crate::portal::{Portal, Reader, Sent, Stop};
 use crate::publishing::acts::{self, ActFault};
@@ -129,7 +130,7 @@ pub(super) struct RetractForm {
     #[serde(default)]
     words: String,
     /// Who opened the page.
-    account: Option<i64>,
+    account: Option<AccountId>,
 }
 
 /// `POST /studio/article/{id}/retraction`: disowns a piece; its page stays, and says so.
@@ -183,7 +184,7 @@ async fn does<D>(
     deed: Deed<D>,
 ) -> Response<Body>
 where
-    D: FnOnce(&mut Tx<'_>, &Pen, i64, i64) -> Result<(), ActFault> + Send + 'static,
+    D: FnOnce(&mut Tx<'_>, &Pen, ArticleId, AccountId) -> Result<(), ActFault> + Send + 'static,
 {
     let answer = async {
         let article = piece_id(id)?;

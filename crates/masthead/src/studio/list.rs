@@ -14,6 +14,7 @@ use super::view::marks;
 use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::compose::Room;
+use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{DRAFTS, Refusal};
@@ -54,7 +55,7 @@ pub(super) struct ListQuery {
     #[serde(default)]
     q: String,
     /// Pieces below this id follow.
-    below: Option<i64>,
+    below: Option<ArticleId>,
     /// No other piece was begun: too many are being written.
     full: Option<String>,
 }
@@ -83,11 +84,11 @@ struct Reading {
     recent: Vec<ListRow>,
     pieces: Vec<ListRow>,
     /// Where the next page begins.
-    goes_on: Option<i64>,
+    goes_on: Option<ArticleId>,
     cut: bool,
 }
 
-fn read(tx: &mut Tx<'_>, account: i64, query: &ListQuery) -> Read<Option<Reading>> {
+fn read(tx: &mut Tx<'_>, account: AccountId, query: &ListQuery) -> Read<Option<Reading>> {
     let creators = member::list_creators(tx, account)?;
     let is_asked = |row: &WriterRow| {
         query
@@ -98,7 +99,7 @@ fn read(tx: &mut Tx<'_>, account: i64, query: &ListQuery) -> Read<Option<Reading
     let Some(at) = creators.iter().position(is_asked) else {
         return Ok(None);
     };
-    let (mut below, mut looked) = (query.below.unwrap_or(i64::MAX), 0);
+    let (mut below, mut looked) = (query.below.unwrap_or(ArticleId::MAX), 0);
     let mut pieces = Vec::new();
     let narrowed = !query.state.is_empty() || !query.q.is_empty();
     let limit = if narrowed { AT_ONCE } else { PAGE as i64 + 1 };
@@ -146,8 +147,9 @@ fn fits(row: &ListRow, query: &ListQuery) -> bool {
 
 fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, Stop> {
     let shown = &read.creators[read.at];
-    let address =
-        |state: &str, below: Option<i64>| urls::studio_list(&shown.handle, state, &query.q, below);
+    let address = |state: &str, below: Option<ArticleId>| {
+        urls::studio_list(&shown.handle, state, &query.q, below)
+    };
     let filters = FILTERS.iter().map(|state| Choice {
         value: (*state).to_owned(),
         label: String::new(),
@@ -206,7 +208,7 @@ fn line(row: ListRow) -> PieceLine {
 
 #[derive(Deserialize)]
 pub(super) struct BeginForm {
-    creator: i64,
+    creator: CreatorId,
 }
 
 /// `POST /studio/articles`: begins a piece, and leads to it.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::id::{AccountId, CreatorId};
 use crate::publishing::diff::DiffLine;
 use crate::publishing::typed::Typed;
 use crate::web::{Layout, Page, Trouble, TurnPage};
@@ -40,7 +41,7 @@ pub struct ListPage {
     pub creator_name: String,
     pub creator_url: String,
     pub members_url: String,
-    pub creator_id: i64,
+    pub creator_id: CreatorId,
     pub credit_url: String,
     /// Where papers are asked for.
     pub credentials_url: Option<String>,
@@ -218,7 +219,7 @@ pub struct PiecePage {
     pub limits: PieceLimits,
     /// What the editor says, as JSON.
     pub words: String,
-    pub account: i64,
+    pub account: AccountId,
     /// The time zone of the site, by its IANA name.
     pub zone: String,
     /// A link under which the draft can be seen for a while, just made.

@@ -20,6 +20,7 @@ use super::view::covers;
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::article::store::Cover;
 use crate::compose::Room;
+use crate::id::{AccountId, ArticleId};
 use crate::media::keep::{BUSY, keep, status, take_back};
 use crate::media::pool::{For, mib};
 use crate::media::store::put;
@@ -136,7 +137,7 @@ async fn picture(
 /// (its hash), `x`, `y`, `width` and `height` in pixels.
 async fn cropped(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     (hash, fields): (&str, &HashMap<String, String>),
 ) -> Result<Result<Bytes, &'static str>, Stop> {
     let number = |name: &str| fields.get(name).and_then(|value| value.parse().ok());
@@ -220,7 +221,7 @@ async fn stored(
 }
 
 /// What stands at an address, or the key of why nothing came from there.
-async fn fetched(portal: &Portal, account: i64, link: &str) -> Result<Bytes, &'static str> {
+async fn fetched(portal: &Portal, account: AccountId, link: &str) -> Result<Bytes, &'static str> {
     if portal.entry.try_fetch(account).is_err() {
         return Err("link-wait");
     }
@@ -285,7 +286,7 @@ async fn by_form(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (article, taken): (i64, Result<Cover, Wrong>),
+    (article, taken): (ArticleId, Result<Cover, Wrong>),
 ) -> Response<Body> {
     let Wrong { field, key, size } = match taken {
         // To be loaded again, that page sends no picture twice.

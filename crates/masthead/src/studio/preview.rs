@@ -21,6 +21,7 @@ use crate::article::{self, Reading};
 use crate::compose::Room;
 use crate::creator::store::{self as creators, CreatorRow};
 use crate::errors;
+use crate::id::{ArticleId, RevisionId};
 use crate::portal::{Portal, Reader, Stop, private};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::{Public, Refusal};
@@ -116,7 +117,7 @@ pub(super) async fn open(
 
 async fn page(
     room: &Room<'_>,
-    article: i64,
+    article: ArticleId,
     may: impl Fn(&mut Tx<'_>, &DraftRow) -> Result<bool, Fault> + Send + 'static,
 ) -> Result<ArticlePage, Stop> {
     let now = room.now;
@@ -180,7 +181,7 @@ fn as_published(
         comment_count: 0,
         views: 0,
         channel: typed.channel.parse().ok(),
-        revision: 0,
+        revision: RevisionId(0),
         body: draft.text.body,
         corrections: None,
         comments_open: Some(i64::from(typed.comments != "closed")),

@@ -3,6 +3,7 @@
 use masthead_db::Tx;
 
 use crate::credit::Calendar;
+use crate::id::ArticleId;
 use crate::media::store::upload::{Day, fits};
 use crate::portal::{Portal, Stop};
 
@@ -29,7 +30,11 @@ pub(super) async fn day(portal: &Portal) -> Result<Day, Stop> {
 ///
 /// # Errors
 /// Ours.
-pub(super) async fn has_room(portal: &Portal, article: i64, bytes: u64) -> Result<bool, Stop> {
+pub(super) async fn has_room(
+    portal: &Portal,
+    article: ArticleId,
+    bytes: u64,
+) -> Result<bool, Stop> {
     let day = day(portal).await?;
     let fits = move |tx: &mut Tx<'_>| fits(tx, article, (day, bytes));
     Ok(portal.db.read(fits).await?)

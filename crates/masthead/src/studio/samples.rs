@@ -3,6 +3,7 @@ use super::pages::{
     RemarkLine, RevisionLine, RevisionPage, Spent, Theirs,
 };
 use super::view::LIMITS;
+use crate::id::{AccountId, CreatorId};
 use crate::publishing::diff;
 use crate::publishing::typed::Typed;
 use crate::web::samples::{self, CLOCK, Samples, either};
@@ -65,7 +66,7 @@ impl Samples for ListPage {
             creator_name: either(locale, "港口日记", "Harbour Notes").repeat(size.max(1)),
             members_url: "/studio/members?creator=harbour".to_owned(),
             creator_url: "/@harbour".to_owned(),
-            creator_id: 1,
+            creator_id: CreatorId(1),
             credit_url: "/studio/credit?creator=harbour".to_owned(),
             credentials_url: Some("/studio/credentials?creator=harbour".to_owned()),
             recent: lines(locale, size, &all).take(size % 4).collect(),
@@ -229,7 +230,7 @@ impl Samples for PiecePage {
             words_typed: either(locale, "数字有误。", "The figures are wrong.").repeat(size),
             limits: LIMITS,
             words: "{}".to_owned(),
-            account: 1,
+            account: AccountId(1),
             zone: "Asia/Shanghai".to_owned(),
             preview_link: (size > 1)
                 .then(|| format!("https://news.example/preview/{}", "x".repeat(43))),

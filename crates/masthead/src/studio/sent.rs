@@ -5,6 +5,7 @@ use masthead_document::{Document, Limits, Policy, Refusal, parse};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::id::AccountId;
 use crate::portal::{Bounds, Json, Stop, read_json};
 use crate::publishing::typed::Typed;
 use crate::web::Trouble;
@@ -36,7 +37,7 @@ const MOST: Bounds = Bounds {
 pub(super) struct Script {
     version: i64,
     /// Who opened the page.
-    pub(super) account: Option<i64>,
+    pub(super) account: Option<AccountId>,
     document: Value,
     fields: Map<String, Value>,
 }
@@ -86,7 +87,7 @@ impl Fields {
     }
 
     /// Who opened the page.
-    pub(super) fn account(&self) -> Option<i64> {
+    pub(super) fn account(&self) -> Option<AccountId> {
         self.value("account")?.parse().ok()
     }
 

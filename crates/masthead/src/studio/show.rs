@@ -22,6 +22,7 @@ use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
 use crate::compose::Room;
 use crate::errors;
+use crate::id::ArticleId;
 use crate::media::keep;
 use crate::portal::{Asked, Portal, Reader, Stop, private};
 use crate::publishing::rules::{Act, Public};
@@ -161,7 +162,7 @@ pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (article, said): (i64, Said),
+    (article, said): (ArticleId, Said),
 ) -> Response<Body> {
     let reader = Reader {
         path: urls::studio_article(article),
@@ -193,7 +194,7 @@ struct Reading {
 }
 
 /// Five queries, whatever the piece has been through.
-fn read(tx: &mut Tx<'_>, article: i64) -> Read<Option<Reading>> {
+fn read(tx: &mut Tx<'_>, article: ArticleId) -> Read<Option<Reading>> {
     let Some(row) = piece::find(tx, article)? else {
         return Ok(None);
     };

@@ -16,6 +16,7 @@ use super::files;
 use super::room::day;
 use crate::account::{MemberRole, Person, pen};
 use crate::errors::pages::Problem;
+use crate::id::{ArticleId, UploadId};
 use crate::media::http_date;
 use crate::media::store::upload::take_room;
 use crate::portal::{Arrival, Portal, Reader, Stop};
@@ -76,7 +77,7 @@ pub(super) async fn begin(
             expires_at: now.plus(STAYS),
         };
         let (pen, expires_at) = (pen(&portal, Some(person.account)), new.expires_at);
-        let write = move |tx: &mut Tx<'_>| -> Result<Result<i64, StatusCode>, ActFault> {
+        let write = move |tx: &mut Tx<'_>| -> Result<Result<UploadId, StatusCode>, ActFault> {
             own_piece(tx, &person, article, MemberRole::Writer)?;
             store::take_turn(tx, person.account)?;
             if store::count_open(tx, person.account, now)? >= OPEN {
@@ -183,7 +184,7 @@ pub(super) async fn end(
             return Ok(bare(StatusCode::PRECONDITION_FAILED));
         }
         let (_, row) = find(&portal, &person, &path).await?;
-        upload::end(&portal, row.id, Actor::User(person.account)).await?;
+        upload::end(&portal, row.id, Actor::User(person.account.0)).await?;
         Ok(bare(StatusCode::NO_CONTENT))
     };
     answered(answer.await)
@@ -207,7 +208,7 @@ pub(super) async fn complete(
         if let Err(refusal) = &kept
             && *refusal != Refusal::Unfinished
         {
-            upload::end(&portal, upload, Actor::User(account)).await?;
+            upload::end(&portal, upload, Actor::User(account.0)).await?;
         }
         files::said(&portal, &reader, kept).await
     };
@@ -219,7 +220,7 @@ async fn find(
     portal: &Portal,
     person: &Person,
     (id, upload): &(String, String),
-) -> Result<(i64, UploadRow), Stop> {
+) -> Result<(ArticleId, UploadRow), Stop> {
     let article = piece_id(id)?;
     let upload = upload_id(upload)?;
     let (person, now) = (person.clone(), portal.clock.now());
@@ -231,7 +232,7 @@ async fn find(
     Ok((article, row.ok_or(Stop::NotFound)?))
 }
 
-fn upload_id(text: &str) -> Result<i64, Stop> {
+fn upload_id(text: &str) -> Result<UploadId, Stop> {
     text.parse().map_err(|_| Stop::NotFound)
 }
 

@@ -10,6 +10,7 @@ use super::pages::{Choice, PieceLimits};
 use super::words::WORDS;
 use crate::article::store::{Cover, cover_from_row};
 use crate::compose::Room;
+use crate::id::ChannelId;
 use crate::media::urls::{film_url, plain_picture};
 use crate::portal::FILE_BYTES;
 use crate::publishing::rules::{Next, Public};
@@ -69,11 +70,11 @@ pub(super) const LIMITS: PieceLimits = PieceLimits {
 /// The channels by their tree, as `parent / child`.
 pub(super) fn channels(room: &Room<'_>, chosen: &str) -> Vec<Choice> {
     let all = &room.front.channels;
-    let label = |id: i64| {
+    let label = |id: ChannelId| {
         let channel = all.iter().find(|channel| channel.id == id)?;
         Some((room.name(&channel.name), channel.parent))
     };
-    let choice = |id: i64| {
+    let choice = |id: ChannelId| {
         let (name, parent) = label(id)?;
         let above = parent.and_then(label).map(|(name, _)| format!("{name} / "));
         let value = id.to_string();

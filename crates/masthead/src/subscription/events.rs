@@ -1,10 +1,11 @@
+use crate::id::AccountId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// Somebody chose which letters come; the log does not keep which.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LettersChosen {
-    pub account: i64,
+    pub account: AccountId,
 }
 
 impl Fact for LettersChosen {

@@ -1,3 +1,4 @@
+use crate::id::AccountId;
 use jiff::tz::TimeZone;
 use masthead_clock::Millis;
 use serde::{Serialize, Serializer};
@@ -115,13 +116,13 @@ impl Ending {
 
     /// What is sealed, and stands in the link before its seal.
     #[must_use]
-    pub fn text(self, account: i64) -> String {
+    pub fn text(self, account: AccountId) -> String {
         format!("{account}.{}", self.name())
     }
 
     /// Account, ending, what was sealed, and the seal.
     #[must_use]
-    pub fn parse(link: &str) -> Option<(i64, Self, &str, &str)> {
+    pub fn parse(link: &str) -> Option<(AccountId, Self, &str, &str)> {
         let (text, seal) = link.rsplit_once('.')?;
         let (account, name) = text.split_once('.')?;
         let ending = match name {
@@ -175,9 +176,12 @@ mod tests {
         for topic in Topic::ALL {
             assert_eq!(Topic::from_name(topic.name()), Some(topic));
             let ending = Ending::One(topic);
-            let link = format!("{}.seal", ending.text(7));
-            let text = ending.text(7);
-            assert_eq!(Ending::parse(&link), Some((7, ending, &*text, "seal")));
+            let link = format!("{}.seal", ending.text(AccountId(7)));
+            let text = ending.text(AccountId(7));
+            assert_eq!(
+                Ending::parse(&link),
+                Some((AccountId(7), ending, &*text, "seal"))
+            );
         }
         for way in Way::ALL {
             assert_eq!(Way::from_name(way.name()), Some(way));

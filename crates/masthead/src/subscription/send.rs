@@ -8,6 +8,7 @@ use masthead_db::{Fault, Tx};
 use super::rules::{Ending, Topic, Way};
 use super::store;
 use crate::account::store::language;
+use crate::id::AccountId;
 use crate::mail::{self, Letter};
 use crate::pen::Pen;
 use crate::portal::Zoned;
@@ -31,7 +32,7 @@ pub struct Envelope {
 pub fn send(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (envelope, account, topic): (&Envelope, i64, Topic),
+    (envelope, account, topic): (&Envelope, AccountId, Topic),
     write: impl FnOnce(Option<Locale>) -> (Locale, Letter),
 ) -> Result<(), Fault> {
     if store::way(tx, account, topic)? != Way::Now {
@@ -49,7 +50,7 @@ pub fn send(
 pub fn send_always(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (zoned, account): (&Zoned, i64),
+    (zoned, account): (&Zoned, AccountId),
     write: impl FnOnce(Option<Locale>) -> (Locale, Letter),
 ) -> Result<(), Fault> {
     let (locale, mut letter) = write(language::find(tx, account)?);
@@ -68,7 +69,7 @@ impl Envelope {
         &self,
         tx: &mut Tx<'_>,
         pen: &Pen,
-        (account, ending): (i64, Ending),
+        (account, ending): (AccountId, Ending),
         (locale, mut letter): (Locale, Letter),
     ) -> Result<(), Fault> {
         let text = ending.text(account);

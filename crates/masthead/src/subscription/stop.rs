@@ -14,6 +14,7 @@ use super::rules::Ending;
 use super::store;
 use crate::account::pen;
 use crate::errors;
+use crate::id::AccountId;
 use crate::portal::{Portal, Reader, Stop, private};
 
 /// `GET /unsubscribe/{link}`
@@ -49,7 +50,7 @@ pub(super) async fn stop(
 }
 
 /// Whose letters a link ends, and which.
-async fn find(portal: &Portal, link: &str) -> Result<(i64, Ending), Stop> {
+async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), Stop> {
     let (account, ending, text, seal) = Ending::parse(link).ok_or(Stop::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         match store::is_account(tx, account)? {

@@ -6,13 +6,14 @@ use masthead_db::{Fault, Tx, params};
 
 use super::events::LettersChosen;
 use super::rules::{Ending, Topic, Way};
+use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// How somebody is told of a topic.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn way(tx: &mut Tx<'_>, account: i64, topic: Topic) -> Result<Way, Fault> {
+pub fn way(tx: &mut Tx<'_>, account: AccountId, topic: Topic) -> Result<Way, Fault> {
     let found = tx.find(
         "SELECT way FROM subscription WHERE account = $1 AND topic = $2",
         params![account, topic.name()],
@@ -26,7 +27,7 @@ pub fn way(tx: &mut Tx<'_>, account: i64, topic: Topic) -> Result<Way, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<(Topic, Way)>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(Topic, Way)>, Fault> {
     let stored = tx.query(
         "SELECT topic, way FROM subscription WHERE account = $1",
         params![account],
@@ -50,7 +51,12 @@ const PUT: &str = "INSERT INTO subscription (account, topic, way, told_until)
 ///
 /// # Errors
 /// What the database says.
-pub fn put(tx: &mut Tx<'_>, pen: &Pen, account: i64, ways: &[(Topic, Way)]) -> Result<(), Fault> {
+pub fn put(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: AccountId,
+    ways: &[(Topic, Way)],
+) -> Result<(), Fault> {
     for (topic, way) in ways {
         let params = params![account, topic.name(), way.name(), pen.now()];
         tx.execute(PUT, params)?;
@@ -62,7 +68,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, account: i64, ways: &[(Topic, Way)]) -> R
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, ending: Ending) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, ending: Ending) -> Result<(), Fault> {
     let ends = |(topic, way): &(Topic, Way)| match ending {
         Ending::One(one) => one == *topic,
         Ending::Digest => *way == Way::Digest,
@@ -77,7 +83,7 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, ending: Ending) -> Result<(
 ///
 /// # Errors
 /// What the database says.
-pub fn is_account(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+pub fn is_account(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Fault> {
     let sql = "SELECT id FROM user_account WHERE id = $1";
     let found = tx.find(sql, params![account], |row| row.get::<i64>(0))?;
     Ok(found.is_some())
@@ -114,7 +120,7 @@ pub fn seal(tx: &mut Tx<'_>, random: &Random) -> Result<Secret, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_due(tx: &mut Tx<'_>, until: Millis, limit: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_due(tx: &mut Tx<'_>, until: Millis, limit: i64) -> Result<Vec<AccountId>, Fault> {
     tx.query(
         "SELECT DISTINCT account FROM subscription
         WHERE way = 'digest' AND told_until < $1
@@ -131,7 +137,7 @@ pub fn list_due(tx: &mut Tx<'_>, until: Millis, limit: i64) -> Result<Vec<i64>, 
 /// What the database says.
 pub fn take_due(
     tx: &mut Tx<'_>,
-    account: i64,
+    account: AccountId,
     until: Millis,
 ) -> Result<Vec<(Topic, Millis)>, Fault> {
     let due = tx.query(

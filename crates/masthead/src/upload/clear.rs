@@ -2,6 +2,7 @@ use masthead_db::{Fault, Tx};
 use masthead_log::Actor;
 
 use super::store;
+use crate::id::UploadId;
 use crate::pen::Pen;
 use crate::portal::Portal;
 
@@ -26,7 +27,7 @@ pub async fn clear_due(portal: &Portal) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn end(portal: &Portal, upload: i64, actor: Actor) -> Result<(), Fault> {
+pub async fn end(portal: &Portal, upload: UploadId, actor: Actor) -> Result<(), Fault> {
     // First nothing more may come: a part that came between would be left over.
     let close = move |tx: &mut Tx<'_>| store::close(tx, upload);
     portal.db.write(close).await?;
@@ -34,9 +35,9 @@ pub async fn end(portal: &Portal, upload: i64, actor: Actor) -> Result<(), Fault
 }
 
 /// The parts first: without its row nobody would know of them.
-async fn clear(portal: &Portal, upload: i64, actor: Actor) -> Result<(), Fault> {
+async fn clear(portal: &Portal, upload: UploadId, actor: Actor) -> Result<(), Fault> {
     if let Err(error) = portal.media.delete_parts(&upload.to_string()).await {
-        tracing::warn!(upload, "clearing upload {upload}: {error}");
+        tracing::warn!(%upload, "clearing upload {upload}: {error}");
         return Ok(());
     }
     let pen = Pen {

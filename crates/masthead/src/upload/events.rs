@@ -1,11 +1,12 @@
+use crate::id::{ArticleId, UploadId};
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
 /// Somebody began to send a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct UploadBegun {
-    pub upload: i64,
-    pub article: i64,
+    pub upload: UploadId,
+    pub article: ArticleId,
     pub length_bytes: i64,
 }
 
@@ -31,7 +32,7 @@ impl Fact for FilmStored {
 /// An unfinished one, or the note of a finished one, is gone.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct UploadEnded {
-    pub upload: i64,
+    pub upload: UploadId,
 }
 
 impl Fact for UploadEnded {

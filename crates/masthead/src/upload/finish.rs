@@ -10,6 +10,7 @@ use super::rules::{Refusal, short_enough};
 use super::store::{self, FilmRow, UploadRow};
 use crate::account::pen;
 use crate::account::store::member;
+use crate::id::{AccountId, UploadId};
 use crate::media::keep::take_back;
 use crate::media::store::put;
 use crate::media::store::upload::{By, Day, note, take_room};
@@ -69,7 +70,7 @@ impl Arrived {
 /// Ours; a refusal is an answer, and the file is then to be ended.
 pub async fn finish(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     row: &UploadRow,
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
     if let Some(hash) = row.media.clone() {
@@ -93,7 +94,7 @@ pub async fn finish(
 
 async fn put_together(
     portal: &Portal,
-    account: i64,
+    account: AccountId,
     row: &UploadRow,
 ) -> Result<Result<FilmRow, Refusal>, Stop> {
     let upload = row.id;
@@ -132,7 +133,7 @@ pub async fn keep_plain(
 #[derive(Clone, Copy)]
 enum Of {
     /// This upload, whose bytes were counted to its day when it began.
-    Upload(i64),
+    Upload(UploadId),
     Form(Day),
 }
 
@@ -232,9 +233,9 @@ async fn get(portal: &Portal, hash: String) -> Result<FilmRow, Stop> {
 }
 
 /// Parts that stay behind go when the upload's time is over.
-async fn cleared(portal: &Portal, upload: i64) {
+async fn cleared(portal: &Portal, upload: UploadId) {
     if let Err(error) = portal.media.delete_parts(&upload.to_string()).await {
-        tracing::warn!(upload, "parts of upload {upload} stay for now: {error}");
+        tracing::warn!(%upload, "parts of upload {upload} stay for now: {error}");
     }
 }
 

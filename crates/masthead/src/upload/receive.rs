@@ -7,6 +7,7 @@ use masthead_media::PartOf;
 use super::Sending;
 use super::rules::{PARTS, STAYS};
 use super::store::{self, UploadRow};
+use crate::id::UploadId;
 use crate::portal::{AfterChunk, Chunks, Portal, Stop};
 
 /// Why the rest of a request was not taken. What was acknowledged before stays.
@@ -59,7 +60,7 @@ pub async fn receive(
 /// Where the file ends.
 struct End {
     portal: Arc<Portal>,
-    upload: i64,
+    upload: UploadId,
     at: u64,
     parts: i64,
 }
@@ -76,7 +77,7 @@ impl End {
         let (upload, folder) = (self.upload, self.upload.to_string());
         // A name of its own: of two that send the same bytes none writes over the other's.
         let part = PartOf {
-            name: portal.ids.fresh().to_string(),
+            name: portal.ids.fresh::<i64>().to_string(),
             starts_at: self.at,
             size_bytes: piece.len() as u64,
         };

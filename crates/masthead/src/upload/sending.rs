@@ -1,14 +1,15 @@
 //! Who sends more of an upload just now: one at a time. Of several processes the database says who was first, once a
 //! piece is written.
 
+use crate::id::{AccountId, UploadId};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// An upload, and who says to have begun it: nobody takes another's turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sender {
-    pub account: i64,
-    pub upload: i64,
+    pub account: AccountId,
+    pub upload: UploadId,
 }
 
 /// Those who send just now.
@@ -50,7 +51,12 @@ mod tests {
     #[test]
     fn a_turn_is_one_senders_until_it_is_dropped() {
         let senders = Senders::default();
-        let of = |account, upload| senders.try_take(Sender { account, upload });
+        let of = |account, upload| {
+            senders.try_take(Sender {
+                account: AccountId(account),
+                upload: UploadId(upload),
+            })
+        };
         let first = of(1, 7).expect("nobody sends");
         assert!(of(1, 7).is_none());
         assert!(of(2, 7).is_some(), "a stranger keeps nobody waiting");

@@ -5,13 +5,14 @@ use masthead_db::{Fault, Row, Tx, params};
 use masthead_media::{Film, PartOf};
 
 use super::events::{FilmStored, UploadBegun, UploadEnded};
+use crate::id::{AccountId, ArticleId, UploadId};
 use crate::pen::{Change, Pen};
 
 /// A file on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadRow {
-    pub id: i64,
-    pub article: i64,
+    pub id: UploadId,
+    pub article: ArticleId,
     pub length_bytes: i64,
     pub offset_bytes: i64,
     pub expires_at: Millis,
@@ -23,8 +24,8 @@ pub struct UploadRow {
 /// What somebody wants to send.
 #[derive(Clone, Debug)]
 pub struct NewUpload {
-    pub article: i64,
-    pub account: i64,
+    pub article: ArticleId,
+    pub account: AccountId,
     pub name: String,
     pub length_bytes: i64,
     pub expires_at: Millis,
@@ -44,7 +45,7 @@ pub struct FilmRow {
 
 /// # Errors
 /// What the database says.
-pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &NewUpload) -> Result<i64, Fault> {
+pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &NewUpload) -> Result<UploadId, Fault> {
     let id = pen.ids.fresh();
     tx.execute(
         "INSERT INTO upload (id, article, account, name, length_bytes, offset_bytes, begun_at, expires_at)
@@ -72,7 +73,7 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &NewUpload) -> Result<i64, Fault>
 ///
 /// # Errors
 /// What the database says.
-pub fn take_turn(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+pub fn take_turn(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     let sql = "UPDATE user_account SET name = name WHERE id = $1";
     tx.execute(sql, params![account]).map(drop)
 }
@@ -81,7 +82,7 @@ pub fn take_turn(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn count_open(tx: &mut Tx<'_>, account: i64, now: Millis) -> Result<i64, Fault> {
+pub fn count_open(tx: &mut Tx<'_>, account: AccountId, now: Millis) -> Result<i64, Fault> {
     tx.get(
         "SELECT COUNT(*) FROM upload WHERE account = $1 AND media IS NULL AND expires_at > $2",
         params![account, now],
@@ -95,7 +96,7 @@ pub fn count_open(tx: &mut Tx<'_>, account: i64, now: Millis) -> Result<i64, Fau
 /// What the database says.
 pub fn find(
     tx: &mut Tx<'_>,
-    (id, article, account): (i64, i64, i64),
+    (id, article, account): (UploadId, ArticleId, AccountId),
     now: Millis,
 ) -> Result<Option<UploadRow>, Fault> {
     tx.find(
@@ -125,7 +126,7 @@ pub fn find(
 /// What the database says.
 pub fn put_part(
     tx: &mut Tx<'_>,
-    upload: i64,
+    upload: UploadId,
     part: &PartOf,
     (now, expires_at): (Millis, Millis),
 ) -> Result<bool, Fault> {
@@ -146,7 +147,7 @@ pub fn put_part(
 
 /// # Errors
 /// What the database says.
-pub fn list_parts(tx: &mut Tx<'_>, upload: i64) -> Result<Vec<PartOf>, Fault> {
+pub fn list_parts(tx: &mut Tx<'_>, upload: UploadId) -> Result<Vec<PartOf>, Fault> {
     tx.query(
         "SELECT name, starts_at, size_bytes FROM upload_part WHERE upload = $1 ORDER BY starts_at",
         params![upload],
@@ -164,7 +165,7 @@ pub fn list_parts(tx: &mut Tx<'_>, upload: i64) -> Result<Vec<PartOf>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_media(tx: &mut Tx<'_>, upload: i64, hash: &str) -> Result<(), Fault> {
+pub fn put_media(tx: &mut Tx<'_>, upload: UploadId, hash: &str) -> Result<(), Fault> {
     tx.execute(
         "UPDATE upload SET media = $2 WHERE id = $1",
         params![upload, hash],
@@ -177,7 +178,7 @@ pub fn put_media(tx: &mut Tx<'_>, upload: i64, hash: &str) -> Result<(), Fault> 
 ///
 /// # Errors
 /// What the database says.
-pub fn find_media(tx: &mut Tx<'_>, upload: i64) -> Result<Option<String>, Fault> {
+pub fn find_media(tx: &mut Tx<'_>, upload: UploadId) -> Result<Option<String>, Fault> {
     let sql = "SELECT media FROM upload WHERE id = $1";
     let found = tx.find(sql, params![upload], |row| row.get::<Option<String>>(0))?;
     Ok(found.flatten())
@@ -187,14 +188,14 @@ pub fn find_media(tx: &mut Tx<'_>, upload: i64) -> Result<Option<String>, Fault>
 ///
 /// # Errors
 /// What the database says.
-pub fn close(tx: &mut Tx<'_>, upload: i64) -> Result<(), Fault> {
+pub fn close(tx: &mut Tx<'_>, upload: UploadId) -> Result<(), Fault> {
     let close = "UPDATE upload SET expires_at = 0 WHERE id = $1";
     tx.execute(close, params![upload]).map(|_| ())
 }
 
 /// # Errors
 /// What the database says.
-pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<UploadId>, Fault> {
     tx.query(
         "SELECT id FROM upload WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2",
         params![now, limit],
@@ -206,7 +207,7 @@ pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<i64>, Fa
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, upload: i64) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, upload: UploadId) -> Result<(), Fault> {
     tx.execute("DELETE FROM upload_part WHERE upload = $1", params![upload])?;
     let ended = tx.execute("DELETE FROM upload WHERE id = $1", params![upload])?;
     if ended == 1 {

@@ -13,6 +13,7 @@ use super::rules::{
 };
 use super::salt::{Salt, Salts};
 use super::seen::Seen;
+use crate::id::ArticleId;
 
 /// Who asks, as far as counting looks at it. Neither part is ever kept.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Tally {
 }
 
 /// Counts by article, in the order of their ids.
-pub(super) type Batch = BTreeMap<i64, Tally>;
+pub(super) type Batch = BTreeMap<ArticleId, Tally>;
 
 /// The counts of views that are not written yet.
 pub struct Views {
@@ -39,7 +40,7 @@ pub struct Views {
     day: RwLock<Day>,
     seen: Seen,
     crowd: Crowd,
-    pending: Mutex<HashMap<i64, Tally>>,
+    pending: Mutex<HashMap<ArticleId, Tally>>,
     /// When events of this kind were last cleared away.
     pub(super) cleared_at: AtomicI64,
 }
@@ -69,14 +70,14 @@ impl Views {
 
     /// Counts `visitor` for `article`, unless that visitor was counted for it
     /// in this half hour, or as many of its network as are believed.
-    pub fn saw(&self, article: i64, visitor: &Visitor<'_>) {
+    pub fn saw(&self, article: ArticleId, visitor: &Visitor<'_>) {
         let now = self.clock.now().0;
         let slot = now.div_euclid(SLOT_MS);
         let salt = self.salt(now.div_euclid(DAY_MS));
         let network = network(visitor.address);
         let mut hasher = SipHasher13::new_with_key(&salt);
         hasher.write(&network);
-        hasher.write_i64(article);
+        hasher.write_i64(article.0);
         hasher.write_i64(slot);
         hasher.write(visitor.agent);
         if !self.seen.is_first(hasher.finish(), slot) {
@@ -90,7 +91,7 @@ impl Views {
         let is_believed = |(of, most): ([u8; 8], u8)| {
             let mut hasher = SipHasher13::new_with_key(&salt);
             hasher.write(&of);
-            hasher.write_i64(article);
+            hasher.write_i64(article.0);
             hasher.write_i64(slot);
             hasher.write_u8(most);
             self.crowd.takes(hasher.finish(), most)
@@ -126,7 +127,7 @@ impl Views {
         day.salt
     }
 
-    fn pending(&self) -> MutexGuard<'_, HashMap<i64, Tally>> {
+    fn pending(&self) -> MutexGuard<'_, HashMap<ArticleId, Tally>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -187,22 +188,25 @@ mod tests {
     fn a_visitor_counts_once_for_each_article_and_half_hour() {
         let counter = held();
         for _ in 0..5 {
-            counter.saw(1, &person(9));
-            counter.saw(2, &person(9));
+            counter.saw(ArticleId(1), &person(9));
+            counter.saw(ArticleId(2), &person(9));
         }
-        counter.saw(1, &person(10));
+        counter.saw(ArticleId(1), &person(10));
         let other_browser = Visitor {
             agent: b"Mozilla/5.0 Safari",
             ..person(9)
         };
-        counter.saw(1, &other_browser);
+        counter.saw(ArticleId(1), &other_browser);
         let batch = counter.take();
-        assert_eq!((batch[&1].views, batch[&2].views), (3, 1));
+        assert_eq!(
+            (batch[&ArticleId(1)].views, batch[&ArticleId(2)].views),
+            (3, 1)
+        );
         counter.clock.set(Millis(1_000 * DAY_MS + SLOT_MS - 1));
-        counter.saw(1, &person(9));
+        counter.saw(ArticleId(1), &person(9));
         assert_eq!(views(&counter.take()), 0);
         counter.clock.set(Millis(1_000 * DAY_MS + SLOT_MS));
-        counter.saw(1, &person(9));
+        counter.saw(ArticleId(1), &person(9));
         assert_eq!(views(&counter.take()), 1);
     }
 
@@ -213,7 +217,7 @@ mod tests {
         let comes = |address: IpAddr| {
             for name in &names {
                 let agent = name.as_bytes();
-                counter.saw(1, &Visitor { address, agent });
+                counter.saw(ArticleId(1), &Visitor { address, agent });
             }
             views(&counter.take())
         };
@@ -221,7 +225,7 @@ mod tests {
         assert_eq!(comes(address("192.0.2.1")), i64::from(OF_NETWORK));
         assert_eq!(comes(address("2001:db8::1")), i64::from(OF_NETWORK));
         assert_eq!(comes(address("2001:db8::2")), 0, "the same household");
-        counter.saw(2, &person(0xc000_0201));
+        counter.saw(ArticleId(2), &person(0xc000_0201));
         assert_eq!(views(&counter.take()), 1, "another article");
         counter.clock.set(Millis(1_000 * DAY_MS + SLOT_MS));
         assert_eq!(counter.take(), Batch::new());
@@ -232,7 +236,7 @@ mod tests {
     fn whoever_has_many_addresses_side_by_side_is_bounded_too() {
         let counter = held();
         for number in 0..256 {
-            counter.saw(1, &person(0xc000_0200 + number));
+            counter.saw(ArticleId(1), &person(0xc000_0200 + number));
         }
         assert_eq!(views(&counter.take()), i64::from(OF_NEIGHBOURS));
         for number in 0..5_000_u128 {
@@ -242,11 +246,11 @@ mod tests {
                 address,
                 agent: FIREFOX,
             };
-            counter.saw(1, &visitor);
+            counter.saw(ArticleId(1), &visitor);
         }
         assert_eq!(views(&counter.take()), i64::from(OF_NEIGHBOURS));
         for number in 0..1_000 {
-            counter.saw(1, &person(number << 8));
+            counter.saw(ArticleId(1), &person(number << 8));
         }
         assert_eq!(
             views(&counter.take()),
@@ -262,11 +266,11 @@ mod tests {
             agent: b"bingbot/2.0",
             ..person(1)
         };
-        counter.saw(1, &bot);
-        counter.saw(1, &bot);
-        counter.saw(1, &person(1));
+        counter.saw(ArticleId(1), &bot);
+        counter.saw(ArticleId(1), &bot);
+        counter.saw(ArticleId(1), &person(1));
         assert_eq!(
-            counter.take()[&1],
+            counter.take()[&ArticleId(1)],
             Tally {
                 views: 1,
                 crawls: 1
@@ -277,11 +281,11 @@ mod tests {
     #[test]
     fn what_could_not_be_written_is_counted_with_what_came_since() {
         let counter = held();
-        counter.saw(1, &person(1));
+        counter.saw(ArticleId(1), &person(1));
         let batch = counter.take();
-        counter.saw(1, &person(2));
+        counter.saw(ArticleId(1), &person(2));
         counter.give_back(&batch);
-        assert_eq!(counter.take()[&1].views, 2);
+        assert_eq!(counter.take()[&ArticleId(1)].views, 2);
         assert!(counter.take().is_empty());
     }
 
@@ -331,7 +335,7 @@ mod tests {
                         for visitor in 0..VISITORS {
                             // Each is seen by two threads.
                             let number = (thread / 2) * VISITORS + visitor;
-                            counter.saw(i64::from(visitor % 50), &person(number));
+                            counter.saw(ArticleId(i64::from(visitor % 50)), &person(number));
                         }
                     })
                 })

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::id::ArticleId;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// use only to those who hold pages in memory, who begin at the end of the log.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ViewsCounted {
-    pub articles: Vec<i64>,
+    pub articles: Vec<ArticleId>,
 }
 
 impl Fact for ViewsCounted {

@@ -8,6 +8,7 @@ use masthead_log::{Actor, Log};
 use super::counter::{Batch, Tally, Views};
 use super::events::{CLEARED_EACH_MS, KEPT, ViewsCounted};
 use super::store::{add_crawls, add_views, clear_events, yield_to_others};
+use crate::id::ArticleId;
 
 impl Views {
     /// Writes what came together since the last time, in one transaction, and
@@ -60,7 +61,7 @@ fn write(
 }
 
 /// One number of each article that has it.
-fn numbers(batch: &Batch, number: fn(&Tally) -> i64) -> Vec<(i64, i64)> {
+fn numbers(batch: &Batch, number: fn(&Tally) -> i64) -> Vec<(ArticleId, i64)> {
     let numbers = batch
         .iter()
         .map(|(article, tally)| (*article, number(tally)));

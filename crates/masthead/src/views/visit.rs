@@ -4,6 +4,7 @@ use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::Visitor;
+use crate::id::ArticleId;
 use crate::portal::Portal;
 use crate::visitor;
 
@@ -18,7 +19,7 @@ pub struct Visit<'r> {
 
 /// Counts a request for `article` that was answered with `status`: a page that
 /// somebody got, or has already. Not what a browser fetches ahead.
-pub fn count(portal: &Portal, article: i64, visit: Visit<'_>, status: StatusCode) {
+pub fn count(portal: &Portal, article: ArticleId, visit: Visit<'_>, status: StatusCode) {
     let shown = matches!(status, StatusCode::OK | StatusCode::NOT_MODIFIED);
     if !shown || visit.method != Method::GET || is_ahead(visit.headers) {
         return;

@@ -1,11 +1,12 @@
 use serde::Serialize;
 
 use super::Link;
+use crate::id::ArticleId;
 
 /// An article as lists show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
-    pub id: i64,
+    pub id: ArticleId,
     pub url: String,
     pub title: String,
     /// The title's language, where it is not the page's.

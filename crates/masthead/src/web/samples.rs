@@ -10,6 +10,7 @@ use super::{
     Me, NavLink, Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Surroundings,
     Tab, Theme,
 };
+use crate::id::ArticleId;
 
 /// 2026-01-18 04:35:00 +08:00.
 pub const CLOCK: i64 = 1_768_682_100_000;
@@ -229,7 +230,7 @@ pub fn channels(locale: Locale) -> Vec<Link> {
 pub fn card(locale: Locale, number: usize) -> Card {
     let (zh, en) = TITLES[number % TITLES.len()];
     Card {
-        id: 1000 + i64::try_from(number).unwrap_or(0),
+        id: ArticleId(1000 + i64::try_from(number).unwrap_or(0)),
         url: format!("/article/{}", 1000 + number),
         title: either(locale, zh, en),
         lang: None,

@@ -7,6 +7,7 @@ use masthead_db::{Fault, Tx, params};
 use crate::account::events::{
     RecoveryCodeUsed, RecoveryCodesMade, SecondFactorEnded, SecondFactorSet,
 };
+use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// A secret waits so long for its first code: whoever finds the page open later
@@ -37,7 +38,7 @@ impl FactorRow {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<FactorRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<FactorRow>, Fault> {
     let sql = "SELECT secret, since, used_step, begun_at FROM totp WHERE account = $1";
     let found = tx.find(sql, params![account], |row| {
         let since: Option<i64> = row.get(1)?;
@@ -62,7 +63,7 @@ pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<FactorRow>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn is_set(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+pub fn is_set(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Fault> {
     let sql = "SELECT COUNT(*) FROM totp WHERE account = $1 AND since IS NOT NULL";
     let count: i64 = tx.get(sql, params![account], |row| row.get(0))?;
     Ok(count > 0)
@@ -72,7 +73,7 @@ pub fn is_set(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn begin(tx: &mut Tx<'_>, account: i64, totp: &Totp, now: Millis) -> Result<(), Fault> {
+pub fn begin(tx: &mut Tx<'_>, account: AccountId, totp: &Totp, now: Millis) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO totp (account, secret, used_step, begun_at) VALUES ($1, $2, 0, $3)
         ON CONFLICT (account) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at
@@ -86,7 +87,7 @@ pub fn begin(tx: &mut Tx<'_>, account: i64, totp: &Totp, now: Millis) -> Result<
 ///
 /// # Errors
 /// What the database says.
-pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: i64, step: i64) -> Result<bool, Fault> {
+pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, step: i64) -> Result<bool, Fault> {
     let sql = "UPDATE totp SET since = $2, used_step = $3 WHERE account = $1 AND since IS NULL";
     if tx.execute(sql, params![account, pen.now(), step])? == 0 {
         return Ok(false);
@@ -100,7 +101,12 @@ pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: i64, step: i64) -> Result<bool, 
 ///
 /// # Errors
 /// What the database says.
-pub fn use_step(tx: &mut Tx<'_>, account: i64, step: i64, now: Millis) -> Result<bool, Fault> {
+pub fn use_step(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    step: i64,
+    now: Millis,
+) -> Result<bool, Fault> {
     let sql = "UPDATE totp SET used_step = $2
         WHERE account = $1 AND (used_step < $2 OR used_step > $3)";
     let latest = Totp::step(now) + 1;
@@ -111,7 +117,7 @@ pub fn use_step(tx: &mut Tx<'_>, account: i64, step: i64, now: Millis) -> Result
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<(), Fault> {
     clear_codes(tx, account)?;
     let sql = "DELETE FROM totp WHERE account = $1";
     match tx.execute(sql, params![account])? {
@@ -127,7 +133,7 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
 pub fn put_codes(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     codes: &[RecoveryCode],
 ) -> Result<(), Fault> {
     clear_codes(tx, account)?;
@@ -138,7 +144,7 @@ pub fn put_codes(
     pen.tell(tx, &RecoveryCodesMade { account })
 }
 
-fn clear_codes(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+fn clear_codes(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     let sql = "DELETE FROM recovery_code WHERE account = $1";
     tx.execute(sql, params![account])?;
     Ok(())
@@ -146,7 +152,7 @@ fn clear_codes(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 
 /// # Errors
 /// What the database says.
-pub fn count_codes(tx: &mut Tx<'_>, account: i64) -> Result<i64, Fault> {
+pub fn count_codes(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM recovery_code WHERE account = $1";
     tx.get(sql, params![account], |row| row.get(0))
 }
@@ -155,7 +161,7 @@ pub fn count_codes(tx: &mut Tx<'_>, account: i64) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn has_code(tx: &mut Tx<'_>, account: i64, code: Digest) -> Result<bool, Fault> {
+pub fn has_code(tx: &mut Tx<'_>, account: AccountId, code: Digest) -> Result<bool, Fault> {
     let sql = "SELECT account FROM recovery_code WHERE account = $1 AND digest = $2";
     let found: Option<i64> = tx.find(sql, params![account, &code.hex()], |row| row.get(0))?;
     Ok(found.is_some())
@@ -165,7 +171,12 @@ pub fn has_code(tx: &mut Tx<'_>, account: i64, code: Digest) -> Result<bool, Fau
 ///
 /// # Errors
 /// What the database says.
-pub fn use_code(tx: &mut Tx<'_>, pen: &Pen, account: i64, code: Digest) -> Result<bool, Fault> {
+pub fn use_code(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: AccountId,
+    code: Digest,
+) -> Result<bool, Fault> {
     let sql = "DELETE FROM recovery_code WHERE account = $1 AND digest = $2";
     if tx.execute(sql, params![account, &code.hex()])? == 0 {
         return Ok(false);

@@ -5,11 +5,12 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::rules::Email;
+use crate::id::AccountId;
 
 /// Whose password was right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HalfwayRow {
-    pub account: i64,
+    pub account: AccountId,
     pub email: Email,
 }
 
@@ -19,7 +20,7 @@ pub struct HalfwayRow {
 /// What the database says, here as in every function of this module.
 pub fn start(
     tx: &mut Tx<'_>,
-    account: i64,
+    account: AccountId,
     digest: Digest,
     (now, ends_at): (Millis, Millis),
 ) -> Result<(), Fault> {
@@ -58,7 +59,7 @@ pub fn end(tx: &mut Tx<'_>, digest: Digest) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn end_all(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+pub fn end_all(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     let sql = "DELETE FROM halfway WHERE account = $1";
     tx.execute(sql, params![account])?;
     Ok(())

@@ -6,6 +6,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::rules::Email;
+use crate::id::AccountId;
 
 /// Whether the holder of this address came in with this browser since then.
 ///
@@ -35,7 +36,7 @@ pub fn is_known(
 /// What the database says.
 pub fn note(
     tx: &mut Tx<'_>,
-    account: i64,
+    account: AccountId,
     (before, digest): (Option<Digest>, Digest),
     now: Millis,
 ) -> Result<(), Fault> {
@@ -62,7 +63,7 @@ pub fn note(
 ///
 /// # Errors
 /// What the database says.
-pub fn end_others(tx: &mut Tx<'_>, account: i64, but: Option<Digest>) -> Result<(), Fault> {
+pub fn end_others(tx: &mut Tx<'_>, account: AccountId, but: Option<Digest>) -> Result<(), Fault> {
     let but = but.map(|digest| digest.hex()).unwrap_or_default();
     let sql = "DELETE FROM known_device WHERE account = $1 AND digest <> $2";
     tx.execute(sql, params![account, &but]).map(drop)

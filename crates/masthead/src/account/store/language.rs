@@ -3,13 +3,14 @@
 
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::AccountId;
 use crate::web::Locale;
 
 /// The language of somebody's letters, once it is known.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<Locale>, Fault> {
+pub fn find(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Locale>, Fault> {
     let found = tx.find(
         "SELECT locale FROM letter_language WHERE account = $1",
         params![account],
@@ -20,7 +21,7 @@ pub fn find(tx: &mut Tx<'_>, account: i64) -> Result<Option<Locale>, Fault> {
 
 /// # Errors
 /// What the database says.
-pub fn put(tx: &mut Tx<'_>, account: i64, locale: Locale) -> Result<(), Fault> {
+pub fn put(tx: &mut Tx<'_>, account: AccountId, locale: Locale) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO letter_language (account, locale) VALUES ($1, $2)
         ON CONFLICT (account) DO UPDATE SET locale = excluded.locale",
@@ -34,7 +35,7 @@ pub fn put(tx: &mut Tx<'_>, account: i64, locale: Locale) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_first(tx: &mut Tx<'_>, account: i64, locale: Option<Locale>) -> Result<(), Fault> {
+pub fn put_first(tx: &mut Tx<'_>, account: AccountId, locale: Option<Locale>) -> Result<(), Fault> {
     let Some(locale) = locale else {
         return Ok(());
     };

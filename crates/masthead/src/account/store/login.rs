@@ -7,12 +7,13 @@ use masthead_db::{Fault, Tx, params};
 use super::halfway;
 use crate::account::events::{AccountChanged, PasswordSet};
 use crate::account::rules::Email;
+use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// Who an address belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    pub account: i64,
+    pub account: AccountId,
     /// As [`masthead_auth::Passwords`] keeps it. None for an account that came
     /// with an archive and was not claimed yet.
     pub password: Option<String>,
@@ -57,7 +58,7 @@ pub fn find_holder(tx: &mut Tx<'_>, email: &Email) -> Result<Option<Holder>, Fau
 ///
 /// # Errors
 /// What the database says.
-pub fn find_password(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fault> {
+pub fn find_password(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, Fault> {
     let sql = "SELECT password FROM login WHERE account = $1";
     tx.find(sql, params![account], |row| row.get(0))
 }
@@ -67,7 +68,7 @@ pub fn find_password(tx: &mut Tx<'_>, account: i64) -> Result<Option<String>, Fa
 ///
 /// # Errors
 /// What the database says.
-pub fn hold_password(tx: &mut Tx<'_>, account: i64, kept: &str) -> Result<bool, Fault> {
+pub fn hold_password(tx: &mut Tx<'_>, account: AccountId, kept: &str) -> Result<bool, Fault> {
     let sql = "UPDATE login SET password = password WHERE account = $1 AND password = $2";
     Ok(tx.execute(sql, params![account, kept])? > 0)
 }
@@ -76,7 +77,7 @@ pub fn hold_password(tx: &mut Tx<'_>, account: i64, kept: &str) -> Result<bool, 
 ///
 /// # Errors
 /// What the database says.
-pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i64, Fault> {
+pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<AccountId, Fault> {
     let id = pen.ids.fresh();
     let name = serde_json::Value::from(name).to_string();
     let external_id = format!("account-{id}");
@@ -98,7 +99,7 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<i
 pub fn set_login(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     email: &Email,
     password: &str,
 ) -> Result<(), Fault> {
@@ -115,7 +116,7 @@ pub fn set_login(
 
 /// What was begun with the password before leads nowhere: links to set another,
 /// and who came halfway with it.
-fn end_ways(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+fn end_ways(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     halfway::end_all(tx, account)?;
     let sql = "DELETE FROM email_link WHERE account = $1";
     tx.execute(sql, params![account]).map(drop)
@@ -125,7 +126,7 @@ fn end_ways(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn keep_anew(tx: &mut Tx<'_>, account: i64, password: &str) -> Result<(), Fault> {
+pub fn keep_anew(tx: &mut Tx<'_>, account: AccountId, password: &str) -> Result<(), Fault> {
     let sql = "UPDATE login SET password = $2 WHERE account = $1";
     tx.execute(sql, params![account, password]).map(drop)
 }
@@ -134,7 +135,7 @@ pub fn keep_anew(tx: &mut Tx<'_>, account: i64, password: &str) -> Result<(), Fa
 ///
 /// # Errors
 /// What the database says.
-pub fn put_unknown(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+pub fn put_unknown(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     let sql = "UPDATE login SET known = 0 WHERE account = $1";
     tx.execute(sql, params![account]).map(drop)
 }
@@ -143,7 +144,7 @@ pub fn put_unknown(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn is_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+pub fn is_known(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Fault> {
     let sql = "SELECT known FROM login WHERE account = $1";
     let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
     Ok(known == Some(1))
@@ -153,7 +154,7 @@ pub fn is_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn hold_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
+pub fn hold_known(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Fault> {
     let sql = "UPDATE login SET known = known WHERE account = $1 RETURNING known";
     let known: Option<i64> = tx.find(sql, params![account], |row| row.get(0))?;
     Ok(known == Some(1))
@@ -163,7 +164,7 @@ pub fn hold_known(tx: &mut Tx<'_>, account: i64) -> Result<bool, Fault> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRow {
     pub email: Email,
-    pub account: Option<i64>,
+    pub account: Option<AccountId>,
     /// What somebody new typed; none where the link sets another password.
     pub name: Option<String>,
 }

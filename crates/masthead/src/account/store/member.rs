@@ -4,6 +4,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::MemberSet;
 use crate::account::role::{MemberRole, Membership};
+use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::pen::Pen;
 
 /// Creators of one account; more are not looked at.
@@ -16,7 +17,7 @@ pub const LIST: &str =
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Membership>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Membership>, Fault> {
     let all = tx.query(LIST, params![account, MOST], |row| {
         let role: String = row.get(1)?;
         let creator = row.get(0)?;
@@ -34,7 +35,10 @@ const HOLD: &str = "UPDATE membership SET role = role WHERE creator = $1 AND mem
 ///
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<MemberRole>, Fault> {
+pub fn find(
+    tx: &mut Tx<'_>,
+    (creator, account): (CreatorId, AccountId),
+) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(ROLE, params![creator, account], |row| row.get::<String>(0))?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
 }
@@ -43,7 +47,10 @@ pub fn find(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<Me
 ///
 /// # Errors
 /// What the database says.
-pub fn hold(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<MemberRole>, Fault> {
+pub fn hold(
+    tx: &mut Tx<'_>,
+    (creator, account): (CreatorId, AccountId),
+) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(HOLD, params![creator, account], |row| row.get::<String>(0))?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
 }
@@ -54,7 +61,7 @@ pub fn hold(tx: &mut Tx<'_>, (creator, account): (i64, i64)) -> Result<Option<Me
 /// What the database says.
 pub fn hold_of_article(
     tx: &mut Tx<'_>,
-    (article, account): (i64, i64),
+    (article, account): (ArticleId, AccountId),
 ) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(
         "UPDATE membership SET role = role
@@ -73,7 +80,7 @@ pub fn hold_of_article(
 pub fn put(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, account): (i64, i64),
+    (creator, account): (CreatorId, AccountId),
     role: MemberRole,
 ) -> Result<(), Fault> {
     let sql = "INSERT INTO membership (creator, member, role) VALUES ($1, $2, $3)
@@ -94,7 +101,7 @@ pub fn put(
 /// A creator that somebody writes for.
 #[derive(Clone, Debug)]
 pub struct WriterRow {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub handle: String,
     /// JSON, as every localized name.
     pub name: String,
@@ -111,7 +118,7 @@ pub const CREATORS: &str = "SELECT c.id, c.handle, c.name
 ///
 /// # Errors
 /// What the database says.
-pub fn list_creators(tx: &mut Tx<'_>, account: i64) -> Result<Vec<WriterRow>, Fault> {
+pub fn list_creators(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<WriterRow>, Fault> {
     tx.query(CREATORS, params![account, MOST], |row| {
         Ok(WriterRow {
             creator: row.get(0)?,

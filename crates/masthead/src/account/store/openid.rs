@@ -5,6 +5,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::{OpenIdLinked, OpenIdUnlinked};
+use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// Somebody at a provider.
@@ -18,7 +19,7 @@ pub struct Subject {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, who: &Subject) -> Result<Option<i64>, Fault> {
+pub fn find(tx: &mut Tx<'_>, who: &Subject) -> Result<Option<AccountId>, Fault> {
     let sql = "SELECT account FROM openid_link WHERE issuer = $1 AND subject = $2";
     tx.find(sql, params![&who.issuer, &who.subject], |row| row.get(0))
 }
@@ -27,7 +28,7 @@ pub fn find(tx: &mut Tx<'_>, who: &Subject) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn is_linked(tx: &mut Tx<'_>, account: i64, issuer: &str) -> Result<bool, Fault> {
+pub fn is_linked(tx: &mut Tx<'_>, account: AccountId, issuer: &str) -> Result<bool, Fault> {
     let sql = "SELECT COUNT(*) FROM openid_link WHERE account = $1 AND issuer = $2";
     let count: i64 = tx.get(sql, params![account, issuer], |row| row.get(0))?;
     Ok(count > 0)
@@ -38,7 +39,7 @@ pub fn is_linked(tx: &mut Tx<'_>, account: i64, issuer: &str) -> Result<bool, Fa
 ///
 /// # Errors
 /// What the database says.
-pub fn link(tx: &mut Tx<'_>, pen: &Pen, account: i64, who: &Subject) -> Result<bool, Fault> {
+pub fn link(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, who: &Subject) -> Result<bool, Fault> {
     let linked = tx.execute(
         "INSERT INTO openid_link (issuer, subject, account, since) VALUES ($1, $2, $3, $4)
         ON CONFLICT (issuer, subject) DO NOTHING",
@@ -56,7 +57,7 @@ pub fn link(tx: &mut Tx<'_>, pen: &Pen, account: i64, who: &Subject) -> Result<b
 ///
 /// # Errors
 /// What the database says.
-pub fn unlink(tx: &mut Tx<'_>, pen: &Pen, account: i64, issuer: &str) -> Result<(), Fault> {
+pub fn unlink(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, issuer: &str) -> Result<(), Fault> {
     let sql = "DELETE FROM openid_link WHERE account = $1 AND issuer = $2";
     let issuer = issuer.to_owned();
     match tx.execute(sql, params![account, &issuer])? {

@@ -5,12 +5,13 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::{PasskeyAdded, PasskeyRemoved, PasskeyRenamed};
+use crate::id::{AccountId, PasskeyId};
 use crate::pen::Pen;
 
 /// A passkey as its holder sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasskeyRow {
-    pub id: i64,
+    pub id: PasskeyId,
     pub name: String,
     pub credential: String,
     pub created_at: Millis,
@@ -20,8 +21,8 @@ pub struct PasskeyRow {
 /// A passkey as a log-in finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    pub id: i64,
-    pub account: i64,
+    pub id: PasskeyId,
+    pub account: AccountId,
     pub passkey: Passkey,
 }
 
@@ -32,7 +33,7 @@ pub struct Known {
 pub fn ask(
     tx: &mut Tx<'_>,
     digest: Digest,
-    account: Option<i64>,
+    account: Option<AccountId>,
     (now, ends_at): (Millis, Millis),
 ) -> Result<(), Fault> {
     let sql = "DELETE FROM passkey_challenge WHERE ends_at <= $1";
@@ -50,7 +51,7 @@ pub fn ask(
 pub fn answer(
     tx: &mut Tx<'_>,
     digest: Digest,
-    account: Option<i64>,
+    account: Option<AccountId>,
     now: Millis,
 ) -> Result<bool, Fault> {
     let sql = "DELETE FROM passkey_challenge
@@ -67,7 +68,7 @@ pub const LIST: &str = "SELECT id, name, credential, created_at, used_at FROM pa
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, account: i64, most: i64) -> Result<Vec<PasskeyRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId, most: i64) -> Result<Vec<PasskeyRow>, Fault> {
     tx.query(LIST, params![account, most], |row| {
         Ok(PasskeyRow {
             id: row.get(0)?,
@@ -81,7 +82,7 @@ pub fn list(tx: &mut Tx<'_>, account: i64, most: i64) -> Result<Vec<PasskeyRow>,
 
 /// # Errors
 /// What the database says.
-pub fn count(tx: &mut Tx<'_>, account: i64) -> Result<i64, Fault> {
+pub fn count(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM passkey WHERE account = $1";
     tx.get(sql, params![account], |row| row.get(0))
 }
@@ -122,7 +123,7 @@ pub fn find(tx: &mut Tx<'_>, credential: &str) -> Result<Option<Known>, Fault> {
 pub fn add(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     (passkey, name): (&Passkey, &str),
 ) -> Result<bool, Fault> {
     let id = pen.ids.fresh();
@@ -166,7 +167,7 @@ pub fn note_use(tx: &mut Tx<'_>, known: &Known, counter: u32, now: Millis) -> Re
 pub fn rename(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (account, passkey): (i64, i64),
+    (account, passkey): (AccountId, PasskeyId),
     name: &str,
 ) -> Result<(), Fault> {
     let sql = "UPDATE passkey SET name = $3 WHERE account = $1 AND id = $2 AND name <> $3";
@@ -180,7 +181,12 @@ pub fn rename(
 ///
 /// # Errors
 /// What the database says.
-pub fn remove(tx: &mut Tx<'_>, pen: &Pen, account: i64, passkey: i64) -> Result<(), Fault> {
+pub fn remove(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: AccountId,
+    passkey: PasskeyId,
+) -> Result<(), Fault> {
     let sql = "DELETE FROM passkey WHERE account = $1 AND id = $2";
     match tx.execute(sql, params![account, passkey])? {
         0 => Ok(()),

@@ -2,6 +2,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::AccountChanged;
+use crate::id::AccountId;
 use crate::pen::{Change, Pen};
 
 /// An account as an archive gives it.
@@ -34,7 +35,7 @@ pub fn put(
             email: row.get(2)?,
             created_at: row.get(3)?,
         };
-        Ok((row.get::<i64>(0)?, fields))
+        Ok((row.get::<AccountId>(0)?, fields))
     })?;
     let AccountFields {
         name,
@@ -59,7 +60,7 @@ pub fn put(
 
 /// # Errors
 /// What the database says.
-pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault> {
+pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<AccountId>, Fault> {
     tx.find(
         "SELECT id FROM user_account WHERE external_id = $1",
         params![external_id],
@@ -71,7 +72,7 @@ pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault>
 ///
 /// # Errors
 /// What the database says.
-pub fn rename(tx: &mut Tx<'_>, pen: &Pen, account: i64, name: &str) -> Result<(), Fault> {
+pub fn rename(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, name: &str) -> Result<(), Fault> {
     let name = serde_json::Value::from(name).to_string();
     let sql = "UPDATE user_account SET name = $2 WHERE id = $1 AND name <> $2";
     match tx.execute(sql, params![account, &name])? {

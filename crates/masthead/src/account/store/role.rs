@@ -4,6 +4,7 @@ use masthead_db::{Fault, FaultKind, Row, Tx, params};
 
 use crate::account::events::{RoleGiven, RoleTaken};
 use crate::account::role::{Grant, Role};
+use crate::id::{AccountId, RoleId};
 use crate::pen::Pen;
 
 /// Why a role stays as it is.
@@ -32,7 +33,7 @@ pub const LIST: &str = "SELECT role, channel FROM role WHERE account = $1 ORDER 
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grant>, Fault> {
     let grants = tx.query(LIST, params![account], |row| grant_from_row(row, 0))?;
     Ok(grants.into_iter().flatten().collect())
 }
@@ -42,15 +43,15 @@ pub fn list(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn hold(tx: &mut Tx<'_>, account: i64) -> Result<Vec<Grant>, Fault> {
+pub fn hold(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grant>, Fault> {
     let sql = "SELECT id FROM role WHERE account = $1 ORDER BY id";
-    let ids: Vec<i64> = tx.query(sql, params![account], |row| row.get(0))?;
+    let ids: Vec<RoleId> = tx.query(sql, params![account], |row| row.get(0))?;
     hold_each(tx, &ids)
 }
 
 /// In the order of their ids, one at a time: one statement for several holds
 /// them as it comes to them, and of two such each may wait for the other.
-fn hold_each(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Grant>, Fault> {
+fn hold_each(tx: &mut Tx<'_>, ids: &[RoleId]) -> Result<Vec<Grant>, Fault> {
     let sql = "UPDATE role SET since = since WHERE id = $1 RETURNING role, channel";
     let mut held = Vec::with_capacity(ids.len());
     for id in ids {
@@ -64,12 +65,12 @@ fn hold_each(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Grant>, Fault> {
 ///
 /// # Errors
 /// [`RoleFault::Unknown`]; what the database says.
-pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
+pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Result<(), RoleFault> {
     if list(tx, account)?.contains(&grant) {
         return Ok(());
     }
     let Grant { role, channel } = grant;
-    let (id, role) = (pen.ids.fresh(), role.name());
+    let (id, role): (RoleId, _) = (pen.ids.fresh(), role.name());
     let sql = "INSERT INTO role (id, account, role, channel, since) VALUES ($1, $2, $3, $4, $5)";
     let given = tx.execute(sql, params![id, account, role, channel, pen.now()]);
     match given {
@@ -89,7 +90,7 @@ pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 ///
 /// # Errors
 /// [`RoleFault::LastAdministrator`]; what the database says.
-pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<(), RoleFault> {
+pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Result<(), RoleFault> {
     let Grant { role, channel } = grant;
     if role == Role::Administrator {
         hold_administrators(tx, account, account)?;
@@ -120,11 +121,11 @@ pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: i64, grant: Grant) -> Result<()
 ///
 /// # Errors
 /// What the database says.
-pub fn hold_administrators(tx: &mut Tx<'_>, by: i64, whose: i64) -> Result<(), Fault> {
+pub fn hold_administrators(tx: &mut Tx<'_>, by: AccountId, whose: AccountId) -> Result<(), Fault> {
     let sql = "SELECT id FROM role
         WHERE role = 'administrator' OR account = $1 OR account = $2
         ORDER BY id";
-    let ids: Vec<i64> = tx.query(sql, params![by, whose], |row| row.get(0))?;
+    let ids: Vec<RoleId> = tx.query(sql, params![by, whose], |row| row.get(0))?;
     hold_each(tx, &ids).map(drop)
 }
 
@@ -136,7 +137,7 @@ fn count_administrators(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 /// An account as the desk lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRow {
-    pub id: i64,
+    pub id: AccountId,
     /// JSON, as every localized name.
     pub name: String,
     /// What it logs in with; none for one that cannot.
@@ -162,7 +163,11 @@ fn account_from_row(row: &Row<'_>) -> Result<AccountRow, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_accounts(tx: &mut Tx<'_>, below: i64, limit: i64) -> Result<Vec<AccountRow>, Fault> {
+pub fn list_accounts(
+    tx: &mut Tx<'_>,
+    below: AccountId,
+    limit: i64,
+) -> Result<Vec<AccountRow>, Fault> {
     tx.query(ROWS, params![below, limit], account_from_row)
 }
 
@@ -185,7 +190,11 @@ pub fn find_account(tx: &mut Tx<'_>, email: &str) -> Result<Option<AccountRow>, 
 ///
 /// # Errors
 /// What the database says.
-pub fn list_between(tx: &mut Tx<'_>, first: i64, last: i64) -> Result<Vec<(i64, Grant)>, Fault> {
+pub fn list_between(
+    tx: &mut Tx<'_>,
+    first: AccountId,
+    last: AccountId,
+) -> Result<Vec<(AccountId, Grant)>, Fault> {
     let all = tx.query(
         "SELECT account, role, channel FROM role WHERE account BETWEEN $1 AND $2 ORDER BY id",
         params![first, last],

@@ -6,13 +6,14 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::{SessionEnded, SessionStarted};
 use crate::account::rules::SESSIONS;
+use crate::id::{AccountId, SessionId};
 use crate::pen::Pen;
 
 /// A session and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
-    pub id: i64,
-    pub account: i64,
+    pub id: SessionId,
+    pub account: AccountId,
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
@@ -22,7 +23,7 @@ pub struct SessionRow {
 /// A session as its holder sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceRow {
-    pub id: i64,
+    pub id: SessionId,
     pub device: String,
     pub seen_at: Millis,
 }
@@ -35,7 +36,7 @@ pub struct DeviceRow {
 pub fn start(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     digest: Digest,
     device: &str,
 ) -> Result<(), Fault> {
@@ -54,8 +55,8 @@ pub fn start(
 /// version let in more, a hundred at a time. On PostgreSQL two log-ins at once
 /// may leave one too many, which ends with the next. They end in the order of
 /// their ids, as in [`end_others`]: no two wait for each other.
-fn make_room(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
-    let mut over: Vec<i64> = tx.query(
+fn make_room(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<(), Fault> {
+    let mut over: Vec<SessionId> = tx.query(
         "SELECT id FROM session
         WHERE account = $1
         ORDER BY seen_at DESC, id DESC
@@ -97,7 +98,7 @@ pub fn find(tx: &mut Tx<'_>, digest: Digest, since: Millis) -> Result<Option<Ses
 ///
 /// # Errors
 /// What the database says.
-pub fn touch(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Fault> {
+pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: Millis) -> Result<(), Fault> {
     let sql = "UPDATE session SET seen_at = $2 WHERE id = $1";
     tx.execute(sql, params![id, now])?;
     Ok(())
@@ -113,7 +114,7 @@ pub const LIST: &str = "SELECT id, device, seen_at FROM session
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, account: i64, since: Millis) -> Result<Vec<DeviceRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId, since: Millis) -> Result<Vec<DeviceRow>, Fault> {
     tx.query(LIST, params![account, since], |row| {
         Ok(DeviceRow {
             id: row.get(0)?,
@@ -127,7 +128,12 @@ pub fn list(tx: &mut Tx<'_>, account: i64, since: Millis) -> Result<Vec<DeviceRo
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, session: i64) -> Result<(), Fault> {
+pub fn end(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: AccountId,
+    session: SessionId,
+) -> Result<(), Fault> {
     let sql = "DELETE FROM session WHERE account = $1 AND id = $2";
     match tx.execute(sql, params![account, session])? {
         0 => Ok(()),
@@ -139,9 +145,14 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: i64, session: i64) -> Result<(),
 ///
 /// # Errors
 /// What the database says.
-pub fn end_others(tx: &mut Tx<'_>, pen: &Pen, account: i64, but: Option<i64>) -> Result<(), Fault> {
+pub fn end_others(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    account: AccountId,
+    but: Option<SessionId>,
+) -> Result<(), Fault> {
     let sql = "SELECT id FROM session WHERE account = $1 ORDER BY id";
-    let all: Vec<i64> = tx.query(sql, params![account], |row| row.get(0))?;
+    let all: Vec<SessionId> = tx.query(sql, params![account], |row| row.get(0))?;
     for session in all.into_iter().filter(|id| Some(*id) != but) {
         end(tx, pen, account, session)?;
     }

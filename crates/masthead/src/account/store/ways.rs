@@ -4,12 +4,13 @@ use masthead_db::{Fault, Tx};
 
 use super::{login, openid, passkey};
 use crate::account::rules::Ways;
+use crate::id::AccountId;
 
 /// As it stands; `issuer` is the operator's provider.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, account: i64, issuer: Option<&str>) -> Result<Ways, Fault> {
+pub fn find(tx: &mut Tx<'_>, account: AccountId, issuer: Option<&str>) -> Result<Ways, Fault> {
     let password = login::is_known(tx, account)?;
     beside(tx, password, (account, issuer))
 }
@@ -19,7 +20,7 @@ pub fn find(tx: &mut Tx<'_>, account: i64, issuer: Option<&str>) -> Result<Ways,
 ///
 /// # Errors
 /// What the database says.
-pub fn hold(tx: &mut Tx<'_>, account: i64, issuer: Option<&str>) -> Result<Ways, Fault> {
+pub fn hold(tx: &mut Tx<'_>, account: AccountId, issuer: Option<&str>) -> Result<Ways, Fault> {
     let password = login::hold_known(tx, account)?;
     beside(tx, password, (account, issuer))
 }
@@ -27,7 +28,7 @@ pub fn hold(tx: &mut Tx<'_>, account: i64, issuer: Option<&str>) -> Result<Ways,
 fn beside(
     tx: &mut Tx<'_>,
     password: bool,
-    (account, issuer): (i64, Option<&str>),
+    (account, issuer): (AccountId, Option<&str>),
 ) -> Result<Ways, Fault> {
     Ok(Ways {
         password,

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
+use masthead::id::AccountId;
 use masthead::media::store::private::list_named;
 use masthead::media::strays::clear_strays;
 use masthead_db::{Fault, params};
@@ -285,8 +286,8 @@ async fn a_private_file_without_a_row_is_taken_away_after_a_day_and_none_that_is
 }
 
 /// The only applicant.
-async fn account(site: &TestSite) -> i64 {
-    let find = site.portal.db.read(|tx| -> Result<i64, Fault> {
+async fn account(site: &TestSite) -> AccountId {
+    let find = site.portal.db.read(|tx| -> Result<AccountId, Fault> {
         tx.get("SELECT account FROM application", &[], |row| row.get(0))
     });
     find.await.expect("a database")

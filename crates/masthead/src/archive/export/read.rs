@@ -8,6 +8,7 @@ use masthead_archive::{Fault as RowFault, FileKind};
 use masthead_db::{Fault, Tx};
 
 use super::rows;
+use crate::id::CommentId;
 use crate::{account, article, channel, column, comment, creator, media, site, slot};
 
 /// A row on its way to the writer, in the order of the archive's files.
@@ -150,10 +151,10 @@ fn comments(tx: &mut Tx<'_>, send: impl Fn(Item)) -> Result<(), Fault> {
 /// has had its turn.
 fn above(
     tx: &mut Tx<'_>,
-    id: i64,
+    id: CommentId,
     name: &str,
-    ahead: &mut HashSet<i64>,
-) -> Result<Vec<i64>, Fault> {
+    ahead: &mut HashSet<CommentId>,
+) -> Result<Vec<CommentId>, Fault> {
     let mut found = Vec::new();
     let mut at = comment::store::put::find_parent(tx, id)?;
     while let Some(id) = at {

@@ -8,7 +8,7 @@ use masthead_db::Tx;
 use super::batch::{Answer, Filed, Unwritten, write_batch};
 use super::body::{self, Text};
 use super::desk::Desk;
-use super::lookup::{Kind, Lookups};
+use super::lookup::Lookups;
 use super::people::{millis, put_media};
 use super::pictures::Shown;
 use super::report::Hall;
@@ -18,6 +18,7 @@ use super::{ImportError, Job};
 use crate::article;
 use crate::article::pages::Correction;
 use crate::article::store::put::{ArticleFields, ArticlePut, Aside};
+use crate::id::{ChannelId, CreatorId};
 use crate::pen::{Change, Pen};
 
 /// An article whose body is a document and whose pictures lie in the store.
@@ -110,11 +111,11 @@ fn put_article(
     taken: &ArticleIn,
 ) -> Result<Change, Unwritten> {
     let row = &taken.row;
-    let creator = lookups.id(tx, Kind::Creator, "creator", &row.creator)?;
-    let channel = lookups.optional(tx, Kind::Channel, "channel", row.channel.as_ref())?;
+    let creator = lookups.id(tx, "creator", &row.creator)?;
+    let channel = lookups.optional(tx, "channel", row.channel.as_ref())?;
     let mut columns = BTreeSet::new();
     for (at, column) in row.columns.iter().enumerate() {
-        columns.insert(lookups.id(tx, Kind::Column, &format!("columns[{at}]"), column)?);
+        columns.insert(lookups.id(tx, &format!("columns[{at}]"), column)?);
     }
     put_media(tx, pen, taken.shown())?;
     let put = ArticlePut {
@@ -151,7 +152,7 @@ fn aside(row: &Article) -> Aside {
     }
 }
 
-fn fields(taken: &ArticleIn, creator: i64, channel: Option<i64>) -> ArticleFields {
+fn fields(taken: &ArticleIn, creator: CreatorId, channel: Option<ChannelId>) -> ArticleFields {
     let row = &taken.row;
     ArticleFields {
         creator,

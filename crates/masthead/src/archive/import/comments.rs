@@ -7,7 +7,7 @@ use masthead_db::Tx;
 use super::articles::count;
 use super::batch::{Answer, Unwritten, refuse, write_batch};
 use super::desk::Desk;
-use super::lookup::{Kind, Lookups};
+use super::lookup::Lookups;
 use super::order::{Numbered, parents_first};
 use super::people::millis;
 use super::report::Hall;
@@ -16,6 +16,7 @@ use super::stream::{Prepared, stream};
 use super::{ImportError, Job};
 use crate::comment;
 use crate::comment::store::put::CommentFields;
+use crate::id::CommentId;
 use crate::pen::{Change, Pen};
 
 /// Replies that stand before what they answer wait in memory, up to so many
@@ -102,8 +103,8 @@ fn put_comment(
     row: &Comment,
     orphaned: fn(&str) -> Unwritten,
 ) -> Result<Change, Unwritten> {
-    let article = lookups.id(tx, Kind::Article, "article", &row.article)?;
-    let author = lookups.id(tx, Kind::User, "author", &row.author)?;
+    let article = lookups.id(tx, "article", &row.article)?;
+    let author = lookups.id(tx, "author", &row.author)?;
     let own = comment::store::put::find_place(tx, &row.id)?;
     if own.is_some_and(|(_, stands)| stands != article) {
         let reason = "is another than where this comment stands: give it an id of its own";
@@ -134,7 +135,11 @@ fn put_comment(
 }
 
 /// A comment that stands already may be the beginning of what it answers now.
-fn refuse_circle(tx: &mut Tx<'_>, own: Option<i64>, parent: i64) -> Result<(), Unwritten> {
+fn refuse_circle(
+    tx: &mut Tx<'_>,
+    own: Option<CommentId>,
+    parent: CommentId,
+) -> Result<(), Unwritten> {
     let Some(own) = own else {
         return Ok(());
     };

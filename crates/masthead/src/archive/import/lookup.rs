@@ -4,6 +4,7 @@ use masthead_archive::unknown;
 use masthead_db::{Fault, Tx, params};
 
 use super::batch::{Unwritten, refuse};
+use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
 use crate::{account, article, channel, column, creator};
 
 /// The ten names after, and the ten before.
@@ -33,41 +34,66 @@ pub(super) enum Kind {
     Article,
 }
 
+/// The id of something that a row may refer to.
+pub(super) trait Named: From<i64> + Into<i64> + Copy {
+    const KIND: Kind;
+
+    fn find(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<Self>, Fault>;
+}
+
+macro_rules! named {
+    ($($id:ident is $kind:ident, found by $find:path;)*) => {$(
+        impl Named for $id {
+            const KIND: Kind = Kind::$kind;
+
+            fn find(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<Self>, Fault> {
+                $find(tx, external_id)
+            }
+        }
+    )*};
+}
+
+named! {
+    ChannelId is Channel, found by channel::store::put::find_id;
+    ColumnId is Column, found by column::store::put::find_id;
+    AccountId is User, found by account::store::put::find_id;
+    CreatorId is Creator, found by creator::store::put::find_id;
+    ArticleId is Article, found by article::store::put::find_id;
+}
+
 /// Ids by external ids, kept for as long as a batch.
 #[derive(Default)]
 pub(super) struct Lookups(HashMap<(Kind, String), i64>);
 
 impl Lookups {
     /// The id of a row that `key` names.
-    pub(super) fn id(
+    pub(super) fn id<I: Named>(
         &mut self,
         tx: &mut Tx<'_>,
-        kind: Kind,
         key: &str,
         external_id: &str,
-    ) -> Result<i64, Unwritten> {
-        let name = (kind, external_id.to_owned());
+    ) -> Result<I, Unwritten> {
+        let name = (I::KIND, external_id.to_owned());
         if let Some(id) = self.0.get(&name) {
-            return Ok(*id);
+            return Ok((*id).into());
         }
-        let Some(id) = kind.find(tx, external_id)? else {
-            let near = kind.near(tx, external_id)?;
+        let Some(id) = I::find(tx, external_id)? else {
+            let near = I::KIND.near(tx, external_id)?;
             let near = near.iter().map(String::as_str);
-            return refuse(key, unknown(kind.name(), external_id, near));
+            return refuse(key, unknown(I::KIND.name(), external_id, near));
         };
-        self.0.insert(name, id);
+        self.0.insert(name, id.into());
         Ok(id)
     }
 
-    pub(super) fn optional(
+    pub(super) fn optional<I: Named>(
         &mut self,
         tx: &mut Tx<'_>,
-        kind: Kind,
         key: &str,
         external_id: Option<&String>,
-    ) -> Result<Option<i64>, Unwritten> {
+    ) -> Result<Option<I>, Unwritten> {
         external_id
-            .map(|external_id| self.id(tx, kind, key, external_id))
+            .map(|external_id| self.id(tx, key, external_id))
             .transpose()
     }
 }
@@ -80,16 +106,6 @@ impl Kind {
             Kind::User => "user",
             Kind::Creator => "creator",
             Kind::Article => "article",
-        }
-    }
-
-    pub(super) fn find(self, tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault> {
-        match self {
-            Kind::Channel => channel::store::put::find_id(tx, external_id),
-            Kind::Column => column::store::put::find_id(tx, external_id),
-            Kind::User => account::store::put::find_id(tx, external_id),
-            Kind::Creator => creator::store::put::find_id(tx, external_id),
-            Kind::Article => article::store::put::find_id(tx, external_id),
         }
     }
 

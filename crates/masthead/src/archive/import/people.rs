@@ -8,7 +8,7 @@ use masthead_db::Tx;
 
 use super::batch::{Answer, Filed, Put, Unwritten, refuse, write_batch};
 use super::desk::Desk;
-use super::lookup::{Kind, Lookups};
+use super::lookup::Lookups;
 use super::pictures::Shown;
 use super::report::Hall;
 use super::sections::json;
@@ -76,8 +76,8 @@ fn put_follower(
     pen: &Pen,
     row: &Follower,
 ) -> Result<Change, Unwritten> {
-    let creator = lookups.id(tx, Kind::Creator, "creator", &row.creator)?;
-    let reader = lookups.id(tx, Kind::User, "user", &row.user)?;
+    let creator = lookups.id(tx, "creator", &row.creator)?;
+    let reader = lookups.id(tx, "user", &row.user)?;
     let since = row.since.map(millis);
     Ok(creator::store::put::put_follow(
         tx, pen, creator, reader, since,
@@ -156,7 +156,7 @@ fn put_creator(
     let mut members = BTreeMap::new();
     for (at, member) in row.members.iter().enumerate() {
         let key = format!("members[{at}].user");
-        let account = lookups.id(tx, Kind::User, &key, &member.user)?;
+        let account = lookups.id(tx, &key, &member.user)?;
         members.insert(account, role(member.role).to_owned());
     }
     if let Some(rival) = creator::store::put::find_rival(tx, &row.handle, &row.id)? {

@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use masthead_archive::rows::{Channel, Column, Localized, Row};
@@ -7,12 +8,13 @@ use masthead_db::{Fault, Tx};
 
 use super::batch::{Put, Unwritten, refuse, write_batch};
 use super::desk::Desk;
-use super::lookup::{Kind, Lookups};
+use super::lookup::{Lookups, Named};
 use super::order::{Nested, Numbered, parents_first};
 use super::report::Hall;
 use super::{ImportError, Job};
 use crate::channel::store::put::ChannelFields;
 use crate::column::store::put::ColumnFields;
+use crate::id::{ChannelId, ColumnId};
 use crate::pen::{Change, Pen};
 use crate::{channel, column, section, site};
 
@@ -103,9 +105,9 @@ fn put_channel(
     row: &Channel,
 ) -> Result<Change, Unwritten> {
     section::take_turn(tx)?;
-    let parent = lookups.optional(tx, Kind::Channel, "parent", row.parent.as_ref())?;
+    let parent = lookups.optional(tx, "parent", row.parent.as_ref())?;
     let above = channel::store::put::find_parent;
-    refuse_own_parent(tx, Kind::Channel, &row.id, parent, above)?;
+    refuse_own_parent::<ChannelId>(tx, &row.id, parent, above)?;
     let fields = ChannelFields {
         name: json(&row.name),
         headline_title: row.headline_title.as_ref().map(json),
@@ -122,9 +124,9 @@ fn put_column(
     row: &Column,
 ) -> Result<Change, Unwritten> {
     section::take_turn(tx)?;
-    let parent = lookups.optional(tx, Kind::Column, "parent", row.parent.as_ref())?;
+    let parent = lookups.optional(tx, "parent", row.parent.as_ref())?;
     let above = column::store::put::find_parent;
-    refuse_own_parent(tx, Kind::Column, &row.id, parent, above)?;
+    refuse_own_parent::<ColumnId>(tx, &row.id, parent, above)?;
     let fields = ColumnFields {
         name: json(&row.name),
         headline_title: row.headline_title.as_ref().map(json),
@@ -135,14 +137,13 @@ fn put_column(
 }
 
 /// A circle may also close through rows that stand already, or be among them.
-fn refuse_own_parent(
+fn refuse_own_parent<I: Named + Eq + Hash>(
     tx: &mut Tx<'_>,
-    kind: Kind,
     slug: &str,
-    parent: Option<i64>,
-    above: fn(&mut Tx<'_>, i64) -> Result<Option<i64>, Fault>,
+    parent: Option<I>,
+    above: fn(&mut Tx<'_>, I) -> Result<Option<I>, Fault>,
 ) -> Result<(), Unwritten> {
-    let own = kind.find(tx, slug)?;
+    let own = I::find(tx, slug)?;
     let mut seen = HashSet::new();
     let mut at = parent;
     while let Some(id) = at {

@@ -6,10 +6,11 @@ use masthead_db::Tx;
 
 use super::batch::Unwritten;
 use super::desk::Desk;
-use super::lookup::{Kind, Lookups};
+use super::lookup::Lookups;
 use super::people::{millis, plain};
 use super::report::Hall;
 use super::{ImportError, Job};
+use crate::id::{ChannelId, ColumnId};
 use crate::pen::{Change, Pen};
 use crate::slot;
 use crate::slot::rules::FOREVER;
@@ -30,11 +31,11 @@ fn put_slot(
     row: &Slot,
 ) -> Result<Change, Unwritten> {
     match &row.place {
-        Place::ChannelHeadline(slug) => drop(lookups.id(tx, Kind::Channel, "place", slug)?),
-        Place::ColumnHeadline(slug) => drop(lookups.id(tx, Kind::Column, "place", slug)?),
+        Place::ChannelHeadline(slug) => drop(lookups.id::<ChannelId>(tx, "place", slug)?),
+        Place::ColumnHeadline(slug) => drop(lookups.id::<ColumnId>(tx, "place", slug)?),
         Place::HomeTop | Place::Hot => {}
     }
-    let article = lookups.id(tx, Kind::Article, "article", &row.article)?;
+    let article = lookups.id(tx, "article", &row.article)?;
     let title = row.title.as_ref();
     let fields = SlotFields {
         place: row.place.to_string(),

@@ -9,6 +9,7 @@ use masthead::account::store::{login, put as accounts};
 use masthead::application::form::{Case, Form};
 use masthead::channel::store::put as channels;
 use masthead::creator::store::put as creators;
+use masthead::id::{AccountId, ChannelId, CreatorId};
 use masthead::pen::Pen;
 use masthead::publishing::acts;
 use masthead::publishing::store::draft::{self, Text};
@@ -160,9 +161,11 @@ impl House {
 
     /// What the form accepts goes out to readers. Gives whether it did.
     fn publishes(&self, mut typed: Typed, document: &Document) -> bool {
-        let channel = self.number("SELECT id FROM channel WHERE slug = 'city'");
-        let creator = self.number("SELECT id FROM creator WHERE external_id = 'harbour'");
-        let account = self.number("SELECT id FROM user_account WHERE external_id = 'u1'");
+        let channel = ChannelId(self.number("SELECT id FROM channel WHERE slug = 'city'"));
+        let creator =
+            CreatorId(self.number("SELECT id FROM creator WHERE external_id = 'harbour'"));
+        let account =
+            AccountId(self.number("SELECT id FROM user_account WHERE external_id = 'u1'"));
         typed.set("channel", &channel.to_string());
         let pen = self.pen();
         let known = Known {

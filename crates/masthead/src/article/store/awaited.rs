@@ -4,12 +4,13 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use super::{CardRow, card_from_row, select_cards};
+use crate::id::{ArticleId, ColumnId};
 
 /// An article that waits for its time.
 #[derive(Clone, Debug)]
 pub struct AwaitedRow {
     pub card: CardRow,
-    pub columns: Vec<i64>,
+    pub columns: Vec<ColumnId>,
 }
 
 pub(super) const AWAITED: &str = select_cards!(
@@ -30,7 +31,7 @@ const COLUMNS: &str = "SELECT ac.article, ac.news_column
 /// What the database says.
 pub fn list_awaited(tx: &mut Tx<'_>, at: Millis, limit: i64) -> Result<Vec<AwaitedRow>, Fault> {
     let cards = tx.query(AWAITED, params![at, limit], card_from_row)?;
-    let mut columns: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut columns: HashMap<ArticleId, Vec<ColumnId>> = HashMap::new();
     tx.each(COLUMNS, params![at], |row| {
         columns.entry(row.get(0)?).or_default().push(row.get(1)?);
         Ok(())

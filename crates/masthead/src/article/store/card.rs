@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::id::{ArticleId, ChannelId, CreatorId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row};
 use masthead_document::bidi::closed;
@@ -7,15 +8,15 @@ use masthead_document::bidi::closed;
 /// What a list shows of an article, its byline and cover joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRow {
-    pub id: i64,
+    pub id: ArticleId,
     pub title: String,
     pub locale: Option<String>,
     pub summary: Option<String>,
     pub published_at: Millis,
     pub comment_count: i64,
     pub ai_generated: Option<String>,
-    pub channel: Option<i64>,
-    pub creator: i64,
+    pub channel: Option<ChannelId>,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON: a string, or a map from locale to string.
     pub creator_name: String,
@@ -36,7 +37,7 @@ pub struct Cover {
 /// What a dense list shows of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TitleRow {
-    pub id: i64,
+    pub id: ArticleId,
     pub title: String,
     pub locale: Option<String>,
     pub ai_generated: Option<String>,

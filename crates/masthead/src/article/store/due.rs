@@ -2,13 +2,18 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::article::events::Standing;
+use crate::id::ArticleId;
 
 /// The articles whose time of publication came after `last` and until `now`,
 /// with where they stand.
 ///
 /// # Errors
 /// What the database says.
-pub fn list_due(tx: &mut Tx<'_>, last: Millis, now: Millis) -> Result<Vec<(i64, Standing)>, Fault> {
+pub fn list_due(
+    tx: &mut Tx<'_>,
+    last: Millis,
+    now: Millis,
+) -> Result<Vec<(ArticleId, Standing)>, Fault> {
     let mut due = tx.query(
         "SELECT id, creator, channel, published_at
         FROM article

@@ -4,6 +4,7 @@ use masthead_db::{Fault, Row, Tx, params};
 use super::fields::{ArticleFields, fields_from_row, select_fields};
 use super::put::Aside;
 use crate::byte_order::in_byte_order;
+use crate::id::ArticleId;
 
 /// An article as an archive names it.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct ArticleRecord {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
+pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<ArticleId>, Fault> {
     let sql = in_byte_order!(
         tx,
         "SELECT id FROM article WHERE revision <> 0 AND title <> ''",
@@ -52,7 +53,7 @@ const GET: &str = select_fields!(
 
 /// # Errors
 /// What the database says.
-pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<ArticleRecord, Fault> {
+pub fn get(tx: &mut Tx<'_>, id: ArticleId) -> Result<ArticleRecord, Fault> {
     let record = tx.get(GET, params![id], |row| {
         Ok(ArticleRecord {
             fields: fields_from_row(row)?,
@@ -84,7 +85,7 @@ fn aside_from_row(row: &Row<'_>) -> Result<Aside, Fault> {
     })
 }
 
-fn list_columns(tx: &mut Tx<'_>, article: i64) -> Result<Vec<String>, Fault> {
+fn list_columns(tx: &mut Tx<'_>, article: ArticleId) -> Result<Vec<String>, Fault> {
     let sql = in_byte_order!(
         tx,
         "SELECT n.slug
@@ -96,7 +97,7 @@ fn list_columns(tx: &mut Tx<'_>, article: i64) -> Result<Vec<String>, Fault> {
     tx.query(sql, params![article], |row| row.get(0))
 }
 
-fn list_shown(tx: &mut Tx<'_>, article: i64) -> Result<Vec<(String, String)>, Fault> {
+fn list_shown(tx: &mut Tx<'_>, article: ArticleId) -> Result<Vec<(String, String)>, Fault> {
     tx.query(
         "SELECT m.hash, m.format
         FROM article a

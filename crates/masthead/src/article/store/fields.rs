@@ -1,11 +1,12 @@
+use crate::id::{ChannelId, CreatorId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row};
 
 /// The row of an article, but for its counts and its place in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleFields {
-    pub creator: i64,
-    pub channel: Option<i64>,
+    pub creator: CreatorId,
+    pub channel: Option<ChannelId>,
     pub title: String,
     pub summary: Option<String>,
     /// The hash of its picture.

@@ -6,30 +6,34 @@ use masthead_db::{Fault, Tx, params};
 use super::awaited::AWAITED;
 use super::card::title_from_row;
 use super::{CardRow, TitleRow, card_from_row, select_cards};
+use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId};
 
-/// Where a list by time goes on: after this article, older ones follow.
+/// Where a list by time goes on: after this row, older ones follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct Key<I = ArticleId> {
     pub at: Millis,
-    pub id: i64,
+    pub id: I,
 }
 
-impl Key {
+impl<I: From<i64>> Key<I> {
     /// The beginning of a list as it is at `now`: nothing with a later time
     /// of publication is part of it.
     #[must_use]
     pub fn start(now: Millis) -> Self {
         Self {
             at: now,
-            id: i64::MAX,
+            id: i64::MAX.into(),
         }
     }
 
     /// The beginning of a list that goes from the oldest to the newest.
-    pub const OLDEST: Self = Self {
-        at: Millis(i64::MIN),
-        id: 0,
-    };
+    #[must_use]
+    pub fn oldest() -> Self {
+        Self {
+            at: Millis(i64::MIN),
+            id: 0.into(),
+        }
+    }
 
     /// Reads the key of an address; none for what is no key.
     #[must_use]
@@ -40,13 +44,13 @@ impl Key {
         (digits(at.strip_prefix('-').unwrap_or(at)) && digits(id)).then_some(())?;
         Some(Self {
             at: Millis(at.parse().ok()?),
-            id: id.parse().ok()?,
+            id: id.parse::<i64>().ok()?.into(),
         })
     }
 }
 
 /// As it stands in an address: `1768681203000-42`; before 1970 the time is negative.
-impl fmt::Display for Key {
+impl<I: fmt::Display> fmt::Display for Key<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.at.0, self.id)
     }
@@ -54,11 +58,15 @@ impl fmt::Display for Key {
 
 /// What lists by time consist of.
 pub trait Listed {
+    type Id;
+
     /// Where the list goes on after this one.
-    fn key(&self) -> Key;
+    fn key(&self) -> Key<Self::Id>;
 }
 
 impl Listed for CardRow {
+    type Id = ArticleId;
+
     fn key(&self) -> Key {
         Key {
             at: self.published_at,
@@ -68,6 +76,8 @@ impl Listed for CardRow {
 }
 
 impl Listed for TitleRow {
+    type Id = ArticleId;
+
     fn key(&self) -> Key {
         Key {
             at: self.published_at,
@@ -100,7 +110,7 @@ pub(super) const BY_CHANNEL: &str = select_cards!(
 /// What the database says.
 pub fn list_by_channel(
     tx: &mut Tx<'_>,
-    channel: i64,
+    channel: ChannelId,
     before: Key,
     limit: i64,
 ) -> Result<Vec<CardRow>, Fault> {
@@ -122,7 +132,7 @@ pub(super) const BY_CREATOR: &str = select_cards!(
 /// What the database says.
 pub fn list_by_creator(
     tx: &mut Tx<'_>,
-    creator: i64,
+    creator: CreatorId,
     before: Key,
     limit: i64,
 ) -> Result<Vec<CardRow>, Fault> {
@@ -144,7 +154,7 @@ const TITLES_BY_CREATOR: &str = "
 /// What the database says.
 pub fn list_titles_by_creator(
     tx: &mut Tx<'_>,
-    creator: i64,
+    creator: CreatorId,
     before: Key,
     limit: i64,
 ) -> Result<Vec<TitleRow>, Fault> {
@@ -167,7 +177,7 @@ const BY_COLUMN: &str = select_cards!(
 /// What the database says.
 pub fn list_by_column(
     tx: &mut Tx<'_>,
-    column: i64,
+    column: ColumnId,
     before: Key,
     limit: i64,
 ) -> Result<Vec<CardRow>, Fault> {
@@ -205,7 +215,7 @@ const HOT_IN_CHANNEL: &str = select_cards!(
 /// What the database says.
 pub fn hot_in_channel(
     tx: &mut Tx<'_>,
-    channel: i64,
+    channel: ChannelId,
     now: Millis,
     limit: i64,
 ) -> Result<Vec<CardRow>, Fault> {

@@ -1,17 +1,17 @@
 use std::cmp::Reverse;
 
 use masthead_clock::Millis;
-use masthead_db::{Fault, Row, Tx, params};
+use masthead_db::{Fault, Param, Row, Tx, params};
 
 use super::card::{cover_from_row, fenced, text_from};
 use super::{Cover, Key};
 use crate::article::pages::Retraction;
-use crate::article::rules::ArticleId;
+use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId, RevisionId};
 
 /// A published article with everything that its own page says of it.
 #[derive(Clone, Debug)]
 pub struct ArticleRow {
-    pub id: i64,
+    pub id: ArticleId,
     pub title: String,
     pub summary: Option<String>,
     /// A JSON list of words.
@@ -26,11 +26,11 @@ pub struct ArticleRow {
     pub locale: Option<String>,
     pub comment_count: i64,
     pub views: i64,
-    pub channel: Option<i64>,
-    pub revision: i64,
+    pub channel: Option<ChannelId>,
+    pub revision: RevisionId,
     /// The document as JSON.
     pub body: String,
-    pub creator: i64,
+    pub creator: CreatorId,
     pub creator_handle: String,
     pub creator_name: String,
     pub creator_bio: Option<String>,
@@ -166,10 +166,10 @@ const KEYS_IN_COLUMN: &str = "
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     Site,
-    Channel(i64),
+    Channel(ChannelId),
     /// With its tabs, as its page has them.
-    Column(i64),
-    Creator(i64),
+    Column(ColumnId),
+    Creator(CreatorId),
 }
 
 /// The newest articles of a part of the site, with their texts.
@@ -184,10 +184,10 @@ pub fn list_full(
 ) -> Result<Vec<ArticleRow>, Fault> {
     let start = Key::start(now);
     let (sql, of) = match part {
-        Part::Site => (FULL_NEWEST, 0),
-        Part::Channel(id) => (FULL_BY_CHANNEL, id),
+        Part::Site => (FULL_NEWEST, Param::Null),
+        Part::Channel(id) => (FULL_BY_CHANNEL, id.into()),
         Part::Column(id) => return list_full_in_column(tx, id, start, limit),
-        Part::Creator(id) => (FULL_BY_CREATOR, id),
+        Part::Creator(id) => (FULL_BY_CREATOR, id.into()),
     };
     let params = params![start.at, start.id, limit, of];
     let used = if part == Part::Site { 3 } else { 4 };
@@ -198,11 +198,11 @@ pub fn list_full(
 /// would read everything that they ever held.
 fn list_full_in_column(
     tx: &mut Tx<'_>,
-    column: i64,
+    column: ColumnId,
     start: Key,
     limit: i64,
 ) -> Result<Vec<ArticleRow>, Fault> {
-    let family: Vec<i64> = tx.query(FAMILY, params![column], |row| row.get(0))?;
+    let family: Vec<ColumnId> = tx.query(FAMILY, params![column], |row| row.get(0))?;
     let mut keys = Vec::new();
     for id in family {
         let newest = tx.query(
@@ -222,7 +222,7 @@ fn list_full_in_column(
     keys.truncate(usize::try_from(limit).unwrap_or_default());
     let mut rows = Vec::new();
     for key in keys {
-        rows.extend(find(tx, ArticleId(key.id), start.at)?);
+        rows.extend(find(tx, key.id, start.at)?);
     }
     Ok(rows)
 }
@@ -231,7 +231,7 @@ fn list_full_in_column(
 ///
 /// # Errors
 /// What the database says.
-pub fn list_media(tx: &mut Tx<'_>, revision: i64) -> Result<Vec<MediaRow>, Fault> {
+pub fn list_media(tx: &mut Tx<'_>, revision: RevisionId) -> Result<Vec<MediaRow>, Fault> {
     let found = tx.query(
         "SELECT m.hash, m.width, m.height, m.transparent, m.animated, m.master_format
         FROM revision_media rm
@@ -250,9 +250,9 @@ pub fn list_media(tx: &mut Tx<'_>, revision: i64) -> Result<Vec<MediaRow>, Fault
 /// What the database says.
 pub fn each_published_id(
     tx: &mut Tx<'_>,
-    after: i64,
+    after: ArticleId,
     now: Millis,
-    mut take: impl FnMut(i64),
+    mut take: impl FnMut(ArticleId),
 ) -> Result<(), Fault> {
     tx.each(
         "SELECT id FROM article WHERE id > $1 AND state = 'published' AND published_at <= $2
@@ -272,11 +272,11 @@ pub fn each_published_id(
 /// What the database says.
 pub fn list_range(
     tx: &mut Tx<'_>,
-    first: i64,
-    last: i64,
+    first: ArticleId,
+    last: ArticleId,
     now: Millis,
     limit: i64,
-) -> Result<Vec<(i64, Millis)>, Fault> {
+) -> Result<Vec<(ArticleId, Millis)>, Fault> {
     tx.query(
         "SELECT id, COALESCE(updated_at, published_at)
         FROM article

@@ -3,6 +3,7 @@ use masthead_db::{Fault, Tx, params};
 
 pub use super::fields::ArticleFields;
 use super::write::{self, Stored, find_stored, put_columns, put_cover, tell};
+use crate::id::{ArticleId, ColumnId, RevisionId};
 use crate::media::store::withheld;
 use crate::pen::{Change, Pen};
 
@@ -12,7 +13,7 @@ pub struct ArticlePut {
     pub external_id: String,
     pub fields: ArticleFields,
     /// Sorted, each once.
-    pub columns: Vec<i64>,
+    pub columns: Vec<ColumnId>,
     /// The document as JSON.
     pub body: String,
     /// The hashes of the pictures in the body, each once.
@@ -32,7 +33,7 @@ pub struct Aside {
 }
 
 /// Writes it down. Gives whether anything became another.
-fn put_aside(tx: &mut Tx<'_>, article: i64, aside: &Aside) -> Result<bool, Fault> {
+fn put_aside(tx: &mut Tx<'_>, article: ArticleId, aside: &Aside) -> Result<bool, Fault> {
     let (at, words) = aside.retraction.clone().unzip();
     let changed = tx.execute(
         "UPDATE article
@@ -56,7 +57,7 @@ fn put_aside(tx: &mut Tx<'_>, article: i64, aside: &Aside) -> Result<bool, Fault
 
 /// A new text of an article.
 struct Revision<'a> {
-    article: i64,
+    article: ArticleId,
     created_at: Millis,
     put: &'a ArticlePut,
 }
@@ -75,7 +76,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault
 
 /// # Errors
 /// What the database says.
-pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault> {
+pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<ArticleId>, Fault> {
     tx.find(
         "SELECT id FROM article WHERE external_id = $1",
         params![external_id],
@@ -138,7 +139,7 @@ fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Resu
     Ok(Change::Changed)
 }
 
-fn insert_revision(tx: &mut Tx<'_>, id: i64, text: &Revision<'_>) -> Result<(), Fault> {
+fn insert_revision(tx: &mut Tx<'_>, id: RevisionId, text: &Revision<'_>) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO revision (id, article, body, created_at, number)
         SELECT $1, $2, $3, $4, COALESCE(MAX(number), 0) + 1 FROM revision WHERE article = $2",

@@ -1,7 +1,8 @@
-use masthead_db::{Fault, Tx, params};
+use masthead_db::{Fault, Param, Tx, params};
 
 use super::list::{BY_CHANNEL, BY_CREATOR};
 use super::{CardRow, Key, card_from_row};
+use crate::id::{ArticleId, ChannelId, CreatorId};
 
 /// Articles looked at to find those that do not stand on the page already.
 const SEEN: i64 = 13;
@@ -14,14 +15,14 @@ const SEEN: i64 = 13;
 /// What the database says.
 pub fn list_related(
     tx: &mut Tx<'_>,
-    (channel, creator): (Option<i64>, i64),
+    (channel, creator): (Option<ChannelId>, CreatorId),
     start: Key,
     most: usize,
-    stands: impl Fn(i64) -> bool,
+    stands: impl Fn(ArticleId) -> bool,
 ) -> Result<Vec<CardRow>, Fault> {
-    let (sql, of) = match channel {
-        Some(channel) => (BY_CHANNEL, channel),
-        None => (BY_CREATOR, creator),
+    let (sql, of): (_, Param) = match channel {
+        Some(channel) => (BY_CHANNEL, channel.into()),
+        None => (BY_CREATOR, creator.into()),
     };
     let params = params![of, start.at, start.id, SEEN];
     tx.pick(sql, params, most, |row| match stands(row.get(0)?) {

@@ -9,26 +9,27 @@ use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
 use crate::article::rules::hot;
+use crate::id::{ArticleId, ColumnId, RevisionId};
 use crate::media::store::withheld;
 use crate::pen::Pen;
 
 /// An article as it stands.
 #[derive(Clone, Debug)]
 pub struct Stored {
-    pub id: i64,
+    pub id: ArticleId,
     pub(super) version: i64,
     /// The one that readers see.
-    pub revision: i64,
+    pub revision: RevisionId,
     /// Its document as JSON.
     pub body: Option<String>,
     pub fields: ArticleFields,
     /// Sorted.
-    pub columns: Vec<i64>,
+    pub columns: Vec<ColumnId>,
 }
 
 /// Which article.
 pub(super) enum By<'a> {
-    Id(i64),
+    Id(ArticleId),
     ExternalId(&'a str),
 }
 
@@ -49,7 +50,7 @@ const BY_EXTERNAL_ID: &str = select_fields!(
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find_stored_by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Stored>, Fault> {
+pub fn find_stored_by_id(tx: &mut Tx<'_>, id: ArticleId) -> Result<Option<Stored>, Fault> {
     find_stored(tx, By::Id(id))
 }
 
@@ -88,7 +89,7 @@ pub fn change(
     tx: &mut Tx<'_>,
     pen: &Pen,
     stored: &Stored,
-    (fields, columns, revision): (&ArticleFields, &[i64], i64),
+    (fields, columns, revision): (&ArticleFields, &[ColumnId], RevisionId),
 ) -> Result<(), Fault> {
     let id = stored.id;
     write(tx, UPDATE, (id, revision), (fields, None))?;
@@ -115,8 +116,8 @@ pub fn change(
 /// What the database says.
 pub(super) fn insert(
     tx: &mut Tx<'_>,
-    id: i64,
-    revision: i64,
+    id: ArticleId,
+    revision: RevisionId,
     (fields, external_id): (&ArticleFields, &str),
 ) -> Result<(), Fault> {
     write(tx, INSERT, (id, revision), (fields, Some(external_id)))
@@ -138,7 +139,7 @@ const UPDATE: &str = "UPDATE article
 fn write(
     tx: &mut Tx<'_>,
     sql: &'static str,
-    (id, revision): (i64, i64),
+    (id, revision): (ArticleId, RevisionId),
     (fields, external_id): (&ArticleFields, Option<&str>),
 ) -> Result<(), Fault> {
     let at = fields.published_at.unwrap_or_default();
@@ -169,7 +170,7 @@ fn write(
 }
 
 /// What cards show of the cover; without one, nothing.
-pub(super) fn put_cover(tx: &mut Tx<'_>, id: i64, cover: Option<&str>) -> Result<(), Fault> {
+pub(super) fn put_cover(tx: &mut Tx<'_>, id: ArticleId, cover: Option<&str>) -> Result<(), Fault> {
     tx.execute(
         "UPDATE article
         SET (cover_width, cover_height, cover_transparent, cover_animated, cover_format)
@@ -201,9 +202,9 @@ fn put_heat(tx: &mut Tx<'_>, stored: &Stored, fields: &ArticleFields) -> Result<
 
 pub(super) fn put_columns(
     tx: &mut Tx<'_>,
-    article: i64,
-    stored: &[i64],
-    (fields, columns): (&ArticleFields, &[i64]),
+    article: ArticleId,
+    stored: &[ColumnId],
+    (fields, columns): (&ArticleFields, &[ColumnId]),
 ) -> Result<(), Fault> {
     if !stored.is_empty() {
         tx.execute(
@@ -227,7 +228,7 @@ fn published_at(fields: &ArticleFields) -> Option<Millis> {
         .flatten()
 }
 
-fn standing(fields: &ArticleFields, columns: &[i64]) -> Option<Standing> {
+fn standing(fields: &ArticleFields, columns: &[ColumnId]) -> Option<Standing> {
     Some(Standing {
         creator: fields.creator,
         channel: fields.channel,
@@ -239,9 +240,9 @@ fn standing(fields: &ArticleFields, columns: &[i64]) -> Option<Standing> {
 pub(super) fn tell(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    article: i64,
+    article: ArticleId,
     before: Option<Standing>,
-    (fields, columns): (&ArticleFields, &[i64]),
+    (fields, columns): (&ArticleFields, &[ColumnId]),
 ) -> Result<(), Fault> {
     match (before, standing(fields, columns)) {
         (None, Some(standing)) => pen.tell(tx, &ArticlePublished { article, standing }),

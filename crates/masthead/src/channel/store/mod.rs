@@ -3,17 +3,18 @@
 pub mod export;
 pub mod put;
 
+use crate::id::ChannelId;
 use masthead_db::{Fault, Tx};
 
 /// A channel as every page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelRow {
-    pub id: i64,
+    pub id: ChannelId,
     pub slug: String,
     /// JSON, as every localized name.
     pub name: String,
     pub headline_title: Option<String>,
-    pub parent: Option<i64>,
+    pub parent: Option<ChannelId>,
     pub article_count: i64,
 }
 

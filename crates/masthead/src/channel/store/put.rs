@@ -1,6 +1,7 @@
 use masthead_db::{Fault, Row, Tx, params};
 
 use crate::channel::events::ChannelChanged;
+use crate::id::ChannelId;
 use crate::pen::{Change, Pen};
 
 /// A channel as an archive gives it.
@@ -9,7 +10,7 @@ pub struct ChannelFields {
     /// JSON, as every localized name.
     pub name: String,
     pub headline_title: Option<String>,
-    pub parent: Option<i64>,
+    pub parent: Option<ChannelId>,
     pub position: i64,
 }
 
@@ -43,7 +44,7 @@ pub fn put(
     fields: &ChannelFields,
 ) -> Result<Change, Fault> {
     let stored = tx.find(STORED, params![slug], |row| {
-        Ok((row.get::<i64>(0)?, fields_from_row(row)?))
+        Ok((row.get::<ChannelId>(0)?, fields_from_row(row)?))
     })?;
     let (name, title) = (&fields.name, &fields.headline_title);
     let (parent, position) = (fields.parent, fields.position);
@@ -67,7 +68,7 @@ pub fn put(
 ///
 /// # Errors
 /// What the database says.
-pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<i64>, Fault> {
+pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<ChannelId>, Fault> {
     tx.find(
         "SELECT id FROM channel WHERE slug = $1",
         params![slug],
@@ -79,11 +80,11 @@ pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_parent(tx: &mut Tx<'_>, id: i64) -> Result<Option<i64>, Fault> {
+pub fn find_parent(tx: &mut Tx<'_>, id: ChannelId) -> Result<Option<ChannelId>, Fault> {
     tx.find(
         "SELECT parent FROM channel WHERE id = $1",
         params![id],
-        |row| row.get::<Option<i64>>(0),
+        |row| row.get::<Option<ChannelId>>(0),
     )
     .map(Option::flatten)
 }

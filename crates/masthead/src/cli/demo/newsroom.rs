@@ -6,6 +6,7 @@ use masthead_demo::content::{Piece, PieceState};
 use masthead_document::{Document, Limits, Policy, parse};
 
 use crate::application::{self, form::Form};
+use crate::id::{AccountId, ArticleId, ChannelId};
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::store::draft::{self, Text};
@@ -16,7 +17,7 @@ use crate::{channel, creator};
 pub(super) fn lay_out(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     pieces: &[Piece],
 ) -> Result<(), Fault> {
     for piece in pieces {
@@ -41,7 +42,7 @@ pub(super) fn lay_out(
     Ok(())
 }
 
-fn typed(piece: &Piece, channel: i64) -> Typed {
+fn typed(piece: &Piece, channel: ChannelId) -> Typed {
     Typed {
         title: piece.title.clone(),
         summary: piece.summary.clone(),
@@ -55,8 +56,8 @@ fn typed(piece: &Piece, channel: i64) -> Typed {
 fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (i64, i64),
-    (typed, document, channel): (&Typed, &Document, i64),
+    (article, account): (ArticleId, AccountId),
+    (typed, document, channel): (&Typed, &Document, ChannelId),
 ) -> Result<(), Fault> {
     let known = Known {
         channels: &[channel],
@@ -74,7 +75,7 @@ fn hand_in(
 }
 
 /// Applies to join as one who writes about plants by the river.
-pub(super) fn apply(tx: &mut Tx<'_>, pen: &Pen, account: i64) -> Result<(), Fault> {
+pub(super) fn apply(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<(), Fault> {
     let form = Form {
         kind: "individual".to_owned(),
         name: "河边草木".to_owned(),

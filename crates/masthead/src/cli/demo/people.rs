@@ -12,6 +12,7 @@ use crate::account::rules::Email;
 use crate::account::store::role::{self, RoleFault};
 use crate::account::store::{login, member};
 use crate::account::{Grant, MemberRole, Role};
+use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::{channel, creator};
 
@@ -108,7 +109,7 @@ pub(super) fn settle(place: &Place) -> Result<(), Failed> {
     place.write(write)
 }
 
-fn become_what(tx: &mut Tx<'_>, pen: &Pen, account: i64, is: Is) -> Result<(), RoleFault> {
+fn become_what(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, is: Is) -> Result<(), RoleFault> {
     match is {
         Is::Reader => {}
         Is::Applicant => newsroom::apply(tx, pen, account)?,
@@ -129,7 +130,7 @@ fn become_what(tx: &mut Tx<'_>, pen: &Pen, account: i64, is: Is) -> Result<(), R
 fn join(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: i64,
+    account: AccountId,
     (handles, role): (&[&str], MemberRole),
 ) -> Result<(), Fault> {
     for handle in handles {

@@ -3,18 +3,19 @@
 pub mod export;
 pub mod put;
 
+use crate::id::ColumnId;
 use masthead_db::{Fault, Tx};
 
 /// A column as every page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnRow {
-    pub id: i64,
+    pub id: ColumnId,
     pub slug: String,
     /// JSON, as every localized name.
     pub name: String,
     pub headline_title: Option<String>,
     /// The column that this one is a tab of.
-    pub parent: Option<i64>,
+    pub parent: Option<ColumnId>,
 }
 
 /// All columns, in the site's order.

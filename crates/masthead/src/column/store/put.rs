@@ -1,6 +1,7 @@
 use masthead_db::{Fault, Row, Tx, params};
 
 use crate::column::events::ColumnChanged;
+use crate::id::ColumnId;
 use crate::pen::{Change, Pen};
 
 /// A column as an archive gives it.
@@ -9,7 +10,7 @@ pub struct ColumnFields {
     /// JSON, as every localized name.
     pub name: String,
     pub headline_title: Option<String>,
-    pub parent: Option<i64>,
+    pub parent: Option<ColumnId>,
     pub position: i64,
 }
 
@@ -37,7 +38,7 @@ const UPDATE: &str = "UPDATE news_column
 /// What the database says.
 pub fn put(tx: &mut Tx<'_>, pen: &Pen, slug: &str, fields: &ColumnFields) -> Result<Change, Fault> {
     let stored = tx.find(STORED, params![slug], |row| {
-        Ok((row.get::<i64>(0)?, fields_from_row(row)?))
+        Ok((row.get::<ColumnId>(0)?, fields_from_row(row)?))
     })?;
     let (name, title) = (&fields.name, &fields.headline_title);
     let (parent, position) = (fields.parent, fields.position);
@@ -61,7 +62,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, slug: &str, fields: &ColumnFields) -> Res
 ///
 /// # Errors
 /// What the database says.
-pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<i64>, Fault> {
+pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<ColumnId>, Fault> {
     tx.find(
         "SELECT id FROM news_column WHERE slug = $1",
         params![slug],
@@ -73,11 +74,11 @@ pub fn find_id(tx: &mut Tx<'_>, slug: &str) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_parent(tx: &mut Tx<'_>, id: i64) -> Result<Option<i64>, Fault> {
+pub fn find_parent(tx: &mut Tx<'_>, id: ColumnId) -> Result<Option<ColumnId>, Fault> {
     tx.find(
         "SELECT parent FROM news_column WHERE id = $1",
         params![id],
-        |row| row.get::<Option<i64>>(0),
+        |row| row.get::<Option<ColumnId>>(0),
     )
     .map(Option::flatten)
 }

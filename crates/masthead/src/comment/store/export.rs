@@ -2,6 +2,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::byte_order::in_byte_order;
+use crate::id::CommentId;
 
 /// A comment as an archive names it.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct CommentRecord {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
+pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<CommentId>, Fault> {
     let sql = in_byte_order!(tx, "SELECT id FROM comment", "external_id");
     tx.query(sql, &[], |row| row.get(0))
 }
@@ -34,7 +35,7 @@ const GET: &str = "SELECT c.external_id, a.external_id, u.external_id, p.externa
 
 /// # Errors
 /// What the database says.
-pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<CommentRecord, Fault> {
+pub fn get(tx: &mut Tx<'_>, id: CommentId) -> Result<CommentRecord, Fault> {
     tx.get(GET, params![id], |row| {
         Ok(CommentRecord {
             external_id: row.get(0)?,

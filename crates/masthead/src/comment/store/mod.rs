@@ -3,17 +3,18 @@
 pub mod export;
 pub mod put;
 
+use crate::id::{AccountId, ArticleId, CommentId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 /// A comment with its author's name.
 #[derive(Clone, Debug)]
 pub struct CommentRow {
-    pub id: i64,
-    pub parent: Option<i64>,
+    pub id: CommentId,
+    pub parent: Option<CommentId>,
     /// JSON, as every localized name.
     pub author: String,
-    pub author_id: i64,
+    pub author_id: AccountId,
     pub body: String,
     pub created_at: Millis,
     pub likes: i64,
@@ -23,7 +24,11 @@ pub struct CommentRow {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_newest(tx: &mut Tx<'_>, article: i64, limit: i64) -> Result<Vec<CommentRow>, Fault> {
+pub fn list_newest(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    limit: i64,
+) -> Result<Vec<CommentRow>, Fault> {
     tx.query(
         "SELECT c.id, c.parent, u.name, c.body, c.created_at, c.likes, c.author
         FROM comment c

@@ -2,14 +2,15 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::comment::events::{CommentChanged, CommentPosted};
+use crate::id::{AccountId, ArticleId, CommentId};
 use crate::pen::{Change, Pen};
 
 /// A comment as an archive gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentFields {
-    pub article: i64,
-    pub author: i64,
-    pub parent: Option<i64>,
+    pub article: ArticleId,
+    pub author: AccountId,
+    pub parent: Option<CommentId>,
     pub body: String,
     pub created_at: Millis,
     /// A starting count; without it, the count that stands.
@@ -27,7 +28,7 @@ const UPDATE: &str = "UPDATE comment
     WHERE id = $1";
 
 struct Stored {
-    id: i64,
+    id: CommentId,
     fields: CommentFields,
 }
 
@@ -35,7 +36,10 @@ struct Stored {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_place(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<(i64, i64)>, Fault> {
+pub fn find_place(
+    tx: &mut Tx<'_>,
+    external_id: &str,
+) -> Result<Option<(CommentId, ArticleId)>, Fault> {
     tx.find(
         "SELECT id, article FROM comment WHERE external_id = $1",
         params![external_id],
@@ -47,11 +51,11 @@ pub fn find_place(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<(i64, i64
 ///
 /// # Errors
 /// What the database says.
-pub fn find_parent(tx: &mut Tx<'_>, comment: i64) -> Result<Option<i64>, Fault> {
+pub fn find_parent(tx: &mut Tx<'_>, comment: CommentId) -> Result<Option<CommentId>, Fault> {
     tx.find(
         "SELECT parent FROM comment WHERE id = $1",
         params![comment],
-        |row| row.get::<Option<i64>>(0),
+        |row| row.get::<Option<CommentId>>(0),
     )
     .map(Option::flatten)
 }
@@ -107,7 +111,7 @@ fn find_stored(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<Stored>, Fau
 fn write(
     tx: &mut Tx<'_>,
     sql: &'static str,
-    id: i64,
+    id: CommentId,
     fields: &CommentFields,
     external_id: Option<&str>,
 ) -> Result<(), Fault> {

@@ -4,6 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::article::rules::hot;
+use crate::id::{ArticleId, ChannelId, CreatorId};
 
 /// Sets every count to zero, before all of the log is read again.
 ///
@@ -29,7 +30,7 @@ pub(crate) fn clear(tx: &mut Tx<'_>) -> Result<(), Fault> {
 
 /// # Errors
 /// What the database says.
-pub(crate) fn add_to_creator(tx: &mut Tx<'_>, creator: i64, by: i64) -> Result<(), Fault> {
+pub(crate) fn add_to_creator(tx: &mut Tx<'_>, creator: CreatorId, by: i64) -> Result<(), Fault> {
     tx.execute(
         "UPDATE creator SET article_count = article_count + $2 WHERE id = $1",
         params![creator, by],
@@ -39,7 +40,7 @@ pub(crate) fn add_to_creator(tx: &mut Tx<'_>, creator: i64, by: i64) -> Result<(
 
 /// # Errors
 /// What the database says.
-pub(crate) fn add_to_channel(tx: &mut Tx<'_>, channel: i64, by: i64) -> Result<(), Fault> {
+pub(crate) fn add_to_channel(tx: &mut Tx<'_>, channel: ChannelId, by: i64) -> Result<(), Fault> {
     tx.execute(
         "UPDATE channel SET article_count = article_count + $2 WHERE id = $1",
         params![channel, by],
@@ -51,7 +52,7 @@ pub(crate) fn add_to_channel(tx: &mut Tx<'_>, channel: i64, by: i64) -> Result<(
 /// What the database says.
 pub(crate) fn add_to_month(
     tx: &mut Tx<'_>,
-    creator: i64,
+    creator: CreatorId,
     month: &str,
     by: i64,
 ) -> Result<(), Fault> {
@@ -66,7 +67,7 @@ pub(crate) fn add_to_month(
 
 /// # Errors
 /// What the database says.
-pub(crate) fn add_followers(tx: &mut Tx<'_>, creator: i64, by: i64) -> Result<(), Fault> {
+pub(crate) fn add_followers(tx: &mut Tx<'_>, creator: CreatorId, by: i64) -> Result<(), Fault> {
     tx.execute(
         "UPDATE creator SET follower_count = follower_count + $2 WHERE id = $1",
         params![creator, by],
@@ -78,7 +79,7 @@ pub(crate) fn add_followers(tx: &mut Tx<'_>, creator: i64, by: i64) -> Result<()
 ///
 /// # Errors
 /// What the database says.
-pub(crate) fn add_comments(tx: &mut Tx<'_>, article: i64, by: i64) -> Result<(), Fault> {
+pub(crate) fn add_comments(tx: &mut Tx<'_>, article: ArticleId, by: i64) -> Result<(), Fault> {
     let counted = tx.find(
         "UPDATE article SET comment_count = comment_count + $2 WHERE id = $1
         RETURNING published_at, views, comment_count",

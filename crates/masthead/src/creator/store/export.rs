@@ -3,6 +3,7 @@ use masthead_db::{Fault, Tx, params};
 
 use super::put::{CreatorFields, fields_from_row};
 use crate::byte_order::in_byte_order;
+use crate::id::CreatorId;
 
 /// A creator as an archive names it.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct CreatorRecord {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<i64>, Fault> {
+pub fn list_ids(tx: &mut Tx<'_>) -> Result<Vec<CreatorId>, Fault> {
     let sql = in_byte_order!(tx, "SELECT id FROM creator", "external_id");
     tx.query(sql, &[], |row| row.get(0))
 }
@@ -32,7 +33,7 @@ const GET: &str = "SELECT c.external_id, c.handle, c.name, c.kind, c.bio, c.avat
 
 /// # Errors
 /// What the database says.
-pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<CreatorRecord, Fault> {
+pub fn get(tx: &mut Tx<'_>, id: CreatorId) -> Result<CreatorRecord, Fault> {
     let record = tx.get(GET, params![id], |row| {
         Ok(CreatorRecord {
             external_id: row.get(0)?,

@@ -4,12 +4,13 @@ use masthead_db::{Fault, Tx, params};
 use serde_json::Value;
 
 use crate::creator::look::look;
+use crate::id::CreatorId;
 
 /// Writes down what a creator's handle and names look like.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn put(tx: &mut Tx<'_>, creator: i64, handle: &str, name: &str) -> Result<(), Fault> {
+pub fn put(tx: &mut Tx<'_>, creator: CreatorId, handle: &str, name: &str) -> Result<(), Fault> {
     let sql = "DELETE FROM creator_look WHERE creator = $1";
     tx.execute(sql, params![creator])?;
     for look in looks(handle, name) {
@@ -49,7 +50,7 @@ pub fn fill(tx: &mut Tx<'_>) -> Result<(), Fault> {
         &[],
         |row| {
             Ok((
-                row.get::<i64>(0)?,
+                row.get::<CreatorId>(0)?,
                 row.get::<String>(1)?,
                 row.get::<String>(2)?,
             ))
@@ -94,7 +95,7 @@ pub struct Subject {
 
 /// # Errors
 /// What the database says.
-pub fn put_subject(tx: &mut Tx<'_>, creator: i64, subject: &Subject) -> Result<(), Fault> {
+pub fn put_subject(tx: &mut Tx<'_>, creator: CreatorId, subject: &Subject) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO creator_subject (creator, subject, place, code, licence, field, contact)
         VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -113,7 +114,7 @@ pub fn put_subject(tx: &mut Tx<'_>, creator: i64, subject: &Subject) -> Result<(
 
 /// # Errors
 /// What the database says.
-pub fn find_subject(tx: &mut Tx<'_>, creator: i64) -> Result<Option<Subject>, Fault> {
+pub fn find_subject(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Option<Subject>, Fault> {
     tx.find(
         "SELECT subject, place, code, licence, field, contact FROM creator_subject
         WHERE creator = $1",

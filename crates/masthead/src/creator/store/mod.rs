@@ -9,11 +9,12 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
 use crate::article::store::{Cover, cover_from_row};
+use crate::id::CreatorId;
 
 /// A creator as its own page shows it.
 #[derive(Clone, Debug)]
 pub struct CreatorRow {
-    pub id: i64,
+    pub id: CreatorId,
     pub handle: String,
     pub name: String,
     pub kind: String,
@@ -77,7 +78,7 @@ const LIST: &str = select_creators!("WHERE c.id > $1 ORDER BY c.id LIMIT $2");
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, after: CreatorId, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
     tx.query(LIST, params![after, limit], creator_from_row)
 }
 
@@ -91,7 +92,7 @@ pub const MONTHS: &str = "SELECT month, article_count
 ///
 /// # Errors
 /// What the database says.
-pub fn list_months(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(String, i64)>, Fault> {
+pub fn list_months(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<(String, i64)>, Fault> {
     tx.query(MONTHS, params![creator], |row| {
         Ok((row.get(0)?, row.get(1)?))
     })

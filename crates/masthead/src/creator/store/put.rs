@@ -3,6 +3,7 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use super::look;
 use crate::creator::events::{CreatorChanged, CreatorFollowed};
+use crate::id::{AccountId, CreatorId};
 use crate::pen::{Change, Pen};
 
 /// A creator as an archive gives it.
@@ -52,10 +53,10 @@ pub fn put(
     pen: &Pen,
     external_id: &str,
     fields: &CreatorFields,
-    members: &[(i64, String)],
+    members: &[(AccountId, String)],
 ) -> Result<Change, Fault> {
     let stored = tx.find(STORED, params![external_id], |row| {
-        Ok((row.get::<i64>(0)?, fields_from_row(row)?))
+        Ok((row.get::<CreatorId>(0)?, fields_from_row(row)?))
     })?;
     let (id, change) = match stored {
         None => {
@@ -81,7 +82,7 @@ pub fn put(
 fn write(
     tx: &mut Tx<'_>,
     sql: &'static str,
-    id: i64,
+    id: CreatorId,
     fields: &CreatorFields,
     external_id: Option<&str>,
 ) -> Result<(), Fault> {
@@ -103,11 +104,15 @@ fn write(
 }
 
 /// Gives whether anything was written. `members` are sorted, each account once.
-fn put_members(tx: &mut Tx<'_>, creator: i64, members: &[(i64, String)]) -> Result<bool, Fault> {
+fn put_members(
+    tx: &mut Tx<'_>,
+    creator: CreatorId,
+    members: &[(AccountId, String)],
+) -> Result<bool, Fault> {
     let stored = tx.query(
         "SELECT member, role FROM membership WHERE creator = $1 ORDER BY member",
         params![creator],
-        |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
+        |row| Ok((row.get::<AccountId>(0)?, row.get::<String>(1)?)),
     )?;
     if stored == members {
         return Ok(false);
@@ -133,8 +138,8 @@ fn put_members(tx: &mut Tx<'_>, creator: i64, members: &[(i64, String)]) -> Resu
 pub fn put_follow(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    creator: i64,
-    reader: i64,
+    creator: CreatorId,
+    reader: AccountId,
     since: Option<Millis>,
 ) -> Result<Change, Fault> {
     let stored = tx.find(
@@ -165,7 +170,7 @@ pub fn put_follow(
 
 /// # Errors
 /// What the database says.
-pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<i64>, Fault> {
+pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<CreatorId>, Fault> {
     tx.find(
         "SELECT id FROM creator WHERE external_id = $1",
         params![external_id],

@@ -1,5 +1,6 @@
 //! Whoever counts what a creator has, and acts on the count, does so in turn.
 
+use crate::id::{ArticleId, CreatorId};
 use masthead_db::{Fault, Tx, params};
 
 /// Waits until nobody else counts for this creator, and lets nobody do so
@@ -8,7 +9,7 @@ use masthead_db::{Fault, Tx, params};
 ///
 /// # Errors
 /// What the database says.
-pub fn take(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
+pub fn take(tx: &mut Tx<'_>, creator: CreatorId) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO credit_turn (creator, turns) VALUES ($1, 1)
         ON CONFLICT (creator) DO UPDATE SET turns = credit_turn.turns + 1",
@@ -21,7 +22,7 @@ pub fn take(tx: &mut Tx<'_>, creator: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn take_of_article(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+pub fn take_of_article(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO credit_turn (creator, turns)
         SELECT a.creator, 1 FROM article a WHERE a.id = $1

@@ -5,13 +5,14 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::channel::events::ChannelChanged;
 use crate::credential::rules::FIELDS;
+use crate::id::{ChannelId, CreatorId};
 use crate::pen::Pen;
 
 /// The field whose papers a channel asks for: its own, else that of the one above it.
 ///
 /// # Errors
 /// What the database says.
-fn field_of(tx: &mut Tx<'_>, channel: i64) -> Result<Option<&'static str>, Fault> {
+fn field_of(tx: &mut Tx<'_>, channel: ChannelId) -> Result<Option<&'static str>, Fault> {
     let found: Option<Option<String>> = tx.find(
         "SELECT COALESCE(c.field, p.field)
         FROM channel c
@@ -31,7 +32,7 @@ fn field_of(tx: &mut Tx<'_>, channel: i64) -> Result<Option<&'static str>, Fault
 /// # Errors
 /// What the database says.
 pub fn put_field(tx: &mut Tx<'_>, pen: &Pen, slug: &str, field: Option<&str>) -> Result<(), Fault> {
-    let changed: Option<i64> = tx.find(
+    let changed: Option<ChannelId> = tx.find(
         "UPDATE channel SET field = $2
         WHERE slug = $1 AND COALESCE(field, '') <> COALESCE($2, '')
         RETURNING id",
@@ -48,7 +49,12 @@ pub fn put_field(tx: &mut Tx<'_>, pen: &Pen, slug: &str, field: Option<&str>) ->
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn holds(tx: &mut Tx<'_>, creator: i64, field: &str, day: Date) -> Result<bool, Fault> {
+pub(super) fn holds(
+    tx: &mut Tx<'_>,
+    creator: CreatorId,
+    field: &str,
+    day: Date,
+) -> Result<bool, Fault> {
     let found = tx.find(
         "SELECT id FROM creator_credential
         WHERE creator = $1 AND field = $2 AND state = 'confirmed' AND until_day >= $3
@@ -64,7 +70,11 @@ pub(super) fn holds(tx: &mut Tx<'_>, creator: i64, field: &str, day: Date) -> Re
 ///
 /// # Errors
 /// What the database says.
-pub fn lacks(tx: &mut Tx<'_>, (creator, channel): (i64, i64), day: Date) -> Result<bool, Fault> {
+pub fn lacks(
+    tx: &mut Tx<'_>,
+    (creator, channel): (CreatorId, ChannelId),
+    day: Date,
+) -> Result<bool, Fault> {
     match field_of(tx, channel)? {
         Some(field) => Ok(!holds(tx, creator, field, day)?),
         None => Ok(false),

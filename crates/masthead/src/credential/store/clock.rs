@@ -7,10 +7,11 @@ use super::channel::holds;
 use super::put::changed;
 use crate::credential::events::CredentialEnding;
 use crate::credential::rules::State;
+use crate::id::{CreatorId, CredentialId};
 use crate::pen::Pen;
 
 /// A credential that the clock concerns: its id, creator and field.
-pub(super) type Due = (i64, i64, String);
+pub(super) type Due = (CredentialId, CreatorId, String);
 
 fn due(row: &Row<'_>) -> Result<Due, Fault> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?))

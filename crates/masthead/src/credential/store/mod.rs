@@ -9,6 +9,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
 use super::rules::State;
+use crate::id::{CreatorId, CredentialId};
 
 pub use channel::{lacks, put_field};
 pub use clock::{ENDED, ENDING, end, list_ended, list_ending, warn};
@@ -24,8 +25,8 @@ pub struct Paper {
 
 #[derive(Clone, Debug)]
 pub struct CredentialRow {
-    pub id: i64,
-    pub creator: i64,
+    pub id: CredentialId,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -88,7 +89,7 @@ const SHOWN: i64 = 50;
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<CredentialRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: CredentialId) -> Result<Option<CredentialRow>, Fault> {
     tx.find(select!("WHERE k.id = $1"), params![id], from_row)
 }
 
@@ -96,7 +97,7 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<CredentialRow>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_of(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<CredentialRow>, Fault> {
+pub fn list_of(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<CredentialRow>, Fault> {
     tx.query(
         select!("WHERE k.creator = $1 ORDER BY k.id DESC LIMIT $2"),
         params![creator, SHOWN],
@@ -110,7 +111,7 @@ pub fn list_of(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<CredentialRow>, Faul
 /// What the database says.
 pub fn list_standing(
     tx: &mut Tx<'_>,
-    creator: i64,
+    creator: CreatorId,
     today: Date,
 ) -> Result<Vec<CredentialRow>, Fault> {
     tx.query(
@@ -136,7 +137,7 @@ pub const QUEUE: &str = select!(
 /// What the database says.
 pub fn list_waiting(
     tx: &mut Tx<'_>,
-    (at, id): (i64, i64),
+    (at, id): (i64, CredentialId),
     limit: i64,
 ) -> Result<Vec<CredentialRow>, Fault> {
     tx.query(QUEUE, params![at, id, limit], from_row)

@@ -5,15 +5,16 @@ use masthead_db::{Fault, Tx, params};
 use super::{CredentialRow, Paper};
 use crate::credential::events::CredentialChanged;
 use crate::credential::rules::{Claim, State};
+use crate::id::{AccountId, CreatorId, CredentialId};
 use crate::pen::Pen;
 
 /// A credential that is sent, or came with an application.
 #[derive(Clone, Debug)]
 pub struct New {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub claim: Claim,
     pub paper: Option<Paper>,
-    pub by: i64,
+    pub by: AccountId,
 }
 
 /// Puts one on the desk's list, in the place of what waited of this field.
@@ -22,7 +23,7 @@ pub struct New {
 /// What the database says.
 pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<(), Fault> {
     let field = new.claim.field;
-    let before: Option<i64> = tx.find(
+    let before: Option<CredentialId> = tx.find(
         "UPDATE creator_credential SET state = 'replaced'
         WHERE creator = $1 AND field = $2 AND state = 'waiting'
         RETURNING id",
@@ -39,11 +40,11 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn insert_confirmed(tx: &mut Tx<'_>, pen: &Pen, new: &New, by: i64) -> Result<(), Fault> {
+pub fn insert_confirmed(tx: &mut Tx<'_>, pen: &Pen, new: &New, by: AccountId) -> Result<(), Fault> {
     write(tx, pen, new, Some(by))
 }
 
-fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<i64>) -> Result<(), Fault> {
+fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<AccountId>) -> Result<(), Fault> {
     let (id, now) = (pen.ids.fresh(), pen.now());
     let state = match confirmed {
         Some(_) => State::Confirmed,
@@ -77,7 +78,11 @@ fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<i64>) -> Resul
     pen.tell(tx, &fact)
 }
 
-pub(super) fn changed((id, creator): (i64, i64), field: &str, state: State) -> CredentialChanged {
+pub(super) fn changed(
+    (id, creator): (CredentialId, CreatorId),
+    field: &str,
+    state: State,
+) -> CredentialChanged {
     CredentialChanged {
         credential: id,
         creator,
@@ -95,7 +100,7 @@ pub fn put_decision(
     tx: &mut Tx<'_>,
     pen: &Pen,
     row: &CredentialRow,
-    (after, by, words): (State, i64, &str),
+    (after, by, words): (State, AccountId, &str),
 ) -> Result<bool, Fault> {
     let words = Some(words).filter(|words| !words.is_empty());
     let written = tx.execute(

@@ -4,6 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
 use crate::credit::events::{AppealDecided, AppealMade};
+use crate::id::{AccountId, AppealId, CreatorId, CreditEntryId};
 use crate::pen::Pen;
 
 /// Appeals to one entry: there is one, and a second is refused.
@@ -13,8 +14,8 @@ use crate::pen::Pen;
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (entry, creator): (i64, i64),
-    (account, words): (i64, &str),
+    (entry, creator): (CreditEntryId, CreatorId),
+    (account, words): (AccountId, &str),
 ) -> Result<bool, Fault> {
     let appeal = pen.ids.fresh();
     let made = tx.execute(
@@ -38,9 +39,9 @@ pub fn insert(
 
 #[derive(Clone, Debug)]
 pub struct AppealRow {
-    pub id: i64,
-    pub entry: i64,
-    pub creator: i64,
+    pub id: AppealId,
+    pub entry: CreditEntryId,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -50,7 +51,7 @@ pub struct AppealRow {
     pub state: String,
     /// JSON: who made the entry that it is about.
     pub entry_by_name: String,
-    pub entry_by: i64,
+    pub entry_by: AccountId,
     pub answer: Option<String>,
 }
 
@@ -86,7 +87,7 @@ fn appeal_from_row(row: &Row<'_>) -> Result<AppealRow, Fault> {
 
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<AppealRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: AppealId) -> Result<Option<AppealRow>, Fault> {
     const FIND: &str = select_appeals!("WHERE p.id = $1");
     tx.find(FIND, params![id], appeal_from_row)
 }
@@ -103,7 +104,7 @@ pub const OPEN: &str = select_appeals!(
 /// What the database says.
 pub fn list_open(
     tx: &mut Tx<'_>,
-    (after_at, after): (Millis, i64),
+    (after_at, after): (Millis, AppealId),
     limit: i64,
 ) -> Result<Vec<AppealRow>, Fault> {
     tx.query(OPEN, params![after_at, after, limit], appeal_from_row)
@@ -129,7 +130,7 @@ pub fn put_end(
     tx: &mut Tx<'_>,
     pen: &Pen,
     row: &AppealRow,
-    (account, won, answer): (i64, bool, &str),
+    (account, won, answer): (AccountId, bool, &str),
 ) -> Result<bool, Fault> {
     let state = if won { "won" } else { "lost" };
     let decided = tx.execute(

@@ -5,11 +5,12 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use crate::credit::events::TrustChanged;
 use crate::credit::rules::Known;
+use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::pen::Pen;
 
 #[derive(Clone, Debug)]
 pub struct CreatorRow {
-    pub id: i64,
+    pub id: CreatorId,
     pub handle: String,
     /// JSON, as every localized name.
     pub name: String,
@@ -42,7 +43,7 @@ fn creator_from_row(row: &Row<'_>) -> Result<CreatorRow, Fault> {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<CreatorRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: CreatorId) -> Result<Option<CreatorRow>, Fault> {
     const FIND: &str = select_creators!("WHERE c.id = $1");
     tx.find(FIND, params![id], creator_from_row)
 }
@@ -60,7 +61,7 @@ pub fn find_by_handle(tx: &mut Tx<'_>, folded: &str) -> Result<Option<CreatorRow
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, after: CreatorId, limit: i64) -> Result<Vec<CreatorRow>, Fault> {
     const LIST: &str = select_creators!("WHERE c.id > $1 ORDER BY c.id LIMIT $2");
     tx.query(LIST, params![after, limit], creator_from_row)
 }
@@ -72,8 +73,8 @@ pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<CreatorRow>, 
 pub fn put_trust(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, trusted): (i64, bool),
-    account: i64,
+    (creator, trusted): (CreatorId, bool),
+    account: AccountId,
 ) -> Result<bool, Fault> {
     let changed = match trusted {
         true => tx.execute(
@@ -102,8 +103,8 @@ pub const COUNT: &str = "SELECT COUNT(DISTINCT article) FROM submission
 /// What the database says.
 pub fn count_handed_in(
     tx: &mut Tx<'_>,
-    (creator, since): (i64, Millis),
-    but: i64,
+    (creator, since): (CreatorId, Millis),
+    but: ArticleId,
 ) -> Result<i64, Fault> {
     tx.get(COUNT, params![creator, since, but], |row| row.get(0))
 }
@@ -115,7 +116,10 @@ const MEMBERS: i64 = 50;
 ///
 /// # Errors
 /// What the database says.
-pub fn list_addresses(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<(i64, String, String)>, Fault> {
+pub fn list_addresses(
+    tx: &mut Tx<'_>,
+    creator: CreatorId,
+) -> Result<Vec<(AccountId, String, String)>, Fault> {
     tx.query(
         "SELECT m.member, u.name, l.email
         FROM membership m

@@ -6,6 +6,7 @@ use masthead_db::{Fault, Row, Tx, params};
 use crate::credit::Calendar;
 use crate::credit::events::CreditDeducted;
 use crate::credit::rules::{Entry, Kind};
+use crate::id::{AccountId, ArticleId, CreatorId, CreditEntryId};
 use crate::pen::Pen;
 
 /// Of one creator no more are read, newest first: a hundred that weigh leave
@@ -15,19 +16,19 @@ pub const MOST: i64 = 500;
 /// A violation as it is written down.
 #[derive(Clone, Debug)]
 pub struct New {
-    pub creator: i64,
+    pub creator: CreatorId,
     pub kind: Kind,
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
     pub took_down: bool,
     pub words: String,
-    pub by: i64,
+    pub by: AccountId,
 }
 
 /// Gives its id.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<i64, Fault> {
+pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<CreditEntryId, Fault> {
     let id = pen.ids.fresh();
     tx.execute(
         "INSERT INTO credit_entry (id, creator, kind, article, took_down, words, made_by, made_at)
@@ -55,14 +56,14 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<i64, Fault> {
 
 #[derive(Clone, Debug)]
 pub struct EntryRow {
-    pub id: i64,
-    pub creator: i64,
+    pub id: CreditEntryId,
+    pub creator: CreatorId,
     pub kind: Kind,
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
     pub title: Option<String>,
     pub took_down: bool,
     pub words: String,
-    pub made_by: i64,
+    pub made_by: AccountId,
     pub made_at: Millis,
     pub annulled_at: Option<Millis>,
     /// As `credit_appeal` lists it.
@@ -119,7 +120,7 @@ fn entry_from_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
 
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<EntryRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: CreditEntryId) -> Result<Option<EntryRow>, Fault> {
     const FIND: &str = select_entries!("WHERE e.id = $1");
     tx.find(FIND, params![id], entry_from_row)
 }
@@ -134,7 +135,7 @@ pub const LIST: &str = select_entries!(
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, creator: i64, since: Millis) -> Result<Vec<EntryRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, creator: CreatorId, since: Millis) -> Result<Vec<EntryRow>, Fault> {
     tx.query(LIST, params![creator, since, MOST], entry_from_row)
 }
 
@@ -142,7 +143,7 @@ pub fn list(tx: &mut Tx<'_>, creator: i64, since: Millis) -> Result<Vec<EntryRow
 ///
 /// # Errors
 /// What the database says.
-pub fn annul(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<bool, Fault> {
+pub fn annul(tx: &mut Tx<'_>, id: CreditEntryId, at: Millis) -> Result<bool, Fault> {
     let annulled = tx.execute(
         "UPDATE credit_entry SET annulled_at = $2 WHERE id = $1 AND annulled_at IS NULL",
         params![id, at],

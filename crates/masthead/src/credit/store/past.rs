@@ -7,6 +7,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::credit::Calendar;
 use crate::credit::rules::{Day, Entry, Kind};
+use crate::id::CreatorId;
 
 /// Creators that a rehearsal looks at.
 pub const CREATORS: i64 = 2_000;
@@ -26,11 +27,11 @@ pub fn entries(
     tx: &mut Tx<'_>,
     since: Millis,
     calendar: &Calendar,
-) -> Result<HashMap<i64, Vec<Entry>>, Fault> {
+) -> Result<HashMap<CreatorId, Vec<Entry>>, Fault> {
     let rows = tx.query(ENTRIES, params![since, ROWS], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get(2)?))
+        Ok((row.get::<CreatorId>(0)?, row.get::<String>(1)?, row.get(2)?))
     })?;
-    let mut all: HashMap<i64, Vec<Entry>> = HashMap::new();
+    let mut all: HashMap<CreatorId, Vec<Entry>> = HashMap::new();
     for (creator, kind, at) in rows {
         if let Some(kind) = Kind::from_name(&kind) {
             let day = calendar.day(at);
@@ -57,12 +58,12 @@ pub fn handed_in(
     tx: &mut Tx<'_>,
     since: Millis,
     calendar: &Calendar,
-) -> Result<HashMap<i64, Vec<(Day, i64)>>, Fault> {
+) -> Result<HashMap<CreatorId, Vec<(Day, i64)>>, Fault> {
     let rows = tx.query(HANDED_IN, params![since, ROWS], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get(2)?))
+        Ok((row.get::<CreatorId>(0)?, row.get::<i64>(1)?, row.get(2)?))
     })?;
     let mut seen = HashSet::new();
-    let mut counts: HashMap<i64, HashMap<Day, i64>> = HashMap::new();
+    let mut counts: HashMap<CreatorId, HashMap<Day, i64>> = HashMap::new();
     for (creator, article, at) in rows {
         let day = calendar.day(at);
         if seen.insert((article, day)) {

@@ -5,6 +5,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::credit::events::CreditRulesChanged;
 use crate::credit::rules::Rules;
+use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// The version that counts, and its number: 0 for ours.
@@ -34,7 +35,7 @@ pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
     (rests_on, rules): (i64, &Rules),
-    account: i64,
+    account: AccountId,
 ) -> Result<Option<i64>, Fault> {
     let version = rests_on + 1;
     let text = serde_json::to_string(rules).expect("numbers are plain data");

@@ -222,9 +222,7 @@ async fn filling_asks_a_handful_of_queries_whatever_the_portal_holds() {
                 actor: Actor::Platform,
             };
             let account = site.portal.db.read(|tx| -> Result<_, Fault> {
-                tx.get("SELECT MIN(id) FROM user_account", &[], |row| {
-                    row.get::<i64>(0)
-                })
+                tx.get("SELECT MIN(id) FROM user_account", &[], |row| row.get(0))
             });
             let save = Save {
                 place: "home/top".to_owned(),

@@ -1,5 +1,6 @@
 //! SQL of the tables `private_file` and `private_day`.
 
+use crate::id::AccountId;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
@@ -7,7 +8,7 @@ use masthead_db::{Fault, Tx, params};
 #[derive(Clone, Debug)]
 pub struct New {
     pub stored_as: String,
-    pub account: i64,
+    pub account: AccountId,
     /// Of a picture: the media type of the copy that is shown.
     pub shown_type: Option<&'static str>,
     pub look_at: Millis,
@@ -79,7 +80,7 @@ pub fn is_known(tx: &mut Tx<'_>, stored_as: &str) -> Result<bool, Fault> {
 /// What the database says, here as in every function of this module.
 pub fn count(
     tx: &mut Tx<'_>,
-    (account, day): (i64, &str),
+    (account, day): (AccountId, &str),
     (bytes, most): (i64, i64),
 ) -> Result<bool, Fault> {
     if bytes > most {

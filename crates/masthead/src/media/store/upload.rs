@@ -4,14 +4,15 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, FaultKind, Tx, params};
 
 use crate::creator::store::turn;
+use crate::id::{AccountId, ArticleId};
 use crate::media::events::MediaRemoved;
 use crate::pen::{Change, Pen};
 
 /// Who stored a file, and for which article.
 #[derive(Clone, Copy, Debug)]
 pub struct By {
-    pub article: i64,
-    pub account: i64,
+    pub article: ArticleId,
+    pub account: AccountId,
 }
 
 /// Notes a file beside its row in `media`. One that was noted before, and is
@@ -50,7 +51,7 @@ pub struct Day {
 ///
 /// # Errors
 /// What the database says.
-pub fn fits(tx: &mut Tx<'_>, article: i64, (day, bytes): (Day, u64)) -> Result<bool, Fault> {
+pub fn fits(tx: &mut Tx<'_>, article: ArticleId, (day, bytes): (Day, u64)) -> Result<bool, Fault> {
     let used = used(tx, article, (day.since, day.now))?.unsigned_abs();
     Ok(used.saturating_add(bytes) <= day.most_bytes)
 }
@@ -60,14 +61,14 @@ pub fn fits(tx: &mut Tx<'_>, article: i64, (day, bytes): (Day, u64)) -> Result<b
 ///
 /// # Errors
 /// What the database says.
-pub fn take_room(tx: &mut Tx<'_>, article: i64, wanted: (Day, u64)) -> Result<bool, Fault> {
+pub fn take_room(tx: &mut Tx<'_>, article: ArticleId, wanted: (Day, u64)) -> Result<bool, Fault> {
     turn::take_of_article(tx, article)?;
     fits(tx, article, wanted)
 }
 
 /// Bytes that were stored for the creator of this article since then, with
 /// those that are on their way.
-fn used(tx: &mut Tx<'_>, article: i64, (since, now): (Millis, Millis)) -> Result<i64, Fault> {
+fn used(tx: &mut Tx<'_>, article: ArticleId, (since, now): (Millis, Millis)) -> Result<i64, Fault> {
     let found = tx.find(
         "SELECT
             (SELECT CAST(COALESCE(SUM(m.size_bytes), 0) AS BIGINT) FROM media_upload m

@@ -2,6 +2,7 @@
 
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::ArticleId;
 use crate::media::events::WithheldChanged;
 use crate::pen::Pen;
 
@@ -40,7 +41,7 @@ const LIFT: &str = concat!("DELETE FROM withheld WHERE hash IN (", shown_by!(), 
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn put(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
+pub fn put(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), Fault> {
     match tx.execute(PUT, params![article])? {
         0 => Ok(()),
         _ => pen.tell(
@@ -56,7 +57,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn lift(tx: &mut Tx<'_>, pen: &Pen, article: i64) -> Result<(), Fault> {
+pub fn lift(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), Fault> {
     match tx.execute(LIFT, params![article])? {
         0 => Ok(()),
         _ => pen.tell(

@@ -4,16 +4,17 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::{AccountId, ApplicationId, ArticleId, CreatorId, SubmissionId};
 use crate::notification::rules::Kind;
 
 /// What somebody is to be told of.
 #[derive(Clone, Copy, Debug)]
 pub struct New {
-    pub account: i64,
+    pub account: AccountId,
     pub kind: Kind,
-    pub article: Option<i64>,
-    pub submission: Option<i64>,
-    pub creator: Option<i64>,
+    pub article: Option<ArticleId>,
+    pub submission: Option<SubmissionId>,
+    pub creator: Option<CreatorId>,
     pub number: i64,
     /// How a letter is still to tell of it.
     pub letter: Option<&'static str>,
@@ -46,8 +47,8 @@ pub fn insert(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<
 /// it was read.
 fn find_followed(
     tx: &mut Tx<'_>,
-    account: i64,
-    creator: i64,
+    account: AccountId,
+    creator: CreatorId,
 ) -> Result<Option<(i64, bool)>, Fault> {
     tx.find(
         "SELECT event, read_at FROM notification
@@ -94,7 +95,7 @@ pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Resul
 pub fn count_down(
     tx: &mut Tx<'_>,
     event: i64,
-    (account, creator): (i64, i64),
+    (account, creator): (AccountId, CreatorId),
 ) -> Result<(), Fault> {
     let found = find_followed(tx, account, creator)?;
     let Some((before, _)) = found.filter(|(before, is_read)| *before < event && !is_read) else {
@@ -116,7 +117,11 @@ pub fn count_down(
 ///
 /// # Errors
 /// What the database says.
-pub fn list_who_run(tx: &mut Tx<'_>, creator: i64, but: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_who_run(
+    tx: &mut Tx<'_>,
+    creator: CreatorId,
+    but: AccountId,
+) -> Result<Vec<AccountId>, Fault> {
     tx.query(
         "SELECT member FROM membership
         WHERE creator = $1 AND role IN ('owner', 'editor') AND member <> $2
@@ -130,7 +135,7 @@ pub fn list_who_run(tx: &mut Tx<'_>, creator: i64, but: i64) -> Result<Vec<i64>,
 ///
 /// # Errors
 /// What the database says.
-pub fn list_owners(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_owners(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<AccountId>, Fault> {
     tx.query(
         "SELECT member FROM membership WHERE creator = $1 AND role = 'owner' ORDER BY member",
         params![creator],
@@ -142,7 +147,7 @@ pub fn list_owners(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_members(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_members(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<AccountId>, Fault> {
     tx.query(
         "SELECT member FROM membership WHERE creator = $1 ORDER BY member",
         params![creator],
@@ -154,7 +159,10 @@ pub fn list_members(tx: &mut Tx<'_>, creator: i64) -> Result<Vec<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_submission(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, i64)>, Fault> {
+pub fn find_submission(
+    tx: &mut Tx<'_>,
+    id: SubmissionId,
+) -> Result<Option<(AccountId, i64)>, Fault> {
     tx.find(
         "SELECT s.submitted_by, (SELECT COUNT(*) FROM remark r WHERE r.submission = s.id)
         FROM submission s
@@ -168,7 +176,10 @@ pub fn find_submission(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, i64)>, F
 ///
 /// # Errors
 /// What the database says.
-pub fn find_taken(tx: &mut Tx<'_>, article: i64) -> Result<Option<(i64, i64)>, Fault> {
+pub fn find_taken(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+) -> Result<Option<(SubmissionId, AccountId)>, Fault> {
     tx.find(
         "SELECT id, submitted_by FROM submission
         WHERE article = $1 AND state NOT IN ('waiting', 'recalled', 'sent_back', 'rejected')
@@ -183,7 +194,10 @@ pub fn find_taken(tx: &mut Tx<'_>, article: i64) -> Result<Option<(i64, i64)>, F
 ///
 /// # Errors
 /// What the database says.
-pub fn find_joined(tx: &mut Tx<'_>, application: i64) -> Result<Option<i64>, Fault> {
+pub fn find_joined(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+) -> Result<Option<CreatorId>, Fault> {
     let sql = "SELECT creator FROM application WHERE id = $1";
     let found = tx.find(sql, params![application], |row| row.get(0))?;
     Ok(found.flatten())
@@ -195,7 +209,7 @@ pub fn find_joined(tx: &mut Tx<'_>, application: i64) -> Result<Option<i64>, Fau
 /// What the database says.
 pub fn put_mailing(
     tx: &mut Tx<'_>,
-    (article, creator): (i64, i64),
+    (article, creator): (ArticleId, CreatorId),
     at: Millis,
 ) -> Result<(), Fault> {
     tx.execute(

@@ -4,11 +4,12 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use super::{Entry, entry_from_row, select_entries};
+use crate::id::{AccountId, ArticleId, CreatorId};
 
 /// Whom a letter goes to.
 #[derive(Clone, Debug)]
 pub struct Recipient {
-    pub account: i64,
+    pub account: AccountId,
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
@@ -16,7 +17,7 @@ pub struct Recipient {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find_recipient(tx: &mut Tx<'_>, account: i64) -> Result<Option<Recipient>, Fault> {
+pub fn find_recipient(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Recipient>, Fault> {
     tx.find(
         "SELECT u.name, l.email FROM user_account u
         JOIN login l ON l.account = u.id
@@ -43,10 +44,14 @@ const NOW: &str = select_entries!(
 ///
 /// # Errors
 /// What the database says.
-pub fn list_now(tx: &mut Tx<'_>, oldest: Millis, limit: i64) -> Result<Vec<(i64, Entry)>, Fault> {
+pub fn list_now(
+    tx: &mut Tx<'_>,
+    oldest: Millis,
+    limit: i64,
+) -> Result<Vec<(AccountId, Entry)>, Fault> {
     let rows = tx.query(NOW, params![oldest, limit], |row| {
         let entry = entry_from_row(row)?;
-        let account: i64 = row.get(9)?;
+        let account: AccountId = row.get(9)?;
         Ok(entry.map(|entry| (account, entry)))
     })?;
     Ok(rows.into_iter().flatten().collect())
@@ -64,7 +69,7 @@ const DIGEST: &str = select_entries!(
 /// What the database says.
 pub fn list_digest(
     tx: &mut Tx<'_>,
-    account: i64,
+    account: AccountId,
     oldest: Millis,
     limit: i64,
 ) -> Result<Vec<Entry>, Fault> {
@@ -77,7 +82,7 @@ pub fn list_digest(
 ///
 /// # Errors
 /// What the database says.
-pub fn put_told(tx: &mut Tx<'_>, account: i64, event: i64) -> Result<bool, Fault> {
+pub fn put_told(tx: &mut Tx<'_>, account: AccountId, event: i64) -> Result<bool, Fault> {
     let told = tx.execute(
         "UPDATE notification SET letter = NULL
         WHERE account = $1 AND event = $2 AND letter IS NOT NULL",
@@ -90,7 +95,7 @@ pub fn put_told(tx: &mut Tx<'_>, account: i64, event: i64) -> Result<bool, Fault
 ///
 /// # Errors
 /// What the database says.
-pub fn put_digest_told(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
+pub fn put_digest_told(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
     tx.execute(
         "UPDATE notification SET letter = NULL WHERE account = $1 AND letter = 'digest'",
         params![account],
@@ -101,11 +106,11 @@ pub fn put_digest_told(tx: &mut Tx<'_>, account: i64) -> Result<(), Fault> {
 /// An article whose creator's followers are being written to.
 #[derive(Clone, Copy, Debug)]
 pub struct Mailing {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     pub at: Millis,
     /// The follower up to whom letters were written.
-    pub reached: i64,
+    pub reached: AccountId,
 }
 
 /// The oldest of those that came out after `late`.
@@ -138,7 +143,7 @@ pub fn find_mailing(tx: &mut Tx<'_>, late: Millis) -> Result<Option<Mailing>, Fa
 pub fn put_reached(
     tx: &mut Tx<'_>,
     mailing: &Mailing,
-    reached: Option<i64>,
+    reached: Option<AccountId>,
 ) -> Result<bool, Fault> {
     let moved = tx.execute(
         "UPDATE mailing SET reached = $2 WHERE article = $1 AND reached = $3",
@@ -183,7 +188,7 @@ pub fn list_readers(
 /// What the database says.
 pub fn find_article(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
 ) -> Result<Option<(String, String, String)>, Fault> {
     tx.find(
         "SELECT a.title, c.handle, c.name FROM article a

@@ -1,5 +1,6 @@
 //! What somebody has read.
 
+use crate::id::{AccountId, ArticleId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
@@ -7,7 +8,7 @@ use masthead_db::{Fault, Tx, params};
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn put_read(tx: &mut Tx<'_>, account: i64, event: i64, now: Millis) -> Result<(), Fault> {
+pub fn put_read(tx: &mut Tx<'_>, account: AccountId, event: i64, now: Millis) -> Result<(), Fault> {
     tx.execute(
         "UPDATE notification SET read_at = $3
         WHERE account = $1 AND event = $2 AND read_at IS NULL",
@@ -23,7 +24,7 @@ pub fn put_read(tx: &mut Tx<'_>, account: i64, event: i64, now: Millis) -> Resul
 /// What the database says.
 pub fn put_read_article(
     tx: &mut Tx<'_>,
-    (account, article): (i64, i64),
+    (account, article): (AccountId, ArticleId),
     oldest: Millis,
 ) -> Result<(), Fault> {
     drop_marks(tx, account, oldest)?;
@@ -42,7 +43,7 @@ pub fn put_read_article(
 ///
 /// # Errors
 /// What the database says.
-pub fn put_all_read(tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), Fault> {
+pub fn put_all_read(tx: &mut Tx<'_>, account: AccountId, until: Millis) -> Result<(), Fault> {
     tx.execute(
         "UPDATE notification SET read_at = $2
         WHERE account = $1 AND read_at IS NULL AND at <= $2",
@@ -58,7 +59,7 @@ pub fn put_all_read(tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), 
     drop_marks(tx, account, until)
 }
 
-fn drop_marks(tx: &mut Tx<'_>, account: i64, until: Millis) -> Result<(), Fault> {
+fn drop_marks(tx: &mut Tx<'_>, account: AccountId, until: Millis) -> Result<(), Fault> {
     tx.execute(
         "DELETE FROM following_read WHERE account = $1 AND article IN (
             SELECT r.article FROM following_read r

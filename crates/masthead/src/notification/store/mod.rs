@@ -10,6 +10,7 @@ use masthead_db::{Fault, Row, Tx, params};
 
 use super::rules::Kind;
 use crate::article::store::{Key, Listed};
+use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::web::Me;
 
 /// What somebody is told of, as lists show it.
@@ -19,7 +20,7 @@ pub struct Entry {
     pub at: Millis,
     /// The event of the log; of what a followed creator published, the article.
     pub id: i64,
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
     pub title: String,
     pub creator_handle: String,
     /// JSON, as every localized name.
@@ -32,7 +33,10 @@ pub struct Entry {
 }
 
 impl Listed for Entry {
-    fn key(&self) -> Key {
+    /// The event; of what was published, the article.
+    type Id = i64;
+
+    fn key(&self) -> Key<i64> {
         let (at, id) = (self.at, self.id);
         Key { at, id }
     }
@@ -86,7 +90,12 @@ pub const OWN: &str = select_entries!(
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, account: i64, before: Key, limit: i64) -> Result<Vec<Entry>, Fault> {
+pub fn list(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    before: Key<i64>,
+    limit: i64,
+) -> Result<Vec<Entry>, Fault> {
     let params = params![account, before.at, before.id, limit];
     let rows = tx.query(OWN, params, entry_from_row)?;
     Ok(rows.into_iter().flatten().collect())
@@ -111,18 +120,18 @@ pub const OF_FOLLOWED: &str = "SELECT a.published_at, a.id, a.title, c.handle, c
 /// What the database says.
 pub fn list_of_followed(
     tx: &mut Tx<'_>,
-    account: i64,
-    (oldest, before): (Millis, Key),
+    account: AccountId,
+    (oldest, before): (Millis, Key<i64>),
     limit: i64,
 ) -> Result<Vec<Entry>, Fault> {
     let params = params![account, oldest, before.at, before.id, limit];
     tx.query(OF_FOLLOWED, params, |row| {
-        let id = row.get(1)?;
+        let id: i64 = row.get(1)?;
         Ok(Entry {
             kind: Kind::Following,
             at: row.get(0)?,
             id,
-            article: Some(id),
+            article: Some(ArticleId(id)),
             title: row.get(2)?,
             creator_handle: row.get(3)?,
             creator_name: row.get(4)?,
@@ -154,7 +163,7 @@ pub struct Asked<'a> {
     pub oldest: Millis,
     pub now: Millis,
     /// A creator, or 0.
-    pub creator: i64,
+    pub creator: CreatorId,
 }
 
 pub const STANDING: &str = "SELECT

@@ -3,12 +3,13 @@
 use masthead_db::{Fault, Tx, params};
 
 use crate::article::pages::Correction;
+use crate::id::ArticleId;
 
 /// What was put right, oldest first.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn corrections(tx: &mut Tx<'_>, article: i64) -> Result<Vec<Correction>, Fault> {
+pub fn corrections(tx: &mut Tx<'_>, article: ArticleId) -> Result<Vec<Correction>, Fault> {
     let sql = "SELECT corrections FROM article WHERE id = $1";
     let stored: Option<String> = tx.get(sql, params![article], |row| row.get(0))?;
     let read = stored.and_then(|stored| serde_json::from_str(&stored).ok());
@@ -19,7 +20,7 @@ pub fn corrections(tx: &mut Tx<'_>, article: i64) -> Result<Vec<Correction>, Fau
 ///
 /// # Errors
 /// What the database says.
-pub fn comments_open(tx: &mut Tx<'_>, article: i64) -> Result<bool, Fault> {
+pub fn comments_open(tx: &mut Tx<'_>, article: ArticleId) -> Result<bool, Fault> {
     let sql = "SELECT comments_open FROM article WHERE id = $1";
     let open: Option<i64> = tx.get(sql, params![article], |row| row.get(0))?;
     Ok(open != Some(0))
@@ -29,7 +30,7 @@ pub fn comments_open(tx: &mut Tx<'_>, article: i64) -> Result<bool, Fault> {
 /// What the database says.
 pub fn put(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
     corrections: &[Correction],
     comments_open: bool,
 ) -> Result<(), Fault> {

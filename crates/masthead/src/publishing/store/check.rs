@@ -6,6 +6,7 @@ use masthead_db::{Fault, Tx, params};
 use super::submission::{
     End, NewSubmission, SubmissionRow, select_submissions, submission_from_row,
 };
+use crate::id::{AccountId, ArticleId, ChannelId, SubmissionId};
 
 /// Puts it on the desk's list, where it takes the place of an earlier text of
 /// the same article.
@@ -36,7 +37,7 @@ pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_open(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+pub fn find_open(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<SubmissionId>, Fault> {
     tx.find(
         "SELECT id FROM submission WHERE article = $1 AND checking = 'open'",
         params![article],
@@ -49,7 +50,7 @@ pub fn find_open(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn drop_open(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+pub fn drop_open(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
     tx.execute(
         "UPDATE submission SET checking = 'replaced' WHERE article = $1 AND checking = 'open'",
         params![article],
@@ -62,7 +63,7 @@ pub fn drop_open(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn author(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+pub fn author(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<AccountId>, Fault> {
     let last = "SELECT submitted_by FROM submission WHERE article = $1 ORDER BY id DESC LIMIT 1";
     let found = tx.find(last, params![article], |row| row.get(0))?;
     if found.is_some() {
@@ -98,7 +99,7 @@ pub const UNCHECKED_IN_CHANNEL: &str = select_submissions!(
 /// What the database says.
 pub fn list(
     tx: &mut Tx<'_>,
-    ((after_at, after), channel): ((Millis, i64), Option<i64>),
+    ((after_at, after), channel): ((Millis, SubmissionId), Option<ChannelId>),
     limit: i64,
 ) -> Result<Vec<SubmissionRow>, Fault> {
     let key = params![after_at, after, limit];
@@ -128,7 +129,7 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_restored(tx: &mut Tx<'_>, article: i64, at: Millis) -> Result<(), Fault> {
+pub fn put_restored(tx: &mut Tx<'_>, article: ArticleId, at: Millis) -> Result<(), Fault> {
     tx.execute(
         "UPDATE submission SET restored_at = $2
         WHERE id = (
@@ -143,7 +144,7 @@ pub fn put_restored(tx: &mut Tx<'_>, article: i64, at: Millis) -> Result<(), Fau
 ///
 /// # Errors
 /// What the database says.
-pub fn put_end(tx: &mut Tx<'_>, id: i64, end: &End<'_>) -> Result<bool, Fault> {
+pub fn put_end(tx: &mut Tx<'_>, id: SubmissionId, end: &End<'_>) -> Result<bool, Fault> {
     let ended = tx.execute(
         "UPDATE submission
         SET checking = $2, checked_by = $3, checked_at = $4, reason = $5, words = $6

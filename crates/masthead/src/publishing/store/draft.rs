@@ -5,6 +5,7 @@ use std::time::Duration;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::id::{AccountId, ArticleId, CreatorId, SessionId};
 use crate::pen::Pen;
 use crate::publishing::events::ArticleBegun;
 use crate::publishing::rules::{Next, Piece, Public};
@@ -35,8 +36,8 @@ impl Text {
 /// A draft with where its article stands.
 #[derive(Clone, Debug)]
 pub struct DraftRow {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -45,12 +46,12 @@ pub struct DraftRow {
     pub text: Text,
     pub version: i64,
     pub saved_at: Millis,
-    pub saved_by: i64,
+    pub saved_by: AccountId,
     /// JSON.
     pub saved_by_name: String,
     pub kept_at: Millis,
     /// The session that writes it, and until when it is thought to.
-    pub holder: Option<i64>,
+    pub holder: Option<SessionId>,
     pub held_until: Millis,
 }
 
@@ -70,7 +71,7 @@ impl DraftRow {
 
     /// Whether another session than this one writes it at `now`.
     #[must_use]
-    pub fn is_anothers(&self, session: i64, now: Millis) -> bool {
+    pub fn is_anothers(&self, session: SessionId, now: Millis) -> bool {
         let holds = now..=now.plus(HELD);
         holds.contains(&self.held_until) && self.holder.is_some_and(|holder| holder != session)
     }
@@ -88,7 +89,7 @@ const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.pu
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<DraftRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<DraftRow>, Fault> {
     tx.find(FIND, params![article], |row| {
         let (state, stage): (String, String) = (row.get(4)?, row.get(7)?);
         Ok(DraftRow {
@@ -129,9 +130,9 @@ const BEGIN: &str = "INSERT INTO article (id, external_id, creator, title, tags,
 pub fn begin(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    creator: i64,
-    (account, text): (i64, &Text),
-) -> Result<i64, Fault> {
+    creator: CreatorId,
+    (account, text): (AccountId, &Text),
+) -> Result<ArticleId, Fault> {
     let article = pen.ids.fresh();
     let external_id = format!("article-{article}");
     tx.execute(BEGIN, params![article, &external_id, creator])?;
@@ -152,8 +153,8 @@ const INSERT: &str = "INSERT INTO draft (article, title, body, fields, saved_by,
 /// What the database says.
 pub fn insert(
     tx: &mut Tx<'_>,
-    article: i64,
-    (account, now): (i64, Millis),
+    article: ArticleId,
+    (account, now): (AccountId, Millis),
     text: &Text,
 ) -> Result<(), Fault> {
     let Text {
@@ -172,7 +173,7 @@ pub fn insert(
 /// What the database says.
 pub fn put_media(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
     (text, before): (&Text, Option<&Text>),
 ) -> Result<(), Fault> {
     let knew = |hash: &str| {
@@ -199,8 +200,8 @@ fn hashes(text: &str) -> impl Iterator<Item = &str> {
 /// Who saves.
 #[derive(Clone, Copy, Debug)]
 pub struct By {
-    pub account: i64,
-    pub session: i64,
+    pub account: AccountId,
+    pub session: SessionId,
 }
 
 /// Saves what was typed over the draft of this version, and where it stands
@@ -212,7 +213,7 @@ pub struct By {
 /// What the database says.
 pub fn save(
     tx: &mut Tx<'_>,
-    (article, version, next): (i64, i64, Next),
+    (article, version, next): (ArticleId, i64, Next),
     (by, now): (By, Millis),
     text: &Text,
 ) -> Result<Option<i64>, Fault> {
@@ -245,7 +246,7 @@ pub fn save(
 ///
 /// # Errors
 /// What the database says.
-pub fn hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+pub fn hold(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<i64>, Fault> {
     tx.find(
         "UPDATE draft SET version = version WHERE article = $1 RETURNING version",
         params![article],
@@ -258,7 +259,7 @@ pub fn hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn hold_article(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+pub fn hold_article(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
     tx.execute(
         "UPDATE article SET version = version WHERE id = $1",
         params![article],
@@ -271,7 +272,7 @@ pub fn hold_article(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_discarded(tx: &mut Tx<'_>, article: i64, at: Option<Millis>) -> Result<(), Fault> {
+pub fn put_discarded(tx: &mut Tx<'_>, article: ArticleId, at: Option<Millis>) -> Result<(), Fault> {
     let written = match at {
         Some(at) => tx.execute(
             "UPDATE draft SET discarded_at = $2, creator = NULL WHERE article = $1",
@@ -290,9 +291,9 @@ pub fn put_discarded(tx: &mut Tx<'_>, article: i64, at: Option<Millis>) -> Resul
 /// Who writes a draft now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
-    pub session: i64,
+    pub session: SessionId,
     /// Whose session it is; 0 where it has ended.
-    pub account: i64,
+    pub account: AccountId,
     /// JSON; empty where the session has ended.
     pub name: String,
     pub since: Millis,
@@ -301,7 +302,7 @@ pub struct Hold {
 
 /// # Errors
 /// What the database says.
-pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
+pub fn find_hold(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<Hold>, Fault> {
     tx.find(
         "SELECT d.holder, s.account, u.name, d.held_since, d.held_until
         FROM draft d
@@ -329,8 +330,8 @@ pub fn find_hold(tx: &mut Tx<'_>, article: i64) -> Result<Option<Hold>, Fault> {
 /// What the database says.
 pub fn take_hold(
     tx: &mut Tx<'_>,
-    article: i64,
-    (session, take): (i64, bool),
+    article: ArticleId,
+    (session, take): (SessionId, bool),
     (now, until): (Millis, Millis),
 ) -> Result<bool, Fault> {
     let held = tx.execute(
@@ -348,7 +349,7 @@ pub fn take_hold(
 /// A piece in the studio's list.
 #[derive(Clone, Debug)]
 pub struct ListRow {
-    pub article: i64,
+    pub article: ArticleId,
     pub title: String,
     pub public: Public,
     pub next: Next,
@@ -378,7 +379,7 @@ pub const RECENT: &str = "SELECT d.article, d.title, a.state, a.published_at,
 ///
 /// # Errors
 /// What the database says.
-pub fn list_recent(tx: &mut Tx<'_>, creator: i64, limit: i64) -> Result<Vec<ListRow>, Fault> {
+pub fn list_recent(tx: &mut Tx<'_>, creator: CreatorId, limit: i64) -> Result<Vec<ListRow>, Fault> {
     tx.query(RECENT, params![creator, limit], list_row)
 }
 
@@ -386,7 +387,7 @@ pub fn list_recent(tx: &mut Tx<'_>, creator: i64, limit: i64) -> Result<Vec<List
 ///
 /// # Errors
 /// What the database says.
-pub fn count_of(tx: &mut Tx<'_>, creator: i64, most: i64) -> Result<i64, Fault> {
+pub fn count_of(tx: &mut Tx<'_>, creator: CreatorId, most: i64) -> Result<i64, Fault> {
     tx.get(
         "SELECT COUNT(*) FROM (SELECT article FROM draft WHERE creator = $1 LIMIT $2) AS d",
         params![creator, most],
@@ -412,6 +413,11 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, creator: i64, below: i64, limit: i64) -> Result<Vec<ListRow>, Fault> {
+pub fn list(
+    tx: &mut Tx<'_>,
+    creator: CreatorId,
+    below: ArticleId,
+    limit: i64,
+) -> Result<Vec<ListRow>, Fault> {
     tx.query(LIST, params![creator, below, limit], list_row)
 }

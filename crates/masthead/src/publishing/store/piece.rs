@@ -3,12 +3,13 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::{ArticleId, CreatorId};
 use crate::publishing::rules::{Next, Piece, Public};
 
 #[derive(Clone, Debug)]
 pub struct PieceRow {
-    pub article: i64,
-    pub creator: i64,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -20,7 +21,7 @@ pub struct PieceRow {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<PieceRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fault> {
     tx.find(
         "SELECT a.creator, a.state, a.published_at, a.retracted_at, a.version, d.stage,
             c.handle, c.name, COALESCE(d.title, a.title), d.discarded_at
@@ -86,7 +87,7 @@ pub fn hold(tx: &mut Tx<'_>, row: &PieceRow) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_next(tx: &mut Tx<'_>, article: i64, next: Next) -> Result<(), Fault> {
+pub fn put_next(tx: &mut Tx<'_>, article: ArticleId, next: Next) -> Result<(), Fault> {
     let written = match next.stage() {
         Some(stage) => tx.execute(
             "UPDATE draft SET stage = $2, version = version + 1 WHERE article = $1",
@@ -109,7 +110,7 @@ pub fn put_next(tx: &mut Tx<'_>, article: i64, next: Next) -> Result<(), Fault> 
 /// What the database says.
 pub fn put_retraction(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
     (words, at): (&str, Millis),
 ) -> Result<(), Fault> {
     tx.execute(
@@ -123,7 +124,7 @@ pub fn put_retraction(
 ///
 /// # Errors
 /// What the database says.
-pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<i64>, Fault> {
+pub fn list_due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<ArticleId>, Fault> {
     tx.query(
         "SELECT id FROM article
         WHERE state = 'scheduled' AND published_at <= $1

@@ -4,14 +4,15 @@ use masthead_auth::Digest;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
 use crate::publishing::events::PreviewOpened;
 
 /// What a link shows, by whom, and until when.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
-    pub article: i64,
-    pub made_by: i64,
+    pub article: ArticleId,
+    pub made_by: AccountId,
     pub ends_at: Millis,
 }
 
@@ -39,7 +40,7 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, link: Link) -> Result<
 ///
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<i64>, Fault> {
+pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<ArticleId>, Fault> {
     tx.find(
         "SELECT l.article
         FROM preview_link l
@@ -55,7 +56,7 @@ pub fn find(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<i64>,
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, article: i64) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
     let sql = "DELETE FROM preview_link WHERE article = $1";
     tx.execute(sql, params![article]).map(drop)
 }

@@ -4,6 +4,7 @@ use masthead_auth::Digest;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::{AccountId, ArticleId, ReadingId, SubmissionId};
 use crate::pen::Pen;
 use crate::publishing::events::{ApproverAsked, ReadingGiven};
 
@@ -13,7 +14,7 @@ const MOST: i64 = 20;
 /// Who has read it, and would take it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    Reviewer(i64),
+    Reviewer(AccountId),
     /// Somebody without an account, by name.
     Approver(String),
 }
@@ -22,7 +23,7 @@ pub enum By {
 pub struct ReadingRow {
     pub by: By,
     /// The reviewer: the one who read it, or who asked the approver.
-    pub answers: Option<i64>,
+    pub answers: Option<AccountId>,
     /// Of a reviewer: JSON.
     pub name: Option<String>,
     pub words: String,
@@ -37,8 +38,8 @@ pub struct ReadingRow {
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, submission): (i64, i64),
-    (by, answers, words): (&By, i64, &str),
+    (article, submission): (ArticleId, SubmissionId),
+    (by, answers, words): (&By, AccountId, &str),
 ) -> Result<(), Fault> {
     let (reviewer, approver) = match by {
         By::Reviewer(account) => (Some(*account), None),
@@ -49,7 +50,7 @@ pub fn insert(
         "INSERT INTO reading (id, submission, reviewer, approver, asked_by, words, read_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
-            pen.ids.fresh(),
+            pen.ids.fresh::<ReadingId>(),
             submission,
             reviewer,
             approver,
@@ -78,11 +79,11 @@ pub const LIST: &str = "SELECT g.reviewer, g.approver, u.name, g.words, g.read_a
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, submission: SubmissionId) -> Result<Vec<ReadingRow>, Fault> {
     tx.query(LIST, params![submission, MOST], |row| {
         let approver: Option<String> = row.get(1)?;
         Ok(ReadingRow {
-            by: match row.get::<Option<i64>>(0)? {
+            by: match row.get::<Option<AccountId>>(0)? {
                 Some(account) => By::Reviewer(account),
                 None => By::Approver(approver.unwrap_or_default()),
             },
@@ -97,10 +98,10 @@ pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<ReadingRow>, Fault> 
 /// What an approver was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
-    pub submission: i64,
+    pub submission: SubmissionId,
     /// The approver's name, as whoever asked wrote it.
     pub approver: String,
-    pub asked_by: i64,
+    pub asked_by: AccountId,
     pub ends_at: Millis,
 }
 
@@ -112,7 +113,7 @@ pub fn put_link(
     tx: &mut Tx<'_>,
     pen: &Pen,
     digest: Digest,
-    (article, asked): (i64, &Asked),
+    (article, asked): (ArticleId, &Asked),
 ) -> Result<(), Fault> {
     let sql = "DELETE FROM approval_link WHERE ends_at <= $1";
     tx.execute(sql, params![pen.now()])?;

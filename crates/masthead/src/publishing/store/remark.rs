@@ -3,6 +3,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::id::{AccountId, ArticleId, RemarkId, SubmissionId};
 use crate::pen::Pen;
 use crate::publishing::events::RemarkMade;
 
@@ -18,10 +19,10 @@ pub struct Remark {
 
 #[derive(Clone, Debug)]
 pub struct RemarkRow {
-    pub id: i64,
-    pub submission: i64,
+    pub id: RemarkId,
+    pub submission: SubmissionId,
     pub remark: Remark,
-    pub by: i64,
+    pub by: AccountId,
     /// JSON.
     pub author: String,
     pub created_at: Millis,
@@ -32,8 +33,8 @@ pub struct RemarkRow {
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, submission): (i64, i64),
-    (account, remark): (i64, &Remark),
+    (article, submission): (ArticleId, SubmissionId),
+    (account, remark): (AccountId, &Remark),
 ) -> Result<(), Fault> {
     let id = pen.ids.fresh();
     tx.execute(
@@ -71,7 +72,7 @@ pub const LIST: &str =
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, submission: i64) -> Result<Vec<RemarkRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, submission: SubmissionId) -> Result<Vec<RemarkRow>, Fault> {
     tx.query(LIST, params![submission], remark_from_row)
 }
 
@@ -95,7 +96,7 @@ fn remark_from_row(row: &Row<'_>) -> Result<RemarkRow, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_decided(tx: &mut Tx<'_>, article: i64) -> Result<Vec<RemarkRow>, Fault> {
+pub fn list_decided(tx: &mut Tx<'_>, article: ArticleId) -> Result<Vec<RemarkRow>, Fault> {
     tx.query(
         "SELECT k.id, k.submission, k.block, k.quote, k.words, k.author, u.name, k.created_at
         FROM submission s

@@ -5,13 +5,14 @@ use masthead_db::{Fault, Row, Tx, params};
 use masthead_document::Document;
 
 use super::draft::{Text, hold_article};
+use crate::id::{AccountId, ArticleId, RevisionId};
 use crate::pen::Pen;
 use crate::publishing::events::RevisionKept;
 
 /// A revision whole.
 #[derive(Clone, Debug)]
 pub struct RevisionRow {
-    pub id: i64,
+    pub id: RevisionId,
     pub number: i64,
     pub text: Text,
     pub created_at: Millis,
@@ -52,7 +53,7 @@ const NEWEST: &str = select_revisions!("WHERE r.article = $1 ORDER BY r.number D
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find_newest(tx: &mut Tx<'_>, article: i64) -> Result<Option<RevisionRow>, Fault> {
+pub fn find_newest(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<RevisionRow>, Fault> {
     tx.find(NEWEST, params![article], revision_from_row)
 }
 
@@ -60,7 +61,11 @@ const BY_NUMBER: &str = select_revisions!("WHERE r.article = $1 AND r.number = $
 
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, article: i64, number: i64) -> Result<Option<RevisionRow>, Fault> {
+pub fn find(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    number: i64,
+) -> Result<Option<RevisionRow>, Fault> {
     tx.find(BY_NUMBER, params![article, number], revision_from_row)
 }
 
@@ -68,14 +73,14 @@ const BY_ID: &str = select_revisions!("WHERE r.id = $1");
 
 /// # Errors
 /// What the database says.
-pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<RevisionRow, Fault> {
+pub fn get(tx: &mut Tx<'_>, id: RevisionId) -> Result<RevisionRow, Fault> {
     tx.get(BY_ID, params![id], revision_from_row)
 }
 
 /// What the list of revisions shows of one.
 #[derive(Clone, Debug)]
 pub struct RevisionLine {
-    pub id: i64,
+    pub id: RevisionId,
     pub number: i64,
     pub title: String,
     pub created_at: Millis,
@@ -97,7 +102,7 @@ pub const LIST: &str = "SELECT r.id, r.number, COALESCE(r.title, a.title), r.cre
 /// What the database says.
 pub fn list(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
     below: i64,
     limit: i64,
 ) -> Result<Vec<RevisionLine>, Fault> {
@@ -119,9 +124,9 @@ pub fn list(
 pub fn keep(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    article: i64,
-    (account, text): (i64, &Text),
-) -> Result<i64, Fault> {
+    article: ArticleId,
+    (account, text): (AccountId, &Text),
+) -> Result<RevisionId, Fault> {
     // Two who keep at once would give their revisions the same number.
     hold_article(tx, article)?;
     let newest = find_newest(tx, article)?;

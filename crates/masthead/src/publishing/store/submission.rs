@@ -1,18 +1,19 @@
 //! What waits at the desk, and what became of it.
 
+use crate::id::{AccountId, ArticleId, ChannelId, CreatorId, RevisionId, SubmissionId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
 /// A submission as it is made.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSubmission {
-    pub id: i64,
-    pub article: i64,
-    pub creator: i64,
-    pub channel: Option<i64>,
-    pub revision: i64,
+    pub id: SubmissionId,
+    pub article: ArticleId,
+    pub creator: CreatorId,
+    pub channel: Option<ChannelId>,
+    pub revision: RevisionId,
     pub is_update: bool,
-    pub by: i64,
+    pub by: AccountId,
     pub at: Millis,
 }
 
@@ -40,23 +41,23 @@ pub fn insert(tx: &mut Tx<'_>, new: NewSubmission) -> Result<(), Fault> {
 /// A submission as lists show it.
 #[derive(Clone, Debug)]
 pub struct SubmissionRow {
-    pub id: i64,
-    pub article: i64,
-    pub creator: i64,
+    pub id: SubmissionId,
+    pub article: ArticleId,
+    pub creator: CreatorId,
     pub creator_handle: String,
     /// JSON, as every localized name.
     pub creator_name: String,
-    pub channel: Option<i64>,
-    pub revision: i64,
+    pub channel: Option<ChannelId>,
+    pub revision: RevisionId,
     pub title: String,
     /// As the table's CHECK lists them.
     pub state: String,
     pub is_update: bool,
     pub submitted_at: Millis,
-    pub submitted_by: i64,
+    pub submitted_by: AccountId,
     /// JSON.
     pub submitted_by_name: String,
-    pub claimed_by: Option<i64>,
+    pub claimed_by: Option<AccountId>,
     /// JSON.
     pub claimed_by_name: Option<String>,
     pub claimed_until: Millis,
@@ -134,7 +135,7 @@ const FIND: &str = select_submissions!("WHERE s.id = $1");
 
 /// # Errors
 /// What the database says.
-pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<SubmissionRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<SubmissionRow>, Fault> {
     tx.find(FIND, params![id], submission_from_row)
 }
 
@@ -147,7 +148,7 @@ pub const OF_ARTICLE: &str =
 /// What the database says.
 pub fn list_of_article(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
     limit: i64,
 ) -> Result<Vec<SubmissionRow>, Fault> {
     tx.query(OF_ARTICLE, params![article, limit], submission_from_row)
@@ -171,7 +172,7 @@ pub const WAITING_IN_CHANNEL: &str = select_submissions!(
 /// What the database says.
 pub fn list_waiting(
     tx: &mut Tx<'_>,
-    ((after_at, after), channel): ((Millis, i64), Option<i64>),
+    ((after_at, after), channel): ((Millis, SubmissionId), Option<ChannelId>),
     limit: i64,
 ) -> Result<Vec<SubmissionRow>, Fault> {
     match channel {
@@ -204,7 +205,7 @@ pub fn count_waiting(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn count_before(tx: &mut Tx<'_>, at: Millis, id: i64) -> Result<i64, Fault> {
+pub fn count_before(tx: &mut Tx<'_>, at: Millis, id: SubmissionId) -> Result<i64, Fault> {
     tx.get(
         "SELECT COUNT(*) FROM (
             SELECT id FROM submission
@@ -223,8 +224,8 @@ pub fn count_before(tx: &mut Tx<'_>, at: Millis, id: i64) -> Result<i64, Fault> 
 /// What the database says.
 pub fn claim(
     tx: &mut Tx<'_>,
-    id: i64,
-    reviewer: i64,
+    id: SubmissionId,
+    reviewer: AccountId,
     (now, until): (Millis, Millis),
 ) -> Result<bool, Fault> {
     let claimed = tx.execute(
@@ -241,7 +242,7 @@ pub fn claim(
 ///
 /// # Errors
 /// What the database says.
-pub fn release(tx: &mut Tx<'_>, id: i64, reviewer: i64) -> Result<bool, Fault> {
+pub fn release(tx: &mut Tx<'_>, id: SubmissionId, reviewer: AccountId) -> Result<bool, Fault> {
     let released = tx.execute(
         "UPDATE submission SET claimed_by = NULL, claimed_until = 0
         WHERE id = $1 AND claimed_by = $2 AND (state = 'waiting' OR checking = 'open')",
@@ -255,7 +256,7 @@ pub fn release(tx: &mut Tx<'_>, id: i64, reviewer: i64) -> Result<bool, Fault> {
 pub struct End<'a> {
     /// As the table's CHECK lists them.
     pub state: &'static str,
-    pub by: i64,
+    pub by: AccountId,
     pub at: Millis,
     pub reason: Option<&'a str>,
     pub words: &'a str,
@@ -265,7 +266,7 @@ pub struct End<'a> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_end(tx: &mut Tx<'_>, id: i64, end: &End<'_>) -> Result<bool, Fault> {
+pub fn put_end(tx: &mut Tx<'_>, id: SubmissionId, end: &End<'_>) -> Result<bool, Fault> {
     let ended = tx.execute(
         "UPDATE submission
         SET state = $2, decided_by = $3, decided_at = $4, reason = $5, words = $6
@@ -279,7 +280,7 @@ pub fn put_end(tx: &mut Tx<'_>, id: i64, end: &End<'_>) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// What the database says.
-pub fn find_waiting(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault> {
+pub fn find_waiting(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<SubmissionId>, Fault> {
     tx.find(
         "SELECT id FROM submission WHERE article = $1 AND state = 'waiting'",
         params![article],
@@ -290,7 +291,7 @@ pub fn find_waiting(tx: &mut Tx<'_>, article: i64) -> Result<Option<i64>, Fault>
 /// Somebody to whom letters go.
 #[derive(Clone, Debug)]
 pub struct Answerable {
-    pub account: i64,
+    pub account: AccountId,
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
@@ -301,7 +302,11 @@ pub struct Answerable {
 ///
 /// # Errors
 /// What the database says.
-pub fn list_answerable(tx: &mut Tx<'_>, id: i64, but: i64) -> Result<Vec<Answerable>, Fault> {
+pub fn list_answerable(
+    tx: &mut Tx<'_>,
+    id: SubmissionId,
+    but: AccountId,
+) -> Result<Vec<Answerable>, Fault> {
     tx.query(
         "SELECT u.id, u.name, l.email
         FROM user_account u
@@ -329,7 +334,7 @@ pub fn list_answerable(tx: &mut Tx<'_>, id: i64, but: i64) -> Result<Vec<Answera
 ///
 /// # Errors
 /// What the database says.
-pub fn find_author(tx: &mut Tx<'_>, id: i64) -> Result<Option<(String, String)>, Fault> {
+pub fn find_author(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<(String, String)>, Fault> {
     tx.find(
         "SELECT u.name, l.email
         FROM submission s

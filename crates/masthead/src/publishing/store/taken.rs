@@ -3,11 +3,12 @@
 use masthead_db::{Fault, Tx, params};
 
 use super::piece::{self, PieceRow};
+use crate::id::ArticleId;
 
 /// An article in the desk's list.
 #[derive(Clone, Debug)]
 pub struct TakenRow {
-    pub article: i64,
+    pub article: ArticleId,
     pub title: String,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -24,7 +25,7 @@ pub const TAKEN: &str = "SELECT a.id, a.title, c.name
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn list(tx: &mut Tx<'_>, below: i64, limit: i64) -> Result<Vec<TakenRow>, Fault> {
+pub fn list(tx: &mut Tx<'_>, below: ArticleId, limit: i64) -> Result<Vec<TakenRow>, Fault> {
     tx.query(TAKEN, params![below, limit], |row| {
         Ok(TakenRow {
             article: row.get(0)?,
@@ -44,7 +45,7 @@ pub type Why = (Option<String>, Option<String>);
 /// What the database says.
 pub fn find(
     tx: &mut Tx<'_>,
-    article: i64,
+    article: ArticleId,
 ) -> Result<Option<(String, PieceRow, Option<Why>)>, Fault> {
     let Some(row) = piece::find(tx, article)? else {
         return Ok(None);

@@ -1,3 +1,4 @@
+use masthead::id::CreatorId;
 use masthead::publishing::acts::NO_TEXT;
 use masthead::publishing::store::draft::{self, Text};
 use masthead::publishing::typed::Typed;
@@ -203,7 +204,7 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
         assert!(titles[0].contains("最后写的") && titles[1].contains("后写的"));
         assert!(titles[2].contains("后写的"), "then all, the newest first");
         let creator = between(&list.text, "name=\"creator\" value=\"", "\"");
-        let id: i64 = creator.parse().expect("an id");
+        let id: CreatorId = creator.parse().expect("an id");
         let portal = &room.site.portal;
         let pen = masthead::pen::Pen {
             log: portal.log.clone(),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Newsroom, between, said};
 use crate::account::{gives, joins, newcomer};
 use crate::support::Answer;
+use masthead::id::ArticleId;
 
 const ROUNDS: usize = 12;
 
@@ -21,7 +22,7 @@ async fn saves(room: &Newsroom, who: &str, piece: &str, (version, words): (i64, 
     room.site.posts_json(&path, &sent, &headers).await
 }
 
-fn article(piece: &str) -> i64 {
+fn article(piece: &str) -> ArticleId {
     let last = piece.rsplit('/').next().expect("an id");
     last.parse().expect("a number")
 }

@@ -1,6 +1,7 @@
 //! Whatever people do, in whatever order: what the database holds is what the state machine says, and what the log
 //! replays to.
 
+use masthead::id::{AccountId, ArticleId, SessionId, SubmissionId};
 use masthead::pen::Pen;
 use masthead::publishing::acts::{self, ActFault, Verdict};
 use masthead::publishing::events::ArticleStepped;
@@ -47,7 +48,7 @@ fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
 fn does(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (i64, i64),
+    (article, account): (ArticleId, AccountId),
     which: u8,
 ) -> Result<(), ActFault> {
     let waiting = submission::find_waiting(tx, article)?;
@@ -64,7 +65,7 @@ fn does(
         Some(row) => acts::decline(tx, pen, (row, account), &verdict(act)),
         None => Err(ActFault::NotFound),
     };
-    let unchecked = check::list(tx, ((Millis(0), 0), None), i64::MAX)?;
+    let unchecked = check::list(tx, ((Millis(0), SubmissionId(0)), None), i64::MAX)?;
     let unchecked = unchecked.into_iter().find(|row| row.article == article);
     let unchecked = unchecked.ok_or(ActFault::NotFound);
     match which {
@@ -77,7 +78,7 @@ fn does(
         5 => decline(tx, Act::SendBack),
         6 => match &row {
             Some(row) => {
-                let embargo = (row.id % 2 == 0).then(|| Millis(pen.now().0 + 60_000));
+                let embargo = (row.id.0 % 2 == 0).then(|| Millis(pen.now().0 + 60_000));
                 let ready = ready(tx, embargo)?;
                 acts::accept(tx, pen, (row, account), (&ready, ""))
             }
@@ -94,10 +95,10 @@ fn does(
         13 => acts::take_down(tx, pen, (article, account), &verdict(Act::TakeDown)).map(drop),
         14 => acts::restore(tx, pen, article),
         // Rarely: hardly anything follows from it.
-        15 if article % 3 == 0 => acts::retract(tx, pen, article, "不对"),
+        15 if article.0 % 3 == 0 => acts::retract(tx, pen, article, "不对"),
         15 | 16 => acts::restore(tx, pen, article),
         17 => {
-            let session = account;
+            let session = SessionId(1);
             acts::discard(tx, pen, article, By { account, session })
         }
         18 => acts::resume(tx, pen, article, account),
@@ -106,7 +107,11 @@ fn does(
 }
 
 /// As the studio does.
-fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<(), ActFault> {
+fn writes(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    (article, account): (ArticleId, AccountId),
+) -> Result<(), ActFault> {
     acts::open(tx, pen, article, account)?;
     let Some(draft) = draft::find(tx, article)? else {
         return Err(ActFault::NotFound);
@@ -114,7 +119,7 @@ fn writes(tx: &mut Tx<'_>, pen: &Pen, (article, account): (i64, i64)) -> Result<
     let mut typed = Typed::default();
     typed.set("title", &format!("第{}稿", draft.version));
     let text = Text::new(&typed, acts::NO_TEXT.to_owned());
-    let session = account;
+    let session = SessionId(1);
     let by = By { account, session };
     match saving::save(tx, pen, (&draft, draft.version), (by, &text)) {
         Ok(_) => Ok(()),
@@ -151,10 +156,9 @@ async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
     };
     let db = &site.portal.db;
     let hand = pen.clone();
-    let begun = db.write(move |tx| -> Result<(i64, i64), Fault> {
-        let id = |row: &masthead_db::Row<'_>| row.get(0);
-        let creator = tx.get("SELECT MIN(id) FROM creator", &[], id)?;
-        let account = tx.get("SELECT MIN(id) FROM user_account", &[], id)?;
+    let begun = db.write(move |tx| -> Result<(ArticleId, AccountId), Fault> {
+        let creator = tx.get("SELECT MIN(id) FROM creator", &[], |row| row.get(0))?;
+        let account = tx.get("SELECT MIN(id) FROM user_account", &[], |row| row.get(0))?;
         let text = Text::new(&Typed::default(), acts::NO_TEXT.to_owned());
         Ok((draft::begin(tx, &hand, creator, (account, &text))?, account))
     });
@@ -196,7 +200,7 @@ fn is_what_follows(log: Piece, stands: Piece) -> bool {
     stands == log || (opens && stands == written)
 }
 
-async fn replayed(site: &TestSite, article: i64) -> Piece {
+async fn replayed(site: &TestSite, article: ArticleId) -> Piece {
     let db = &site.portal.db;
     let settled = settled(db).await.expect("settled");
     let events = db.read(move |tx| read_after(tx, 0, settled, i64::MAX));

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Newsroom, between, said};
 use crate::account::{gives, joins_as, newcomer};
 use crate::support::Answer;
+use masthead::id::AccountId;
 
 const ROUNDS: usize = 8;
 const WRITER: &str = "writer@wangchuan.example";
@@ -20,11 +21,15 @@ fn png(shade: u8) -> Vec<u8> {
 }
 
 impl Newsroom {
-    async fn account_of(&self, email: &'static str) -> i64 {
-        let find = self.site.portal.db.read(move |tx| -> Result<i64, Fault> {
-            let sql = "SELECT account FROM login WHERE email = $1";
-            tx.get(sql, params![email], |row| row.get(0))
-        });
+    async fn account_of(&self, email: &'static str) -> AccountId {
+        let find = self
+            .site
+            .portal
+            .db
+            .read(move |tx| -> Result<AccountId, Fault> {
+                let sql = "SELECT account FROM login WHERE email = $1";
+                tx.get(sql, params![email], |row| row.get(0))
+            });
         find.await.expect("an account")
     }
 
@@ -39,7 +44,7 @@ impl Newsroom {
 
     /// What is written of an account after its right was taken: the kinds of
     /// events in whose name it acted since the last of `taken`.
-    async fn acts_after(&self, account: i64, taken: &'static str) -> Vec<String> {
+    async fn acts_after(&self, account: AccountId, taken: &'static str) -> Vec<String> {
         let actor = format!("user:{account}");
         let read = self.site.portal.db.read(move |tx| -> Result<_, Fault> {
             tx.query(
@@ -258,7 +263,7 @@ async fn fill(room: &Newsroom, count: i64) {
         log: portal.log.clone(),
         ids: portal.ids.clone(),
         clock: portal.clock.clone(),
-        actor: masthead_log::Actor::User(account),
+        actor: masthead_log::Actor::User(account.0),
     };
     let fill = portal.db.write(move |tx| -> Result<(), Fault> {
         let sql = "SELECT id FROM creator WHERE handle = 'harbour'";

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Newsroom, between, said};
 use crate::support::Answer;
+use masthead::id::{AccountId, ArticleId};
 
 fn text(words: &str) -> Value {
     json!({"version": 1, "blocks": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}]})
@@ -105,7 +106,7 @@ async fn what_was_taken_down_or_retracted_is_written_by_no_way() {
         room.posts(&room.writer, &format!("{piece}/update"), &[])
             .await;
         let open = version(&room, &piece).await;
-        let article: i64 = piece
+        let article: ArticleId = piece
             .rsplit('/')
             .next()
             .expect("an id")
@@ -301,7 +302,7 @@ async fn nothing_is_saved_under_another_account_than_the_one_that_typed_it() {
         let page = room.gets(&room.writer, &piece).await;
         let account = between(&page.text, "name=\"account\" value=\"", "\"");
         page.shows(&format!("data-user=\"{account}\""));
-        let id: i64 = account.parse().expect("a number");
+        let id: AccountId = account.parse().expect("a number");
         let sent = json!({"version": 1, "account": id, "document": text("林月写的"), "fields": {}});
         let refused = room.autosaves(&second, &piece, &sent).await;
         assert_eq!(refused.status, 403);

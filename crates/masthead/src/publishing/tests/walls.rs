@@ -3,6 +3,7 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use masthead::id::ArticleId;
 use masthead::portal::Settings;
 use masthead::routes;
 use masthead_db::{Fault, Tx, params};
@@ -57,7 +58,7 @@ async fn begins_upload(room: &Newsroom, piece: &str) -> String {
 }
 
 /// Everything that is written of the piece.
-async fn state(room: &Newsroom, article: i64) -> Vec<(String, i64, i64, i64)> {
+async fn state(room: &Newsroom, article: ArticleId) -> Vec<(String, i64, i64, i64)> {
     let read = move |tx: &mut Tx<'_>| -> Result<Vec<_>, Fault> {
         tx.query(
             "SELECT d.title || d.body || d.fields || d.stage || a.state, d.version,
@@ -132,7 +133,7 @@ async fn whoever_writes_for_another_creator_reaches_nothing_of_a_piece() {
             room.site.later(700_000);
         }
         let upload = begins_upload(&room, &piece).await;
-        let article: i64 = piece
+        let article: ArticleId = piece
             .rsplit('/')
             .next()
             .expect("an id")

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::Filling;
+use crate::id::SlotId;
 
 /// What a change did to one filling of a place, named by its title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,7 +45,7 @@ pub fn differences(before: &[Filling], after: &[Filling]) -> Vec<Difference> {
 }
 
 /// The fillings of the one that the other has too, in order.
-fn common(of: &[Filling], other: &[Filling]) -> Vec<i64> {
+fn common(of: &[Filling], other: &[Filling]) -> Vec<SlotId> {
     let both = of
         .iter()
         .filter(|filling| other.iter().any(|also| also.slot == filling.slot));
@@ -56,11 +57,12 @@ mod tests {
     use masthead_clock::Millis;
 
     use super::*;
+    use crate::id::ArticleId;
 
-    fn filling(slot: i64) -> Filling {
+    fn filling(slot: SlotId) -> Filling {
         Filling {
             slot,
-            article: slot,
+            article: ArticleId(slot.0),
             name: slot.to_string(),
             title: None,
             from_at: Millis(0),
@@ -76,7 +78,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_change_is_told() {
-        let [a, b] = [filling(1), filling(2)];
+        let [a, b] = [filling(SlotId(1)), filling(SlotId(2))];
         let mut other = a.clone();
         other.title = Some("\"x\"".to_owned());
         other.until_at = Millis(7);

@@ -2,13 +2,14 @@ use masthead_clock::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::{MOST_FILLINGS, Refusal, Window};
+use crate::id::{ArticleId, SlotId};
 
 /// An article in a place, standing or to come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filling {
     /// 0 until it is stored.
-    pub slot: i64,
-    pub article: i64,
+    pub slot: SlotId,
+    pub article: ArticleId,
     /// The article's own title, for people who read old versions.
     pub name: String,
     /// The editor's title for this place, JSON as every localized text.
@@ -31,7 +32,7 @@ impl Filling {
 
 /// What is to be placed.
 pub struct New {
-    pub article: i64,
+    pub article: ArticleId,
     pub name: String,
     pub title: Option<String>,
     pub window: Window,
@@ -49,7 +50,7 @@ pub fn fill(state: &[Filling], new: New) -> Result<Vec<Filling>, Refusal> {
     }
     let (first, last) = (state.first(), state.last());
     let filling = Filling {
-        slot: 0,
+        slot: SlotId(0),
         article: new.article,
         name: new.name,
         title: new.title,
@@ -72,7 +73,7 @@ pub fn fill(state: &[Filling], new: New) -> Result<Vec<Filling>, Refusal> {
 /// [`Refusal::Twice`].
 pub fn revise(
     state: &[Filling],
-    slot: i64,
+    slot: SlotId,
     title: Option<String>,
     window: Window,
 ) -> Result<Vec<Filling>, Refusal> {
@@ -87,15 +88,15 @@ pub fn revise(
 
 /// The place without one of its fillings.
 #[must_use]
-pub fn remove(state: &[Filling], slot: i64) -> Vec<Filling> {
+pub fn remove(state: &[Filling], slot: SlotId) -> Vec<Filling> {
     let left = state.iter().filter(|filling| filling.slot != slot);
     left.cloned().collect()
 }
 
 /// The place with one filling a step higher (-1) or lower (1).
 #[must_use]
-pub fn move_by_one(state: &[Filling], slot: i64, step: isize) -> Vec<Filling> {
-    let mut order: Vec<i64> = state.iter().map(|filling| filling.slot).collect();
+pub fn move_by_one(state: &[Filling], slot: SlotId, step: isize) -> Vec<Filling> {
+    let mut order: Vec<SlotId> = state.iter().map(|filling| filling.slot).collect();
     let from = order.iter().position(|other| *other == slot);
     let to = from.and_then(|from| from.checked_add_signed(step));
     if let (Some(from), Some(to)) = (from, to.filter(|to| *to < order.len())) {
@@ -107,7 +108,7 @@ pub fn move_by_one(state: &[Filling], slot: i64, step: isize) -> Vec<Filling> {
 /// The place with its fillings in this order; those that it does not name
 /// follow as they stood.
 #[must_use]
-pub fn reorder(state: &[Filling], order: &[i64]) -> Vec<Filling> {
+pub fn reorder(state: &[Filling], order: &[SlotId]) -> Vec<Filling> {
     let mut after = state.to_vec();
     after.sort_by_key(|filling| {
         let named = order.iter().position(|slot| *slot == filling.slot);
@@ -126,7 +127,7 @@ pub fn restore(state: &[Filling], earlier: &[Filling], now: Millis) -> Vec<Filli
         let stands = state.iter().find(|other| other.slot == filling.slot);
         let begun = stands.filter(|stands| stands.from_at <= now);
         Filling {
-            slot: stands.map_or(0, |stands| stands.slot),
+            slot: stands.map_or(SlotId(0), |stands| stands.slot),
             from_at: begun.map_or(filling.from_at.max(now), |stands| stands.from_at),
             ..filling.clone()
         }
@@ -164,10 +165,10 @@ mod tests {
 
     const NOW: Millis = Millis(100);
 
-    fn filling(slot: i64, from: i64, until: i64) -> Filling {
+    fn filling(slot: SlotId, from: i64, until: i64) -> Filling {
         Filling {
             slot,
-            article: slot,
+            article: ArticleId(slot.0),
             name: String::new(),
             title: None,
             from_at: Millis(from),
@@ -176,7 +177,7 @@ mod tests {
         }
     }
 
-    fn new(article: i64, first: bool) -> New {
+    fn new(article: ArticleId, first: bool) -> New {
         New {
             article,
             name: String::new(),
@@ -189,70 +190,83 @@ mod tests {
         }
     }
 
-    fn slots(state: &[Filling]) -> Vec<i64> {
+    fn slots(state: &[Filling]) -> Vec<SlotId> {
         state.iter().map(|filling| filling.slot).collect()
     }
 
     #[test]
     fn the_new_one_stands_first_or_last_and_moves_nobody() {
-        let state = numbered(vec![filling(1, 0, 300), filling(2, 0, 300)]);
-        let last = fill(&state, new(9, false)).expect("filled");
-        assert_eq!((slots(&last), last[2].position), (vec![1, 2, 0], 3));
-        let first = fill(&state, new(9, true)).expect("filled");
-        assert_eq!((slots(&first), first[0].position), (vec![0, 1, 2], 0));
+        let state = numbered(vec![filling(SlotId(1), 0, 300), filling(SlotId(2), 0, 300)]);
+        let last = fill(&state, new(ArticleId(9), false)).expect("filled");
+        assert_eq!(
+            (slots(&last), last[2].position),
+            ([1, 2, 0].map(SlotId).to_vec(), 3)
+        );
+        let first = fill(&state, new(ArticleId(9), true)).expect("filled");
+        assert_eq!(
+            (slots(&first), first[0].position),
+            ([0, 1, 2].map(SlotId).to_vec(), 0)
+        );
         assert_eq!(first[1..], state[..]);
     }
 
     #[test]
     fn an_article_stands_once_at_a_time_in_a_place() {
-        let state = [filling(9, 0, 150)];
-        assert_eq!(fill(&state, new(9, false)), Err(Refusal::Twice));
-        let later = [filling(9, 200, 300)];
-        assert!(fill(&later, new(9, false)).is_ok());
+        let state = [filling(SlotId(9), 0, 150)];
+        assert_eq!(fill(&state, new(ArticleId(9), false)), Err(Refusal::Twice));
+        let later = [filling(SlotId(9), 200, 300)];
+        assert!(fill(&later, new(ArticleId(9), false)).is_ok());
         let both = [
-            filling(9, 0, 150),
+            filling(SlotId(9), 0, 150),
             Filling {
-                slot: 8,
-                ..filling(9, 150, 300)
+                slot: SlotId(8),
+                ..filling(SlotId(9), 150, 300)
             },
         ];
         let longer = Window {
             from: Millis(0),
             until: Millis(151),
         };
-        assert_eq!(revise(&both, 9, None, longer), Err(Refusal::Twice));
+        assert_eq!(revise(&both, SlotId(9), None, longer), Err(Refusal::Twice));
     }
 
     #[test]
     fn a_place_has_an_end() {
-        let state: Vec<_> = (1..=40).map(|slot| filling(slot, 0, 300)).collect();
-        assert_eq!(fill(&state, new(99, false)), Err(Refusal::Full));
+        let state: Vec<_> = (1..=40).map(|slot| filling(SlotId(slot), 0, 300)).collect();
+        assert_eq!(fill(&state, new(ArticleId(99), false)), Err(Refusal::Full));
     }
 
     #[test]
     fn a_step_beyond_the_end_changes_nothing() {
-        let state = numbered(vec![filling(1, 0, 300), filling(2, 0, 300)]);
-        assert_eq!(move_by_one(&state, 1, -1), state);
-        assert_eq!(move_by_one(&state, 2, 1), state);
-        assert_eq!(slots(&move_by_one(&state, 1, 1)), [2, 1]);
-        assert_eq!(slots(&move_by_one(&state, 77, 1)), [1, 2]);
+        let state = numbered(vec![filling(SlotId(1), 0, 300), filling(SlotId(2), 0, 300)]);
+        assert_eq!(move_by_one(&state, SlotId(1), -1), state);
+        assert_eq!(move_by_one(&state, SlotId(2), 1), state);
+        assert_eq!(slots(&move_by_one(&state, SlotId(1), 1)), [2, 1]);
+        assert_eq!(slots(&move_by_one(&state, SlotId(77), 1)), [1, 2]);
     }
 
     #[test]
     fn an_order_that_forgets_some_keeps_them() {
-        let state = [filling(1, 0, 9), filling(2, 0, 9), filling(3, 0, 9)];
-        assert_eq!(slots(&reorder(&state, &[3, 77, 1])), [3, 1, 2]);
+        let state = [
+            filling(SlotId(1), 0, 9),
+            filling(SlotId(2), 0, 9),
+            filling(SlotId(3), 0, 9),
+        ];
+        assert_eq!(
+            slots(&reorder(&state, &[3, 77, 1].map(SlotId))),
+            [3, 1, 2].map(SlotId)
+        );
     }
 
     #[test]
     fn what_is_put_back_stands_from_now_on_and_what_has_ended_does_not() {
         let earlier = [
-            filling(1, 50, 300),
-            filling(2, 50, 300),
-            filling(3, 20, 90),
-            filling(4, 150, 300),
+            filling(SlotId(1), 50, 300),
+            filling(SlotId(2), 50, 300),
+            filling(SlotId(3), 20, 90),
+            filling(SlotId(4), 150, 300),
         ];
-        let state = [filling(2, 50, 120), filling(5, 60, 300)];
+        let state = [filling(SlotId(2), 50, 120), filling(SlotId(5), 60, 300)];
         let back = restore(&state, &earlier, NOW);
         let seen: Vec<_> = back
             .iter()

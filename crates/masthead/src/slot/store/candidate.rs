@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
+use crate::id::{ArticleId, ChannelId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Param, Tx, params};
 
 /// An article that somebody wants to place.
 #[derive(Clone, Debug)]
 pub struct CandidateRow {
-    pub id: i64,
+    pub id: ArticleId,
     pub title: String,
-    pub channel: Option<i64>,
+    pub channel: Option<ChannelId>,
     pub state: String,
     pub published_at: Option<Millis>,
 }
@@ -29,7 +30,7 @@ pub(super) fn visible_from(state: &str, published_at: Option<Millis>) -> Option<
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn find(tx: &mut Tx<'_>, article: i64) -> Result<Option<CandidateRow>, Fault> {
+pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<CandidateRow>, Fault> {
     tx.find(
         "SELECT id, title, channel, state, published_at FROM article WHERE id = $1",
         params![article],
@@ -60,10 +61,10 @@ const WITH_FILM: &str = r#"SELECT a.id
 ///
 /// # Errors
 /// What the database says.
-pub fn with_film(tx: &mut Tx<'_>, articles: &[i64]) -> Result<HashSet<i64>, Fault> {
+pub fn with_film(tx: &mut Tx<'_>, articles: &[ArticleId]) -> Result<HashSet<ArticleId>, Fault> {
     let mut found = HashSet::new();
     for some in articles.chunks(AT_ONCE) {
-        let mut ids = [0_i64; AT_ONCE];
+        let mut ids = [ArticleId(0); AT_ONCE];
         ids[..some.len()].copy_from_slice(some);
         let ids = ids.map(Param::from);
         tx.each(WITH_FILM, &ids, |row| {

@@ -5,6 +5,7 @@ use masthead_db::{Fault, Tx, params};
 
 use super::open;
 use super::version::{self, VersionRow};
+use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::slot::rules::{Act, FOUND, Filling, Refusal};
@@ -31,7 +32,7 @@ pub struct Save {
     pub place: String,
     /// The version that its editor saw.
     pub rests_on: i64,
-    pub account: i64,
+    pub account: AccountId,
     pub act: Act,
 }
 

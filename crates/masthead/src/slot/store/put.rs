@@ -1,6 +1,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::id::{ArticleId, SlotId};
 use crate::pen::{Change, Pen};
 use crate::slot::events::SlotFilled;
 use crate::slot::store::version;
@@ -9,7 +10,7 @@ use crate::slot::store::version;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotFields {
     pub place: String,
-    pub article: i64,
+    pub article: ArticleId,
     pub from_at: Millis,
     /// JSON, as every localized text.
     pub title: Option<String>,
@@ -37,7 +38,7 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, fields: &SlotFields) -> Result<Change, Fa
             position: row.get(3)?,
             ..fields.clone()
         };
-        Ok((row.get::<i64>(0)?, stored))
+        Ok((row.get::<SlotId>(0)?, stored))
     })?;
     let (id, sql, used, change) = match stored {
         Some((_, stored)) if stored == *fields => return Ok(Change::Same),

@@ -4,6 +4,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::id::AccountId;
 use crate::slot::rules::Filling;
 
 /// How a place stood after a change.
@@ -66,7 +67,7 @@ pub(super) fn advance(tx: &mut Tx<'_>, place: &str, rests_on: i64) -> Result<boo
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     place: &str,
-    account: Option<i64>,
+    account: Option<AccountId>,
     row: &VersionRow,
 ) -> Result<(), Fault> {
     let fillings = serde_json::to_string(&row.fillings).expect("fillings are plain data");

@@ -5,6 +5,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Param, Tx, params};
 
 use crate::article::rules::hot;
+use crate::id::ArticleId;
 
 /// Articles in one statement: on PostgreSQL each statement is a journey to the
 /// server. 10,000 articles took 1.8 s one by one, and take 0.4 s so.
@@ -38,12 +39,15 @@ const RANK: &str =
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub(super) fn add_views(tx: &mut Tx<'_>, views: &[(i64, i64)]) -> Result<Vec<i64>, Fault> {
+pub(super) fn add_views(
+    tx: &mut Tx<'_>,
+    views: &[(ArticleId, i64)],
+) -> Result<Vec<ArticleId>, Fault> {
     let mut seen = Vec::with_capacity(views.len());
     for some in views.chunks(ROWS) {
         let ranked = tx.query(ADD, &pairs(some), |row| {
             let rank = hot(row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((row.get::<i64>(0)?, rank))
+            Ok((row.get::<ArticleId>(0)?, rank))
         })?;
         tx.execute(RANK, &pairs(&ranked))?;
         seen.extend(ranked.iter().map(|(article, _)| *article));
@@ -65,7 +69,7 @@ pub(super) fn yield_to_others(tx: &mut Tx<'_>) -> Result<(), Fault> {
 }
 
 /// The places that `some` leaves free name no article.
-fn pairs(some: &[(i64, i64)]) -> [Param<'static>; 2 * ROWS] {
+fn pairs(some: &[(ArticleId, i64)]) -> [Param<'static>; 2 * ROWS] {
     let mut pairs = [Param::Null; 2 * ROWS];
     for (place, (article, number)) in pairs.chunks_exact_mut(2).zip(some) {
         place.copy_from_slice(params![*article, *number]);
@@ -87,7 +91,7 @@ const ADD_CRAWLS: &str = with_pairs!(
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn add_crawls(tx: &mut Tx<'_>, crawls: &[(i64, i64)]) -> Result<(), Fault> {
+pub(super) fn add_crawls(tx: &mut Tx<'_>, crawls: &[(ArticleId, i64)]) -> Result<(), Fault> {
     for some in crawls.chunks(ROWS) {
         tx.execute(ADD_CRAWLS, &pairs(some))?;
     }

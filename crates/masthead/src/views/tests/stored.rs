@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{FIREFOX, archive};
 use crate::support::{Archive, TestSite};
+use masthead::id::ArticleId;
 
 impl TestSite {
     async fn alters(&self, sql: &'static str) {
@@ -121,7 +122,7 @@ async fn articles_that_are_gone_meanwhile_keep_nobody_waiting() {
             address: [198, 51, 100, 1].into(),
             agent: FIREFOX.as_bytes(),
         };
-        site.portal.views.saw(77, &visitor);
+        site.portal.views.saw(ArticleId(77), &visitor);
         site.alters("UPDATE article SET state = 'taken_down' WHERE external_id = 'ferry'")
             .await;
         assert_eq!(site.flushes().await, 1);
