@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+mod forged_tests;
 mod keys;
 mod provider;
 pub mod testing;

@@ -6,11 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use ring::signature::{EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+
+pub(crate) mod forgery;
+
+pub use forgery::{Forgery, OTHER_SUBJECT};
 
 /// The client that it knows.
 pub const CLIENT: &str = "masthead";
@@ -23,6 +26,8 @@ pub struct StandIn {
 struct Inner {
     key: EcdsaKeyPair,
     claims: Mutex<Value>,
+    /// How the tokens are forged; honest ones with none.
+    forgery: Mutex<Option<Forgery>>,
     /// The last form that its token endpoint got.
     form: Mutex<String>,
 }
@@ -33,11 +38,10 @@ impl StandIn {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let (with, random) = (&ECDSA_P256_SHA256_FIXED_SIGNING, SystemRandom::new());
-        let made = EcdsaKeyPair::generate_pkcs8(with, &random).expect("randomness");
         let inner = Arc::new(Inner {
-            key: EcdsaKeyPair::from_pkcs8(with, made.as_ref(), &random).expect("a key"),
+            key: forgery::fresh_key(),
             claims: Mutex::default(),
+            forgery: Mutex::default(),
             form: Mutex::default(),
         });
         let answering = Arc::clone(&inner);
@@ -62,6 +66,12 @@ impl StandIn {
             .claims
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = claims;
+    }
+
+    /// From now on tokens are forged so; with none they are honest again.
+    pub fn forges(&self, how: Option<Forgery>) {
+        let forgery = self.inner.forgery.lock();
+        *forgery.unwrap_or_else(PoisonError::into_inner) = how;
     }
 
     /// What was sent for the last token.
@@ -112,12 +122,11 @@ impl Inner {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let header = json!({"alg": "ES256", "kid": "one", "typ": "JWT"});
-        let text = format!("{}.{}", part(&header), part(&claims));
-        let signed = self.key.sign(&SystemRandom::new(), text.as_bytes());
-        let signature = URL_SAFE_NO_PAD.encode(signed.expect("randomness"));
-        format!("{text}.{signature}")
+        let forgery = *self.forgery.lock().unwrap_or_else(PoisonError::into_inner);
+        match forgery {
+            Some(how) => how.token(&self.key, &claims),
+            None => forgery::honest(&self.key, &claims),
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use crate::account::{
 };
 use crate::support::{Answer, TestSite};
 
+#[path = "openid_tests/forged.rs"]
+mod forged;
+
 const LIN: &str = "lin@wangchuan.example";
 
 async fn sites(stand_in: &StandIn, allowed: &'static str) -> Vec<TestSite> {

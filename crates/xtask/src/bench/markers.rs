@@ -5,22 +5,21 @@ use crate::Failed;
 const END: &str = "<!-- /bench -->";
 
 /// `page` with `text` between `<!-- bench:NAME -->` and the next
-/// `<!-- /bench -->`. A page without such a place is left as it is; one with a
-/// place that does not end is an error.
+/// `<!-- /bench -->`. A page without such a place would never show what was
+/// measured: it is an error, as is a place that does not end.
 pub(crate) fn fill(page: &str, name: &str, text: &str) -> Result<String, Failed> {
     let begin = format!("<!-- bench:{name} -->");
     let Some((before, after)) = page.split_once(&begin) else {
-        return Ok(page.to_owned());
+        return Err(format!("the page has no place {begin}"));
     };
     let unended = || format!("{begin} has no {END}");
     let (inside, after) = after.split_once(END).ok_or_else(unended)?;
     if inside.contains("<!-- bench:") {
         return Err(unended());
     }
-    Ok(format!(
-        "{before}{begin}\n{}\n{END}{after}",
-        text.trim_end()
-    ))
+    let text = text.trim_end();
+    let end = if text.is_empty() { "" } else { "\n" };
+    Ok(format!("{before}{begin}\n{text}{end}{END}{after}"))
 }
 
 #[cfg(test)]
@@ -43,8 +42,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_the_place_stays() {
-        assert_eq!(fill(PAGE, "other", "new").expect("filled"), PAGE);
+    fn a_page_without_the_place_is_an_error() {
+        let refusal = fill(PAGE, "other", "new").expect_err("no place");
+        assert!(refusal.contains("bench:other"), "{refusal}");
     }
 
     #[test]

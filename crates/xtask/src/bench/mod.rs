@@ -73,6 +73,27 @@ pub(crate) struct Args {
     list: bool,
 }
 
+#[derive(clap::Args)]
+pub(crate) struct TablesArgs {
+    /// Folder with performance.md and performance/results.json.
+    #[arg(long, default_value = "docs")]
+    out: PathBuf,
+    /// Write nothing: fail where something else stands there.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Measures nothing: the tables and the plot of what was found before.
+pub(crate) fn tables(args: &TablesArgs) -> Result<(), Failed> {
+    if args.check {
+        return output::check(&args.out);
+    }
+    match Results::read(&args.out)? {
+        Some(results) => output::show(&args.out, &results),
+        None => Err(format!("no results in {}", args.out.display())),
+    }
+}
+
 /// What a row works with.
 pub(crate) struct Bench {
     portal: Portal,

@@ -1,7 +1,7 @@
 //! What the rows find, as it is kept in results.json.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
@@ -50,25 +50,28 @@ pub(crate) struct Findings {
 }
 
 impl Results {
-    /// What earlier runs left below `out`, as far as it is of this machine.
-    pub(crate) fn load(out: &Path, machine: &Machine) -> Result<Self, Failed> {
-        let path = out.join("performance/results.json");
-        let empty = Self {
-            machine: machine.clone(),
-            rows: BTreeMap::new(),
-        };
-        let text = match fs::read_to_string(&path) {
+    pub(crate) fn path(out: &Path) -> PathBuf {
+        out.join("performance/results.json")
+    }
+
+    /// What earlier runs left below `out`, of whatever machine.
+    pub(crate) fn read(out: &Path) -> Result<Option<Self>, Failed> {
+        let text = match fs::read_to_string(Self::path(out)) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(empty),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(format!("reading results.json: {error}")),
         };
-        let found: Self = serde_json::from_str(&text)
-            .map_err(|error| format!("results.json: {error}; remove it to begin anew"))?;
-        Ok(if found.machine == *machine {
-            found
-        } else {
-            empty
-        })
+        let found = serde_json::from_str(&text);
+        found.map_err(|error| format!("results.json: {error}; remove it to begin anew"))
+    }
+
+    /// The same, as far as it is of this machine.
+    pub(crate) fn load(out: &Path, machine: &Machine) -> Result<Self, Failed> {
+        let found = Self::read(out)?.filter(|found| found.machine == *machine);
+        Ok(found.unwrap_or_else(|| Self {
+            machine: machine.clone(),
+            rows: BTreeMap::new(),
+        }))
     }
 }
 

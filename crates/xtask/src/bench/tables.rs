@@ -127,9 +127,13 @@ pub(crate) fn growth(results: &Results) -> String {
     text
 }
 
+/// Nothing where none of its rows has run: a head alone is no table.
 pub(crate) fn pressure(results: &Results) -> String {
-    let mut text = "| | Measured |\n|---|---|\n".to_owned();
+    let mut text = String::new();
     for PressureLine { what, measured } in findings(results).flat_map(|found| &found.pressure) {
+        if text.is_empty() {
+            text.push_str("| | Measured |\n|---|---|\n");
+        }
         let _ = writeln!(text, "| {what} | {measured} |");
     }
     text
