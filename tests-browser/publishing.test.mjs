@@ -1,7 +1,7 @@
 // The demo's newsroom at work: two windows in one draft, a cut network, an ended session.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { address, launch } from './lib/browser.mjs';
+import { address, allows, expects, launch, profile } from './lib/browser.mjs';
 import { PASSWORD, enters } from './lib/people.mjs';
 import { png } from './lib/png.mjs';
 import { measured, presses, saved, shot, types } from './lib/steps.mjs';
@@ -47,7 +47,7 @@ describe('two people in one draft, and a network that is cut', () => {
     const told = page.locator('.conflict, .editor-notice:has(button:text("由我接手"))').first();
     await told.waitFor();
     const takes = page.getByRole('button', { name: '由我接手' });
-    if (await takes.isVisible()) await takes.press('Enter');
+    if (!(await page.locator('.conflict').isVisible())) await takes.press('Enter');
     await page.waitForSelector('.conflict');
     assert.match(await page.locator('.version-mine').innerText(), /断网时写下的一句/);
     assert.match(await page.locator('.version-theirs').innerText(), /接手的人写的一句/);
@@ -148,7 +148,7 @@ describe('two people in one draft, and a network that is cut', () => {
     // Elsewhere everybody with this session is logged out: it ends while this page holds the draft.
     const piece = page.url();
     const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session'));
-    const elsewhere = await browser.newContext(options);
+    const elsewhere = await profile(browser, options);
     await elsewhere.addCookies([session]);
     const door = await elsewhere.newPage();
     await door.goto(address('/account'));

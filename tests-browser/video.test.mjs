@@ -4,10 +4,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { address, base, launch } from './lib/browser.mjs';
+import { address, allows, base, launch } from './lib/browser.mjs';
 import { accepts, applies, enters, registers } from './lib/people.mjs';
-import { presses, shot } from './lib/steps.mjs';
-import { smallTargets, tooWide } from './lib/measure.mjs';
+import { measured, presses, shot } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -127,8 +126,7 @@ for (const width of [390, 1440]) {
       await page.waitForFunction(() => document.querySelector('.frame-film video').poster.includes('/media/'));
       await page.getByLabel('名称（供看不到画面的读者）').fill('清晨的渡船');
       await page.waitForSelector('#save-state[data-state=saved]');
-      assert.deepEqual(await page.evaluate(tooWide), []);
-      assert.deepEqual(await page.evaluate(smallTargets, { least: 24, primary: 44, spaced: true }), []);
+      await measured(page, 'the editor with a film');
       await shot(page, `film-editor-${width}`);
 
       const piece = new URL(page.url()).pathname;
@@ -139,14 +137,14 @@ for (const width of [390, 1440]) {
         const [track] = video.textTracks;
         const element = video.querySelector('track');
         track.mode = 'showing';
-        if (element.readyState < 2) await new Promise((done) => element.addEventListener('load', done));
+        if (element.readyState < 2) await new Promise((done, fail) => (element.addEventListener('load', done), element.addEventListener('error', () => fail(new Error('the captions do not load')))));
         video.muted = true;
         await video.play();
         const { videoWidth, videoHeight, poster } = video;
         return { videoWidth, videoHeight, poster: poster.includes('/media/'), name: video.getAttribute('aria-label'), cue: track.cues[0].text, lang: track.language };
       });
       assert.deepEqual(seen, { videoWidth: 640, videoHeight: 360, poster: true, name: '清晨的渡船', cue: '第一班船六点开', lang: 'zh-CN' });
-      assert.deepEqual(await page.evaluate(tooWide), []);
+      await measured(page, 'a film to look at');
       await shot(page, `film-read-${width}`);
       await context.close();
     });

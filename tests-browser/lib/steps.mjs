@@ -1,6 +1,7 @@
 // What people do on pages that have forms, by keyboard.
 import assert from 'node:assert/strict';
-import { smallTargets, tooWide } from './measure.mjs';
+import { danglingIds, repeatedIds, tooWide } from './measure.mjs';
+import { smallTargets } from './targets.mjs';
 
 export async function presses(page, name) {
   await page.locator('main').getByRole('button', { name, exact: true }).first().focus();
@@ -16,7 +17,16 @@ export const saved = (page) => page.waitForSelector('#save-state[data-state=save
 
 export const shot = (page, name) => process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 
+/** Nothing is too wide for the window or too small to press. */
 export async function measured(page, what) {
-  assert.deepEqual(await page.evaluate(tooWide), [], what);
-  assert.deepEqual(await page.evaluate(smallTargets, { least: 24, primary: 44, spaced: true }), [], what);
+  assert.deepEqual(await page.evaluate(tooWide), [], `${what}: width`);
+  assert.deepEqual(await smallTargets(page), [], `${what}: targets`);
+}
+
+/** The same, ids stand once and where they are meant, and a picture of the page lies in target/screenshots. */
+export async function isSound(page, name) {
+  await measured(page, name);
+  assert.deepEqual(await page.evaluate(repeatedIds), [], `${name}: ids that stand twice`);
+  assert.deepEqual(await page.evaluate(danglingIds), [], `${name}: no such id`);
+  await page.screenshot({ path: `target/screenshots/${name}.png`, fullPage: true });
 }
