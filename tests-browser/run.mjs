@@ -116,7 +116,7 @@ async function tell(name) {
     if (needsDemo(name)) await demoIsThere;
     return ALONE.includes(name) ? await play(name, folder) : await tellAt(name, folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 
@@ -136,7 +136,7 @@ for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]]) {
   process.once(signal, async () => {
     waiting.length = 0;
     for (const child of running) endGroup(child);
-    await rm(work, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true, maxRetries: 20 });
     process.exit(status);
   });
 }
@@ -157,6 +157,6 @@ try {
 } catch (error) {
   console.error(`browser tests: ${error.message}`);
 } finally {
-  await rm(work, { recursive: true, force: true });
+  await rm(work, { recursive: true, force: true, maxRetries: 20 });
 }
 process.exit(status);

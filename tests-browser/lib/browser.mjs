@@ -5,6 +5,8 @@ import { watch } from './problems.mjs';
 export { allows, expects } from './problems.mjs';
 
 export const base = process.env.MASTHEAD_URL ?? 'http://127.0.0.1:8080';
+// Where stories run side by side on a busy machine, a first page takes its time.
+const LIMIT_MS = 60_000;
 const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** One Chromium for a test file. */
@@ -15,7 +17,11 @@ export async function launch() {
   });
   // Here and not in `profile`, so that no story comes by a page that nobody watches.
   const begin = browser.newContext.bind(browser);
-  browser.newContext = async (options) => watch(await begin(options));
+  browser.newContext = async (options) => {
+    const context = watch(await begin(options));
+    context.setDefaultTimeout(LIMIT_MS);
+    return context;
+  };
   return browser;
 }
 
