@@ -1,7 +1,7 @@
 // Following a creator and being told: by keyboard, on a phone and a desktop, with and without script.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { address, launch, open, profile } from './lib/browser.mjs';
+import { address, expects, launch, open, profile } from './lib/browser.mjs';
 import { creator } from './lib/newsroom.mjs';
 import { isSound } from './lib/steps.mjs';
 
@@ -136,6 +136,8 @@ test('a stranger who presses the button is led to the log-in and back', async ()
   for (const javaScriptEnabled of [true, false]) {
     const context = await profile(browser, { javaScriptEnabled });
     const { page } = await open(context, `/@${lamp.handle}`, { lang: 'zh-CN' });
+    // The script asks first, and is told who may.
+    if (javaScriptEnabled) expects(page, /^401 POST \/@\w+\/follow$/);
     const asked = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload();
