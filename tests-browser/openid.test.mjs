@@ -118,10 +118,15 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await context.close();
     });
 
+    // What the page of the log-in answers where the way back is none.
+    const refused = /^422 GET \/login\/openid\/back\?/;
+
     test('an account that is there is shown to be theirs, linked, and let go of for a proof', async () => {
       const someone = person('there');
       const link = (await site.runs('user', 'add', someone.email)).match(/\/(?:reset|confirm)\/\S+/)[0];
       const { context, page } = await begin();
+      // A wrong password before it is linked, and before it is let go of.
+      expects(page, /^422 POST \/account\/openid$/, /^422 POST \/account\/openid\/removal$/);
       await page.goto(`${site.url}${link}`);
       await page.locator('#password').fill(password);
       await presses(page, '#password');
@@ -160,6 +165,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
 
     test('whoever stops there comes back to a page with every other way', async () => {
       const { context, page } = await begin();
+      expects(page, refused);
       provider.person = person('stops');
       await goes(page, 'no');
       await isTold(page, say.stopped);
@@ -172,6 +178,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
     test('a way back that was not begun in this browser leads nowhere', async () => {
       const { context, page } = await begin();
       await presses(page, '#openid');
+      expects(page, refused);
       const begun = new URL(page.url()).searchParams.get('state');
       const [proof, next] = begun.split(/\.(.*)/);
       for (const state of ['', 'x', `${'0'.repeat(proof.length)}.${next}`]) {
@@ -181,6 +188,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
         await isTold(page, say.stopped);
       }
       const other = await begin();
+      expects(other.page, refused);
       await other.page.goto(`${site.url}/login/openid/back?${new URLSearchParams({ code: 'abc', state: begun })}`);
       await isTold(other.page, say.stopped);
       // A code that the provider never gave: what it answers lets nobody in.
@@ -194,6 +202,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
 
     test('a provider that breaks on the way is named so, and works again when it does', async () => {
       const { context, page } = await begin();
+      expects(page, refused);
       provider.person = person('breaks');
       for (const broken of ['/token', '/keys']) {
         provider.broken.add(broken);
@@ -231,6 +240,7 @@ allow_origins = ["${own.issuer}"]
 `);
   const context = await profile(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
+  expects(page, /^422 GET \/login\/openid\?/);
   await own.stop();
   const begin = async () => {
     await page.goto(`${fresh.url}/login`);
