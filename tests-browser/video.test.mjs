@@ -124,9 +124,9 @@ for (const width of [390, 1440]) {
       await page.getByLabel('字幕语言').waitFor();
       await page.getByRole('button', { name: '用当前画面作封面' }).press('Enter');
       await page.waitForFunction(() => document.querySelector('.frame-film video').poster.includes('/media/'));
-      await page.getByLabel('名称（供看不到画面的读者）').fill('清晨的渡船');
+      await page.getByLabel('名称（供看不到画面的读者）').fill('雾里的头班渡船');
       // What was saved before says so too: the server must have the last words.
-      await page.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('清晨的渡船'), undefined, { polling: 200 });
+      await page.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('雾里的头班渡船'), undefined, { polling: 200 });
       await measured(page, 'the editor with a film');
       await shot(page, `film-editor-${width}`);
 
@@ -144,7 +144,7 @@ for (const width of [390, 1440]) {
         const { videoWidth, videoHeight, poster } = video;
         return { videoWidth, videoHeight, poster: poster.includes('/media/'), name: video.getAttribute('aria-label'), cue: track.cues[0].text, lang: track.language };
       });
-      assert.deepEqual(seen, { videoWidth: 640, videoHeight: 360, poster: true, name: '清晨的渡船', cue: '第一班船六点开', lang: 'zh-CN' });
+      assert.deepEqual(seen, { videoWidth: 640, videoHeight: 360, poster: true, name: '雾里的头班渡船', cue: '第一班船六点开', lang: 'zh-CN' });
       await measured(page, 'a film to look at');
       await shot(page, `film-read-${width}`);
       await context.close();
