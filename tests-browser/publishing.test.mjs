@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { address, allows, expects, launch, profile } from './lib/browser.mjs';
 import { PASSWORD, enters } from './lib/people.mjs';
 import { png } from './lib/png.mjs';
-import { measured, presses, saved, shot, types } from './lib/steps.mjs';
+import { measured, presses, saved, shot, stored, types } from './lib/steps.mjs';
 
 const browser = await launch();
 // What a save is answered, or that it is cut.
@@ -132,7 +132,7 @@ describe('two people in one draft, and a network that is cut', () => {
     await again.waitForFunction(() => document.querySelector('.ProseMirror')?.textContent?.includes('只在浏览器里的一句'));
     await ready(again);
     // The page that was closed may have reached the server with its last words: then nothing is left to save.
-    await again.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('只在浏览器里的一句'), undefined, { polling: 200 });
+    await stored(again, '只在浏览器里的一句');
 
     const cookies = await context.cookies();
     await context.clearCookies();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { address, base, expects, launch } from './lib/browser.mjs';
 import { accepts, applies, enters, registers } from './lib/people.mjs';
-import { measured, presses, shot } from './lib/steps.mjs';
+import { measured, presses, shot, stored } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -126,7 +126,7 @@ for (const width of [390, 1440]) {
       await page.waitForFunction(() => document.querySelector('.frame-film video').poster.includes('/media/'));
       await page.getByLabel('名称（供看不到画面的读者）').fill('雾里的头班渡船');
       // What was saved before says so too: the server must have the last words.
-      await page.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('雾里的头班渡船'), undefined, { polling: 200 });
+      await stored(page, '雾里的头班渡船');
       await measured(page, 'the editor with a film');
       await shot(page, `film-editor-${width}`);
 

@@ -15,6 +15,14 @@ export async function types(page, selector, text) {
 
 export const saved = (page) => page.waitForSelector('#save-state[data-state=saved]');
 
+/** Waits until the server has these words on the page that is open. (A function that a page waits for must not be async: its promise counts as yes.) */
+export async function stored(page, words) {
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    if ((await (await page.request.get(page.url())).text()).includes(words)) return;
+  }
+  assert.fail(`the server never had “${words}”`);
+}
+
 export const shot = (page, name) => process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 
 /** Nothing is too wide for the window or too small to press. */
