@@ -6,7 +6,7 @@ import { blank } from './lib/blank.mjs';
 const portal = await blank('regimes = ["cn"]\n');
 process.env.MASTHEAD_URL = portal.url;
 // They read the address as they are loaded.
-const { address, launch } = await import('./lib/browser.mjs');
+const { address, expects, launch, profile } = await import('./lib/browser.mjs');
 const { PASSWORD, accepts, applies, enters, registers } = await import('./lib/people.mjs');
 const { measured, presses, saved, shot, types } = await import('./lib/steps.mjs');
 
@@ -36,7 +36,7 @@ async function sends(page, say, until) {
 }
 
 test('a channel is set to ask for a paper', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await profile(browser);
   const page = await context.newPage();
   await page.goto(invitation);
   await types(page, '#password', PASSWORD);
@@ -60,6 +60,9 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, false], ['en', 14
       const email = `${handle}@wangchuan.example`;
       const { context, page } = await registers(browser, options, { lang, email, invited: async () => link(await portal.letter(email)) });
       const desk = await enters(browser, options, { lang, email: HEAD });
+      // No paper yet, a paper that has ended, a refusal without a reason.
+      expects(page, /^422 POST \/studio\/article\/\d+\/draft$/, /^422 POST \/studio\/credentials$/);
+      expects(desk.page, /^422 POST \/desk\/credentials\/\d+\/decision$/);
       await applies(page, { lang, name: `Clinic ${width}`, handle, more: { region: '望川', contact_phone: '13800000000' } });
       await accepts(desk.page, { lang, handle });
 

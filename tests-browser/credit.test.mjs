@@ -1,28 +1,18 @@
 // A violation and its appeal: the desk takes points, the creator sees and answers, somebody else puts them back; and new
 // rules are rehearsed before they count.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, describe, test } from 'node:test';
 import { address, launch } from './lib/browser.mjs';
 import { enters } from './lib/people.mjs';
+import { isSound } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
-const shots = 'target/screenshots';
-await mkdir(shots, { recursive: true });
 
 const goes = (page, act) => Promise.all([page.waitForNavigation(), act()]);
-const score = async (page) => Number((await page.locator('dl.facts dd').first().innerText()).split('/')[0]);
-
-async function isSound(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  assert.ok(!wide, `${name}: nothing is wider than the window`);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll('main button, main summary, main input:not([type=hidden]):not([type=checkbox]), main select, main label:has([type=checkbox])')]
-      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
-      .map((each) => each.outerHTML.slice(0, 80)));
-  assert.deepEqual(small, [], `${name}: targets`);
-  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+async function score(page) {
+  const text = await page.locator('dl.facts dd').first().innerText();
+  return Number(text.match(/^\s*(\d+)\s*\//)?.[1] ?? assert.fail(`“${text}” is no score`));
 }
 
 for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
@@ -77,14 +67,11 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
       assert.match(await admin.page.locator('[role=status].done').innerText(), /已全部恢复/);
       await writer.page.goto(own);
       assert.equal(await score(writer.page), before);
-      for (const { problems, context } of [writer, reviewer, admin]) {
-        assert.deepEqual(problems, []);
-        await context.close();
-      }
+      for (const { context } of [writer, reviewer, admin]) await context.close();
     });
 
     test('a table is rehearsed, its mistakes named at their fields, and nothing counts yet', async () => {
-      const { page, context, problems } = await enters(browser, options, { who: 'admin' });
+      const { page, context } = await enters(browser, options, { who: 'admin' });
       await page.goto(address('/desk/credit/rules'));
       await isSound(page, `${tag}-rules`);
       await page.locator('#quota_2').fill('2');
@@ -94,7 +81,6 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, false]]) {
       await isSound(page, `${tag}-rehearsal`);
       await page.goto(address('/desk/credit/rules'));
       assert.notEqual(await page.locator('#quota_2').inputValue(), '2');
-      assert.deepEqual(problems, []);
       await context.close();
     });
   });

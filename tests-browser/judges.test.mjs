@@ -2,10 +2,11 @@
 // while it loads. The list of pages is fed by the program's own routes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch } from './lib/browser.mjs';
+import { expects, launch } from './lib/browser.mjs';
 import { answers, NO_PAGE, PAGES, pages, routes } from './lib/everywhere.mjs';
 import { shifts, violations, watchShifts } from './lib/judge.mjs';
 import { wastefulPictures } from './lib/measure.mjs';
+import { smallTargets } from './lib/targets.mjs';
 import { errors } from './lib/nu.mjs';
 import { program, serve } from './lib/server.mjs';
 import { settle } from './lib/settled.mjs';
@@ -42,12 +43,13 @@ const address = (path, query) => {
 };
 
 /** The text of a page; where it is the answer to a form, of that answer. */
-async function fetched({ who, path, form }, query) {
+async function fetched({ who, path, form, status: wanted }, query) {
   const { request } = people[who];
   const options = { form, headers: { origin: portal.url }, maxRedirects: 0 };
   const answer = await (form ? request.post(address(path, query), options) : request.get(address(path, query), options));
   const status = answer.status();
-  assert.ok(status !== 405 && status < 500 && (status < 300 || status >= 400), `${path} as ${who} answers ${status}`);
+  const isRight = form ? status !== 405 && status < 500 && (status < 300 || status >= 400) : status === wanted;
+  assert.ok(isRight, `${path} as ${who} answers ${status}`);
   return answer.text();
 }
 
@@ -83,6 +85,7 @@ for (const { lang, edition, width, judged = false } of VIEWS) {
     for (const route of [...Object.keys(PAGES), 'elsewhere']) {
       test(`${route} ${judged ? 'satisfies axe, in both schemes and with more contrast, and ' : ''}stands still`, async () => {
         const known = pages(has).filter((page) => page.route === route || (route === 'elsewhere' && !PAGES[page.route]));
+        assert.ok(known.length > 0, 'nobody opens it');
         for (const each of known) await opened(each, { lang, edition }, { width, judged });
       });
     }
@@ -104,7 +107,9 @@ async function opened(each, query, { width, judged }) {
       const body = await fetched(each, query);
       await page.route(at, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
     }
-    await page.goto(at);
+    if (each.status >= 400) expects(page, new RegExp(`^${each.status} GET ${each.path}\\?`));
+    const answer = await page.goto(at);
+    if (!each.form) assert.equal(answer.status(), each.status, each.name);
     // What answers a form is scrolled to what is wrong with it.
     let moved = each.form ? [] : await shifts(page);
     if (moved.length > 0) {
@@ -112,7 +117,7 @@ async function opened(each, query, { width, judged }) {
       await page.reload();
       moved = await shifts(page);
     }
-    const found = [...moved, ...(await described(page)), ...(await page.evaluate(wastefulPictures)), ...(judged ? await violations(page) : [])];
+    const found = [...moved, ...(await described(page)), ...(await page.evaluate(wastefulPictures)), ...(await smallTargets(page)), ...(judged ? await violations(page) : [])];
     assert.ok(found.length === 0, `${each.name}: ${found.length} findings:\n${found.join('\n')}`);
   } finally {
     await page.close();

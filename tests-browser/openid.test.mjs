@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { launch, profile } from './lib/browser.mjs';
-import { smallTargets, tooWide } from './lib/measure.mjs';
+import { expects, launch, profile } from './lib/browser.mjs';
 import { client, Provider } from './lib/provider.mjs';
 import { program, serve } from './lib/server.mjs';
+import { measured } from './lib/steps.mjs';
 
 const skip = program ? false : 'MASTHEAD_PROGRAM names no program to start';
 const label = 'Wangchuan University ID';
@@ -33,7 +33,7 @@ allow_origins = ["${provider.issuer}"]
 
 after(async () => {
   await site?.stop();
-  if (!skip) await provider.stop().catch(() => undefined);
+  await provider.stop();
   await browser?.close();
 });
 
@@ -75,8 +75,7 @@ async function isTold(page, text) {
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'alert');
   for (const way of ['#email', '#password', '#openid']) assert.ok(await page.locator(way).isVisible(), way);
   assert.ok((await contrast(page)) >= 4.5, 'the link can be read');
-  assert.deepEqual(await page.evaluate(tooWide), []);
-  assert.deepEqual(await page.evaluate(smallTargets, { least: 24, primary: 44, spaced: true }), []);
+  await measured(page, text);
 }
 
 let networks = 0;
@@ -119,10 +118,15 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await context.close();
     });
 
+    // What the page of the log-in answers where the way back is none.
+    const refused = /^422 GET \/login\/openid\/back\?/;
+
     test('an account that is there is shown to be theirs, linked, and let go of for a proof', async () => {
       const someone = person('there');
       const link = (await site.runs('user', 'add', someone.email)).match(/\/(?:reset|confirm)\/\S+/)[0];
       const { context, page } = await begin();
+      // A wrong password before it is linked, and before it is let go of.
+      expects(page, /^422 POST \/account\/openid$/, /^422 POST \/account\/openid\/removal$/);
       await page.goto(`${site.url}${link}`);
       await page.locator('#password').fill(password);
       await presses(page, '#password');
@@ -151,7 +155,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await presses(page, '#proof');
       assert.match(await page.locator('#proof-trouble').innerText(), new RegExp(say.wrong));
       assert.equal(await page.locator('#proof').getAttribute('aria-invalid'), 'true');
-      assert.deepEqual(await page.evaluate(tooWide), []);
+      await measured(page, 'a wrong proof');
       await shot(page, 'proof');
       await page.locator('#proof').fill(password);
       await presses(page, '#proof');
@@ -161,6 +165,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
 
     test('whoever stops there comes back to a page with every other way', async () => {
       const { context, page } = await begin();
+      expects(page, refused);
       provider.person = person('stops');
       await goes(page, 'no');
       await isTold(page, say.stopped);
@@ -173,6 +178,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
     test('a way back that was not begun in this browser leads nowhere', async () => {
       const { context, page } = await begin();
       await presses(page, '#openid');
+      expects(page, refused);
       const begun = new URL(page.url()).searchParams.get('state');
       const [proof, next] = begun.split(/\.(.*)/);
       for (const state of ['', 'x', `${'0'.repeat(proof.length)}.${next}`]) {
@@ -182,6 +188,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
         await isTold(page, say.stopped);
       }
       const other = await begin();
+      expects(other.page, refused);
       await other.page.goto(`${site.url}/login/openid/back?${new URLSearchParams({ code: 'abc', state: begun })}`);
       await isTold(other.page, say.stopped);
       // A code that the provider never gave: what it answers lets nobody in.
@@ -195,6 +202,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
 
     test('a provider that breaks on the way is named so, and works again when it does', async () => {
       const { context, page } = await begin();
+      expects(page, refused);
       provider.person = person('breaks');
       for (const broken of ['/token', '/keys']) {
         provider.broken.add(broken);
@@ -232,6 +240,7 @@ allow_origins = ["${own.issuer}"]
 `);
   const context = await profile(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
+  expects(page, /^422 GET \/login\/openid\?/);
   await own.stop();
   const begin = async () => {
     await page.goto(`${fresh.url}/login`);

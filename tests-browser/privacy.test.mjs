@@ -1,7 +1,7 @@
 // Nothing is kept on the reader's device before the reader asks for it (CONVENTIONS PR-03).
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { base, launch, lines, open, profile } from './lib/browser.mjs';
+import { base, expects, launch, lines, open, profile } from './lib/browser.mjs';
 import { articles, kinds, walk } from './lib/map.mjs';
 
 const browser = await launch();
@@ -22,7 +22,8 @@ const NOTHING = { cookies: [], local: [], session: [], databases: [], caches: []
 
 test('a walk over twenty pages in a fresh profile leaves nothing behind', async () => {
   const context = await profile(browser);
-  const known = kinds.map((kind) => map[kind]).filter(Boolean);
+  expects(context, new RegExp(`^404 GET ${map.missing}$`));
+  const known = kinds.map((kind) => map[kind]);
   const paths = [...new Set([...known, ...(await articles(20))])].slice(0, 20);
   assert.equal(paths.length, 20, 'there are twenty pages to walk');
   const page = await context.newPage();

@@ -1,12 +1,15 @@
 // The demo's newsroom at work: two windows in one draft, a cut network, an ended session.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { address, launch } from './lib/browser.mjs';
+import { address, allows, expects, launch, profile } from './lib/browser.mjs';
 import { PASSWORD, enters } from './lib/people.mjs';
 import { png } from './lib/png.mjs';
-import { measured, presses, saved, shot, types } from './lib/steps.mjs';
+import { measured, presses, saved, shot, stored, types } from './lib/steps.mjs';
 
 const browser = await launch();
+// What a save is answered, or that it is cut.
+const answered = (status) => new RegExp(`^${status} POST /studio/article/\\d+/draft$`);
+const CUT = /^failed: POST \/studio\/article\/\d+\/draft net::ERR_INTERNET_DISCONNECTED$/;
 after(() => browser.close());
 
 describe('two people in one draft, and a network that is cut', () => {
@@ -23,6 +26,9 @@ describe('two people in one draft, and a network that is cut', () => {
     const first = await enters(browser, options, { who: 'writer' });
     const second = await enters(browser, options, { who: 'subeditor' });
     const { page } = first;
+    expects(page, CUT, answered(409));
+    // It learns who has the draft by asking, or by the answer to a save.
+    allows(page, answered(423));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -47,7 +53,7 @@ describe('two people in one draft, and a network that is cut', () => {
     const told = page.locator('.conflict, .editor-notice:has(button:text("由我接手"))').first();
     await told.waitFor();
     const takes = page.getByRole('button', { name: '由我接手' });
-    if (await takes.isVisible()) await takes.press('Enter');
+    if (!(await page.locator('.conflict').isVisible())) await takes.press('Enter');
     await page.waitForSelector('.conflict');
     assert.match(await page.locator('.version-mine').innerText(), /断网时写下的一句/);
     assert.match(await page.locator('.version-theirs').innerText(), /接手的人写的一句/);
@@ -70,6 +76,7 @@ describe('two people in one draft, and a network that is cut', () => {
     const first = await enters(browser, options, { who: 'writer' });
     const second = await enters(browser, options, { who: 'subeditor' });
     const { page } = first;
+    expects(page, answered(423));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -82,9 +89,9 @@ describe('two people in one draft, and a network that is cut', () => {
     await Promise.all([second.page.waitForNavigation(), second.page.getByRole('button', { name: '由我接手' }).press('Enter')]);
     await ready(second.page);
 
-    const answered = page.waitForResponse((answer) => answer.url().endsWith('/draft') && answer.request().method() === 'POST');
+    const answer = page.waitForResponse((one) => one.url().endsWith('/draft') && one.request().method() === 'POST');
     await appends(page, '晚了一步的一句。');
-    assert.equal((await answered).status(), 423);
+    assert.equal((await answer).status(), 423);
     await page.locator('.editor-notice-hold').waitFor();
     await shot(page, 'taken-over-1440');
 
@@ -108,6 +115,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
   test('what was typed without network comes back after the tab was closed, and after the session has ended', async () => {
     const { context, page } = await enters(browser, options, { who: 'owner' });
+    expects(context, answered(401), CUT);
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -124,7 +132,7 @@ describe('two people in one draft, and a network that is cut', () => {
     await again.waitForFunction(() => document.querySelector('.ProseMirror')?.textContent?.includes('只在浏览器里的一句'));
     await ready(again);
     // The page that was closed may have reached the server with its last words: then nothing is left to save.
-    await again.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('只在浏览器里的一句'), undefined, { polling: 200 });
+    await stored(again, '只在浏览器里的一句');
 
     const cookies = await context.cookies();
     await context.clearCookies();
@@ -140,6 +148,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
   test('after a session has ended and a log-in in another window, both windows save again by themselves', async () => {
     const { context, page } = await enters(browser, options, { who: 'owner' });
+    expects(page, answered(401));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -148,7 +157,7 @@ describe('two people in one draft, and a network that is cut', () => {
     // Elsewhere everybody with this session is logged out: it ends while this page holds the draft.
     const piece = page.url();
     const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session'));
-    const elsewhere = await browser.newContext(options);
+    const elsewhere = await profile(browser, options);
     await elsewhere.addCookies([session]);
     const door = await elsewhere.newPage();
     await door.goto(address('/account'));
@@ -177,6 +186,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
   test('a server that cannot save now keeps the words here, says so, and they are saved by themselves', async () => {
     const { context, page } = await enters(browser, options, { who: 'owner' });
+    expects(page, answered(503));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -195,6 +205,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
   test('what one account typed is not saved by the next one in the same browser, and log-out takes it away', async () => {
     const { context, page } = await enters(browser, options, { who: 'owner' });
+    expects(page, answered(403));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await ready(page);
@@ -233,6 +244,7 @@ describe('two people in one draft, and a network that is cut', () => {
 
   test('without script a form outlives the session of whoever typed it', async () => {
     const { context, page } = await enters(browser, { ...options, javaScriptEnabled: false }, { who: 'owner' });
+    expects(page, answered(401));
     await page.goto(address('/studio'));
     await presses(page, '写新稿');
     await types(page, '#title', `会话过期 ${process.pid}`);
@@ -271,6 +283,7 @@ describe('a draft that is opened again', () => {
 
   test('what keeps a text from being handed in was taken off the page before anybody read it', async () => {
     const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
+    expects(page, answered(422));
     await begins(page, '图没有说明');
     await presses(page, '投稿');
     await page.waitForSelector('.ProseMirror[contenteditable=true]');
@@ -295,6 +308,7 @@ describe('a draft that is opened again', () => {
 
   test('its pictures can be described, after a reload and after a hand-in was refused for want of words', async () => {
     const { context, page } = await enters(browser, { viewport: { width: 1440, height: 900 } }, { who: 'writer' });
+    expects(page, answered(422));
     await begins(page, '再打开');
 
     // No channel, no words for the picture: each trouble goes once its field is touched.

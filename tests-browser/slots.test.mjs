@@ -1,14 +1,12 @@
 // A day at the desk: the lead of the home page is filled, put in order, looked at before its time and put back.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, describe, test } from 'node:test';
-import { address, launch, lines, open } from './lib/browser.mjs';
+import { address, expects, launch, lines, open } from './lib/browser.mjs';
 import { enters } from './lib/people.mjs';
+import { isSound } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
-const shots = 'target/screenshots';
-await mkdir(shots, { recursive: true });
 
 const home = '/desk/slots/home/top';
 
@@ -19,8 +17,7 @@ const leads = async (context) => {
   await page.close();
   return all;
 };
-// Not what another test brings out and takes back meanwhile.
-const candidate = (page) => page.locator('.candidates > li', { hasNotText: 'Boats' }).getByRole('button').first();
+const candidate = (page) => page.locator('.candidates > li').getByRole('button').first();
 const order = (page) => page.locator('.fillings > li').evaluateAll((rows) => rows.map((row) => row.dataset.slot));
 
 // Where the buttons that move a filling are off.
@@ -30,22 +27,11 @@ const ends = (page) =>
     return { up: off('up'), down: off('down') };
   });
 
-async function isSound(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  assert.ok(!wide, `${name}: nothing is wider than the window`);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll('main button, main summary, main input:not([type=hidden]), main select, .ahead button, .ahead input:not([type=hidden])')]
-      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
-      .map((each) => each.outerHTML.slice(0, 80)));
-  assert.deepEqual(small, [], `${name}: targets`);
-  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
-
 for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false], [1440, false]]) {
   describe(`curation, ${width} px, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
     const tag = `slots-${width}-${javaScriptEnabled ? 'script' : 'plain'}`;
     test('the lead is filled, moved by keyboard, looked at ahead and put back', async () => {
-      const { context, page, problems } = await enters(browser, { viewport: { width, height: 844 }, javaScriptEnabled }, { who: 'admin' });
+      const { context, page } = await enters(browser, { viewport: { width, height: 844 }, javaScriptEnabled }, { who: 'admin' });
       await page.goto(address('/desk'));
       await goes(page, () => page.getByRole('link', { name: '页面编排' }).click());
       await isSound(page, `${tag}-places`);
@@ -61,6 +47,7 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
       await isSound(page, `${tag}-place`);
 
       const [first, second] = await order(page);
+      assert.ok(second, 'there are two fillings');
       if (javaScriptEnabled) {
         await page.locator(`#filling-${first} [data-handle]`).focus();
         await page.keyboard.press('ArrowDown');
@@ -98,9 +85,8 @@ for (const [width, javaScriptEnabled] of [[390, true], [1440, true], [390, false
       await goes(page, () => found.click());
       assert.match(await page.locator('[role=status].done').innerText(), /已恢复/);
       const back = await leads(context);
-      assert.ok(!back.includes(title) && !back.includes(later));
+      assert.ok(back.length > 0 && !back.includes(title) && !back.includes(later), String(back));
       assert.deepEqual(await order(page), before);
-      assert.deepEqual(problems.filter((problem) => !/^(console|failed): /.test(problem)), []);
       await context.close();
     });
   });
@@ -139,6 +125,7 @@ test('of two editors the second sees what the first did, and keeps what was type
   const place = '/desk/slots/column/digital/headline';
   await Promise.all([first.page.goto(address(place)), second.page.goto(address(place))]);
   await goes(first.page, () => candidate(first.page).click());
+  expects(second.page, /^409 POST \/desk\/slots\//);
   await second.page.locator('#title_zh').fill('另一位编辑的标题');
   await goes(second.page, () => candidate(second.page).click());
   assert.match(await second.page.locator('[role=alert]').innerText(), /有人改动了这里[\s\S]*管理员 方澄/);
@@ -149,6 +136,7 @@ test('of two editors the second sees what the first did, and keeps what was type
 
 test('a channel editor has the channel and is refused another', async () => {
   const { context, page } = await enters(browser, {}, { who: 'editor' });
+  expects(page, /^403 GET \/desk\/slots\/home\/top$/, /^403 GET \/desk\/slots\/channel\/sports\/headline$/, /^403 GET \/desk\/slots\/preview\?/);
   await page.goto(address('/desk/slots'));
   const names = await page.locator('.places h2').allInnerTexts();
   assert.ok(names.length > 0 && names.every((name) => /频道/.test(name)), String(names));

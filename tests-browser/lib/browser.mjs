@@ -1,15 +1,29 @@
-// The browser of the tests, and pages that remember what went wrong while they loaded.
+// The browser of the tests. Every profile of it is watched: what goes wrong in its pages fails the story (problems.mjs).
 import { chromium } from 'playwright-core';
+import { watch } from './problems.mjs';
+
+export { allows, expects } from './problems.mjs';
 
 export const base = process.env.MASTHEAD_URL ?? 'http://127.0.0.1:8080';
+// Where stories run side by side on a busy machine, a first page takes its time.
+const LIMIT_MS = 60_000;
 const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** One Chromium for a test file. */
-export const launch = () =>
-  chromium.launch({
+export async function launch() {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet],
   });
+  // Here and not in `profile`, so that no story comes by a page that nobody watches.
+  const begin = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = watch(await begin(options));
+    context.setDefaultTimeout(LIMIT_MS);
+    return context;
+  };
+  return browser;
+}
 
 /** A profile of its own; motion is reduced so that scrolling ends at once. */
 export const profile = (browser, options = {}) =>
@@ -22,23 +36,12 @@ export function address(path, query = {}) {
   return url.href;
 }
 
-/** Opens a path; `problems` fills with console errors, failed or refused requests, and requests elsewhere. */
+/** Opens a path. */
 export async function open(context, path, query = {}) {
   const page = await context.newPage();
-  const url = address(path, query);
-  const problems = [];
-  // A refused page names itself as a failed resource on the console; its status is tested by itself.
-  page.on('console', (line) => line.type() === 'error' && line.location().url !== url && problems.push(`console: ${line.text()}`));
-  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-  // What a page still loaded when it was left is aborted.
-  page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-  page.on('request', (request) => isOurs(request.url()) || problems.push(`elsewhere: ${request.url()}`));
-  page.on('response', (answer) => answer.status() >= 400 && answer.url() !== url && problems.push(`${answer.status()}: ${answer.url()}`));
-  const answer = await page.goto(url, { waitUntil: 'load' });
-  return { page, problems, status: answer.status() };
+  const answer = await page.goto(address(path, query), { waitUntil: 'load' });
+  return { page, status: answer.status() };
 }
-
-const isOurs = (url) => url.startsWith('data:') || new URL(url).origin === new URL(base).origin;
 
 /** Loads the pictures that wait for the reader to scroll. */
 export const loadPictures = (page) =>

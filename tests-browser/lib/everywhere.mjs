@@ -36,7 +36,7 @@ export const NO_PAGE = new Set([
   '/account/passkeys/challenge',
 ]);
 
-/** `[who, address made of what the newsroom has]` of each route that shows a page; several where it has several faces. */
+/** `[who, address made of what the newsroom has, status]` of each route that shows a page; several where it has several faces. No status is 200. */
 export const PAGES = {
   '/': [['nobody', () => '/'], ['writer', () => '/']],
   '/channel/{slug}': [['nobody', (has) => has.channel]],
@@ -48,7 +48,7 @@ export const PAGES = {
   '/login': [['nobody', () => '/login']],
   '/login/code': [['halfway', () => '/login/code']],
   '/register': [['nobody', () => '/register']],
-  '/confirm/{secret}': [['nobody', (has) => has.confirmation], ['nobody', () => '/confirm/none']],
+  '/confirm/{secret}': [['nobody', (has) => has.confirmation], ['nobody', () => '/confirm/none', 410]],
   '/reset': [['nobody', () => '/reset']],
   '/reset/{secret}': [['nobody', (has) => has.reset]],
   '/account': [['reader', () => '/account'], ['writer', () => '/account'], ['admin', () => '/account']],
@@ -58,7 +58,7 @@ export const PAGES = {
   '/account/letters': [['writer', () => '/account/letters']],
   '/account/notifications': [['writer', () => '/account/notifications'], ['reader', () => '/account/notifications']],
   '/account/following': [['reader', () => '/account/following'], ['admin', () => '/account/following']],
-  '/unsubscribe/{link}': [['nobody', () => '/unsubscribe/none']],
+  '/unsubscribe/{link}': [['nobody', () => '/unsubscribe/none', 404]],
   '/join': [['nobody', () => '/join']],
   '/join/apply': [['reader', () => '/join/apply']],
   '/join/application': [['applicant', () => '/join/application'], ['reader', () => '/join/application']],
@@ -80,7 +80,7 @@ export const PAGES = {
   '/studio/article/{id}/history/{number}': [['writer', (has) => has.revision]],
   '/studio/members': [['owner', () => '/studio/members?creator=harbour'], ['writer', () => '/studio/members?creator=harbour']],
   '/invitation/{secret}': [['reader', (has) => has.invitation]],
-  '/desk': [['admin', () => '/desk'], ['reviewer', () => '/desk'], ['reader', () => '/desk']],
+  '/desk': [['admin', () => '/desk'], ['reviewer', () => '/desk'], ['reader', () => '/desk', 403]],
   '/desk/accounts': [['admin', () => '/desk/accounts']],
   '/desk/review': [['reviewer', () => '/desk/review']],
   '/desk/review/unchecked': [['reviewer', () => '/desk/review/unchecked']],
@@ -103,7 +103,7 @@ export const PAGES = {
 };
 
 /** Addresses that no route has. */
-const ELSEWHERE = [['nobody', '/nothing/here/at/all'], ['reader', '/article/999999999999999']];
+const ELSEWHERE = [['nobody', '/nothing/here/at/all', 404], ['reader', '/article/999999999999999', 404]];
 
 /** Forms as people send them wrongly, or for whose answer there is no address: `[who, action, fields]`. */
 export const answers = (has) => [
@@ -149,10 +149,10 @@ export async function routes() {
   });
 }
 
-/** Every page: `[{ name, who, path }]`; `name` tells them apart. */
+/** Every page: `[{ name, who, path, status }]`; `name` tells them apart. */
 export function pages(has) {
-  const known = Object.entries(PAGES).flatMap(([route, faces]) => faces.map(([who, address]) => ({ who, path: address(has), route })));
-  const all = [...known, ...ELSEWHERE.map(([who, path]) => ({ who, path, route: path }))];
+  const known = Object.entries(PAGES).flatMap(([route, faces]) => faces.map(([who, address, status = 200]) => ({ who, path: address(has), status, route })));
+  const all = [...known, ...ELSEWHERE.map(([who, path, status]) => ({ who, path, status, route: path }))];
   for (const { route, path } of all) assert.ok(path?.startsWith('/'), `${route} has the address ${path}`);
   return all.map((page) => ({ ...page, name: `${page.path} as ${page.who}` }));
 }

@@ -1,4 +1,5 @@
 // Finds one page of each kind by walking from the home page, as a reader would.
+import assert from 'node:assert/strict';
 import { base } from './browser.mjs';
 
 const KINDS = [
@@ -23,17 +24,16 @@ async function pathsOn(path) {
   return [...new Set(found.filter((url) => url.origin === new URL(base).origin).map((url) => decodeURI(url.pathname)))];
 }
 
-/** `{ home: '/', channel: '/channel/…', …, missing: '/…' }`: a kind that no walk reaches is `undefined`. */
+/** `{ home: '/', channel: '/channel/…', …, missing: '/…' }`, of every kind that there is. */
 export async function walk() {
   const map = { home: '/' };
   // The way to the account leads whoever is not logged in to the log-in.
   const paths = new Set([...(await pathsOn('/')), ...(await pathsOn('/account'))]);
   const kind = (name) => [...paths].find((path) => KINDS.find(([known]) => known === name)[1].test(path));
   for (const next of ['article', 'creator', 'channel']) {
-    const path = kind(next);
-    if (path) for (const found of await pathsOn(path)) paths.add(found);
+    for (const found of await pathsOn(kind(next) ?? assert.fail(`no walk reaches a page of the kind ${next}`))) paths.add(found);
   }
-  for (const [name] of KINDS) map[name] = kind(name);
+  for (const [name] of KINDS) map[name] = kind(name) ?? assert.fail(`no walk reaches a page of the kind ${name}`);
   return { ...map, missing: '/article/999999999999999' };
 }
 

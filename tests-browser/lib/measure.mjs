@@ -49,57 +49,9 @@ export function danglingIds() {
   return [...new Set([...all, ...anchors])].filter((id) => !document.getElementById(id));
 }
 
-/**
- * Controls smaller than `least` px either way (CONVENTIONS A-12, C-08). Links within a sentence are exempt, as in
- * WCAG 2.5.8; with `spaced` also those whose 24 px circle touches no other target.
- */
-export function smallTargets({ least, primary, spaced }) {
-  const shown = (each) => {
-    const box = each.getBoundingClientRect();
-    // Clipped away until it has the focus, as skip links are.
-    if (getComputedStyle(each).clipPath !== 'none') return false;
-    return each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1 && box.height > 1;
-  };
-  const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(shown);
-  const inSentence = (each) => {
-    if (getComputedStyle(each).display !== 'inline') return false;
-    let block = each.parentElement;
-    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
-    const copy = block.cloneNode(true);
-    copy.querySelectorAll('a, button').forEach((control) => control.remove());
-    return copy.textContent.replace(/\s+/g, '').length >= 10;
-  };
-  const middle = (each) => {
-    const box = each.getBoundingClientRect();
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const near = (each) => {
-    const { x, y } = middle(each);
-    return controls.some((other) => {
-      if (other === each || other.contains(each) || each.contains(other)) return false;
-      const box = other.getBoundingClientRect();
-      const dx = Math.max(box.left - x, 0, x - box.right);
-      const dy = Math.max(box.top - y, 0, y - box.bottom);
-      return Math.hypot(dx, dy) < 12;
-    });
-  };
-  const floor = (each) => (each.matches('header nav a, button:not([type=button]), [type=submit]') ? primary : least);
-  return controls
-    .filter((each) => !inSentence(each))
-    .filter((each) => {
-      const box = each.getBoundingClientRect();
-      // Half a pixel is rounding of the layout, no smaller target.
-      return Math.min(box.width, box.height) < floor(each) - 0.5;
-    })
-    .filter((each) => !spaced || near(each))
-    .map((each) => {
-      const box = each.getBoundingClientRect();
-      return `${box.width.toFixed(1)} × ${box.height.toFixed(1)} < ${floor(each)}: ${each.outerHTML.replace(/\s+/g, ' ').slice(0, 110)}`;
-    });
-}
-
 /** Visible text smaller than `least` px. */
 export function smallText(least) {
+  if (!Number.isFinite(least)) throw new TypeError(`${least} is no number of pixels`);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = new Set();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -120,6 +72,7 @@ export function floating() {
 
 /** Running text in lines closer than `least` times its size, or justified. */
 export function denseText(least) {
+  if (!Number.isFinite(least)) throw new TypeError(`${least} is no line height`);
   return [...document.querySelectorAll('main p')]
     .filter((each) => each.innerText.length >= 60 && each.checkVisibility() && !each.closest('nav'))
     .map((each) => [each, getComputedStyle(each)])

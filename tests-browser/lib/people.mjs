@@ -13,24 +13,24 @@ const words = {
 /** Logs in as `who` of the demo, or by another address. */
 export async function enters(browser, options, { lang = 'zh-CN', who, email = `${who}@wangchuan.example` }) {
   const context = await profile(browser, options);
-  const { page, problems } = await open(context, '/login', { lang });
+  const { page } = await open(context, '/login', { lang });
   await types(page, '#email', email);
   await types(page, '#password', PASSWORD);
   await presses(page, words[lang].login);
-  return { context, page, problems };
+  return { context, page };
 }
 
 /** Registers; `invited(page)` is the address in the letter that comes. */
 export async function registers(browser, options, { lang = 'zh-CN', email, invited }) {
   const context = await profile(browser, options);
-  const { page, problems } = await open(context, '/register', { lang });
+  const { page } = await open(context, '/register', { lang });
   await types(page, '#name', 'Jiang Du');
   await types(page, '#email', email);
   await presses(page, words[lang].register);
   await page.goto(await invited(page));
   await types(page, '#password', PASSWORD);
   await presses(page, words[lang].confirm);
-  return { context, page, problems };
+  return { context, page };
 }
 
 /** Applies to join as one person; `more` fills what else is asked for. */

@@ -24,7 +24,9 @@ export class Provider {
     this.port = this.#server.address().port;
   }
 
+  /** Stopping it once more changes nothing. */
   async stop() {
+    if (!this.#server?.listening) return;
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
   }
