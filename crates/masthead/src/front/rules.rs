@@ -67,13 +67,13 @@ mod tests {
             vec![card(1, 2), card(9, 1), card(2, 3)],
             20,
         );
-        assert_eq!(ids(&list), [9, 1, 2]);
+        assert_eq!(ids(&list), [9, 1, 2].map(ArticleId));
     }
 
     #[test]
     fn a_busy_creator_does_not_fill_the_list() {
         let ranked = vec![card(1, 7), card(2, 7), card(3, 7), card(4, 8)];
-        assert_eq!(ids(&hot_list(vec![], ranked, 20)), [1, 2, 4]);
+        assert_eq!(ids(&hot_list(vec![], ranked, 20)), [1, 2, 4].map(ArticleId));
     }
 
     #[test]

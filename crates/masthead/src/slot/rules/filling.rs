@@ -241,8 +241,14 @@ mod tests {
         let state = numbered(vec![filling(SlotId(1), 0, 300), filling(SlotId(2), 0, 300)]);
         assert_eq!(move_by_one(&state, SlotId(1), -1), state);
         assert_eq!(move_by_one(&state, SlotId(2), 1), state);
-        assert_eq!(slots(&move_by_one(&state, SlotId(1), 1)), [2, 1]);
-        assert_eq!(slots(&move_by_one(&state, SlotId(77), 1)), [1, 2]);
+        assert_eq!(
+            slots(&move_by_one(&state, SlotId(1), 1)),
+            [2, 1].map(SlotId)
+        );
+        assert_eq!(
+            slots(&move_by_one(&state, SlotId(77), 1)),
+            [1, 2].map(SlotId)
+        );
     }
 
     #[test]
@@ -281,7 +287,9 @@ mod tests {
             .collect();
         assert_eq!(
             seen,
-            [(0, 1, 100, 300), (2, 2, 50, 300), (0, 4, 150, 300)],
+            [(0, 1, 100, 300), (2, 2, 50, 300), (0, 4, 150, 300)].map(
+                |(slot, article, from, until)| (SlotId(slot), ArticleId(article), from, until)
+            ),
             "1 anew, 2 as it stands, 4 to come again"
         );
     }
