@@ -4,6 +4,8 @@ use masthead_clock::{Clock, Ids, Millis};
 use masthead_db::{Fault, Tx};
 use masthead_log::{Actor, Fact, Log};
 
+use crate::id::AccountId;
+
 /// The hand that writes: who acts, with which clock and ids, into which log.
 #[derive(Clone)]
 pub struct Pen {
@@ -29,6 +31,18 @@ impl Pen {
     /// What the database says.
     pub fn tell<F: Fact>(&self, tx: &mut Tx<'_>, fact: &F) -> Result<(), Fault> {
         self.log.append(tx, self.actor, fact)
+    }
+
+    /// The account that acts.
+    ///
+    /// # Errors
+    /// [`FaultKind::Shape`] where the platform itself or an import acts: a
+    /// defect of whoever calls, since neither writes anything of its own.
+    pub fn account(&self) -> Result<AccountId, Fault> {
+        match self.actor {
+            Actor::User(account) => Ok(AccountId(account)),
+            Actor::Import | Actor::Platform => Err(Fault::shape("nobody acts here")),
+        }
     }
 
     #[must_use]

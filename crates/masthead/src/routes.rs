@@ -9,6 +9,7 @@ use axum::handler::Handler;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::{self, Next};
+use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
 use axum::{Extension, Router};
 use masthead_db::{Meter, metered};
@@ -16,7 +17,7 @@ use masthead_db::{Meter, metered};
 use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Stop, address, guard_cookies,
+    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, AppError, address, guard_cookies,
     is_from_elsewhere,
 };
 use crate::{
@@ -137,8 +138,8 @@ impl Route {
         }
         if !self.method.is_safe() {
             let portal = Arc::clone(portal);
-            let here = move |reader: Reader, request: Request, next: Next| {
-                from_here(Arc::clone(&portal), reader, request, next)
+            let here = move |request: Request, next: Next| {
+                from_here(Arc::clone(&portal), request, next)
             };
             handler = handler.layer(middleware::from_fn(here));
         }
@@ -219,8 +220,8 @@ async fn elsewhere(method: Method, uri: Uri) -> Response<Body> {
     }
 }
 
-async fn not_found(State(portal): State<Arc<Portal>>, reader: Reader) -> Response<Body> {
-    errors::answer(&portal, &reader, &Stop::NotFound).await
+async fn not_found() -> AppError {
+    AppError::NotFound
 }
 
 /// What every answer has in common: headers that keep browsers from doing
@@ -237,12 +238,19 @@ async fn around(
     let address = request.uri().path_and_query();
     let mut response = if address.is_some_and(|address| address.as_str().len() > ADDRESS_BYTES) {
         errors::too_long(&portal, &reader).await
-    } else if let Some(stop) = unsound(&path) {
-        errors::answer(&portal, &reader, &stop).await
+    } else if let Some(error) = unsound(&path) {
+        errors::rendered(&portal, &reader, error.into_response()).await
     } else {
         request.extensions_mut().insert(intake.clone());
-        let making = metered(Arc::clone(&meter), next.run(request));
-        let made = portal.closing.before(making).await;
+        let making = async {
+            let response = next.run(request).await;
+            let reader = Reader {
+                left_out: intake.dropped().clone(),
+                ..reader.clone()
+            };
+            errors::rendered(&portal, &reader, response).await
+        };
+        let made = portal.closing.before(metered(Arc::clone(&meter), making)).await;
         let response = made.unwrap_or_else(errors::slow);
         errors::give_back(&portal, &reader, &intake, response).await
     };
@@ -265,12 +273,7 @@ async fn around(
 /// Lets through what a page of ours sent. Of anything else nothing is done; what
 /// was typed is shown to be copied, since a proxy may be why it looks strange,
 /// unless the browser says that it is another site's.
-async fn from_here(
-    portal: Arc<Portal>,
-    reader: Reader,
-    request: Request,
-    next: Next,
-) -> Response<Body> {
+async fn from_here(portal: Arc<Portal>, request: Request, next: Next) -> Response<Body> {
     let (method, path) = (request.method(), request.uri().path());
     let base_url = portal.settings.base_url.as_deref();
     let sent = is_from_elsewhere(method, request.headers(), base_url);
@@ -282,18 +285,18 @@ async fn from_here(
         "refused {method} {}: {elsewhere}",
         urls::without_secret(path)
     );
-    if elsewhere.is_cross_site() {
-        return errors::answer(&portal, &reader, &Stop::OtherSite).await;
+    match elsewhere.is_cross_site() {
+        true => AppError::OtherSite.into_response(),
+        false => turn_away(&portal, request, AppError::OtherSite).await,
     }
-    turn_away(&portal, &reader, request, &Stop::OtherSite).await
 }
 
 /// Why no page of ours can stand at this path, if none can.
-fn unsound(path: &str) -> Option<Stop> {
+fn unsound(path: &str) -> Option<AppError> {
     match address(path) {
         Address::Sound => None,
-        Address::Broken => Some(Stop::BadAddress),
-        Address::Unknown => Some(Stop::NotFound),
+        Address::Broken => Some(AppError::BadAddress),
+        Address::Unknown => Some(AppError::NotFound),
     }
 }
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Layout, Link};
@@ -35,7 +35,7 @@ async fn accessibility(
     .await
 }
 
-pub(crate) fn layout(room: &Room<'_>, path: &str, described: String) -> Result<Layout, Stop> {
+pub(crate) fn layout(room: &Room<'_>, path: &str, described: String) -> Result<Layout, AppError> {
     room.layout(Frame {
         head: Head {
             description: Some(described),

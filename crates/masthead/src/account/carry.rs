@@ -10,7 +10,7 @@ use axum::http::{Method, Response, StatusCode};
 
 use super::person::to_login;
 use crate::errors::{self, Carried, CarryPage, Why};
-use crate::portal::{Arrival, Portal, Reader, Stop, private};
+use crate::portal::{Arrival, Portal, Reader, AppError, private};
 use crate::urls;
 
 /// What browsers send forms as.
@@ -35,15 +35,12 @@ pub(super) async fn carry(
     portal: &Arc<Portal>,
     reader: &Reader,
     request: Request,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let login = to_login(&request);
     let arrival = Arrival::of(request, portal).await;
-    let fields = match arrival.typed().await {
-        Ok(fields) => fields,
-        Err(stop) => return errors::answer(portal, reader, &stop).await,
-    };
+    let fields = arrival.typed().await?;
     if fields.iter().all(|(_, value)| value.is_empty()) {
-        return login;
+        return Ok(login);
     }
     let carried = Carried {
         had_files: arrival.had_files(),
@@ -65,14 +62,19 @@ pub(crate) async fn carry_other(
     portal: &Arc<Portal>,
     reader: &Reader,
     fields: Vec<(String, String)>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let carried = Carried::new(reader.path.clone(), fields);
     page(portal, reader, Why::Other, carried).await
 }
 
-async fn page(portal: &Arc<Portal>, reader: &Reader, why: Why, carried: Carried) -> Response<Body> {
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    why: Why,
+    carried: Carried,
+) -> Result<Response<Body>, AppError> {
     let Ok(_place) = errors::place(&carried).await else {
-        return errors::answer(portal, reader, &Stop::Busy).await;
+        return Err(AppError::Busy);
     };
     let (status, way) = match why {
         Why::Other => (StatusCode::FORBIDDEN, urls::ACCOUNT.to_owned()),

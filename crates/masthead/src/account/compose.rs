@@ -19,7 +19,7 @@ use super::store::{known as devices, session};
 use crate::id::AccountId;
 use crate::mail::{self, Delivery};
 use crate::pen::Pen;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -89,13 +89,13 @@ impl Troubles {
     /// Holds a new password against what is refused.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where too many wait.
+    /// [`AppError::Busy`] where too many wait.
     pub(super) async fn password(
         &mut self,
         portal: &Portal,
         (field, password): (&'static str, &str),
         known: &[&str],
-    ) -> Result<(), Stop> {
+    ) -> Result<(), AppError> {
         let key = match portal.entry.weigh(password, known).await? {
             None => return Ok(()),
             Some(Weakness::TooShort) => "trouble-password-short",

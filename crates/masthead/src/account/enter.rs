@@ -20,7 +20,7 @@ use super::store::{factor, login, session};
 use crate::errors;
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -120,7 +120,7 @@ async fn log_in(
     headers: &HeaderMap,
     email: &Email,
     password: String,
-) -> Result<Option<Way>, Stop> {
+) -> Result<Option<Way>, AppError> {
     // Once more where another was kept meanwhile: that may be the same, at today's cost.
     for _ in 0..2 {
         let asked = email.clone();
@@ -164,7 +164,7 @@ async fn go_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     right: Right,
-) -> Result<Option<Way>, Stop> {
+) -> Result<Option<Way>, AppError> {
     let hand = pen(portal, Some(right.account));
     let (arrival, halfway) = (Arrival::new(portal, headers), Halfway::new(portal));
     let way = portal.db.write(move |tx| -> Result<Option<Way>, Fault> {
@@ -197,7 +197,7 @@ pub(super) async fn leave(
     }
 }
 
-async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), Stop> {
+async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), AppError> {
     let Some(person) = person::find(portal, headers).await? else {
         return Ok(());
     };

@@ -19,7 +19,7 @@ use super::proof::{Given, with_proof};
 use super::store::{factor, login};
 use crate::compose::Room;
 use crate::errors;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, AppError, private};
 use crate::share::{percent, qr_svg};
 use crate::urls;
 use crate::web::Markup;
@@ -100,7 +100,7 @@ pub(super) async fn confirm(
             show_codes(&portal, &reader, &codes).await
         }
         Ok(false) => page(&portal, &reader, &person, wrong()).await,
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
     }
 }
 
@@ -211,10 +211,10 @@ async fn page(
 }
 
 /// What is shown to be scanned, or to be typed.
-fn scan(room: &Room<'_>, person: &Person, totp: &Totp) -> Result<Scan, Stop> {
+fn scan(room: &Room<'_>, person: &Person, totp: &Totp) -> Result<Scan, AppError> {
     let site = room.say(&room.front.site.name);
     let code = qr_svg(&totp.uri(&site, &person.email, percent::component));
-    let code = code.map_err(|error| Stop::Defect(error.to_string()))?;
+    let code = code.map_err(|error| AppError::Defect(error.to_string()))?;
     let text = totp.text();
     let fours: Vec<&str> = (0..text.len())
         .step_by(4)

@@ -23,7 +23,7 @@ use super::proof::{self, Proof};
 use super::store::halfway::{self, HalfwayRow};
 use crate::errors;
 use crate::id::AccountId;
-use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 /// The way to the code, about to begin.
@@ -60,7 +60,7 @@ impl Halfway {
 async fn find(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
-) -> Result<Option<(Secret, HalfwayRow)>, Stop> {
+) -> Result<Option<(Secret, HalfwayRow)>, AppError> {
     let Some(secret) = HALFWAY.secret(headers) else {
         return Ok(None);
     };
@@ -132,7 +132,7 @@ async fn come_in(
     headers: &HeaderMap,
     from: Whence,
     (secret, row, code): (Secret, HalfwayRow, &str),
-) -> Result<Result<Arc<Arrival>, Troubles>, Stop> {
+) -> Result<Result<Arc<Arrival>, Troubles>, AppError> {
     let wrong = || Ok(Err(Troubles::one("code", "trouble-code")));
     let Some(proof) = Proof::code(code) else {
         return wrong();

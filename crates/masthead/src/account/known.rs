@@ -10,7 +10,7 @@ use super::cookie::DEVICE;
 use super::network::Whence;
 use super::rules::Email;
 use super::store::known;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// Where somebody comes from who says to be the holder of this address.
 ///
@@ -20,7 +20,7 @@ pub(super) async fn whence(
     portal: &Portal,
     headers: &HeaderMap,
     (from, email): (IpAddr, &Email),
-) -> Result<Whence, Stop> {
+) -> Result<Whence, AppError> {
     let network = from.into();
     let Some(digest) = device(headers) else {
         let device = None;

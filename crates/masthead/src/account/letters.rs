@@ -10,7 +10,7 @@ use super::rules::Email;
 use crate::compose::Room;
 use crate::mail::{self, Letter};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, AppError};
 use crate::urls;
 
 /// What an owner is told of: the locale key is `letter-way-{name}`.
@@ -49,7 +49,7 @@ pub(super) async fn changed(
     reader: &Reader,
     person: &Person,
     what: Changed,
-) -> Result<Option<Letter>, Stop> {
+) -> Result<Option<Letter>, AppError> {
     changed_at(portal, reader, &person.email, what).await
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn changed_at(
     reader: &Reader,
     to: &str,
     what: Changed,
-) -> Result<Option<Letter>, Stop> {
+) -> Result<Option<Letter>, AppError> {
     if !has_mail(portal) {
         return Ok(None);
     }

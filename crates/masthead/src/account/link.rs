@@ -21,7 +21,7 @@ use super::store::{factor, known as devices, language, session};
 use crate::errors;
 use crate::mail::Letter;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 use crate::web::Locale;
 
@@ -96,7 +96,7 @@ async fn chosen(
     portal: &Portal,
     link: Digest,
     (row, password): (&LinkRow, &str),
-) -> Result<Troubles, Stop> {
+) -> Result<Troubles, AppError> {
     if let Err(wait) = portal.entry.try_link(link) {
         return Ok(Troubles::wait("password", wait));
     }
@@ -162,7 +162,7 @@ async fn find(
     portal: &Arc<Portal>,
     secret: &str,
     purpose: Purpose,
-) -> Result<Option<(Digest, LinkRow)>, Stop> {
+) -> Result<Option<(Digest, LinkRow)>, AppError> {
     let Some(secret) = Secret::parse(secret) else {
         return Ok(None);
     };

@@ -19,7 +19,7 @@ use super::openid_own;
 use super::person::{self, see_other};
 use super::store::openid::{self, Subject};
 use crate::errors;
-use crate::portal::{Asked, From, Portal, Reader, Stop};
+use crate::portal::{Asked, From, Portal, Reader, AppError};
 use crate::urls;
 
 /// What one log-in is known by, all of it from the secret in the cookie: the
@@ -51,7 +51,7 @@ impl Kept {
     }
 }
 
-async fn kept(portal: &Portal, secret: &Secret) -> Result<Kept, Stop> {
+async fn kept(portal: &Portal, secret: &Secret) -> Result<Kept, AppError> {
     let front = portal.front().await?;
     let back = format!("{}{}", portal.base_url(&front), urls::OPENID_BACK);
     Ok(Kept::new(secret, back))
@@ -68,7 +68,7 @@ pub(super) async fn begin(
 ) -> Response<Body> {
     let next = own_path(next.as_deref().unwrap_or_default()).to_owned();
     let Some(openid) = &portal.openid else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     let now = portal.clock.now();
     let tell = Tell {
@@ -79,7 +79,7 @@ pub(super) async fn begin(
     };
     // A picture of this address on another page leads nobody anywhere.
     if !is_led_here(&headers) {
-        return errors::answer(&portal, &reader, &Stop::OtherSite).await;
+        return errors::answer(&portal, &reader, &AppError::OtherSite).await;
     }
     let tried = portal
         .entry
@@ -158,7 +158,7 @@ pub(super) async fn back(
     Asked(Back { code, state }): Asked<Back>,
 ) -> Response<Body> {
     let Some(openid) = &portal.openid else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     let state = state.unwrap_or_default();
     let (proof, next) = state.split_once('.').unwrap_or((&state, ""));
@@ -204,7 +204,7 @@ pub(super) async fn back(
 pub(super) async fn waiting(
     portal: &Portal,
     headers: &HeaderMap,
-) -> Result<Option<(Subject, Digest)>, Stop> {
+) -> Result<Option<(Subject, Digest)>, AppError> {
     let Some(secret) = OPENID.secret(headers) else {
         return Ok(None);
     };

@@ -18,7 +18,7 @@ use super::store::openid::{self, Subject};
 use super::store::{factor, language, login};
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 use crate::web::Locale;
 
 /// Where somebody at the provider is led.
@@ -44,7 +44,7 @@ pub(super) async fn come_in(
     headers: &HeaderMap,
     openid: &OpenId,
     (identity, locale): (Identity, Option<Locale>),
-) -> Result<Led, Stop> {
+) -> Result<Led, AppError> {
     let who = Subject {
         issuer: openid.issuer().to_owned(),
         subject: identity.subject.clone(),
@@ -88,7 +88,7 @@ async fn newcomer(
     portal: &Arc<Portal>,
     who: &Subject,
     identity: Identity,
-) -> Result<Option<Newcomer>, Stop> {
+) -> Result<Option<Newcomer>, AppError> {
     let email = identity.verified_email.as_deref().and_then(Email::parse);
     let (Some(email), asked) = (email, who.clone()) else {
         return Ok(None);

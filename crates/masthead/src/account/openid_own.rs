@@ -17,7 +17,7 @@ use super::person::see_other;
 use super::proof::{Given, with_proof};
 use super::store::{openid, ways};
 use crate::errors;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 /// `GET /account/openid`
@@ -54,7 +54,7 @@ async fn take(
     reader: &Reader,
     (person, headers): (&Person, &HeaderMap),
     given: Given,
-) -> Result<Troubles, Stop> {
+) -> Result<Troubles, AppError> {
     let stopped = || Troubles::one("openid", "trouble-openid-stopped");
     let Some((who, digest)) = waiting(portal, headers).await? else {
         return Ok(stopped());
@@ -86,7 +86,7 @@ pub(super) async fn unlink(
     Sent(sent): Sent<ProofForm>,
 ) -> Response<Body> {
     let Some(issuer) = issuer(&portal) else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
     let letter = match letters::changed(&portal, &reader, &person, Changed::OpenIdUnlinked).await {
@@ -115,7 +115,7 @@ pub(super) async fn page(
     troubles: Troubles,
 ) -> Response<Body> {
     let (Some(openid), Some(set)) = (&portal.openid, &portal.settings.openid) else {
-        return errors::answer(portal, reader, &Stop::NotFound).await;
+        return errors::answer(portal, reader, &AppError::NotFound).await;
     };
     let reader = Reader {
         path: urls::ACCOUNT_OPENID.to_owned(),

@@ -21,7 +21,7 @@ use super::store::{factor, known as devices, login, passkey, put, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::id::SessionId;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::regime::Regime;
 use crate::urls;
 
@@ -87,7 +87,7 @@ async fn change(
     reader: &Reader,
     (person, headers): (&Person, &HeaderMap),
     sent: PasswordForm,
-) -> Result<Troubles, Stop> {
+) -> Result<Troubles, AppError> {
     let Person {
         account, session, ..
     } = *person;
@@ -98,7 +98,7 @@ async fn change(
     let new = ("new", &*sent.new);
     troubles.password(portal, new, &[&person.email]).await?;
     let email = Email::parse(&person.email)
-        .ok_or_else(|| Stop::Defect(format!("account {account} has no address")))?;
+        .ok_or_else(|| AppError::Defect(format!("account {account} has no address")))?;
     if !troubles.are_none() {
         return Ok(troubles);
     }
@@ -147,7 +147,7 @@ pub(super) async fn set_name(
     Sent(sent): Sent<NameForm>,
 ) -> Response<Body> {
     if portal.keeps(Regime::Cn) {
-        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
     }
     let name = match new_name(&portal, person.account, &sent.name) {
         Ok(name) => name,
@@ -166,7 +166,7 @@ pub(super) async fn set_name(
         .write(move |tx| put::rename(tx, &pen, person.account, &name));
     match renamed.await {
         Ok(()) => see_other(&urls::account_done("name")),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
     }
 }
 
@@ -190,7 +190,7 @@ pub(super) async fn end_sessions(
     });
     match ended.await {
         Ok(()) => see_other(&urls::account_done("sessions")),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
     }
 }
 

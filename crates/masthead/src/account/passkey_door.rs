@@ -19,19 +19,19 @@ use super::pages::PasskeyDoor;
 use super::store::passkey::{self, Known};
 use crate::errors;
 use crate::id::AccountId;
-use crate::portal::{From, Portal, Reader, Sent, Stop};
+use crate::portal::{From, Portal, Reader, Sent, AppError};
 
 /// So long a device may take; then the page asks anew.
 pub(super) const HOLDS: Duration = Duration::from_secs(600);
 
 /// For whom passkeys are made here, if they can be.
-pub(super) async fn party(portal: &Portal) -> Result<Option<RelyingParty>, Stop> {
+pub(super) async fn party(portal: &Portal) -> Result<Option<RelyingParty>, AppError> {
     let front = portal.front().await?;
     Ok(RelyingParty::of(portal.base_url(&front)))
 }
 
 /// What the log-in page needs.
-pub(super) async fn door(portal: &Portal) -> Result<Option<PasskeyDoor>, Stop> {
+pub(super) async fn door(portal: &Portal) -> Result<Option<PasskeyDoor>, AppError> {
     let party = party(portal).await?;
     Ok(party.map(|party| PasskeyDoor {
         site: party.id().to_owned(),
@@ -42,7 +42,7 @@ pub(super) async fn door(portal: &Portal) -> Result<Option<PasskeyDoor>, Stop> {
 
 /// Asks something that no device was asked before: of `account`, or of whoever
 /// comes.
-pub(super) async fn ask(portal: &Portal, account: Option<AccountId>) -> Result<Secret, Stop> {
+pub(super) async fn ask(portal: &Portal, account: Option<AccountId>) -> Result<Secret, AppError> {
     let secret = Secret::fresh(portal.entry.random());
     let (digest, now) = (secret.digest(Purpose::Passkey), portal.clock.now());
     let ends_at = now.plus(HOLDS);
@@ -114,7 +114,7 @@ async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     text: &str,
-) -> Result<Option<Arrival>, Stop> {
+) -> Result<Option<Arrival>, AppError> {
     let (Some(party), Ok(shown)) = (party(portal).await?, Shown::parse(text)) else {
         return Ok(None);
     };
@@ -152,7 +152,7 @@ async fn begin(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     (known, counter): (Known, u32),
-) -> Result<Option<Arrival>, Stop> {
+) -> Result<Option<Arrival>, AppError> {
     let hand = pen(portal, Some(known.account));
     let arrival = Arrival::new(portal, headers);
     let begun = arrival.clone();

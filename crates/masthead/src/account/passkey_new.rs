@@ -23,7 +23,7 @@ use super::proof::{Given, with_proof};
 use super::rules::{self, PASSKEYS};
 use super::store::{login, passkey};
 use crate::errors;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -116,7 +116,7 @@ async fn take(
     reader: &Reader,
     person: &Person,
     sent: &CreatedForm,
-) -> Result<Taken, Stop> {
+) -> Result<Taken, AppError> {
     let over = |key| Ok(Taken::Over(Troubles::one("proof", key)));
     let (Some(party), Ok(created)) = (party(portal).await?, Created::parse(&sent.credential))
     else {
@@ -180,7 +180,7 @@ async fn new_page(
     let reader = at_passkeys(reader);
     let status: StatusCode = form.troubles.status();
     private(portal, &reader, status, async |room| {
-        let party: RelyingParty = party(portal).await?.ok_or(Stop::BadForm)?;
+        let party: RelyingParty = party(portal).await?.ok_or(AppError::BadForm)?;
         let account = person.account;
         let list = portal
             .db

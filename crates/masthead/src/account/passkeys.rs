@@ -20,7 +20,7 @@ use super::store::passkey::{self, PasskeyRow};
 use super::store::ways;
 use crate::errors;
 use crate::id::PasskeyId;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -71,7 +71,7 @@ pub(super) async fn rename(
         .write(move |tx| passkey::rename(tx, &hand, (account, sent.passkey), &name));
     match named.await {
         Ok(()) => see_other(&urls::account_passkeys_done("passkey-named")),
-        Err(fault) => errors::answer(&portal, &reader, &Stop::from(fault)).await,
+        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
     }
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn page(
     };
     let (rows, ways) = match portal.db.read(find).await {
         Ok(found) => found,
-        Err(fault) => return errors::answer(portal, &reader, &Stop::from(fault)).await,
+        Err(fault) => return errors::answer(portal, &reader, &AppError::from(fault)).await,
     };
     // Of one that is gone by now nothing is to be put right.
     let at = said.at.as_ref().map(|(passkey, _)| *passkey);

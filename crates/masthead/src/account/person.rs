@@ -21,7 +21,7 @@ use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::errors;
 use crate::id::{AccountId, ChannelId, CreatorId, SessionId};
-use crate::portal::{Holds, Portal, Reader, Stop, json, wants_json};
+use crate::portal::{Holds, Portal, Reader, AppError, json, wants_json};
 use crate::urls;
 
 /// That a session is in use is written down so often.
@@ -127,19 +127,19 @@ pub async fn guard(
                 request.extensions_mut().insert(person);
                 next.run(request).await
             }
-            Err(stop) => turn_away(&portal, &reader, request, &stop).await,
+            Err(stop) => turn_away(&portal, request, stop).await,
         },
         // There is nothing to write for yet: the way to it begins here.
         Ok(Some(person)) if can == Can::Write && leads_to_join(&person, &request) => {
             see_other(urls::JOIN)
         }
-        Ok(Some(_)) => turn_away(&portal, &reader, request, &Stop::Forbidden).await,
+        Ok(Some(_)) => turn_away(&portal, request, AppError::Forbidden).await,
         Ok(None) if wants_json(request.headers()) => log_in_first(&request),
         Ok(None) => match holds == Holds::Typed && is_form(&request) {
-            true => carry(&portal, &reader, request).await,
+            true => carry(&portal, &reader, request).await.into_response(),
             false => to_login(&request),
         },
-        Err(stop) => turn_away(&portal, &reader, request, &stop).await,
+        Err(stop) => turn_away(&portal, request, stop).await,
     }
 }
 
@@ -147,14 +147,13 @@ pub async fn guard(
 /// off under one that nobody reads.
 pub(crate) async fn turn_away(
     portal: &Arc<Portal>,
-    reader: &Reader,
     request: Request,
-    stop: &Stop,
+    error: AppError,
 ) -> Response<Body> {
     if is_form(&request) {
         read_anyway(portal, request).await;
     }
-    errors::answer(portal, reader, stop).await
+    error.into_response()
 }
 
 /// Whether somebody who writes for nobody came to look at the studio.
@@ -164,7 +163,7 @@ fn leads_to_join(person: &Person, request: &Request) -> bool {
 }
 
 /// Whether the operator wants a second factor first, of somebody who has none.
-async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool, Stop> {
+async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool, AppError> {
     let of_the_desk = !matches!(can, Can::Read | Can::KeepAccount);
     if !portal.settings.two_factor || !of_the_desk || person.grants.is_empty() {
         return Ok(false);
@@ -178,7 +177,7 @@ async fn owes_factor(portal: &Portal, person: &Person, can: Can) -> Result<bool,
 ///
 /// # Errors
 /// What the database says.
-pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, Stop> {
+pub(crate) async fn find(portal: &Portal, headers: &HeaderMap) -> Result<Option<Person>, AppError> {
     let Some(digest) = session(headers) else {
         return Ok(None);
     };
@@ -279,17 +278,10 @@ pub(crate) fn see_other(address: &str) -> Response<Body> {
 
 /// Only behind the guard: elsewhere there is nobody.
 impl FromRequestParts<Arc<Portal>> for Person {
-    type Rejection = Response<Body>;
+    type Rejection = AppError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        portal: &Arc<Portal>,
-    ) -> Result<Self, Response<Body>> {
-        if let Some(person) = parts.extensions.get::<Self>() {
-            return Ok(person.clone());
-        }
-        let Ok(reader) = Reader::from_request_parts(parts, portal).await;
-        let stop = Stop::Defect("a route for everybody asks who it is".to_owned());
-        Err(errors::answer(portal, &reader, &stop).await)
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Portal>) -> Result<Self, AppError> {
+        let person = parts.extensions.get::<Self>().cloned();
+        person.ok_or_else(|| AppError::Defect("a route for everybody asks who it is".to_owned()))
     }
 }

@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use super::entry::Entry;
-use crate::portal::Stop;
+use crate::portal::AppError;
 
 /// Passwords in the making at one time: each takes a core and 19 MiB.
 const AT_ONCE: usize = 2;
@@ -37,16 +37,16 @@ impl Places {
     async fn slowly<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Passwords) -> T + Send + 'static,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, AppError> {
         let place = timeout(LONGEST_WAIT, Arc::clone(&self.free).acquire_owned()).await;
-        let place = place.ok().and_then(Result::ok).ok_or(Stop::Busy)?;
+        let place = place.ok().and_then(Result::ok).ok_or(AppError::Busy)?;
         let passwords = Arc::clone(&self.passwords);
         let done = spawn_blocking(move || {
             let _place = place;
             work(&passwords)
         });
         done.await
-            .map_err(|error| Stop::Defect(format!("checking a password: {error}")))
+            .map_err(|error| AppError::Defect(format!("checking a password: {error}")))
     }
 }
 
@@ -54,8 +54,8 @@ impl Entry {
     /// What is stored of a password.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where too many wait.
-    pub async fn keep(&self, password: String) -> Result<String, Stop> {
+    /// [`AppError::Busy`] where too many wait.
+    pub async fn keep(&self, password: String) -> Result<String, AppError> {
         let random = self.random().clone();
         self.places
             .slowly(move |passwords| passwords.keep(&password, &random))
@@ -65,23 +65,23 @@ impl Entry {
     /// Whether a password is the kept one; takes as long where none is kept.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where too many wait; what is kept is no hash.
-    pub async fn check(&self, password: String, kept: Option<String>) -> Result<Verdict, Stop> {
+    /// [`AppError::Busy`] where too many wait; what is kept is no hash.
+    pub async fn check(&self, password: String, kept: Option<String>) -> Result<Verdict, AppError> {
         self.places
             .slowly(move |passwords| passwords.check(&password, kept.as_deref()))
             .await?
-            .map_err(|error| Stop::Defect(error.to_string()))
+            .map_err(|error| AppError::Defect(error.to_string()))
     }
 
     /// Why a new password is refused, if it is. `known` is what others know of its holder.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where too many wait.
+    /// [`AppError::Busy`] where too many wait.
     pub(super) async fn weigh(
         &self,
         password: &str,
         known: &[&str],
-    ) -> Result<Option<Weakness>, Stop> {
+    ) -> Result<Option<Weakness>, AppError> {
         let known: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
         let password = password.to_owned();
         self.places

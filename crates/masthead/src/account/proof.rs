@@ -16,7 +16,7 @@ use super::rules::Email;
 use super::store::{factor, login};
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// A code, by its form alone: also a password may have the form of one.
 #[derive(Clone)]
@@ -128,13 +128,13 @@ impl Given {
 /// what else is in the way.
 ///
 /// # Errors
-/// What the database says; [`Stop::Busy`] where too many wait.
+/// What the database says; [`AppError::Busy`] where too many wait.
 pub(super) async fn with_proof(
     portal: &Arc<Portal>,
     person: &Person,
     Given { field, text }: Given,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Troubles, Fault> + Send + 'static,
-) -> Result<Troubles, Stop> {
+) -> Result<Troubles, AppError> {
     let wrong = || Troubles::one(field, "trouble-proof");
     let account = person.account;
     let code = Proof::code(&text);
@@ -181,7 +181,7 @@ async fn right_code(
     portal: &Portal,
     account: AccountId,
     code: Proof,
-) -> Result<Option<Proof>, Stop> {
+) -> Result<Option<Proof>, AppError> {
     let now = portal.clock.now();
     let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         Ok(would_hold(tx, now, account, &code)?.then_some(code))
@@ -194,7 +194,7 @@ async fn right_password(
     portal: &Portal,
     account: AccountId,
     text: String,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, AppError> {
     let find = move |tx: &mut Tx<'_>| login::find_password(tx, account);
     let kept = portal.db.read(find).await?;
     let verdict = portal.entry.check(text, kept.clone()).await?;

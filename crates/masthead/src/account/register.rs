@@ -24,7 +24,7 @@ use crate::compose::Room;
 use crate::errors;
 use crate::mail::{self, Delivery, Letter};
 use crate::pen::Pen;
-use crate::portal::{Asked, From, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -179,11 +179,11 @@ async fn sent_page(
     portal: &Arc<Portal>,
     reader: &Reader,
     email: &Email,
-    write: impl AsyncFnOnce(&Room<'_>) -> Result<(), Stop>,
+    write: impl AsyncFnOnce(&Room<'_>) -> Result<(), AppError>,
 ) -> Response<Body> {
     private(portal, reader, StatusCode::OK, async |room| {
         if !has_mail(portal) {
-            return Err(Stop::NotFound);
+            return Err(AppError::NotFound);
         }
         write(room).await?;
         let shown = portal.settings.delivery == Delivery::Outbox;

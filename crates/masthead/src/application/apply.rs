@@ -23,7 +23,7 @@ use crate::errors;
 use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private as private_files;
 use crate::media::{keep, private};
-use crate::portal::{Portal, Reader, Stop, Upload, private};
+use crate::portal::{Portal, Reader, AppError, Upload, private};
 use crate::regime::{CnRules, Regime};
 use crate::urls;
 use crate::web::Trouble;
@@ -89,7 +89,7 @@ async fn keep_and_send(
     person: &Person,
     mut upload: Upload,
     sends: bool,
-) -> Result<Told, Stop> {
+) -> Result<Told, AppError> {
     let files = take(portal, person.account, &mut upload).await?;
     let sent = files.names();
     let told = write(portal, reader, person, (upload, files, sends)).await;
@@ -102,7 +102,7 @@ async fn write(
     reader: &Reader,
     person: &Person,
     (upload, files, sends): (Upload, Files, bool),
-) -> Result<Told, Stop> {
+) -> Result<Told, AppError> {
     let form = Form::of(&upload.fields);
     let (typed, brought) = (form.clone(), files.clone());
     let front = portal.front().await?;
@@ -150,7 +150,7 @@ async fn too_late(
     account: AccountId,
     typed: Form,
     files: &Files,
-) -> Result<Told, Stop> {
+) -> Result<Told, AppError> {
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(found) = store::find_of(tx, account)? else {
             return Ok(None);

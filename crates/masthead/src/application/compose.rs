@@ -13,7 +13,7 @@ use crate::creator::store::put::{self as creators, CreatorFields};
 use crate::credential::store::{New, insert_confirmed};
 use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
-use crate::portal::Stop;
+use crate::portal::AppError;
 
 /// Why an application was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ pub(super) enum ActFault {
     #[error(transparent)]
     Fault(#[from] Fault),
     #[error(transparent)]
-    Stopped(#[from] Stop),
+    Stopped(#[from] AppError),
 }
 
 impl ActFault {

@@ -24,7 +24,7 @@ use crate::media::keep::take_back;
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::store::{private, withheld};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::regime::Regime;
 use crate::subscription::{Envelope, Topic, send};
 use crate::urls;
@@ -113,7 +113,7 @@ async fn done(
         }
         (None, ActFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
         (None, ActFault::Stopped(stop)) => errors::answer(portal, reader, &stop).await,
-        (None, _) => errors::answer(portal, reader, &Stop::NotFound).await,
+        (None, _) => errors::answer(portal, reader, &AppError::NotFound).await,
     }
 }
 
@@ -164,7 +164,7 @@ async fn carry_out(
     let person = person.clone();
     let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
         let mut found = found;
-        person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+        person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
         if matches!(wanted, Act::Accept { .. }) {
             show(tx, &pen, &mut found, picture)?;
             check(tx, &found, terms)?;

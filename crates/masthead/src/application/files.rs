@@ -19,7 +19,7 @@ use crate::media::keep::{BUSY, keep, look};
 use crate::media::private::{self, Shown};
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::stream::{self, Stored};
-use crate::portal::{Portal, SentFile, Stop};
+use crate::portal::{Portal, SentFile, AppError};
 use crate::share::percent;
 
 const MIB: usize = 1024 * 1024;
@@ -67,14 +67,14 @@ pub(super) async fn picture(
     portal: &Arc<Portal>,
     account: AccountId,
     file: SentFile,
-) -> Result<Result<String, Wrong>, Stop> {
+) -> Result<Result<String, Wrong>, AppError> {
     let Some(bytes) = file.bytes else {
         return Ok(Err("media-file-too-large"));
     };
     let picture = match look(portal, account, (file.name, bytes.clone())).await {
         Ok(Ok(picture)) => picture,
         Ok(Err(refusal)) => return Ok(Err(refusal.key())),
-        Err(Stop::Busy) => return Ok(Err(BUSY)),
+        Err(AppError::Busy) => return Ok(Err(BUSY)),
         Err(stop) => return Err(stop),
     };
     let kept = private::keep_picture(portal, account, (picture, bytes)).await?;
@@ -84,21 +84,21 @@ pub(super) async fn picture(
 /// The picture of an application as it is shown, to whom may see it.
 ///
 /// # Errors
-/// [`Stop::NotFound`] where there is none.
+/// [`AppError::NotFound`] where there is none.
 pub(super) async fn open_picture(
     portal: &Portal,
     of: &Application,
-) -> Result<Response<Body>, Stop> {
+) -> Result<Response<Body>, AppError> {
     let found = match (&of.picture, &of.avatar) {
         (Some(name), _) => private::find_picture(portal, name.clone()).await?,
         (None, Some(hash)) => public_master(portal, hash.clone()).await?,
         (None, None) => None,
     };
-    let shown = found.ok_or(Stop::NotFound)?;
+    let shown = found.ok_or(AppError::NotFound)?;
     let body = stream::body(&portal.media, shown.stored, 0..shown.size_bytes);
     let mut response = Response::new(body);
     let media_type = HeaderValue::try_from(shown.media_type);
-    let media_type = media_type.map_err(|error| Stop::Defect(error.to_string()))?;
+    let media_type = media_type.map_err(|error| AppError::Defect(error.to_string()))?;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, media_type);
     let nothing_runs = HeaderValue::from_static("default-src 'none'; sandbox");
@@ -108,7 +108,7 @@ pub(super) async fn open_picture(
 }
 
 /// Of an application from before pictures were private.
-async fn public_master(portal: &Portal, hash: String) -> Result<Option<Shown>, Stop> {
+async fn public_master(portal: &Portal, hash: String) -> Result<Option<Shown>, AppError> {
     let sought = hash.clone();
     let find = move |tx: &mut Tx<'_>| media::find_master_format(tx, &sought);
     let format = portal.db.read(find).await?;
@@ -118,7 +118,7 @@ async fn public_master(portal: &Portal, hash: String) -> Result<Option<Shown>, S
     };
     let master = Object::Master(format);
     let head = portal.media.head(name, master).await;
-    let head = head.map_err(|error| Stop::Defect(error.to_string()))?;
+    let head = head.map_err(|error| AppError::Defect(error.to_string()))?;
     Ok(head.map(|head| Shown {
         media_type: format.media_type().to_owned(),
         stored: Stored::Public(name, master),
@@ -131,7 +131,7 @@ async fn public_master(portal: &Portal, hash: String) -> Result<Option<Shown>, S
 pub(super) async fn publish_picture(
     portal: &Portal,
     of: &Application,
-) -> Result<Option<MediaFields>, Stop> {
+) -> Result<Option<MediaFields>, AppError> {
     let Some(name) = &of.picture else {
         return Ok(None);
     };
@@ -160,7 +160,7 @@ pub async fn paper(
     portal: &Arc<Portal>,
     account: AccountId,
     file: SentFile,
-) -> Result<Result<Paper, Wrong>, Stop> {
+) -> Result<Result<Paper, Wrong>, AppError> {
     let most = Limits::default().document_mib * MIB;
     let Some(bytes) = file.bytes.filter(|bytes| bytes.len() <= most) else {
         return Ok(Err("apply-trouble-large"));
@@ -171,7 +171,7 @@ pub async fn paper(
         match look(portal, account, (file.name.clone(), bytes.clone())).await {
             Ok(Ok(picture)) => picture.format.media_type(),
             Ok(Err(_)) => return Ok(Err("apply-trouble-paper")),
-            Err(Stop::Busy) => return Ok(Err(BUSY)),
+            Err(AppError::Busy) => return Ok(Err(BUSY)),
             Err(stop) => return Err(stop),
         }
     };
@@ -213,15 +213,15 @@ fn plain(name: &str) -> String {
 /// A paper as a download, which no page and no cache keeps.
 ///
 /// # Errors
-/// [`Stop::NotFound`] where the store does not have it.
+/// [`AppError::NotFound`] where the store does not have it.
 pub async fn open(
     portal: &Arc<Portal>,
     stored_as: &str,
     (name, media_type): (&str, &str),
-) -> Result<Response<Body>, Stop> {
+) -> Result<Response<Body>, AppError> {
     let found = portal.media.head_private(stored_as).await;
-    let found = found.map_err(|error| Stop::Defect(error.to_string()))?;
-    let size_bytes = found.ok_or(Stop::NotFound)?.size_bytes;
+    let found = found.map_err(|error| AppError::Defect(error.to_string()))?;
+    let size_bytes = found.ok_or(AppError::NotFound)?.size_bytes;
     let stored = Stored::Private(stored_as.to_owned());
     let mut response = Response::new(stream::body(&portal.media, stored, 0..size_bytes));
     let name = format!("attachment; filename*=UTF-8''{}", percent::component(name));

@@ -20,7 +20,7 @@ use crate::account::{Person, pen};
 use crate::capability::Can;
 use crate::errors;
 use crate::id::{ApplicationDocumentId, ApplicationId};
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{Portal, Reader, AppError, private};
 use crate::urls;
 
 /// `GET /desk/applications/{id}`
@@ -41,7 +41,7 @@ pub(super) async fn page(
     refused: Option<Refused>,
 ) -> Response<Body> {
     let Ok(id) = id.parse::<ApplicationId>() else {
-        return errors::answer(portal, reader, &Stop::NotFound).await;
+        return errors::answer(portal, reader, &AppError::NotFound).await;
     };
     let reader = Reader {
         path: urls::desk_application(id),
@@ -66,7 +66,7 @@ pub(super) async fn page(
         let found = portal.db.read(read).await?;
         let (found, (documents, said, holder)) = found
             .filter(|(found, _)| found.is_known_to_desk())
-            .ok_or(Stop::NotFound)?;
+            .ok_or(AppError::NotFound)?;
         let claim = found.held(room.now);
         let holds = claim.is_some_and(|claim| claim.by == own);
         let holder = holder.flatten().filter(|_| claim.is_some());
@@ -116,10 +116,10 @@ pub(super) async fn picture(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: ApplicationId = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
         let found = portal.db.read(move |tx| store::find(tx, id)).await?;
         let found = found.filter(Application::is_known_to_desk);
-        files::open_picture(&portal, &found.ok_or(Stop::NotFound)?).await
+        files::open_picture(&portal, &found.ok_or(AppError::NotFound)?).await
     };
     match opened.await {
         Ok(response) => response,
@@ -135,11 +135,11 @@ pub(super) async fn document(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: ApplicationDocumentId = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: ApplicationDocumentId = id.parse().map_err(|_| AppError::NotFound)?;
         let pen = pen(&portal, Some(person.account));
         let by = person.account;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
-            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
+            person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
             let Some(paper) = store::find_document(tx, id)? else {
                 return Ok(None);
             };
@@ -156,7 +156,7 @@ pub(super) async fn document(
             pen.tell(tx, &fact)?;
             Ok(Some(paper))
         };
-        let paper = portal.db.write(write).await?.ok_or(Stop::NotFound)?;
+        let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
         files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {

@@ -19,7 +19,7 @@ use crate::account::{Person, pen, see_other};
 use crate::errors;
 use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private;
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -113,7 +113,7 @@ pub(super) async fn picture(
             .db
             .read(move |tx| store::find_of(tx, account))
             .await?;
-        files::open_picture(&portal, &found.ok_or(Stop::NotFound)?).await
+        files::open_picture(&portal, &found.ok_or(AppError::NotFound)?).await
     };
     match opened.await {
         Ok(response) => response,
@@ -138,8 +138,8 @@ pub(super) async fn document(
     }
 }
 
-async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Document, Stop> {
-    let id: ApplicationDocumentId = id.parse().map_err(|_| Stop::NotFound)?;
+async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Document, AppError> {
+    let id: ApplicationDocumentId = id.parse().map_err(|_| AppError::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(paper) = store::find_document(tx, id)? else {
             return Ok(None);
@@ -147,7 +147,7 @@ async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Do
         let of = store::find(tx, paper.application)?;
         Ok(of.filter(|of| of.account == account).map(|_| paper))
     };
-    portal.db.read(read).await?.ok_or(Stop::NotFound)
+    portal.db.read(read).await?.ok_or(AppError::NotFound)
 }
 
 /// `POST /join/document/{id}/removal`: takes a paper out of a draft.

@@ -8,7 +8,7 @@ use super::rules::Application;
 use super::store::Document;
 use crate::id::AccountId;
 use crate::media::private;
-use crate::portal::{Portal, Stop, Upload};
+use crate::portal::{Portal, AppError, Upload};
 use crate::web::Trouble;
 
 /// What came with a sending and is good.
@@ -37,7 +37,7 @@ impl Files {
         portal: &Portal,
         found: &Application,
         documents: &[Document],
-    ) -> Result<bool, Stop> {
+    ) -> Result<bool, AppError> {
         let has = |paper: &Paper| documents.iter().any(|kept| paper.is(kept));
         if !self.papers.iter().all(has) {
             return Ok(false);
@@ -61,7 +61,7 @@ pub(super) async fn take(
     portal: &Arc<Portal>,
     account: AccountId,
     upload: &mut Upload,
-) -> Result<Files, Stop> {
+) -> Result<Files, AppError> {
     let mut taken = Files::default();
     let kept = portal.db.read(move |tx| files::kept(tx, account)).await?;
     let most = Limits::default().documents_most.saturating_sub(kept.len());
@@ -96,7 +96,7 @@ pub(super) async fn take(
 }
 
 /// What was kept before it could not go on is not wanted.
-async fn given_up(portal: &Arc<Portal>, taken: Files, stop: Stop) -> Result<Files, Stop> {
+async fn given_up(portal: &Arc<Portal>, taken: Files, stop: AppError) -> Result<Files, AppError> {
     private::settle(portal, taken.names()).await?;
     Err(stop)
 }

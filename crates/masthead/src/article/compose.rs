@@ -14,7 +14,7 @@ use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label};
 use crate::id::{ArticleId, CommentId};
 use crate::media::urls::BodyMedia;
-use crate::portal::Stop;
+use crate::portal::AppError;
 use crate::share::{Service, percent};
 use crate::web::{Head, Label, Layout, Link, Locale, Markup, Share};
 use crate::{article::head::head, urls};
@@ -25,8 +25,8 @@ const HOT: usize = 20;
 /// The page of an article from what was read of it.
 ///
 /// # Errors
-/// [`Stop::Defect`] where its stored text is none.
-pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, Stop> {
+/// [`AppError::Defect`] where its stored text is none.
+pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, AppError> {
     let article = &reading.article;
     let document = document(article)?;
     let beside = room.beside()?;
@@ -66,7 +66,7 @@ pub(super) fn compose_retracted(
     room: &Room<'_>,
     reading: Reading,
     retraction: Retraction,
-) -> Result<ArticlePage, Stop> {
+) -> Result<ArticlePage, AppError> {
     let nothing = r#"{"version":1,"blocks":[]}"#;
     let page = compose(room, reading.with_body(nothing))?;
     Ok(ArticlePage {
@@ -82,9 +82,9 @@ pub(super) fn compose_retracted(
     })
 }
 
-pub(crate) fn document(article: &ArticleRow) -> Result<Document, Stop> {
+pub(crate) fn document(article: &ArticleRow) -> Result<Document, AppError> {
     serde_json::from_str(&article.body)
-        .map_err(|error| Stop::Defect(format!("text of article {}: {error}", article.id)))
+        .map_err(|error| AppError::Defect(format!("text of article {}: {error}", article.id)))
 }
 
 fn body(room: &Room<'_>, row: &ArticleRow, document: &Document, media: Vec<Cover>) -> Article {
@@ -196,7 +196,7 @@ fn share(room: &Room<'_>, row: &ArticleRow) -> Share {
     }
 }
 
-fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, Stop> {
+fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, AppError> {
     let row = &reading.article;
     let name = room.name(&row.creator_name);
     Ok(CreatorCard {
@@ -213,7 +213,7 @@ fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, Stop> {
     })
 }
 
-fn pieces<R>(rows: &[R], piece: impl Fn(&R) -> Result<Markup, Stop>) -> Result<Vec<Markup>, Stop> {
+fn pieces<R>(rows: &[R], piece: impl Fn(&R) -> Result<Markup, AppError>) -> Result<Vec<Markup>, AppError> {
     rows.iter().map(piece).collect()
 }
 

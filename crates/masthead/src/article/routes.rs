@@ -16,7 +16,7 @@ use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
 use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 
@@ -84,7 +84,7 @@ async fn answer(
     id: &str,
 ) -> Response<Body> {
     let Ok(id) = id.parse::<ArticleId>() else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     let address = urls::article(id);
     reader.path.clone_from(&address);
@@ -113,7 +113,7 @@ async fn answer(
 }
 
 /// What stays of an article that its creator disowned.
-async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>, Stop> {
+async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>, AppError> {
     let now = room.now;
     let shown = Arc::clone(&room.beside()?.shown);
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -124,7 +124,7 @@ async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>,
         Ok(Some((reading, retraction)))
     };
     let found = room.portal.db.read(read).await?;
-    let (reading, retraction) = found.ok_or(Stop::NotFound)?;
+    let (reading, retraction) = found.ok_or(AppError::NotFound)?;
     Ok(Paper {
         subject: subject(&reading),
         changed_at: retraction.at,

@@ -13,7 +13,7 @@ use crate::compose::Room;
 use crate::errors;
 use crate::id::ArticleId;
 use crate::media::urls::master_url;
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
 use crate::share::{Piece, Service, qr_svg};
 use crate::urls;
 
@@ -28,17 +28,17 @@ pub(super) async fn qr(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let Ok(id) = id.parse::<ArticleId>() else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     reader.path = urls::article_qr(id);
     let form = (Kind::ShareCode, "image/svg+xml");
     text(&portal, &reader, &headers, form, async |room| {
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);
-        let article = room.portal.db.read(find).await?.ok_or(Stop::NotFound)?;
+        let article = room.portal.db.read(find).await?.ok_or(AppError::NotFound)?;
         let code = qr_svg(&room.absolute(&urls::article(article.id)));
         Ok(Paper {
-            page: code.map_err(|error| Stop::Defect(error.to_string()))?,
+            page: code.map_err(|error| AppError::Defect(error.to_string()))?,
             subject: Subject {
                 article: Some(article.id),
                 ..Subject::default()
@@ -67,15 +67,15 @@ async fn address(
     reader: &Reader,
     id: &str,
     service: &str,
-) -> Result<String, Stop> {
-    let id = id.parse().map_err(|_| Stop::NotFound)?;
-    let service = Service::from_name(service).ok_or(Stop::NotFound)?;
+) -> Result<String, AppError> {
+    let id = id.parse().map_err(|_| AppError::NotFound)?;
+    let service = Service::from_name(service).ok_or(AppError::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
     let now = room.now;
     let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);
-    let article = portal.db.read(find).await?.ok_or(Stop::NotFound)?;
+    let article = portal.db.read(find).await?.ok_or(AppError::NotFound)?;
     Ok(service.address(&piece(&room, &article)))
 }
 

@@ -9,7 +9,7 @@ use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema::{self, Crumb};
 use crate::urls;
@@ -41,17 +41,17 @@ async fn show(
 }
 
 /// # Errors
-/// [`Stop::NotFound`]; what the database says.
+/// [`AppError::NotFound`]; what the database says.
 pub async fn compose(
     room: &Room<'_>,
     slug: &str,
     path: &str,
     before: Before,
-) -> Result<Paper<ChannelPage>, Stop> {
+) -> Result<Paper<ChannelPage>, AppError> {
     let mut channels = room.front.channels.iter();
     let channel = channels
         .find(|channel| channel.slug == slug)
-        .ok_or(Stop::NotFound)?;
+        .ok_or(AppError::NotFound)?;
     let (id, key) = (channel.id, before.key(room.now));
     let list =
         move |tx: &mut masthead_db::Tx<'_>| articles::list_by_channel(tx, id, key, PAGE_AND_ONE);

@@ -192,7 +192,7 @@ fn portal(
         random: Random::machine(),
         cost: Cost::default(),
     })
-    .map_err(|fault| portal::Stop::from(fault).to_string())
+    .map_err(|fault| portal::AppError::from(fault).to_string())
 }
 
 /// An address of a site as links carry it; what is none is refused.

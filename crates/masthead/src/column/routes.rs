@@ -11,7 +11,7 @@ use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
 use crate::channel::routes::crumb_list;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::slot::rules::column_headline;
 use crate::urls;
@@ -41,17 +41,17 @@ async fn show(
 }
 
 /// # Errors
-/// [`Stop::NotFound`]; what the database says.
+/// [`AppError::NotFound`]; what the database says.
 pub async fn compose(
     room: &Room<'_>,
     slug: &str,
     path: &str,
     before: Before,
-) -> Result<Paper<ColumnPage>, Stop> {
+) -> Result<Paper<ColumnPage>, AppError> {
     let mut columns = room.front.columns.iter();
     let column = columns
         .find(|column| column.slug == slug)
-        .ok_or(Stop::NotFound)?;
+        .ok_or(AppError::NotFound)?;
     let (id, key) = (column.id, before.key(room.now));
     let list =
         move |tx: &mut masthead_db::Tx<'_>| articles::list_by_column(tx, id, key, PAGE_AND_ONE);

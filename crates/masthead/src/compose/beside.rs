@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Room, shown};
 use crate::article::store::{CardRow, TitleRow};
 use crate::front::Beside;
-use crate::portal::{Stop, variant};
+use crate::portal::{AppError, variant};
 use crate::web::{Edition, Headlines, HotRow, Markup, OriginalTabs, Piece, Tile, TitleLine};
 
 const IN_TAB: usize = 1;
@@ -13,7 +13,7 @@ impl Room<'_> {
     ///
     /// # Errors
     /// A theme whose templates do not work.
-    pub fn beside(&self) -> Result<&Beside, Stop> {
+    pub fn beside(&self) -> Result<&Beside, AppError> {
         let variant = variant(self.locale, self.edition);
         self.front.beside(variant, || self.make_beside())
     }
@@ -22,7 +22,7 @@ impl Room<'_> {
     ///
     /// # Errors
     /// As [`Room::beside`].
-    pub fn tile(&self, row: &CardRow) -> Result<Markup, Stop> {
+    pub fn tile(&self, row: &CardRow) -> Result<Markup, AppError> {
         let make = || {
             let card = self.card(row);
             self.piece(&Tile { card })
@@ -35,7 +35,7 @@ impl Room<'_> {
     ///
     /// # Errors
     /// As [`Room::beside`].
-    pub fn line(&self, row: &TitleRow) -> Result<Markup, Stop> {
+    pub fn line(&self, row: &TitleRow) -> Result<Markup, AppError> {
         let make = || {
             let card = self.title_line(row);
             self.piece(&TitleLine { card })
@@ -44,7 +44,7 @@ impl Room<'_> {
         self.front.lines.get((row.id, variant), row, make)
     }
 
-    fn make_beside(&self) -> Result<Beside, Stop> {
+    fn make_beside(&self) -> Result<Beside, AppError> {
         let blocks = self.headlines();
         let originals = self.originals(IN_TAB);
         let tabs = originals.iter().flat_map(|originals| &originals.tabs);
@@ -59,7 +59,7 @@ impl Room<'_> {
             shown: Arc::new(on_show),
             hot: hot
                 .map(|row| Ok((row.id, self.piece(&self.hot_row(row))?)))
-                .collect::<Result<_, Stop>>()?,
+                .collect::<Result<_, AppError>>()?,
         })
     }
 
@@ -72,7 +72,7 @@ impl Room<'_> {
         HotRow { card, sizes }
     }
 
-    fn piece<P: Piece>(&self, piece: &P) -> Result<Markup, Stop> {
+    fn piece<P: Piece>(&self, piece: &P) -> Result<Markup, AppError> {
         Ok(self.zoned.theme.piece(self.locale, piece)?)
     }
 }

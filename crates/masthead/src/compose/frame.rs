@@ -1,6 +1,6 @@
 use super::Room;
 use crate::id::ChannelId;
-use crate::portal::{Stop, variant};
+use crate::portal::{AppError, variant};
 use crate::urls;
 use crate::web::{
     Around, Feed, Head, Language, Layout, LeftOutLine, Link, Locale, Markup, Me, NavLink, Site,
@@ -22,7 +22,7 @@ pub struct Frame {
 impl Room<'_> {
     /// # Errors
     /// A theme whose templates do not work.
-    pub fn layout(&self, frame: Frame) -> Result<Layout, Stop> {
+    pub fn layout(&self, frame: Frame) -> Result<Layout, AppError> {
         let feeds = frame.feed.iter();
         let name = self.say(&self.front.site.name);
         Ok(Layout {
@@ -58,7 +58,7 @@ impl Room<'_> {
     ///
     /// # Errors
     /// As [`Room::layout`].
-    pub fn private_layout(&self) -> Result<Layout, Stop> {
+    pub fn private_layout(&self) -> Result<Layout, AppError> {
         let head = Head {
             robots: Some("noindex".to_owned()),
             ..Head::default()
@@ -82,7 +82,7 @@ impl Room<'_> {
         })
     }
 
-    fn left_out_banner(&self) -> Result<Option<Markup>, Stop> {
+    fn left_out_banner(&self) -> Result<Option<Markup>, AppError> {
         if self.left_out == 0 {
             return Ok(None);
         }
@@ -93,7 +93,7 @@ impl Room<'_> {
     }
 
     /// What stands around the pages of a channel, or of none.
-    fn around(&self, channel: Option<ChannelId>) -> Result<Around, Stop> {
+    fn around(&self, channel: Option<ChannelId>) -> Result<Around, AppError> {
         let top = channel.map(|id| self.front.top_of(id));
         let variant = variant(self.locale, self.edition);
         self.front.around(top, variant, || {

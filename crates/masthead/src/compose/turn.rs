@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Room;
 use crate::article::store::{Key, Listed};
 use crate::id::ArticleId;
-use crate::portal::Stop;
+use crate::portal::AppError;
 use crate::web::TurnPage;
 
 /// Cards on one page of a list.
@@ -35,21 +35,21 @@ pub struct ListQuery<I = ArticleId> {
 }
 
 impl<I: From<i64>> TryFrom<String> for Before<I> {
-    type Error = Stop;
+    type Error = AppError;
 
-    fn try_from(text: String) -> Result<Self, Stop> {
+    fn try_from(text: String) -> Result<Self, AppError> {
         Self::parse(Some(&text))
     }
 }
 
 impl<I: From<i64>> Before<I> {
     /// # Errors
-    /// [`Stop::BadAddress`] where it is there and no such key.
-    pub fn parse(text: Option<&str>) -> Result<Self, Stop> {
+    /// [`AppError::BadAddress`] where it is there and no such key.
+    pub fn parse(text: Option<&str>) -> Result<Self, AppError> {
         let Some(text) = text else {
             return Ok(Self(None));
         };
-        let key = Key::parse(text).ok_or(Stop::BadAddress)?;
+        let key = Key::parse(text).ok_or(AppError::BadAddress)?;
         Ok(Self(Some(key)))
     }
 }

@@ -10,7 +10,7 @@ use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::credential::store::{self as credential, CredentialRow};
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Paper, Stop, Subject};
+use crate::portal::{Paper, AppError, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
 use crate::web::{Head, TurnPage};
@@ -22,7 +22,7 @@ pub(super) async fn profile_page(
     room: &Room<'_>,
     handle: String,
     before: Before,
-) -> Result<Paper<CreatorPage>, Stop> {
+) -> Result<Paper<CreatorPage>, AppError> {
     let key = before.key(room.now);
     let today = room.now.zoned(room.zone()).date();
     let read = room.portal.db.read(move |tx| -> Result<_, Fault> {
@@ -37,7 +37,7 @@ pub(super) async fn profile_page(
         let rows = articles::list_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
         Ok(Some((creator, (subject, credentials), rows)))
     });
-    let (creator, (subject, credentials), mut rows) = read.await?.ok_or(Stop::NotFound)?;
+    let (creator, (subject, credentials), mut rows) = read.await?.ok_or(AppError::NotFound)?;
     let path = urls::creator(&creator.handle);
     let turn = room.turn(&path, before, &mut rows);
     let bio = creator.bio.clone().filter(|bio| !bio.trim().is_empty());
@@ -83,13 +83,13 @@ pub(super) enum Start {
 }
 
 impl Start {
-    pub(super) fn parse(before: Option<&str>, month: Option<&str>) -> Result<Self, Stop> {
+    pub(super) fn parse(before: Option<&str>, month: Option<&str>) -> Result<Self, AppError> {
         match month {
             Some(month) if month.len() == 7 => format!("{month}-01")
                 .parse()
                 .map(Self::Month)
-                .map_err(|_| Stop::BadAddress),
-            Some(_) => Err(Stop::BadAddress),
+                .map_err(|_| AppError::BadAddress),
+            Some(_) => Err(AppError::BadAddress),
             None => Before::parse(before).map(Self::Before),
         }
     }
@@ -101,14 +101,14 @@ impl Start {
         }
     }
 
-    fn key(self, room: &Room<'_>) -> Result<Key, Stop> {
+    fn key(self, room: &Room<'_>) -> Result<Key, AppError> {
         match self {
             Self::Before(before) => Ok(before.key(room.now)),
             Self::Month(first) => {
                 let after = first
                     .saturating_add(jiff::Span::new().months(1))
                     .to_zoned(room.zone().clone())
-                    .map_err(|_| Stop::BadAddress)?;
+                    .map_err(|_| AppError::BadAddress)?;
                 let end = Millis::from(after.timestamp());
                 Ok(Key {
                     at: end.min(room.now),
@@ -131,7 +131,7 @@ pub(super) async fn archive_page(
     room: &Room<'_>,
     handle: String,
     start: Start,
-) -> Result<Paper<ArchivePage>, Stop> {
+) -> Result<Paper<ArchivePage>, AppError> {
     let key = start.key(room)?;
     let read = room.portal.db.read(move |tx| -> Result<_, Fault> {
         let Some(creator) = store::find(tx, &handle)? else {
@@ -141,7 +141,7 @@ pub(super) async fn archive_page(
         let rows = articles::list_titles_by_creator(tx, creator.id, key, PAGE_AND_ONE)?;
         Ok(Some((creator, rows, months)))
     });
-    let (creator, mut rows, months) = read.await?.ok_or(Stop::NotFound)?;
+    let (creator, mut rows, months) = read.await?.ok_or(AppError::NotFound)?;
     let path = urls::archive(&creator.handle);
     let turn = room.turn(&path, Before::default(), &mut rows);
     let turn = TurnPage {
@@ -168,7 +168,7 @@ pub(super) async fn archive_page(
 pub(super) async fn creators_page(
     room: &Room<'_>,
     after: CreatorId,
-) -> Result<Paper<CreatorsPage>, Stop> {
+) -> Result<Paper<CreatorsPage>, AppError> {
     let list = move |tx: &mut Tx<'_>| store::list(tx, after, CREATORS + 1);
     let mut rows: Vec<CreatorRow> = room.portal.db.read(list).await?;
     let goes_on = rows.len() > CREATORS as usize;

@@ -9,7 +9,7 @@ use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Kind, Portal, Reader, Stop, page};
+use crate::portal::{Asked, Kind, Portal, Reader, AppError, page};
 use crate::routes::Route;
 use crate::{errors, urls};
 
@@ -22,8 +22,8 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The handle in a path segment `@{handle}`.
-pub(crate) fn handle(at_handle: &str) -> Result<&str, Stop> {
-    at_handle.strip_prefix('@').ok_or(Stop::NotFound)
+pub(crate) fn handle(at_handle: &str) -> Result<&str, AppError> {
+    at_handle.strip_prefix('@').ok_or(AppError::NotFound)
 }
 
 /// `GET /@{handle}`: a creator and its articles by time.

@@ -7,7 +7,7 @@ use masthead_log::Actor;
 use super::rules::WARNED_DAYS;
 use super::store;
 use crate::pen::Pen;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// Credentials in one transaction.
 const AT_ONCE: i64 = 50;
@@ -18,7 +18,7 @@ const AT_ONCE: i64 = 50;
 ///
 /// # Errors
 /// What the database says.
-pub async fn turn(portal: &Portal) -> Result<(), Stop> {
+pub async fn turn(portal: &Portal) -> Result<(), AppError> {
     let front = portal.front().await?;
     let zone = portal.theme(&front)?.zone.clone();
     let today = portal.clock.now().zoned(&zone).date();

@@ -19,7 +19,7 @@ use crate::article::store::Key;
 use crate::capability::Can;
 use crate::errors;
 use crate::id::CredentialId;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -96,7 +96,7 @@ pub(super) async fn decide(
 ) -> Response<Body> {
     let words: String = sent.words.trim().chars().take(WORDS_CHARS).collect();
     let Some(decision) = Decision::from_name(&sent.act) else {
-        return errors::answer(&portal, &reader, &Stop::BadForm).await;
+        return errors::answer(&portal, &reader, &AppError::BadForm).await;
     };
     if decision.needs_words() && words.is_empty() {
         let said = Some(("credential-wordless", words));
@@ -109,10 +109,10 @@ pub(super) async fn decide(
     );
     let of = person.clone();
     let written = async {
-        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, Stop> {
-            let may = of.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
-            let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, AppError> {
+            let may = of.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
+            let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
             if may.is_of(row.creator).is_some() {
                 return Ok(Some("credential-own"));
             }
@@ -140,7 +140,7 @@ async fn page(
     (id, refused): (&str, Option<(&'static str, String)>),
 ) -> Response<Body> {
     let Ok(id) = id.parse::<CredentialId>() else {
-        return errors::answer(portal, reader, &Stop::NotFound).await;
+        return errors::answer(portal, reader, &AppError::NotFound).await;
     };
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -158,7 +158,7 @@ async fn page(
             let all = store::list_of(tx, row.creator)?;
             Ok(Some((row, all)))
         };
-        let (row, all) = portal.db.read(read).await?.ok_or(Stop::NotFound)?;
+        let (row, all) = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
         let today = room.now.zoned(room.zone()).date();
         let shown = |row: CredentialRow| -> Line {
             let url = urls::desk_credential(row.id);
@@ -199,10 +199,10 @@ pub(super) async fn paper(
 ) -> Response<Body> {
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let opened = async {
-        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
-            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
-            let row = store::find(tx, id)?.ok_or(Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
+            person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
+            let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
             let (credential, creator) = (row.id, row.creator);
             if row.paper.is_some() {
                 let fact = CredentialOpened {
@@ -214,7 +214,7 @@ pub(super) async fn paper(
             }
             Ok(row.paper)
         };
-        let paper = portal.db.write(write).await?.ok_or(Stop::NotFound)?;
+        let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
         files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {

@@ -19,7 +19,7 @@ use crate::application::form::Limits;
 use crate::errors;
 use crate::id::{CreatorId, CredentialId};
 use crate::media::{self, private};
-use crate::portal::{Asked, Portal, Reader, Stop, Upload, private};
+use crate::portal::{Asked, Portal, Reader, AppError, Upload, private};
 use crate::regime::Regime;
 use crate::urls;
 use crate::web::Trouble;
@@ -77,7 +77,7 @@ pub(super) async fn send(
     let creator = upload.fields.get("creator").and_then(|id| id.parse().ok());
     let is_owner = |creator: &CreatorId| person.is_of(*creator) == Some(MemberRole::Owner);
     let Some(creator) = creator.filter(is_owner) else {
-        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
     };
     let typed = typed(&upload);
     match take(&portal, &person, (creator, typed.clone(), upload)).await {
@@ -108,7 +108,7 @@ async fn take(
     portal: &Arc<Portal>,
     person: &Person,
     (creator, typed, upload): (CreatorId, Typed, Upload),
-) -> Result<Vec<Trouble>, Stop> {
+) -> Result<Vec<Trouble>, AppError> {
     let wrong = |key| Trouble {
         field: "documents",
         key,
@@ -137,9 +137,9 @@ async fn take(
         by: person.account,
     };
     let (pen, of) = (pen(portal, Some(person.account)), person.clone());
-    let write = move |tx: &mut Tx<'_>| -> Result<(), Stop> {
+    let write = move |tx: &mut Tx<'_>| -> Result<(), AppError> {
         if !of.is_still(tx, creator, MemberRole::Owner)? {
-            return Err(Stop::Forbidden);
+            return Err(AppError::Forbidden);
         }
         Ok(store::insert(tx, &pen, &new)?)
     };
@@ -147,12 +147,12 @@ async fn take(
     private::settle(portal, vec![kept.stored_as]).await?;
     match written {
         // The button was pressed twice: the other one stands.
-        Err(Stop::Fault(fault)) if fault.kind() == FaultKind::Unique => Ok(Vec::new()),
+        Err(AppError::Fault(fault)) if fault.kind() == FaultKind::Unique => Ok(Vec::new()),
         written => written.map(|()| Vec::new()),
     }
 }
 
-async fn today(portal: &Arc<Portal>) -> Result<Date, Stop> {
+async fn today(portal: &Arc<Portal>) -> Result<Date, AppError> {
     let front = portal.front().await?;
     let zone = &portal.theme(&front)?.zone;
     Ok(portal.clock.now().zoned(zone).date())
@@ -166,10 +166,10 @@ pub(super) async fn paper(
     Path(id): Path<String>,
 ) -> Response<Body> {
     let opened = async {
-        let id: CredentialId = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
         let found = portal.db.read(move |tx| store::find(tx, id)).await?;
         let own = found.filter(|row| person.is_of(row.creator) == Some(MemberRole::Owner));
-        let paper = own.and_then(|row| row.paper).ok_or(Stop::NotFound)?;
+        let paper = own.and_then(|row| row.paper).ok_or(AppError::NotFound)?;
         files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
     };
     match opened.await {
@@ -208,7 +208,7 @@ async fn page(
             Ok(Some((creator, credentials)))
         };
         let found = portal.db.read(read).await?;
-        let (creator, credentials) = found.ok_or(Stop::NotFound)?;
+        let (creator, credentials) = found.ok_or(AppError::NotFound)?;
         let today = room.now.zoned(room.zone()).date();
         let is_owner = person.is_of(creator.creator) == Some(MemberRole::Owner);
         let paper_url = |id| is_owner.then(|| urls::credential_paper(urls::CREDENTIALS, id));

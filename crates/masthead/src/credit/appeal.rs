@@ -19,7 +19,7 @@ use crate::capability::Can;
 use crate::errors;
 use crate::id::AppealId;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, AppError, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::urls;
 
@@ -51,7 +51,7 @@ async fn page(
         None => StatusCode::OK,
     };
     private(portal, reader, status, async |room| {
-        let id: AppealId = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
         let (calendar, now) = (view::calendar(room), room.now);
         let days = calendar.clone();
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -65,7 +65,7 @@ async fn page(
                 .map(|(entry, account)| (row, entry, account)))
         };
         let found = portal.db.read(read).await?;
-        let (row, entry, account) = found.ok_or(Stop::NotFound)?;
+        let (row, entry, account) = found.ok_or(AppError::NotFound)?;
         let mut entry = view::line(&account, &entry, &calendar);
         if let Some(link) = &mut entry.article {
             link.url = link.url.replace(urls::STUDIO, "");
@@ -126,8 +126,8 @@ async fn put(
     portal: &Arc<Portal>,
     person: &Person,
     (id, act, words): (&str, &str, &str),
-) -> Result<Option<&'static str>, Stop> {
-    let id: AppealId = id.parse().map_err(|_| Stop::NotFound)?;
+) -> Result<Option<&'static str>, AppError> {
+    let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();
@@ -162,8 +162,8 @@ async fn put(
     };
     match portal.db.write(write).await {
         Ok(wrong) => Ok(wrong),
-        Err(ActFault::NotFound) => Err(Stop::NotFound),
-        Err(ActFault::Forbidden) => Err(Stop::Forbidden),
+        Err(ActFault::NotFound) => Err(AppError::NotFound),
+        Err(ActFault::Forbidden) => Err(AppError::Forbidden),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
         // The article moved in the same moment.
         Err(ActFault::Refused(_) | ActFault::Raced) => Ok(Some("publishing-raced")),

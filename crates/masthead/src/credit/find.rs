@@ -19,7 +19,7 @@ use crate::article::store::Key;
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::urls;
 use crate::web::{Link, Trouble, TurnPage};
 
@@ -171,7 +171,7 @@ pub(super) async fn page(
             let used = creator::count_handed_in(tx, (id, today), ArticleId(0))?;
             Ok(Some((account, used)))
         };
-        let (account, used) = portal.db.read(read).await?.ok_or(Stop::NotFound)?;
+        let (account, used) = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
         let mut entries = view::entries(&account, &calendar);
         for entry in &mut entries {
             // The studio is not the desk's.

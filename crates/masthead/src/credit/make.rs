@@ -20,7 +20,7 @@ use crate::capability::Can;
 use crate::errors;
 use crate::id::{ArticleId, BadId, CreatorId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::publishing::store::piece;
 use crate::urls;
 use crate::web::Trouble;
@@ -70,8 +70,8 @@ async fn put(
     portal: &Arc<Portal>,
     person: &Person,
     (id, sent): (&str, &DeductionForm),
-) -> Result<(CreatorRow, Vec<Trouble>), Stop> {
-    let id: CreatorId = id.parse().map_err(|_| Stop::NotFound)?;
+) -> Result<(CreatorRow, Vec<Trouble>), AppError> {
+    let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();
@@ -93,9 +93,9 @@ async fn put(
     }
     let (pen, by) = (pen(portal, Some(person.account)), person.account);
     let of = person.clone();
-    let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
-        let may = of.still(tx, Can::KeepCredit)?.ok_or(Stop::Forbidden)?;
-        let row = creator::find(tx, id)?.ok_or(Stop::NotFound)?;
+    let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
+        let may = of.still(tx, Can::KeepCredit)?.ok_or(AppError::Forbidden)?;
+        let row = creator::find(tx, id)?.ok_or(AppError::NotFound)?;
         let mut troubles = troubles;
         if may.is_of(id).is_some() {
             let (field, key) = ("kind", "credit-own");
@@ -178,17 +178,17 @@ pub(super) async fn trust(
 ) -> Response<Body> {
     let trusted = sent.act == "give";
     let changed = async {
-        let id: CreatorId = id.parse().map_err(|_| Stop::NotFound)?;
+        let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
         let front = portal.front().await?;
         let zoned = portal.theme(&front)?;
         let base_url = portal.base_url(&front).to_owned();
         let (pen, by) = (pen(&portal, Some(person.account)), person.account);
         let of = person.clone();
-        let write = move |tx: &mut Tx<'_>| -> Result<_, Stop> {
-            let may = of.still(tx, Can::RuleCredit)?.ok_or(Stop::Forbidden)?;
-            let row = creator::find(tx, id)?.ok_or(Stop::NotFound)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
+            let may = of.still(tx, Can::RuleCredit)?.ok_or(AppError::Forbidden)?;
+            let row = creator::find(tx, id)?.ok_or(AppError::NotFound)?;
             if trusted && may.is_of(id).is_some() {
-                return Err(Stop::Forbidden);
+                return Err(AppError::Forbidden);
             }
             if creator::put_trust(tx, &pen, (id, trusted), by)? {
                 let desk = Desk {

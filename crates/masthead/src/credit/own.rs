@@ -16,7 +16,7 @@ use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::errors;
 use crate::id::{ArticleId, CreditEntryId};
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 use crate::web::Link;
 
@@ -69,7 +69,7 @@ async fn page(
             Ok(Some((creators, account, used)))
         };
         let found = portal.db.read(read).await?;
-        let (creators, account, used) = found.ok_or(Stop::NotFound)?;
+        let (creators, account, used) = found.ok_or(AppError::NotFound)?;
         let others = creators.iter().map(|row| Link {
             url: urls::studio_credit(&row.handle),
             label: room.name(&row.name),
@@ -126,8 +126,8 @@ async fn put(
     portal: &Arc<Portal>,
     person: &Person,
     (id, words): (&str, &str),
-) -> Result<(String, Option<&'static str>), Stop> {
-    let id: CreditEntryId = id.parse().map_err(|_| Stop::NotFound)?;
+) -> Result<(String, Option<&'static str>), AppError> {
+    let id: CreditEntryId = id.parse().map_err(|_| AppError::NotFound)?;
     let front = portal.front().await?;
     let calendar = super::Calendar(portal.theme(&front)?.zone.clone());
     let words = words.trim().to_owned();
@@ -159,5 +159,5 @@ async fn put(
         let wrong = (!made).then_some("credit-appeal-closed");
         Ok(Some((handle, wrong)))
     };
-    portal.db.write(write).await?.ok_or(Stop::NotFound)
+    portal.db.write(write).await?.ok_or(AppError::NotFound)
 }

@@ -25,7 +25,7 @@ use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -77,8 +77,8 @@ pub(super) async fn send(
             told.rests_on.unwrap_or(-1),
         );
         let rules = rules.clone();
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, Stop> {
-            person.still(tx, Can::RuleCredit)?.ok_or(Stop::Forbidden)?;
+        let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, AppError> {
+            person.still(tx, Can::RuleCredit)?.ok_or(AppError::Forbidden)?;
             Ok(table::insert(tx, &pen, (rests_on, &rules), person.account)?)
         };
         match portal.db.write(write).await {

@@ -5,7 +5,7 @@ use crate::compose::Room;
 use crate::front::Front;
 use crate::home;
 use crate::id::{ChannelId, ColumnId};
-use crate::portal::Stop;
+use crate::portal::AppError;
 use crate::slot::rules::{Place, seen_at_once};
 use crate::urls;
 use crate::web::Card;
@@ -37,24 +37,24 @@ pub(super) enum Of {
 /// A place that is there and that this person may fill.
 ///
 /// # Errors
-/// [`Stop::NotFound`], [`Stop::Forbidden`].
-pub(super) fn enter(front: &Front, person: &Person, place: &Place) -> Result<Of, Stop> {
+/// [`AppError::NotFound`], [`AppError::Forbidden`].
+pub(super) fn enter(front: &Front, person: &Person, place: &Place) -> Result<Of, AppError> {
     let of = match place {
         Place::HomeTop | Place::Hot => Of::Portal,
         Place::ChannelHeadline(slug) => {
             let found = front.channels.iter().find(|channel| channel.slug == *slug);
-            Of::Channel(found.ok_or(Stop::NotFound)?.id)
+            Of::Channel(found.ok_or(AppError::NotFound)?.id)
         }
         Place::ColumnHeadline(slug) => {
             let found = front.columns.iter().find(|column| column.slug == *slug);
-            Of::Column(found.ok_or(Stop::NotFound)?.id)
+            Of::Column(found.ok_or(AppError::NotFound)?.id)
         }
     };
     let may = match of {
         Of::Channel(id) => may_place(front, person, Some(id)),
         Of::Portal | Of::Column(_) => may_place(front, person, None),
     };
-    may.then_some(of).ok_or(Stop::Forbidden)
+    may.then_some(of).ok_or(AppError::Forbidden)
 }
 
 /// Every place that this person may fill, in the site's order.

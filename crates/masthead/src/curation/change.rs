@@ -17,7 +17,7 @@ use crate::capability::Can;
 use crate::errors;
 use crate::front::Front;
 use crate::id::SlotId;
-use crate::portal::{Portal, Reader, Sent, Stop, Zoned};
+use crate::portal::{Portal, Reader, Sent, AppError, Zoned};
 use crate::slot::rules::{self, Act, Filling, Local, New, Place, Refusal};
 use crate::slot::store::candidate;
 use crate::slot::store::change::{ChangeFault, Save, change};
@@ -64,8 +64,8 @@ impl Desk {
         portal: &Portal,
         person: &Person,
         place: &str,
-    ) -> Result<(Arc<Front>, Arc<Zoned>, Place), Stop> {
-        let place: Place = place.parse().map_err(|_| Stop::NotFound)?;
+    ) -> Result<(Arc<Front>, Arc<Zoned>, Place), AppError> {
+        let place: Place = place.parse().map_err(|_| AppError::NotFound)?;
         let front = portal.front().await?;
         access::enter(&front, person, &place)?;
         let zoned = portal.theme(&front)?;
@@ -110,7 +110,7 @@ impl Desk {
                 self.tells(Told::troubles(typed, vec![trouble])).await
             }
             Err(ChangeFault::Forbidden) => {
-                errors::answer(&self.portal, &self.reader, &Stop::Forbidden).await
+                errors::answer(&self.portal, &self.reader, &AppError::Forbidden).await
             }
             Err(ChangeFault::Fault(fault)) => {
                 errors::answer(&self.portal, &self.reader, &fault.into()).await

@@ -20,7 +20,7 @@ use crate::article::store::CardRow;
 use crate::compose::{Before, Room};
 use crate::errors;
 use crate::id::{ArticleId, SlotId};
-use crate::portal::{self, Portal, Reader, Stop, private};
+use crate::portal::{self, Portal, Reader, AppError, private};
 use crate::slot::rules::{FOREVER, Filling, Place, local, seen_at_once};
 use crate::slot::store::open::OpenRow;
 use crate::urls;
@@ -45,7 +45,7 @@ pub(super) async fn show(
     portal::Asked(query): portal::Asked<PlaceQuery>,
 ) -> Response<Body> {
     let Ok(place) = place.parse::<Place>() else {
-        return errors::answer(&portal, &reader, &Stop::NotFound).await;
+        return errors::answer(&portal, &reader, &AppError::NotFound).await;
     };
     let told = Told {
         done: query.done.filter(|done| DONE.contains(&done.as_str())),
@@ -138,7 +138,7 @@ fn compose(
     place: &Place,
     told: &Told,
     mut found: Found,
-) -> Result<PlacePage, Stop> {
+) -> Result<PlacePage, AppError> {
     let key = place.to_string();
     let path = urls::desk_place(&key, None);
     let turn = room.turn(&path, told.before, &mut found.candidates);

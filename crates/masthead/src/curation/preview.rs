@@ -14,7 +14,7 @@ use super::pages::Banner;
 use crate::account::Person;
 use crate::article::store::{self as articles, AwaitedRow};
 use crate::compose::{Before, Room};
-use crate::portal::{Asked, Portal, Reader, Stop, private_ahead};
+use crate::portal::{Asked, Portal, Reader, AppError, private_ahead};
 use crate::slot::rules::{Local, Place, Refusal, local};
 use crate::slot::store::open::{self, OpenRow};
 use crate::web::{Head, Layout};
@@ -90,13 +90,13 @@ async fn enter(
     portal: &Portal,
     person: &Person,
     query: &PreviewQuery,
-) -> Result<(Place, Millis), Stop> {
+) -> Result<(Place, Millis), AppError> {
     let front = portal.front().await?;
     let place: Place = match &query.place {
-        Some(place) => place.parse().map_err(|_| Stop::NotFound)?,
+        Some(place) => place.parse().map_err(|_| AppError::NotFound)?,
         None => {
             let first = access::all(&front, person).into_iter().next();
-            first.ok_or(Stop::NotFound)?
+            first.ok_or(AppError::NotFound)?
         }
     };
     access::enter(&front, person, &place)?;
@@ -110,7 +110,7 @@ async fn enter(
     let at = match local.window(now, None) {
         Ok(window) => window.from,
         Err((_, Refusal::FromPast)) => now,
-        Err(_) => return Err(Stop::BadAddress),
+        Err(_) => return Err(AppError::BadAddress),
     };
     Ok((place, at))
 }
@@ -122,7 +122,7 @@ struct Look<'p> {
 
 impl Look<'_> {
     /// Says over the page that it is none that readers see, and what comes.
-    async fn mark(&self, room: &Room<'_>, layout: &mut Layout) -> Result<(), Stop> {
+    async fn mark(&self, room: &Room<'_>, layout: &mut Layout) -> Result<(), AppError> {
         let now = room.portal.clock.now();
         let read = room
             .portal

@@ -17,7 +17,7 @@ use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
 use crate::id::{AccountId, ChannelId};
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -85,7 +85,7 @@ pub(super) async fn change(
         Ok(()) => see_other(&urls::desk_accounts(AccountId(account.0.saturating_add(1)))),
         Err(RoleFault::LastAdministrator) => refused("role-last-administrator").await,
         Err(RoleFault::Unknown) => refused("role-unknown").await,
-        Err(RoleFault::Forbidden) => errors::answer(&portal, &reader, &Stop::Forbidden).await,
+        Err(RoleFault::Forbidden) => errors::answer(&portal, &reader, &AppError::Forbidden).await,
         Err(RoleFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,
     }
 }

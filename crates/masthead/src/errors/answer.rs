@@ -10,7 +10,7 @@ use super::busy::{busy, slow};
 use super::carried::Why;
 use super::pages::{ErrorPage, Problem};
 use crate::compose::{Frame, Room};
-use crate::portal::{Portal, Reader, Stop, packed};
+use crate::portal::{AppError, Failed, Portal, Reader, packed};
 use crate::urls;
 use crate::web::{Head, Locale, Words};
 
@@ -24,10 +24,22 @@ pub(super) struct Unserved {
     pub(super) reference: Option<String>,
 }
 
+/// The answer of a handler; where it is an error, the page that says so, in the reader's language and edition.
+pub async fn rendered(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    mut response: Response<Body>,
+) -> Response<Body> {
+    match response.extensions_mut().remove::<Failed>() {
+        Some(Failed(error)) => answer(portal, reader, &error).await,
+        None => response,
+    }
+}
+
 /// The page that says why there is no other.
-pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
+async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Response<Body> {
     let (status, problem) = match stop {
-        Stop::Busy => {
+        AppError::Busy => {
             let mut response = busy();
             response.extensions_mut().insert(Unserved {
                 why: Why::Busy,
@@ -35,16 +47,16 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
             });
             return response;
         }
-        Stop::Slow => return slow(),
-        Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
-        Stop::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
-        Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
-        Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
-        Stop::TooManyFields => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooManyFields),
-        Stop::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
-        Stop::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),
-        Stop::OtherSite => (StatusCode::FORBIDDEN, Problem::OtherSite),
-        Stop::Fault(_) | Stop::Disk { .. } | Stop::Theme(_) | Stop::Defect(_) => {
+        AppError::Slow => return slow(),
+        AppError::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
+        AppError::BadAddress => (StatusCode::BAD_REQUEST, Problem::BadRequest),
+        AppError::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
+        AppError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
+        AppError::TooManyFields => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooManyFields),
+        AppError::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
+        AppError::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),
+        AppError::OtherSite => (StatusCode::FORBIDDEN, Problem::OtherSite),
+        AppError::Fault(_) | AppError::Disk { .. } | AppError::Theme(_) | AppError::Defect(_) => {
             return unserved(portal, reader, stop).await;
         }
     };
@@ -59,7 +71,7 @@ pub async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Respo
 }
 
 /// The fault is ours, or of what we stand on.
-async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &Stop) -> Response<Body> {
+async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Response<Body> {
     let problem = stop.fault_kind().map_or(Problem::Fault, Problem::of);
     let reference = format!("{:x}", portal.ids.fresh::<i64>());
     tracing::error!(

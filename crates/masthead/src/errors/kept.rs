@@ -11,7 +11,7 @@ use super::bare::{Bare, bare};
 use super::carried::{Carried, CarryPage, Why};
 use super::place::place;
 use crate::compose::Room;
-use crate::portal::{Holds, Intake, Portal, Reader, Stop};
+use crate::portal::{Holds, Intake, Portal, Reader, AppError};
 use crate::urls;
 
 /// The answer, or, where it is only that there is none, the page that keeps what this request brought.
@@ -82,7 +82,7 @@ async fn page(
     reader: &Reader,
     unserved: &Unserved,
     carried: Carried,
-) -> Result<Vec<u8>, Stop> {
+) -> Result<Vec<u8>, AppError> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     // The links of the page lead somewhere: nothing is read where a form is sent.

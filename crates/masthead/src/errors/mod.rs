@@ -10,7 +10,7 @@ mod place;
 mod refused;
 mod samples;
 
-pub use answer::{answer, too_long};
+pub use answer::{rendered, too_long};
 pub use busy::{busy, slow};
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;

@@ -14,7 +14,7 @@ use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
 use crate::media::urls as media_urls;
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
 use crate::routes::Route;
 use crate::{article, urls};
 
@@ -172,11 +172,11 @@ async fn answer(
     .await
 }
 
-async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
+async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, AppError> {
     let site = room.say(&room.front.site.name);
     let titled = |name: String| format!("{name} · {site}");
     Ok(match whose {
-        Whose::Nobody => return Err(Stop::NotFound),
+        Whose::Nobody => return Err(AppError::NotFound),
         Whose::Site => Source {
             part: Part::Site,
             title: site,
@@ -187,7 +187,7 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
             let mut channels = room.front.channels.iter();
             let channel = channels
                 .find(|row| row.slug == slug)
-                .ok_or(Stop::NotFound)?;
+                .ok_or(AppError::NotFound)?;
             Source {
                 part: Part::Channel(channel.id),
                 title: titled(room.name(&channel.name)),
@@ -200,7 +200,7 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
         }
         Whose::Column(slug) => {
             let mut columns = room.front.columns.iter();
-            let column = columns.find(|row| row.slug == slug).ok_or(Stop::NotFound)?;
+            let column = columns.find(|row| row.slug == slug).ok_or(AppError::NotFound)?;
             Source {
                 part: Part::Column(column.id),
                 title: titled(room.name(&column.name)),
@@ -214,7 +214,7 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, Stop> {
         Whose::Creator(at_handle) => {
             let handle = handle(&at_handle)?.to_owned();
             let find = move |tx: &mut Tx<'_>| creators::find(tx, &handle);
-            let creator = room.portal.db.read(find).await?.ok_or(Stop::NotFound)?;
+            let creator = room.portal.db.read(find).await?.ok_or(AppError::NotFound)?;
             Source {
                 part: Part::Creator(creator.id),
                 title: titled(room.name(&creator.name)),
@@ -242,7 +242,7 @@ fn read(tx: &mut Tx<'_>, part: Part, now: masthead_clock::Millis) -> Result<Vec<
         .collect()
 }
 
-fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, Stop> {
+fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, AppError> {
     let items = rows
         .iter()
         .map(|full| item(room, full))
@@ -266,7 +266,7 @@ fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, Stop> {
     })
 }
 
-fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, Stop> {
+fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, AppError> {
     let url = room.absolute(&urls::article(row.id));
     let document = article::document(row)?;
     let options = HtmlOptions {

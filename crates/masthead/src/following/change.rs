@@ -21,7 +21,7 @@ use crate::creator;
 use crate::creator::store::CreatorRow;
 use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Portal, Reader, Sent, Stop, json, private, wants_json};
+use crate::portal::{Portal, Reader, Sent, AppError, json, private, wants_json};
 use crate::urls;
 
 /// `GET /@{handle}/follow`: whether I follow.
@@ -62,7 +62,7 @@ pub(super) async fn change(
             return Ok((creator, Err(wait)));
         }
         let outcome = put(&portal, &reader, &person, (creator.id, follows)).await?;
-        Ok::<_, Stop>((creator, Ok(outcome)))
+        Ok::<_, AppError>((creator, Ok(outcome)))
     };
     match changed.await {
         Ok((_, Ok(Outcome::Follows))) if wants_json(&headers) => {
@@ -82,7 +82,7 @@ async fn put(
     reader: &Reader,
     person: &Person,
     (creator, follows): (CreatorId, bool),
-) -> Result<Outcome, Stop> {
+) -> Result<Outcome, AppError> {
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let locale = reader.locale;
     let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -129,20 +129,20 @@ fn status(refused: Option<&str>) -> StatusCode {
     }
 }
 
-async fn words(portal: &Arc<Portal>, reader: &Reader, key: &str) -> Result<String, Stop> {
+async fn words(portal: &Arc<Portal>, reader: &Reader, key: &str) -> Result<String, AppError> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let locale = Room::locale(&front, reader);
     Ok(zoned.say_with(locale, key, "count", &MOST.to_string()))
 }
 
-async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, Stop> {
+async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, AppError> {
     let handle = creator::routes::handle(at_handle)?.to_owned();
     let found = portal
         .db
         .read(move |tx| creator::store::find(tx, &handle))
         .await?;
-    found.ok_or(Stop::NotFound)
+    found.ok_or(AppError::NotFound)
 }
 
 /// `refused`: why nothing was changed.

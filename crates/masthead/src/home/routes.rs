@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HomePage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room, shown};
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema;
 use crate::slot::rules::HOME_TOP;
@@ -52,7 +52,7 @@ async fn show(
 
 /// # Errors
 /// A theme whose templates do not work.
-pub fn compose(room: &Room<'_>) -> Result<HomePage, Stop> {
+pub fn compose(room: &Room<'_>) -> Result<HomePage, AppError> {
     let top_stories = top_stories(room);
     let on_top = shown(&top_stories);
     let channels = room.front.channels.iter();
@@ -116,7 +116,7 @@ fn head(room: &Room<'_>) -> Head {
 }
 
 /// Whether a page of the front can be composed at all: used by `/healthz`.
-pub async fn stands(portal: &Arc<Portal>) -> Result<(), Stop> {
+pub async fn stands(portal: &Arc<Portal>) -> Result<(), AppError> {
     let front = portal.front().await?;
     portal.theme(&front)?;
     Ok(())

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HotPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::Head;
@@ -44,7 +44,7 @@ async fn show(
 
 /// # Errors
 /// A theme whose templates do not work.
-pub fn compose(room: &Room<'_>) -> Result<HotPage, Stop> {
+pub fn compose(room: &Room<'_>) -> Result<HotPage, AppError> {
     let head = Head {
         description: Some(room.word("describe-hot")),
         canonical: Some(room.absolute(urls::HOT)),

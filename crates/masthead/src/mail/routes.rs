@@ -10,7 +10,7 @@ use super::store::{self, LetterRow};
 use crate::account::{self, see_other};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{Portal, Reader, AppError, private};
 use crate::routes::Route;
 use crate::urls;
 
@@ -39,7 +39,7 @@ async fn outbox(
     }
     private(&portal, &reader, StatusCode::OK, async |room| {
         if portal.settings.delivery != Delivery::Outbox {
-            return Err(Stop::NotFound);
+            return Err(AppError::NotFound);
         }
         let letters = portal.db.read(|tx| store::list_newest(tx, SHOWN)).await?;
         let own = room.absolute("/");

@@ -9,7 +9,7 @@ use super::pool::{For, Place, Unplaced};
 use super::store::put::{self, MediaFields};
 use super::sweep::clear;
 use crate::id::AccountId;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 use crate::web::Trouble;
 
 /// What to say to somebody whose picture has no room just now: a locale key, answered `503`.
@@ -27,13 +27,13 @@ pub fn status(troubles: &[Trouble]) -> StatusCode {
 /// What a file holds. `name` is what its sender calls it.
 ///
 /// # Errors
-/// [`Stop::Busy`] where too much waits; a thread that panicked. Inside, why it
+/// [`AppError::Busy`] where too much waits; a thread that panicked. Inside, why it
 /// is no picture that we take.
 pub async fn look(
     portal: &Portal,
     account: AccountId,
     (name, bytes): (String, Bytes),
-) -> Result<Result<Picture, Refusal>, Stop> {
+) -> Result<Result<Picture, Refusal>, AppError> {
     let place = match place(portal, account, (&name, &bytes)).await? {
         Ok(place) => place,
         Err(refusal) => return Ok(Err(refusal)),
@@ -51,7 +51,7 @@ pub async fn keep(
     portal: &Portal,
     account: AccountId,
     (name, bytes): (String, Bytes),
-) -> Result<Result<MediaFields, Refusal>, Stop> {
+) -> Result<Result<MediaFields, Refusal>, AppError> {
     // Held until the master is on the disk: until then it is in memory.
     let place = match place(portal, account, (&name, &bytes)).await? {
         Ok(place) => place,
@@ -63,7 +63,7 @@ pub async fn keep(
     };
     let fields = MediaFields::of(&picture, bytes.len());
     let kept = portal.media.put_picture(&picture, bytes).await;
-    kept.map_err(|error| Stop::disk("storing a picture", &error))?;
+    kept.map_err(|error| AppError::disk("storing a picture", &error))?;
     Ok(Ok(fields))
 }
 
@@ -90,21 +90,21 @@ pub async fn place(
     portal: &Portal,
     account: AccountId,
     sent: (&str, &Bytes),
-) -> Result<Result<Place, Refusal>, Stop> {
+) -> Result<Result<Place, Refusal>, AppError> {
     let whose = For::Account(account);
     match portal.pool.place(whose, sent, &Limits::default()).await {
         Ok(place) => Ok(Ok(place)),
         Err(Unplaced::Refused(refusal)) => Ok(Err(refusal)),
-        Err(Unplaced::Busy) => Err(Stop::Busy),
-        Err(Unplaced::Ended(error)) => Err(Stop::Defect(error.to_string())),
+        Err(Unplaced::Busy) => Err(AppError::Busy),
+        Err(Unplaced::Ended(error)) => Err(AppError::Defect(error.to_string())),
     }
 }
 
 async fn looked(
     place: &Place,
     (name, bytes): (String, Bytes),
-) -> Result<Result<Picture, Refusal>, Stop> {
+) -> Result<Result<Picture, Refusal>, AppError> {
     let look = move || read(&bytes, &name, &Limits::default());
     let looked = place.run(look).await;
-    looked.map_err(|error| Stop::Defect(error.to_string()))
+    looked.map_err(|error| AppError::Defect(error.to_string()))
 }

@@ -15,7 +15,7 @@ use super::serve::chain;
 use super::store::private::{self as store, New};
 use super::stream::Stored;
 use crate::id::AccountId;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// Ends the name of the copy of a picture that is shown.
 const SHOWN: &str = "-shown";
@@ -37,7 +37,7 @@ pub async fn keep_paper(
     portal: &Portal,
     account: AccountId,
     bytes: Bytes,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, AppError> {
     let Some(name) = note(portal, (account, None), bytes.len()).await? else {
         return Ok(None);
     };
@@ -54,7 +54,7 @@ pub async fn keep_picture(
     portal: &Portal,
     account: AccountId,
     (picture, original): (Picture, Bytes),
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, AppError> {
     let shown_type = Some(picture.master_format.media_type());
     let Some(name) = note(portal, (account, shown_type), original.len()).await? else {
         return Ok(None);
@@ -68,7 +68,7 @@ async fn note(
     portal: &Portal,
     (account, shown_type): (AccountId, Option<&'static str>),
     size_bytes: usize,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, AppError> {
     let front = portal.front().await?;
     let now = portal.clock.now();
     let day = now.zoned(&portal.theme(&front)?.zone).date().to_string();
@@ -92,9 +92,9 @@ async fn note(
     Ok(fits.then_some(name))
 }
 
-async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), Stop> {
+async fn put(portal: &Portal, name: &str, bytes: Bytes) -> Result<(), AppError> {
     let put = portal.media.put_private(name, bytes).await;
-    put.map_err(|error| Stop::disk("keeping a private file", &error))
+    put.map_err(|error| AppError::disk("keeping a private file", &error))
 }
 
 /// The name of the copy that is shown.
@@ -119,10 +119,10 @@ pub struct Shown {
 ///
 /// # Errors
 /// A store or a database that cannot be read.
-pub async fn find_picture(portal: &Portal, name: String) -> Result<Option<Shown>, Stop> {
+pub async fn find_picture(portal: &Portal, name: String) -> Result<Option<Shown>, AppError> {
     let copy = shown(&name);
     let head = portal.media.head_private(&copy).await;
-    let head = head.map_err(|error| Stop::disk("opening a picture", &error))?;
+    let head = head.map_err(|error| AppError::disk("opening a picture", &error))?;
     let find = move |tx: &mut Tx<'_>| store::find_shown_type(tx, &name);
     let shown_type = portal.db.read(find).await?;
     Ok(shown_type.zip(head).map(|(media_type, head)| Shown {
@@ -136,9 +136,9 @@ pub async fn find_picture(portal: &Portal, name: String) -> Result<Option<Shown>
 ///
 /// # Errors
 /// A store that cannot be read.
-pub async fn original(portal: &Portal, name: &str) -> Result<Option<Bytes>, Stop> {
+pub async fn original(portal: &Portal, name: &str) -> Result<Option<Bytes>, AppError> {
     let found = portal.media.get_private(name).await;
-    found.map_err(|error| Stop::disk("opening a picture", &error))
+    found.map_err(|error| AppError::disk("opening a picture", &error))
 }
 
 /// What a sending has kept, and the sending has ended: what nothing names of it

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::serve::{Access, serve};
 use crate::account::{self, Person};
 use crate::capability::Can;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
@@ -32,7 +32,7 @@ async fn show(
     serve(&portal.media, (&hash, &file), access, &method, &headers).await
 }
 
-async fn access(portal: &Portal, hash: &str, headers: &HeaderMap) -> Result<Access, Stop> {
+async fn access(portal: &Portal, hash: &str, headers: &HeaderMap) -> Result<Access, AppError> {
     let Ok(hash) = hash.parse() else {
         return Ok(Access::Nobody);
     };

@@ -15,7 +15,7 @@ use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::errors;
 use crate::id::{AccountId, CreatorId};
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -37,16 +37,16 @@ pub(super) async fn change(
     let role = MemberRole::from_name(&sent.act);
     let leaves = account == person.account && sent.act == "part";
     if role.is_none() && sent.act != "part" {
-        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
     }
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
-    let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Stop> {
+    let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, AppError> {
         // Two owners who part with each other at once: the second is none any more.
         store::lock(tx, creator)?;
         match member::find(tx, (creator, by))? {
             Some(MemberRole::Owner) => {}
             Some(_) if leaves => {}
-            _ => return Err(Stop::Forbidden),
+            _ => return Err(AppError::Forbidden),
         }
         let was = member::find(tx, (creator, account))?;
         let owners = store::count_owners(tx, creator)?;

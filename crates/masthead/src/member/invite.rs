@@ -20,7 +20,7 @@ use crate::compose::Room;
 use crate::errors;
 use crate::id::CreatorId;
 use crate::mail::{self, Delivery, Letter};
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -44,7 +44,7 @@ pub(super) async fn invite(
     Sent(sent): Sent<InviteForm>,
 ) -> Response<Body> {
     if person.is_of(sent.creator) != Some(MemberRole::Owner) {
-        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
     }
     let creator = sent.creator;
     let email = mailbox(&portal, &sent.email);
@@ -112,7 +112,7 @@ async fn put(
     reader: &Reader,
     person: &Person,
     (creator, email, role): (CreatorId, Email, MemberRole),
-) -> Result<Result<Option<String>, Refusal>, Stop> {
+) -> Result<Result<Option<String>, Refusal>, AppError> {
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
@@ -183,13 +183,13 @@ pub(super) async fn take_back(
 ) -> Response<Body> {
     let TakeBackForm { creator, email } = sent;
     if person.is_of(creator) != Some(MemberRole::Owner) {
-        return errors::answer(&portal, &reader, &Stop::Forbidden).await;
+        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
     }
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
-    let write = move |tx: &mut Tx<'_>| -> Result<(), Stop> {
+    let write = move |tx: &mut Tx<'_>| -> Result<(), AppError> {
         store::lock(tx, creator)?;
         if member::find(tx, (creator, by))? != Some(MemberRole::Owner) {
-            return Err(Stop::Forbidden);
+            return Err(AppError::Forbidden);
         }
         Ok(store::take_back(tx, &pen, creator, &email)?)
     };

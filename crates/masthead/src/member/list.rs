@@ -15,7 +15,7 @@ use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, come_again, see_other};
 use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -117,7 +117,7 @@ pub(super) async fn page(
             Ok(Some((creator, members, invited)))
         };
         let found = portal.db.read(read).await?;
-        let (creator, members, invited) = found.ok_or(Stop::NotFound)?;
+        let (creator, members, invited) = found.ok_or(AppError::NotFound)?;
         let members = members.into_iter().map(|row| Member {
             account: row.account,
             name: room.name(&row.name),

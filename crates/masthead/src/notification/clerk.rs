@@ -16,7 +16,7 @@ use crate::article::store::Key;
 use crate::id::AccountId;
 use crate::mail::Delivery;
 use crate::pen::Pen;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 use crate::subscription::rules::{Ending, digest_before};
 use crate::subscription::{Envelope, Topic, send, store as subscriptions};
 
@@ -35,7 +35,7 @@ const LATE_DAYS: i64 = 2;
 ///
 /// # Errors
 /// What the database says, or a theme whose templates do not work.
-pub async fn round(portal: &Portal, now: Millis) -> Result<(), Stop> {
+pub async fn round(portal: &Portal, now: Millis) -> Result<(), AppError> {
     let oldest = days_before(now, KEPT_DAYS);
     if portal.db.read(move |tx| store::has_old(tx, oldest)).await? {
         let clear = move |tx: &mut Tx<'_>| store::clear(tx, oldest, CLEARED);

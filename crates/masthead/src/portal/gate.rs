@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use super::{Portal, Reader, Stop};
+use super::{Portal, Reader, AppError};
 use crate::visitor::household;
 
 /// Questions that may wait for their answer, whatever it is: who asks one more
@@ -113,14 +113,14 @@ impl Portal {
     /// there is none; who has sent something waits, since it would be lost.
     ///
     /// # Errors
-    /// [`Stop::Busy`].
-    pub(crate) async fn place(&self, reader: &Reader) -> Result<Place, Stop> {
+    /// [`AppError::Busy`].
+    pub(crate) async fn place(&self, reader: &Reader) -> Result<Place, AppError> {
         let whose = Whose(reader.address);
         let place = match reader.sends {
             true => self.gate.take(whose, PATIENCE).await,
             false => self.gate.try_take(whose),
         };
-        place.ok_or(Stop::Busy)
+        place.ok_or(AppError::Busy)
     }
 
     /// Does what keeps a core busy for long: on a thread of its own, few at a
@@ -128,18 +128,18 @@ impl Portal {
     /// have left, and keeps its place until then.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where no place got free; a defect where `work` panics.
+    /// [`AppError::Busy`] where no place got free; a defect where `work` panics.
     pub async fn long_work<T: Send + 'static>(
         &self,
         reader: &Reader,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, AppError> {
         let place = self.bench.take(Whose(reader.address), PATIENCE).await;
-        let place = place.ok_or(Stop::Busy)?;
+        let place = place.ok_or(AppError::Busy)?;
         let done = spawn_blocking(move || {
             let _place = place;
             work()
         });
-        done.await.map_err(|error| Stop::Defect(error.to_string()))
+        done.await.map_err(|error| AppError::Defect(error.to_string()))
     }
 }

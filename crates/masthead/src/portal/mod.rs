@@ -4,6 +4,7 @@ mod asked;
 mod closing;
 mod cookies;
 mod door;
+mod error;
 mod form;
 mod gate;
 mod headers;
@@ -68,7 +69,8 @@ pub use origin::{Elsewhere, is_from_elsewhere};
 pub use pages::followers;
 pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
-pub use respond::{Stop, ViewOf, respond};
+pub use error::{AppError, Failed};
+pub use respond::{ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
 

@@ -12,10 +12,9 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use masthead_clock::Millis;
 use masthead_press::gzip_quick;
 
-use super::{LEFT_OUT, Portal, Reader, Stop};
+use super::{AppError, LEFT_OUT, Portal, Reader};
 use crate::account::hint;
 use crate::compose::Room;
-use crate::errors;
 use crate::front::Front;
 use crate::notification;
 use crate::visitor;
@@ -26,25 +25,29 @@ pub async fn private<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     status: StatusCode,
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
-) -> Response<Body> {
-    match render(portal, reader, make).await {
-        Ok((html, is_known)) => {
-            let mut response = html_of_one(reader, status, body(reader, html, is_known));
-            // Who logged in before there was a hint.
-            let hint = (is_known && !reader.is_hinted).then(|| hint(true));
-            if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
-                response.headers_mut().append(SET_COOKIE, hint);
-            }
-            if reader.left_out_told {
-                let over = format!("{LEFT_OUT}=; Path=/; Max-Age=0");
-                let over = HeaderValue::try_from(over).expect("a plain line");
-                response.headers_mut().append(SET_COOKIE, over);
-            }
-            response
-        }
-        Err(stop) => errors::answer(portal, reader, &stop).await,
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, AppError>,
+) -> Result<Response<Body>, AppError> {
+    let rendered = render(portal, reader, make).await?;
+    let is_known = rendered.is_known;
+    let mut response = html_of_one(reader, status, body(reader, rendered));
+    // Who logged in before there was a hint.
+    let hint = (is_known && !reader.is_hinted).then(|| hint(true));
+    if let Some(Ok(hint)) = hint.map(HeaderValue::try_from) {
+        response.headers_mut().append(SET_COOKIE, hint);
     }
+    if reader.left_out_told {
+        let over = format!("{LEFT_OUT}=; Path=/; Max-Age=0");
+        let over = HeaderValue::try_from(over).expect("a plain line");
+        response.headers_mut().append(SET_COOKIE, over);
+    }
+    Ok(response)
+}
+
+/// A page that was made for one person.
+struct Rendered {
+    html: Vec<u8>,
+    /// Whether that person is logged in.
+    is_known: bool,
 }
 
 /// As [`private`], with a page as it will be at another time: of a front of
@@ -53,50 +56,53 @@ pub async fn private_ahead<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     at: Millis,
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
-) -> Response<Body> {
-    match render_ahead(portal, reader, at, make).await {
-        Ok(html) => html_of_one(reader, StatusCode::OK, body(reader, html, true)),
-        Err(stop) => errors::answer(portal, reader, &stop).await,
-    }
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, AppError>,
+) -> Result<Response<Body>, AppError> {
+    let rendered = render_ahead(portal, reader, at, make).await?;
+    Ok(html_of_one(reader, StatusCode::OK, body(reader, rendered)))
 }
 
 async fn render_ahead<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     at: Millis,
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
-) -> Result<Vec<u8>, Stop> {
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, AppError>,
+) -> Result<Rendered, AppError> {
     let _place = portal.place(reader).await?;
     let front = Front::ahead(&portal.db, at).await?;
     let zoned = portal.theme(&front)?;
     let locale = Room::locale(&front, reader);
     let room = Room::new(portal, &front, &zoned, locale, reader);
     let page = make(&Room { now: at, ..room }).await?;
-    Ok(zoned.theme.render(&page)?)
+    Ok(Rendered {
+        html: zoned.theme.render(&page)?,
+        is_known: true,
+    })
 }
 
-/// The page, and whether whoever asks is logged in.
 async fn render<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, Stop>,
-) -> Result<(Vec<u8>, bool), Stop> {
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<P, AppError>,
+) -> Result<Rendered, AppError> {
     let _place = portal.place(reader).await?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
     let me = notification::me(portal, reader).await?;
     let page = make(&Room { me, ..room }).await?;
-    Ok((zoned.theme.render(&page)?, me.is_some()))
+    Ok(Rendered {
+        html: zoned.theme.render(&page)?,
+        is_known: me.is_some(),
+    })
 }
 
 /// A page for one person is sent compressed unless it may show what a stranger
 /// wrote into the address beside what is that person's own: then its length
 /// tells whoever can make a browser ask again and again, and listens, how much
 /// both have in common (BREACH).
-fn body(reader: &Reader, html: Vec<u8>, is_known: bool) -> Response<Body> {
-    packed(reader, html, !(is_known && reader.has_query))
+fn body(reader: &Reader, page: Rendered) -> Response<Body> {
+    packed(reader, page.html, !(page.is_known && reader.has_query))
 }
 
 /// A page that is kept nowhere: compressed where `may_pack` and its reader say so.
@@ -170,18 +176,17 @@ pub struct Peer(pub IpAddr);
 pub struct From(pub IpAddr);
 
 impl FromRequestParts<Arc<Portal>> for From {
-    type Rejection = Response<Body>;
+    type Rejection = AppError;
 
     async fn from_request_parts(
         parts: &mut Parts,
         portal: &Arc<Portal>,
-    ) -> Result<Self, Response<Body>> {
+    ) -> Result<Self, AppError> {
         if let Some(Peer(peer)) = parts.extensions.get() {
             let trusted = &portal.settings.trusted_proxies;
             return Ok(Self(visitor::address(*peer, &parts.headers, trusted)));
         }
-        let Ok(reader) = Reader::from_request_parts(parts, portal).await;
-        let stop = Stop::Defect("a request that came through no door".to_owned());
-        Err(errors::answer(portal, &reader, &stop).await)
+        let what = "a request that came through no door";
+        Err(AppError::Defect(what.to_owned()))
     }
 }

@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, Response};
 use masthead_press::{Key, Pressed, Sheet};
 use tokio::time::timeout;
 
-use super::{Kind, Portal, Reader, Stop, Subject, respond, variant};
+use super::{Kind, Portal, Reader, AppError, Subject, respond, variant};
 use crate::compose::Room;
 use crate::web::Page;
-use crate::{errors, urls};
+use crate::urls;
 
 /// A page about to be rendered.
 pub struct Paper<P> {
@@ -34,8 +34,8 @@ pub async fn page<P: Page>(
     reader: &Reader,
     headers: &HeaderMap,
     (kind, address): (Kind, String),
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<P>, Stop>,
-) -> Response<Body> {
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<P>, AppError>,
+) -> Result<Response<Body>, AppError> {
     let make = async |room: &Room<'_>| {
         let paper = make(room).await?;
         let sheet = Sheet {
@@ -52,8 +52,8 @@ pub async fn page<P: Page>(
         Ok((sheet, paper.subject))
     };
     debug_assert!(urls::is_encoded(&address), "{address}");
-    let pressed = press(portal, reader, (kind, address), make).await;
-    answer(portal, reader, headers, pressed).await
+    let pressed = press(portal, reader, (kind, address), make).await?;
+    Ok(respond(&pressed, reader, headers))
 }
 
 /// Answers with a text for machines (a feed, a sitemap), pressed likewise.
@@ -62,8 +62,8 @@ pub async fn text(
     reader: &Reader,
     headers: &HeaderMap,
     (kind, content_type): (Kind, &'static str),
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<String>, Stop>,
-) -> Response<Body> {
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<String>, AppError>,
+) -> Result<Response<Body>, AppError> {
     let make = async |room: &Room<'_>| {
         let paper = make(room).await?;
         let sheet = Sheet {
@@ -75,28 +75,16 @@ pub async fn text(
         };
         Ok((sheet, paper.subject))
     };
-    let pressed = press(portal, reader, (kind, reader.path.clone()), make).await;
-    answer(portal, reader, headers, pressed).await
-}
-
-async fn answer(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    headers: &HeaderMap,
-    pressed: Result<Arc<Pressed>, Stop>,
-) -> Response<Body> {
-    match pressed {
-        Ok(page) => respond(&page, reader, headers),
-        Err(stop) => errors::answer(portal, reader, &stop).await,
-    }
+    let pressed = press(portal, reader, (kind, reader.path.clone()), make).await?;
+    Ok(respond(&pressed, reader, headers))
 }
 
 async fn press(
     portal: &Arc<Portal>,
     reader: &Reader,
     (kind, address): (Kind, String),
-    make: impl AsyncFnOnce(&Room<'_>) -> Result<(Sheet, Subject), Stop>,
-) -> Result<Arc<Pressed>, Stop> {
+    make: impl AsyncFnOnce(&Room<'_>) -> Result<(Sheet, Subject), AppError>,
+) -> Result<Arc<Pressed>, AppError> {
     let front = portal.front().await?;
     let locale = Room::locale(&front, reader);
     let key = Key::new(address, variant(locale, reader.edition));
@@ -108,7 +96,7 @@ async fn press(
         let room = Room::new(portal, &front, &zoned, locale, reader);
         let (sheet, subject) = timeout(LONGEST_MAKING, make(&room))
             .await
-            .map_err(|_| Stop::Slow)??;
+            .map_err(|_| AppError::Slow)??;
         Ok((sheet, subject.uses(kind)))
     };
     portal.press.page(key, make).await

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
 use super::things::{News, lists};
-use super::{Portal, Stop, Thing};
+use super::{Portal, AppError, Thing};
 use crate::article::store as articles;
 use crate::credential;
 use crate::media::strays::clear_strays;
@@ -66,7 +66,7 @@ impl Portal {
     ///
     /// # Errors
     /// What keeps them waiting.
-    pub async fn write_letters(&self) -> Result<(), Stop> {
+    pub async fn write_letters(&self) -> Result<(), AppError> {
         notification::round(self, self.clock.now()).await
     }
 
@@ -84,7 +84,7 @@ impl Portal {
     ///
     /// # Errors
     /// What keeps them from being looked at.
-    pub async fn end_credentials(&self) -> Result<(), Stop> {
+    pub async fn end_credentials(&self) -> Result<(), AppError> {
         credential::turn(self).await
     }
 

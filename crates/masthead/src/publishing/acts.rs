@@ -21,6 +21,7 @@ use crate::id::{AccountId, ArticleId, ColumnId, CreatorId, RevisionId, Submissio
 use crate::media;
 use crate::media::store::withheld;
 use crate::pen::Pen;
+use crate::portal::AppError;
 
 /// Articles that come out in one transaction.
 const AT_ONCE: i64 = 50;
@@ -42,6 +43,17 @@ pub enum ActFault {
     Forbidden,
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+/// Where no page says why: what is not there, or nobody may know of.
+impl From<ActFault> for AppError {
+    fn from(fault: ActFault) -> Self {
+        match fault {
+            ActFault::Fault(fault) => Self::Fault(fault),
+            ActFault::Forbidden => Self::Forbidden,
+            ActFault::Refused(_) | ActFault::Raced | ActFault::NotFound => Self::NotFound,
+        }
+    }
 }
 
 impl From<Refusal> for ActFault {

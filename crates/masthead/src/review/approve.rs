@@ -23,7 +23,7 @@ use crate::capability::Can;
 use crate::compose::Room;
 use crate::errors;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop, private};
+use crate::portal::{Portal, Reader, Sent, AppError, private};
 use crate::publishing::acts::{self, ActFault, Verdict};
 use crate::publishing::rules::{Act, Refusal};
 use crate::publishing::store::reading::{self, Asked, By};
@@ -74,7 +74,7 @@ pub(super) async fn ask(
         };
         match portal.db.write(write).await {
             Ok(()) => {}
-            Err(ActFault::Forbidden) => return Err(Stop::Forbidden),
+            Err(ActFault::Forbidden) => return Err(AppError::Forbidden),
             Err(ActFault::Fault(fault)) => return Err(fault.into()),
             Err(ActFault::Refused(refusal)) => return Ok((id, Err(("name", refusal.key())))),
             Err(_) => return Ok((id, Err(("name", "review-not-yours")))),
@@ -152,7 +152,7 @@ async fn page(
 }
 
 /// What the link asks; none where it has ended, or never was one.
-async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, Stop> {
+async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, AppError> {
     let Some(digest) = digest(secret) else {
         return Ok(None);
     };

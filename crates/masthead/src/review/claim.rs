@@ -14,7 +14,7 @@ use crate::capability::Can;
 use crate::errors;
 use crate::id::{AccountId, SubmissionId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, AppError};
 use crate::publishing::events::SubmissionClaimed;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
@@ -30,12 +30,12 @@ pub(super) async fn claim(
     let answer = async {
         let id = super::read::submission_id(&id)?;
         let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
-        let taken = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
-            person.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+        let taken = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
+            person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
             Ok(take(tx, &pen, id, reviewer)?)
         };
         portal.db.write(taken).await?;
-        Ok::<_, Stop>(see_other(&urls::desk_submission(id)))
+        Ok::<_, AppError>(see_other(&urls::desk_submission(id)))
     };
     match answer.await {
         Ok(response) => response,
@@ -113,7 +113,7 @@ pub(super) async fn give_up(
         let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
         let released = move |tx: &mut Tx<'_>| release(tx, &pen, id, reviewer);
         portal.db.write(released).await?;
-        Ok::<_, Stop>(see_other(&urls::desk_review_done("released")))
+        Ok::<_, AppError>(see_other(&urls::desk_review_done("released")))
     };
     match answer.await {
         Ok(response) => response,

@@ -23,7 +23,7 @@ use crate::credit::rules::Kind;
 use crate::errors;
 use crate::id::{AccountId, SubmissionId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::Act;
 use crate::publishing::store::draft;
@@ -72,8 +72,8 @@ pub(super) async fn remark(
     }
     let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
     let of = person.clone();
-    let said = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
-        of.still(tx, Can::Review)?.ok_or(Stop::Forbidden)?;
+    let said = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
+        of.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
         Ok(say(tx, &pen, (id, reviewer), (block, words))?)
     };
     match portal.db.write(said).await {
@@ -155,8 +155,8 @@ pub(super) async fn decide(
                 Ok(done) => Ok(done),
                 Err(ActFault::Refused(refusal)) => Err(("act", refusal.key())),
                 Err(ActFault::Raced) => Err(("act", "review-not-yours")),
-                Err(ActFault::NotFound) => return Err(Stop::NotFound),
-                Err(ActFault::Forbidden) => return Err(Stop::Forbidden),
+                Err(ActFault::NotFound) => return Err(AppError::NotFound),
+                Err(ActFault::Forbidden) => return Err(AppError::Forbidden),
                 Err(ActFault::Fault(fault)) => return Err(fault.into()),
             },
             Err(wrong) => Err(wrong),

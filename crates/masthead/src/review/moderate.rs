@@ -19,7 +19,7 @@ use crate::credit::rules::Kind;
 use crate::credit::{read_article, read_deduction};
 use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Piece, Public};
 use crate::publishing::store::{piece, taken};
@@ -128,7 +128,7 @@ pub(super) async fn take_down(
         let article = article_id(&id)?;
         let verdict = match Decision::read("take_down", &sent.reason, &sent.words) {
             Ok(Decision::TakeDown(verdict)) => verdict,
-            Ok(_) => return Err(Stop::BadForm),
+            Ok(_) => return Err(AppError::BadForm),
             Err(wrong) => return Ok(Some(wrong)),
         };
         let kind = read_deduction(&sent.kind);
@@ -187,18 +187,18 @@ pub(super) async fn restore(
     .await
 }
 
-fn article_id(id: &str) -> Result<ArticleId, Stop> {
-    id.parse().map_err(|_| Stop::NotFound)
+fn article_id(id: &str) -> Result<ArticleId, AppError> {
+    id.parse().map_err(|_| AppError::NotFound)
 }
 
 /// Why it was not done, where the page can say so.
-fn wrong(done: Result<(), ActFault>) -> Result<Option<Wrong>, Stop> {
+fn wrong(done: Result<(), ActFault>) -> Result<Option<Wrong>, AppError> {
     match done {
         Ok(()) => Ok(None),
         Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
         Err(ActFault::Raced) => Ok(Some(("act", "publishing-raced"))),
-        Err(ActFault::NotFound) => Err(Stop::NotFound),
-        Err(ActFault::Forbidden) => Err(Stop::Forbidden),
+        Err(ActFault::NotFound) => Err(AppError::NotFound),
+        Err(ActFault::Forbidden) => Err(AppError::Forbidden),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
     }
 }
@@ -207,7 +207,7 @@ async fn answer(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, done, typed, name): (&str, Result<Option<Wrong>, Stop>, TypedDecision, &str),
+    (id, done, typed, name): (&str, Result<Option<Wrong>, AppError>, TypedDecision, &str),
 ) -> Response<Body> {
     match done {
         Ok(None) => see_other(&format!("{}/{id}?done={name}", urls::DESK_ARTICLES)),
@@ -234,7 +234,7 @@ async fn page(
         let article = article_id(id)?;
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> { taken::find(tx, article) };
         let found = portal.db.read(read).await?;
-        let (title, row, why) = found.ok_or(Stop::NotFound)?;
+        let (title, row, why) = found.ok_or(AppError::NotFound)?;
         let is_own = person.is_of(row.creator).is_some();
         let may = |act| !is_own && row.piece.act(act, room.now).is_ok();
         let (reason, words) = why

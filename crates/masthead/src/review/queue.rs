@@ -15,7 +15,7 @@ use crate::account::Person;
 use crate::article::store::Key;
 use crate::compose::Room;
 use crate::id::{ChannelId, SubmissionId};
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::publishing::store::check;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
@@ -101,19 +101,19 @@ struct Reading {
 }
 
 /// `{ms}-{id}`, or nothing for the beginning.
-fn after(text: &str) -> Result<(Millis, SubmissionId), Stop> {
+fn after(text: &str) -> Result<(Millis, SubmissionId), AppError> {
     let key = match text {
         "" => Some(Key::oldest()),
         text => Key::parse(text),
     };
-    key.map(|key| (key.at, key.id)).ok_or(Stop::BadAddress)
+    key.map(|key| (key.at, key.id)).ok_or(AppError::BadAddress)
 }
 
 fn page(
     room: &Room<'_>,
     person: &Person,
     (mut reading, query): (Reading, &QueueQuery),
-) -> Result<QueuePage, Stop> {
+) -> Result<QueuePage, AppError> {
     let rows = &mut reading.rows;
     let here = match reading.afterwards {
         true => urls::DESK_UNCHECKED,

@@ -21,7 +21,7 @@ use crate::compose::Room;
 use crate::credit::rules::Kind;
 use crate::id::{AccountId, ColumnId, SubmissionId};
 use crate::media::urls::BodyMedia;
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{Portal, Reader, AppError, private};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::store::reading::{self, By, ReadingRow};
 use crate::publishing::store::remark::{self, RemarkRow};
@@ -34,9 +34,9 @@ use crate::web::{Link, Markup};
 /// The `{id}` of an address of the desk's review.
 ///
 /// # Errors
-/// [`Stop::NotFound`].
-pub(super) fn submission_id(id: &str) -> Result<SubmissionId, Stop> {
-    id.parse().map_err(|_| Stop::NotFound)
+/// [`AppError::NotFound`].
+pub(super) fn submission_id(id: &str) -> Result<SubmissionId, AppError> {
+    id.parse().map_err(|_| AppError::NotFound)
 }
 
 /// `GET /desk/review/{id}`
@@ -83,7 +83,7 @@ pub(super) async fn page(
     };
     private(portal, &reader, status, async |room| {
         let read = portal.db.read(move |tx| read(tx, id)).await?;
-        let reading = read.ok_or(Stop::NotFound)?;
+        let reading = read.ok_or(AppError::NotFound)?;
         let (reading, document, changes) = texts(portal, &reader, reading).await?;
         let page = compose(room, person, (reading, document, changes))?;
         Ok(ReadPage {
@@ -130,12 +130,12 @@ pub(super) async fn texts(
     portal: &Portal,
     reader: &Reader,
     reading: Reading,
-) -> Result<(Reading, Document, Vec<DiffLine>), Stop> {
+) -> Result<(Reading, Document, Vec<DiffLine>), AppError> {
     let compare = move || compared(&reading).map(|(text, changes)| (reading, text, changes));
     portal.long_work(reader, compare).await?
 }
 
-fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
+fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), AppError> {
     let text = document(reading)?;
     let changes = match &reading.public {
         Some(public) => diff::documents(&parsed(reading, public)?, &text),
@@ -146,20 +146,20 @@ fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), Stop> {
 
 /// # Errors
 /// It is none: a defect of ours.
-pub(super) fn document(reading: &Reading) -> Result<Document, Stop> {
+pub(super) fn document(reading: &Reading) -> Result<Document, AppError> {
     parsed(reading, &reading.revision.text.body)
 }
 
-fn parsed(reading: &Reading, body: &str) -> Result<Document, Stop> {
+fn parsed(reading: &Reading, body: &str) -> Result<Document, AppError> {
     serde_json::from_str(body)
-        .map_err(|error| Stop::Defect(format!("revision {}: {error}", reading.row.revision)))
+        .map_err(|error| AppError::Defect(format!("revision {}: {error}", reading.row.revision)))
 }
 
 fn compose(
     room: &Room<'_>,
     person: &Person,
     (reading, document, changes): (Reading, Document, Vec<DiffLine>),
-) -> Result<ReadPage, Stop> {
+) -> Result<ReadPage, AppError> {
     let row = &reading.row;
     let afterwards = row.checking.as_deref() == Some("open");
     let waits = row.state == "waiting" || afterwards;
@@ -236,7 +236,7 @@ pub(super) fn paragraphs(
     room: &Room<'_>,
     reading: &Reading,
     (document, mut said): (&Document, HashMap<Option<i64>, Vec<Said>>),
-) -> Result<Vec<Paragraph>, Stop> {
+) -> Result<Vec<Paragraph>, AppError> {
     let options = HtmlOptions {
         embed_hosts: room.portal.settings.embed_hosts.clone(),
         table_label: room.word("table-label"),
@@ -247,7 +247,7 @@ pub(super) fn paragraphs(
     let mut all = Vec::new();
     for (block, at) in document.blocks().iter().zip(0_i64..) {
         let one = Document::from_blocks(vec![block.clone()]);
-        let one = one.map_err(|refusal| Stop::Defect(refusal.to_string()))?;
+        let one = one.map_err(|refusal| AppError::Defect(refusal.to_string()))?;
         all.push(Paragraph {
             block: at,
             html: Markup::from_renderer(html(&one, &media, &options)),

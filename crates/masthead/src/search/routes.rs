@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, Stop, Subject, page};
+use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Link};
@@ -45,7 +45,7 @@ async fn show(
     .await
 }
 
-fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, Stop> {
+fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, AppError> {
     let head = Head {
         description: Some(room.word("describe-search")),
         robots: Some("noindex".to_owned()),

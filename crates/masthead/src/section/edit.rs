@@ -20,7 +20,7 @@ use crate::compose::Room;
 use crate::credential::rules::FIELDS;
 use crate::errors;
 use crate::pen::Change;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::regime::Regime;
 use crate::urls;
 use crate::web::Trouble;
@@ -50,7 +50,7 @@ pub(super) async fn show(
 ) -> Response<Body> {
     match Kind::from_name(&kind) {
         Some(kind) => page(&portal, &reader, kind, Shown::Stored(slug)).await,
-        None => errors::answer(&portal, &reader, &Stop::NotFound).await,
+        None => errors::answer(&portal, &reader, &AppError::NotFound).await,
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn add(
 ) -> Response<Body> {
     match Kind::from_name(&sent.kind) {
         Some(kind) => save(&portal, &reader, &person, (kind, None, sent)).await,
-        None => errors::answer(&portal, &reader, &Stop::BadForm).await,
+        None => errors::answer(&portal, &reader, &AppError::BadForm).await,
     }
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn change(
 ) -> Response<Body> {
     match Kind::from_name(&kind) {
         Some(kind) => save(&portal, &reader, &person, (kind, Some(slug), sent)).await,
-        None => errors::answer(&portal, &reader, &Stop::NotFound).await,
+        None => errors::answer(&portal, &reader, &AppError::NotFound).await,
     }
 }
 
@@ -114,7 +114,7 @@ async fn save(
         }
     };
     match portal.db.write(write).await {
-        Ok(None) => errors::answer(portal, reader, &Stop::NotFound).await,
+        Ok(None) => errors::answer(portal, reader, &AppError::NotFound).await,
         Ok(Some(troubles)) if troubles.is_empty() => see_other(&urls::desk_sections_done(done)),
         Ok(Some(troubles)) => {
             let shown = Shown::Typed(slug, Box::new(sent), troubles);
@@ -124,7 +124,7 @@ async fn save(
             let shown = Shown::Typed(slug, Box::new(sent), vec![SLUG_TAKEN]);
             page(portal, reader, kind, shown).await
         }
-        Err(SaveFault::Forbidden) => errors::answer(portal, reader, &Stop::Forbidden).await,
+        Err(SaveFault::Forbidden) => errors::answer(portal, reader, &AppError::Forbidden).await,
         Err(SaveFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
     }
 }
@@ -166,7 +166,7 @@ async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -
             Shown::New => (None, SectionForm::default(), Vec::new()),
             Shown::Stored(slug) => {
                 let row = all.iter().find(|row| row.slug == slug);
-                let row = row.ok_or(Stop::NotFound)?;
+                let row = row.ok_or(AppError::NotFound)?;
                 let form = SectionForm::of(kind, row, &all, room.front.own_locale());
                 (Some(slug), form, Vec::new())
             }

@@ -18,7 +18,7 @@ use crate::compose::Room;
 use crate::errors;
 use crate::id::SectionId;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -55,11 +55,11 @@ pub(super) async fn act(
     Sent(sent): Sent<ActForm>,
 ) -> Response<Body> {
     let Some(kind) = Kind::from_name(&sent.kind) else {
-        return errors::answer(&portal, &reader, &Stop::BadForm).await;
+        return errors::answer(&portal, &reader, &AppError::BadForm).await;
     };
     let (pen, act) = (pen(&portal, Some(person.account)), sent.act.clone());
-    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
-        person.still(tx, Can::Arrange)?.ok_or(Stop::Forbidden)?;
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
+        person.still(tx, Can::Arrange)?.ok_or(AppError::Forbidden)?;
         store::take_turn(tx)?;
         let all = store::list(tx, kind)?;
         let Some(row) = all.iter().find(|row| row.slug == sent.slug) else {
@@ -76,7 +76,7 @@ pub(super) async fn act(
         Ok(true) => see_other(&urls::desk_sections_done("moved")),
         Ok(false) => page(&portal, &reader, None, Some("section-in-use")).await,
         // An article came in meanwhile.
-        Err(Stop::Fault(fault)) if fault.kind() == FaultKind::ForeignKey => {
+        Err(AppError::Fault(fault)) if fault.kind() == FaultKind::ForeignKey => {
             page(&portal, &reader, None, Some("section-in-use")).await
         }
         Err(stop) => errors::answer(&portal, &reader, &stop).await,

@@ -17,7 +17,7 @@ use super::store as sections;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::errors;
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::site::{ZONE, store};
 use crate::urls;
 use crate::web::{Locale, Trouble};
@@ -65,8 +65,8 @@ pub(super) async fn change(
     };
     let pen = pen(&portal, Some(person.account));
     let typed = sent.clone();
-    let write = move |tx: &mut Tx<'_>| -> Result<Vec<Trouble>, Stop> {
-        person.still(tx, Can::Arrange)?.ok_or(Stop::Forbidden)?;
+    let write = move |tx: &mut Tx<'_>| -> Result<Vec<Trouble>, AppError> {
+        person.still(tx, Can::Arrange)?.ok_or(AppError::Forbidden)?;
         // In turn: what this form does not know is what somebody else wrote last.
         sections::take_turn(tx)?;
         let stored = store::find(tx)?;

@@ -12,7 +12,7 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{Kind, Paper, Portal, Reader, Stop, Subject, text};
+use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
 use crate::routes::Route;
 use crate::urls;
 
@@ -90,10 +90,10 @@ async fn read_ranges(room: &Room<'_>) -> Result<Vec<KeyRange>, Fault> {
 
 /// Refuses a range that the index does not name: there are more of them than
 /// anybody can make sitemaps of.
-async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), Stop> {
+async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), AppError> {
     let sitemaps = &room.portal.sitemaps;
     if let Some(named) = sitemaps.names(range) {
-        return named.then_some(()).ok_or(Stop::NotFound);
+        return named.then_some(()).ok_or(AppError::NotFound);
     }
     let _turn = sitemaps.turn().await;
     // Somebody else may have read them meanwhile.
@@ -101,7 +101,7 @@ async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), Stop> {
         read_ranges(room).await?;
     }
     let named = sitemaps.names(range) == Some(true);
-    named.then_some(()).ok_or(Stop::NotFound)
+    named.then_some(()).ok_or(AppError::NotFound)
 }
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
@@ -137,8 +137,8 @@ async fn range(
 ) -> Response<Body> {
     let kind = (Kind::SitemapRange, XML);
     text(&portal, &reader, &headers, kind, async |room| {
-        let name = file.strip_suffix(".xml").ok_or(Stop::NotFound)?;
-        let range: KeyRange = name.parse().map_err(|_| Stop::NotFound)?;
+        let name = file.strip_suffix(".xml").ok_or(AppError::NotFound)?;
+        let range: KeyRange = name.parse().map_err(|_| AppError::NotFound)?;
         is_named(room, range).await?;
         let (now, limit) = (room.now, MOST_URLS as i64);
         let list =
@@ -153,7 +153,7 @@ async fn range(
             })
             .collect();
         if all.is_empty() {
-            return Err(Stop::NotFound);
+            return Err(AppError::NotFound);
         }
         Ok(paper(sitemap(&all), changed_at.unwrap_or_default()))
     })

@@ -15,7 +15,7 @@ use crate::account::{MemberRole, carry_other, see_other};
 use crate::credit::Calendar;
 use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
 use crate::id::{ChannelId, ColumnId};
-use crate::portal::{Sent, Stop};
+use crate::portal::{Sent, AppError};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::typed::{Known, Ready};
@@ -38,7 +38,7 @@ impl Place {
         or_stop(&self.portal, &self.reader, answer).await
     }
 
-    async fn by_form(&self, fields: Fields) -> Result<Response<Body>, Stop> {
+    async fn by_form(&self, fields: Fields) -> Result<Response<Body>, AppError> {
         let (hands_in, takes_over) = (fields.hands_in(), fields.takes_over());
         let asked = match self.read(move |hosts| fields.asked(hosts)).await? {
             Ok(asked) => asked,
@@ -85,7 +85,7 @@ impl Place {
     }
 
     /// It is this person who writes from now on, if they may.
-    async fn take_over(&self) -> Result<(), Stop> {
+    async fn take_over(&self) -> Result<(), AppError> {
         let (person, article) = (self.person.clone(), self.article);
         let now = self.portal.clock.now();
         let take = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
@@ -108,7 +108,7 @@ impl Place {
     }
 
     /// Hands in what was saved just now, as the draft's version says it.
-    async fn submit(&self, asked: Asked) -> Result<Response<Body>, Stop> {
+    async fn submit(&self, asked: Asked) -> Result<Response<Body>, AppError> {
         let front = self.portal.front().await?;
         let zoned = self.portal.theme(&front)?;
         let channels: Vec<ChannelId> = front.channels.iter().map(|channel| channel.id).collect();

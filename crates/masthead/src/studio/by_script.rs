@@ -15,7 +15,7 @@ use super::view::{LIMITS, covers, shown};
 use crate::compose::Room;
 use crate::errors::pages::Problem;
 use crate::id::AccountId;
-use crate::portal::{self, Arrival, Stop};
+use crate::portal::{self, Arrival, AppError};
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::store::draft::DraftRow;
 use crate::web::Trouble;
@@ -33,7 +33,7 @@ enum Arrived {
 }
 
 impl Arrived {
-    fn read(bytes: &[u8], own: AccountId, hosts: &[String]) -> Result<Self, Stop> {
+    fn read(bytes: &[u8], own: AccountId, hosts: &[String]) -> Result<Self, AppError> {
         let json = match Script::read(bytes)? {
             Ok(json) => json,
             Err(unread) => return Ok(Self::Unread(unread)),
@@ -56,7 +56,7 @@ impl Place {
         }
     }
 
-    async fn by_script(&self, request: Request) -> Result<Response<Body>, Stop> {
+    async fn by_script(&self, request: Request) -> Result<Response<Body>, AppError> {
         let bytes = Arrival::of(request, &self.portal).await.bytes().await?;
         let own = self.person.account;
         let read = self
@@ -79,14 +79,14 @@ impl Place {
     }
 
     /// Somebody else writes now: who, and since when, as the hold says it.
-    async fn taken(&self) -> Result<Response<Body>, Stop> {
+    async fn taken(&self) -> Result<Response<Body>, AppError> {
         let (holder, since) = self.holder().await?.unzip();
         let answer = json!({"holder": holder.unwrap_or_default(), "since": since});
         Ok(portal::json(StatusCode::LOCKED, &answer))
     }
 
-    async fn conflict(&self, draft: &DraftRow) -> Result<Response<Body>, Stop> {
-        let broken = |error| Stop::Defect(format!("draft of article {}: {error}", self.article));
+    async fn conflict(&self, draft: &DraftRow) -> Result<Response<Body>, AppError> {
+        let broken = |error| AppError::Defect(format!("draft of article {}: {error}", self.article));
         let document: Document = serde_json::from_str(&draft.text.body).map_err(broken)?;
         let mut fields: Map<String, Value> =
             serde_json::from_str(&draft.text.fields).map_err(broken)?;
@@ -107,12 +107,12 @@ impl Place {
         Ok(portal::json(StatusCode::CONFLICT, &answer))
     }
 
-    async fn refused(&self, key: &str) -> Result<Response<Body>, Stop> {
+    async fn refused(&self, key: &str) -> Result<Response<Body>, AppError> {
         let answer = json!({"text": self.word(key).await?});
         Ok(portal::json(StatusCode::FORBIDDEN, &answer))
     }
 
-    async fn troubled(&self, troubles: &[Trouble]) -> Result<Response<Body>, Stop> {
+    async fn troubled(&self, troubles: &[Trouble]) -> Result<Response<Body>, AppError> {
         let mut said = Vec::new();
         for trouble in troubles {
             let text = self.word(trouble.key).await?;
@@ -122,13 +122,13 @@ impl Place {
         Ok(portal::json(StatusCode::UNPROCESSABLE_ENTITY, &answer))
     }
 
-    async fn stopped(&self, stop: &Stop) -> Response<Body> {
+    async fn stopped(&self, stop: &AppError) -> Response<Body> {
         let (status, problem) = match stop {
-            Stop::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
-            Stop::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
-            Stop::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
-            Stop::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
-            Stop::Busy => return self.later("piece-later-busy", BUSY_SECONDS).await,
+            AppError::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
+            AppError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge),
+            AppError::TooSlow => (StatusCode::REQUEST_TIMEOUT, Problem::TooSlow),
+            AppError::BadForm => (StatusCode::BAD_REQUEST, Problem::BadForm),
+            AppError::Busy => return self.later("piece-later-busy", BUSY_SECONDS).await,
             other => {
                 tracing::error!("saving a draft of article {}: {other}", self.article);
                 let problem = other.fault_kind().map_or(Problem::Fault, Problem::of);
@@ -153,7 +153,7 @@ impl Place {
     }
 
     /// A word in the reader's language, with the limits that it may name.
-    async fn word(&self, key: &str) -> Result<String, Stop> {
+    async fn word(&self, key: &str) -> Result<String, AppError> {
         let front = self.portal.front().await?;
         let zoned = self.portal.theme(&front)?;
         let mut limits = FluentArgs::new();

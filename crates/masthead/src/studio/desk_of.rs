@@ -10,7 +10,7 @@ use crate::account::store::member;
 use crate::account::{MemberRole, Person};
 use crate::errors;
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, AppError};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::Refusal;
 use crate::publishing::store::draft::By;
@@ -19,9 +19,9 @@ use crate::publishing::store::piece::{self, PieceRow};
 /// The `{id}` of an address of the studio.
 ///
 /// # Errors
-/// [`Stop::NotFound`].
-pub(super) fn piece_id(id: &str) -> Result<ArticleId, Stop> {
-    id.parse().map_err(|_| Stop::NotFound)
+/// [`AppError::NotFound`].
+pub(super) fn piece_id(id: &str) -> Result<ArticleId, AppError> {
+    id.parse().map_err(|_| AppError::NotFound)
 }
 
 /// The piece, if this person may do with it what such a member may. Somebody
@@ -91,13 +91,13 @@ pub(super) fn by(person: &Person) -> By {
 ///
 /// # Errors
 /// What is answered with another page.
-pub(super) fn refusal(fault: ActFault) -> Result<&'static str, Stop> {
+pub(super) fn refusal(fault: ActFault) -> Result<&'static str, AppError> {
     match fault {
         ActFault::Refused(refusal) => Ok(Refusal::key(refusal)),
         ActFault::Raced => Ok("publishing-raced"),
-        ActFault::NotFound => Err(Stop::NotFound),
-        ActFault::Forbidden => Err(Stop::Forbidden),
-        ActFault::Fault(fault) => Err(Stop::Fault(fault)),
+        ActFault::NotFound => Err(AppError::NotFound),
+        ActFault::Forbidden => Err(AppError::Forbidden),
+        ActFault::Fault(fault) => Err(AppError::Fault(fault)),
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn refusal(fault: ActFault) -> Result<&'static str, Stop> {
 pub(super) async fn or_stop(
     portal: &Arc<Portal>,
     reader: &Reader,
-    answer: Result<Response<Body>, Stop>,
+    answer: Result<Response<Body>, AppError>,
 ) -> Response<Body> {
     match answer {
         Ok(response) => response,

@@ -16,7 +16,7 @@ use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Stop};
+use crate::portal::{Portal, Reader, AppError};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{self, SaveFault, Saved};
 use crate::publishing::store::draft::{self, Text};
@@ -75,13 +75,13 @@ impl Place {
     pub(super) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&[String]) -> T + Send + 'static,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, AppError> {
         let portal = Arc::clone(&self.portal);
         placed(&READINGS, move || read(&portal.settings.embed_hosts)).await
     }
 
     /// Who writes the draft now, in the words of whom this page is for, and since when.
-    pub(super) async fn holder(&self) -> Result<Option<(String, i64)>, Stop> {
+    pub(super) async fn holder(&self) -> Result<Option<(String, i64)>, AppError> {
         let article = self.article;
         let find = move |tx: &mut Tx<'_>| draft::find_hold(tx, article);
         let found = self.portal.db.read(find).await?;
@@ -117,8 +117,8 @@ impl Place {
 async fn placed<T: Send + 'static>(
     places: &'static Semaphore,
     work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Stop> {
-    let defect = |error: &dyn std::error::Error| Stop::Defect(error.to_string());
+) -> Result<T, AppError> {
+    let defect = |error: &dyn std::error::Error| AppError::Defect(error.to_string());
     let place = places.acquire().await.map_err(|error| defect(&error))?;
     let done = tokio::task::spawn_blocking(move || {
         let _place = place;
@@ -147,7 +147,7 @@ fn put(
 ///
 /// # Errors
 /// What is answered with another page.
-pub(super) fn unsaved(fault: SaveFault) -> Result<&'static str, Stop> {
+pub(super) fn unsaved(fault: SaveFault) -> Result<&'static str, AppError> {
     match fault {
         SaveFault::Act(fault) => refusal(fault),
         SaveFault::Late => Ok("publishing-raced"),

@@ -17,7 +17,7 @@ use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::media::store::upload::By;
 use crate::media::urls::film_url;
-use crate::portal::{self, Arrival, Portal, Reader, Sizes, Stop, wants_json};
+use crate::portal::{self, Arrival, Portal, Reader, Sizes, AppError, wants_json};
 use crate::publishing::acts::ActFault;
 use crate::upload;
 use crate::upload::rules::{HOURS, PLAIN_MIB, Refusal};
@@ -79,15 +79,15 @@ pub(super) async fn take(
     show::page(&portal, &reader, &person, (article, said)).await
 }
 
-pub(super) fn stop(fault: ActFault) -> Stop {
+pub(super) fn stop(fault: ActFault) -> AppError {
     match fault {
-        ActFault::Fault(fault) => Stop::Fault(fault),
-        _ => Stop::NotFound,
+        ActFault::Fault(fault) => AppError::Fault(fault),
+        _ => AppError::NotFound,
     }
 }
 
 /// The file of the field `file`; none for one that is larger than it may be.
-async fn read_file(request: Request, portal: &Arc<Portal>) -> Result<Option<Bytes>, Stop> {
+async fn read_file(request: Request, portal: &Arc<Portal>) -> Result<Option<Bytes>, AppError> {
     let most = portal.settings.video_bytes.min(PLAIN_MIB * 1024 * 1024);
     let sizes = Sizes {
         file_bytes: usize::try_from(most).unwrap_or(usize::MAX),
@@ -96,7 +96,7 @@ async fn read_file(request: Request, portal: &Arc<Portal>) -> Result<Option<Byte
     };
     let upload = Arrival::of(request, portal).await.upload(sizes).await?;
     let file = upload.files.into_iter().find(|file| file.field == "file");
-    Ok(file.ok_or(Stop::BadForm)?.bytes)
+    Ok(file.ok_or(AppError::BadForm)?.bytes)
 }
 
 /// What a script gets.
@@ -104,7 +104,7 @@ pub(super) async fn said(
     portal: &Portal,
     reader: &Reader,
     kept: Result<FilmRow, Refusal>,
-) -> Result<Response<Body>, Stop> {
+) -> Result<Response<Body>, AppError> {
     let film = match kept {
         Ok(film) => film,
         Err(refusal) => {

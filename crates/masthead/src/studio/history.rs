@@ -18,7 +18,7 @@ use crate::article::store::write;
 use crate::compose::Room;
 use crate::id::ArticleId;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::rules::{Act, Public};
@@ -38,10 +38,10 @@ pub(super) struct ListQuery {
     below: Option<i64>,
 }
 
-fn stop(fault: ActFault) -> Stop {
+fn stop(fault: ActFault) -> AppError {
     match fault {
-        ActFault::Fault(fault) => Stop::Fault(fault),
-        _ => Stop::NotFound,
+        ActFault::Fault(fault) => AppError::Fault(fault),
+        _ => AppError::NotFound,
     }
 }
 
@@ -99,8 +99,8 @@ struct Pair {
 }
 
 /// Which revision of an article an address names, counted from one.
-fn revision_number(text: &str) -> Result<i64, Stop> {
-    text.parse().map_err(|_| Stop::NotFound)
+fn revision_number(text: &str) -> Result<i64, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
 }
 
 fn read_pair(
@@ -158,10 +158,10 @@ struct Compared {
 }
 
 /// Takes a while for long texts: off the threads that serve.
-fn compared(pair: Pair) -> Result<Compared, Stop> {
+fn compared(pair: Pair) -> Result<Compared, AppError> {
     let document = |body: &str| {
         serde_json::from_str::<Document>(body).map_err(|error| {
-            Stop::Defect(format!(
+            AppError::Defect(format!(
                 "a revision of article {}: {error}",
                 pair.row.article
             ))
@@ -178,7 +178,7 @@ fn compared(pair: Pair) -> Result<Compared, Stop> {
     })
 }
 
-fn page(room: &Room<'_>, compared: Compared) -> Result<RevisionPage, Stop> {
+fn page(room: &Room<'_>, compared: Compared) -> Result<RevisionPage, AppError> {
     let Compared { pair, title, lines } = compared;
     let (article, revision) = (pair.row.article, pair.revision);
     let history_url = urls::studio_part(article, "history");

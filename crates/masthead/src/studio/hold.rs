@@ -15,7 +15,7 @@ use super::desk_of::{or_stop, own_piece, piece_id};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId, SessionId};
-use crate::portal::{self, Portal, Reader, SentJson, Stop, Zoned};
+use crate::portal::{self, Portal, Reader, SentJson, AppError, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, HELD, Hold};
 use crate::web::Locale;
@@ -42,7 +42,7 @@ pub(super) async fn hold(
             .account
             .is_some_and(|opened| opened != person.account)
         {
-            return Err(Stop::Forbidden);
+            return Err(AppError::Forbidden);
         }
         let (now, session, account) = (portal.clock.now(), person.session, person.account);
         let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
@@ -88,9 +88,9 @@ pub(super) fn take_over(
     draft::take_hold(tx, article, by, (now, now.plus(HELD))).map(drop)
 }
 
-fn stop(fault: ActFault) -> Stop {
+fn stop(fault: ActFault) -> AppError {
     match fault {
-        ActFault::Fault(fault) => Stop::Fault(fault),
-        _ => Stop::NotFound,
+        ActFault::Fault(fault) => AppError::Fault(fault),
+        _ => AppError::NotFound,
     }
 }

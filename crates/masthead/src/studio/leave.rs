@@ -14,7 +14,7 @@ use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, Stop};
+use crate::portal::{Portal, Reader, Sent, AppError};
 use crate::publishing::acts::{self, ActFault};
 use crate::urls;
 use crate::web::Trouble;
@@ -213,5 +213,5 @@ where
             }
         }
     };
-    or_stop(portal, reader, answer.await as Result<_, Stop>).await
+    or_stop(portal, reader, answer.await as Result<_, AppError>).await
 }

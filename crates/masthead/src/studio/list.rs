@@ -15,7 +15,7 @@ use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId, CreatorId};
-use crate::portal::{Asked, Portal, Reader, Sent, Stop, private};
+use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{DRAFTS, Refusal};
 use crate::publishing::store::draft::{self, ListRow};
@@ -70,7 +70,7 @@ pub(super) async fn show(
     private(&portal, &reader, StatusCode::OK, async |room| {
         let (asked, account) = (query.clone(), person.account);
         let read = portal.db.read(move |tx| read(tx, account, &asked)).await?;
-        let read = read.ok_or(Stop::NotFound)?;
+        let read = read.ok_or(AppError::NotFound)?;
         page(room, read, &query)
     })
     .await
@@ -145,7 +145,7 @@ fn fits(row: &ListRow, query: &ListQuery) -> bool {
             .all(|word| title.contains(&word.to_lowercase()))
 }
 
-fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, Stop> {
+fn page(room: &Room<'_>, read: Reading, query: &ListQuery) -> Result<ListPage, AppError> {
     let shown = &read.creators[read.at];
     let address = |state: &str, below: Option<ArticleId>| {
         urls::studio_list(&shown.handle, state, &query.q, below)
@@ -230,7 +230,7 @@ pub(super) async fn begin(
             Ok(article) => Ok(see_other(&urls::studio_article(article))),
             Err(ActFault::Refused(Refusal::TooMany)) => Ok(see_other(urls::STUDIO_FULL)),
             Err(ActFault::Fault(fault)) => Err(fault.into()),
-            Err(_) => Err(Stop::NotFound),
+            Err(_) => Err(AppError::NotFound),
         }
     };
     or_stop(&portal, &reader, answer.await).await

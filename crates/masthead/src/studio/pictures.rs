@@ -27,7 +27,7 @@ use crate::media::store::put;
 use crate::media::store::upload::{By, note, take_room};
 use crate::media::sweep::look_at;
 use crate::media::urls::plain_picture;
-use crate::portal::{self, FILE_BYTES, Portal, Reader, Stop, Upload, wants_json};
+use crate::portal::{self, FILE_BYTES, Portal, Reader, AppError, Upload, wants_json};
 use crate::publishing::acts::ActFault;
 use crate::upload::may_still;
 use crate::urls;
@@ -98,10 +98,10 @@ pub(super) async fn take(
     }
 }
 
-fn stop(fault: ActFault) -> Stop {
+fn stop(fault: ActFault) -> AppError {
     match fault {
-        ActFault::Fault(fault) => Stop::Fault(fault),
-        _ => Stop::NotFound,
+        ActFault::Fault(fault) => AppError::Fault(fault),
+        _ => AppError::NotFound,
     }
 }
 
@@ -109,7 +109,7 @@ async fn picture(
     portal: &Portal,
     by: By,
     mut upload: Upload,
-) -> Result<Result<Cover, Wrong>, Stop> {
+) -> Result<Result<Cover, Wrong>, AppError> {
     let link = upload.fields.remove("link").unwrap_or_default();
     let file = upload.files.pop();
     if let Some(hash) = upload.fields.get("crop") {
@@ -139,7 +139,7 @@ async fn cropped(
     portal: &Portal,
     account: AccountId,
     (hash, fields): (&str, &HashMap<String, String>),
-) -> Result<Result<Bytes, &'static str>, Stop> {
+) -> Result<Result<Bytes, &'static str>, AppError> {
     let number = |name: &str| fields.get(name).and_then(|value| value.parse().ok());
     let part = (|| {
         Some(Part {
@@ -150,20 +150,20 @@ async fn cropped(
         })
     })();
     let (Some(part), Ok(name)) = (part, hash.parse::<Hash>()) else {
-        return Err(Stop::BadForm);
+        return Err(AppError::BadForm);
     };
     let wanted = [hash.to_owned()];
     let found = move |tx: &mut Tx<'_>| covers(tx, &wanted);
     let found = portal.db.read(found).await?;
-    let cover = found.get(hash).ok_or(Stop::NotFound)?;
-    let format = Format::from_extension(&cover.master_format).ok_or(Stop::NotFound)?;
+    let cover = found.get(hash).ok_or(AppError::NotFound)?;
+    let format = Format::from_extension(&cover.master_format).ok_or(AppError::NotFound)?;
     let side = |pixels: i64| u32::try_from(pixels).unwrap_or(0);
     let size = (side(cover.width), side(cover.height));
-    let defect = |error: String| Stop::Defect(format!("cropping {hash}: {error}"));
+    let defect = |error: String| AppError::Defect(format!("cropping {hash}: {error}"));
     let master = Object::Master(format);
     let head = portal.media.head(name, master).await;
     let head = head.map_err(|error| defect(error.to_string()))?;
-    let head = head.ok_or(Stop::NotFound)?;
+    let head = head.ok_or(AppError::NotFound)?;
     // Before it is read: the master is in memory too.
     let needs = memory_of_master(size, head.size_bytes, &Limits::default());
     let Ok(place) = portal.pool.room(For::Account(account), mib(needs)).await else {
@@ -171,7 +171,7 @@ async fn cropped(
     };
     let master = portal.media.get(name, master).await;
     let master = master.map_err(|error| defect(error.to_string()))?;
-    let master = master.ok_or(Stop::NotFound)?;
+    let master = master.ok_or(AppError::NotFound)?;
     let cut = move || crop(&master, format, part, &Limits::default());
     let cut = place.run(cut).await;
     let cut = cut.map_err(|error| defect(error.to_string()))?;
@@ -183,7 +183,7 @@ async fn stored(
     portal: &Portal,
     by: By,
     (field, name, bytes): (&'static str, String, Bytes),
-) -> Result<Result<Cover, Wrong>, Stop> {
+) -> Result<Result<Cover, Wrong>, AppError> {
     if !has_room(portal, by.article, bytes.len() as u64).await? {
         return Ok(Err(Wrong::new(field, DAY_FULL)));
     }
@@ -192,13 +192,13 @@ async fn stored(
     let fields = match keep(portal, by.account, (name, bytes)).await {
         Ok(Ok(fields)) => fields,
         Ok(Err(refusal)) => return Ok(Err(Wrong::of(field, &refusal))),
-        Err(Stop::Busy) => return Ok(Err(Wrong::new(field, BUSY))),
+        Err(AppError::Busy) => return Ok(Err(Wrong::new(field, BUSY))),
         Err(stop) => return Err(stop),
     };
     let cover = fields.cover();
     let pen = pen(portal, Some(by.account));
     let look_at = look_at(portal, pen.now());
-    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
         may_still(tx, by)?;
         let size_bytes = fields.size_bytes.unsigned_abs();
         if !put::is_kept(tx, &fields.hash)? && !take_room(tx, by.article, (day, size_bytes))? {
@@ -256,7 +256,7 @@ async fn by_script(
     portal: &Portal,
     reader: &Reader,
     taken: Result<Cover, Wrong>,
-) -> Result<Response<Body>, Stop> {
+) -> Result<Response<Body>, AppError> {
     let cover = match taken {
         Ok(cover) => cover,
         Err(Wrong { field, key, size }) => {

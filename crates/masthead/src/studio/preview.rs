@@ -22,7 +22,7 @@ use crate::compose::Room;
 use crate::creator::store::{self as creators, CreatorRow};
 use crate::errors;
 use crate::id::{ArticleId, RevisionId};
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{Portal, Reader, AppError, private};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::{Public, Refusal};
 use crate::publishing::store::draft::{self, DraftRow};
@@ -59,11 +59,11 @@ pub(super) async fn show_by_link(
     Path(secret): Path<String>,
 ) -> Response<Body> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let digest = Secret::parse(&secret).ok_or(Stop::NotFound)?;
+        let digest = Secret::parse(&secret).ok_or(AppError::NotFound)?;
         let digest = digest.digest(Purpose::Preview);
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| links::find(tx, digest, now);
-        let article = portal.db.read(find).await?.ok_or(Stop::NotFound)?;
+        let article = portal.db.read(find).await?.ok_or(AppError::NotFound)?;
         page(room, article, |_, draft| Ok(draft.piece().may_be_shown())).await
     })
     .await
@@ -119,7 +119,7 @@ async fn page(
     room: &Room<'_>,
     article: ArticleId,
     may: impl Fn(&mut Tx<'_>, &DraftRow) -> Result<bool, Fault> + Send + 'static,
-) -> Result<ArticlePage, Stop> {
+) -> Result<ArticlePage, AppError> {
     let now = room.now;
     let shown = Arc::clone(&room.beside()?.shown);
     let read = move |tx: &mut Tx<'_>| -> Result<Option<Reading>, Fault> {
@@ -136,7 +136,7 @@ async fn page(
         article::read_around(tx, row, media, (now, &shown)).map(Some)
     };
     let reading = room.portal.db.read(read).await?;
-    let mut page = article::compose(room, reading.ok_or(Stop::NotFound)?)?;
+    let mut page = article::compose(room, reading.ok_or(AppError::NotFound)?)?;
     if page.article.title.trim().is_empty() {
         page.article.title = room.word("studio-untitled");
     }

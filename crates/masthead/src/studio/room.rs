@@ -5,7 +5,7 @@ use masthead_db::Tx;
 use crate::credit::Calendar;
 use crate::id::ArticleId;
 use crate::media::store::upload::{Day, fits};
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// Why a file is not taken today: a locale key.
 pub(super) const DAY_FULL: &str = "media-day-full";
@@ -14,7 +14,7 @@ pub(super) const DAY_FULL: &str = "media-day-full";
 ///
 /// # Errors
 /// Ours.
-pub(super) async fn day(portal: &Portal) -> Result<Day, Stop> {
+pub(super) async fn day(portal: &Portal) -> Result<Day, AppError> {
     let front = portal.front().await?;
     let calendar = Calendar(portal.theme(&front)?.zone.clone());
     let now = portal.clock.now();
@@ -34,7 +34,7 @@ pub(super) async fn has_room(
     portal: &Portal,
     article: ArticleId,
     bytes: u64,
-) -> Result<bool, Stop> {
+) -> Result<bool, AppError> {
     let day = day(portal).await?;
     let fits = move |tx: &mut Tx<'_>| fits(tx, article, (day, bytes));
     Ok(portal.db.read(fits).await?)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::id::AccountId;
-use crate::portal::{Bounds, Json, Stop, read_json};
+use crate::portal::{Bounds, Json, AppError, read_json};
 use crate::publishing::typed::Typed;
 use crate::web::Trouble;
 
@@ -45,10 +45,10 @@ pub(super) struct Script {
 impl Script {
     /// # Errors
     /// As [`read_json`]; inside, that it has more parts than any text of ours.
-    pub(super) fn read(bytes: &[u8]) -> Result<Result<Json<Self>, Box<Unread>>, Stop> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Result<Json<Self>, Box<Unread>>, AppError> {
         match read_json(bytes, MOST) {
             Ok(script) => Ok(Ok(script)),
-            Err(Stop::TooManyFields) => Ok(Err(Box::new(Unread {
+            Err(AppError::TooManyFields) => Ok(Err(Box::new(Unread {
                 typed: Typed::default(),
                 body: None,
                 troubles: vec![Trouble {

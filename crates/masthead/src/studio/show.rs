@@ -24,7 +24,7 @@ use crate::compose::Room;
 use crate::errors;
 use crate::id::ArticleId;
 use crate::media::keep;
-use crate::portal::{Asked, Portal, Reader, Stop, private};
+use crate::portal::{Asked, Portal, Reader, AppError, private};
 use crate::publishing::rules::{Act, Public};
 use crate::publishing::store::draft::{self, DraftRow};
 use crate::publishing::store::piece::{self, PieceRow};
@@ -170,9 +170,9 @@ pub(super) async fn page(
     };
     private(portal, &reader, said.status(), async |room| {
         let read = portal.db.read(move |tx| read(tx, article)).await?;
-        let mut read = read.ok_or(Stop::NotFound)?;
+        let mut read = read.ok_or(AppError::NotFound)?;
         if !was_of(person, read.row.creator, MemberRole::Writer) {
-            return Err(Stop::NotFound);
+            return Err(AppError::NotFound);
         }
         let sheet = Sheet::new(&read, said.unsaved.as_ref())?;
         if let Some(sheet) = &sheet {
@@ -229,12 +229,12 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(read: &Reading, unsaved: Option<&Unsaved>) -> Result<Option<Self>, Stop> {
+    fn new(read: &Reading, unsaved: Option<&Unsaved>) -> Result<Option<Self>, AppError> {
         let Some(draft) = &read.draft else {
             return Ok(None);
         };
         let broken = |error: serde_json::Error| {
-            Stop::Defect(format!("draft of article {}: {error}", draft.article))
+            AppError::Defect(format!("draft of article {}: {error}", draft.article))
         };
         let text = &draft.text;
         let typed = match unsaved {
@@ -268,7 +268,7 @@ fn compose(
     room: &Room<'_>,
     person: &Person,
     (read, sheet, said): (Reading, Option<Sheet>, Said),
-) -> Result<PiecePage, Stop> {
+) -> Result<PiecePage, AppError> {
     let row = &read.row;
     let may = may(room, person, row);
     let is_public = matches!(
@@ -407,9 +407,9 @@ fn markdown(document: &Document) -> String {
     render::markdown(document).trim_end().to_owned()
 }
 
-fn theirs(room: &Room<'_>, draft: &DraftRow) -> Result<Theirs, Stop> {
+fn theirs(room: &Room<'_>, draft: &DraftRow) -> Result<Theirs, AppError> {
     let document: Document = serde_json::from_str(&draft.text.body)
-        .map_err(|error| Stop::Defect(format!("draft of article {}: {error}", draft.article)))?;
+        .map_err(|error| AppError::Defect(format!("draft of article {}: {error}", draft.article)))?;
     Ok(Theirs {
         by: room.name(&draft.saved_by_name),
         at: draft.saved_at.0,

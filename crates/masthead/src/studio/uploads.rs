@@ -19,7 +19,7 @@ use crate::errors::pages::Problem;
 use crate::id::{ArticleId, UploadId};
 use crate::media::http_date;
 use crate::media::store::upload::take_room;
-use crate::portal::{Arrival, Portal, Reader, Stop};
+use crate::portal::{Arrival, Portal, Reader, AppError};
 use crate::publishing::acts::ActFault;
 use crate::upload::rules::{OPEN, PIECE_BYTES, Refusal, STAYS, shown_name};
 use crate::upload::store::{self, NewUpload, UploadRow};
@@ -34,7 +34,7 @@ const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 
 /// An answer without words, or why there is none.
-type Answer = Result<Response<Body>, Stop>;
+type Answer = Result<Response<Body>, AppError>;
 
 /// `OPTIONS …/uploads`: what is spoken here.
 pub(super) async fn speak(State(portal): State<Arc<Portal>>) -> Response<Body> {
@@ -162,7 +162,7 @@ pub(super) async fn go_on(
             Ok(end) => end,
             Err(Stopped::Raced) => return Ok(bare(StatusCode::CONFLICT)),
             Err(Stopped::TooLong) => return Ok(bare(StatusCode::PAYLOAD_TOO_LARGE)),
-            Err(Stopped::Stop(stop)) => return Err(stop),
+            Err(Stopped::AppError(stop)) => return Err(stop),
         };
         let mut response = bare(StatusCode::NO_CONTENT);
         put(&mut response, OFFSET, &end.to_string());
@@ -204,7 +204,7 @@ pub(super) async fn complete(
         let task = tokio::spawn(async move { upload::finish(&at, account, &row).await });
         let kept = task
             .await
-            .map_err(|error| Stop::Defect(error.to_string()))??;
+            .map_err(|error| AppError::Defect(error.to_string()))??;
         if let Err(refusal) = &kept
             && *refusal != Refusal::Unfinished
         {
@@ -220,7 +220,7 @@ async fn find(
     portal: &Portal,
     person: &Person,
     (id, upload): &(String, String),
-) -> Result<(ArticleId, UploadRow), Stop> {
+) -> Result<(ArticleId, UploadRow), AppError> {
     let article = piece_id(id)?;
     let upload = upload_id(upload)?;
     let (person, now) = (person.clone(), portal.clock.now());
@@ -229,11 +229,11 @@ async fn find(
         Ok(store::find(tx, (upload, article, person.account), now)?)
     };
     let row = portal.db.read(read).await.map_err(files::stop)?;
-    Ok((article, row.ok_or(Stop::NotFound)?))
+    Ok((article, row.ok_or(AppError::NotFound)?))
 }
 
-fn upload_id(text: &str) -> Result<UploadId, Stop> {
-    text.parse().map_err(|_| Stop::NotFound)
+fn upload_id(text: &str) -> Result<UploadId, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
 }
 
 fn spoken(headers: &HeaderMap) -> bool {
@@ -283,11 +283,11 @@ fn answered(answer: Answer) -> Response<Body> {
         Err(stop) => stop,
     };
     match stop {
-        Stop::NotFound => bare(StatusCode::NOT_FOUND),
-        Stop::Busy => bare(StatusCode::SERVICE_UNAVAILABLE),
-        Stop::TooLarge => bare(StatusCode::PAYLOAD_TOO_LARGE),
-        Stop::TooSlow => bare(StatusCode::REQUEST_TIMEOUT),
-        Stop::BadForm => bare(StatusCode::BAD_REQUEST),
+        AppError::NotFound => bare(StatusCode::NOT_FOUND),
+        AppError::Busy => bare(StatusCode::SERVICE_UNAVAILABLE),
+        AppError::TooLarge => bare(StatusCode::PAYLOAD_TOO_LARGE),
+        AppError::TooSlow => bare(StatusCode::REQUEST_TIMEOUT),
+        AppError::BadForm => bare(StatusCode::BAD_REQUEST),
         stop => {
             tracing::error!("an upload: {stop}");
             let waits = stop

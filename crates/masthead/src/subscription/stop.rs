@@ -15,7 +15,7 @@ use super::store;
 use crate::account::pen;
 use crate::errors;
 use crate::id::AccountId;
-use crate::portal::{Portal, Reader, Stop, private};
+use crate::portal::{Portal, Reader, AppError, private};
 
 /// `GET /unsubscribe/{link}`
 pub(super) async fn show(
@@ -41,7 +41,7 @@ pub(super) async fn stop(
         let pen = pen(&portal, Some(account));
         let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
         portal.db.write(write).await?;
-        Ok::<_, Stop>(ending)
+        Ok::<_, AppError>(ending)
     };
     match ended.await {
         Ok(ending) => page(&portal, &reader, ending, true).await,
@@ -50,18 +50,18 @@ pub(super) async fn stop(
 }
 
 /// Whose letters a link ends, and which.
-async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), Stop> {
-    let (account, ending, text, seal) = Ending::parse(link).ok_or(Stop::NotFound)?;
+async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), AppError> {
+    let (account, ending, text, seal) = Ending::parse(link).ok_or(AppError::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         match store::is_account(tx, account)? {
             true => store::find_seal(tx),
             false => Ok(None),
         }
     };
-    let secret = portal.db.read(read).await?.ok_or(Stop::NotFound)?;
+    let secret = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
     match secret.is_seal(text, seal) {
         true => Ok((account, ending)),
-        false => Err(Stop::NotFound),
+        false => Err(AppError::NotFound),
     }
 }
 

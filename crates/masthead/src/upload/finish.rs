@@ -15,7 +15,7 @@ use crate::media::keep::take_back;
 use crate::media::store::put;
 use crate::media::store::upload::{By, Day, note, take_room};
 use crate::media::sweep::look_at;
-use crate::portal::{Portal, Stop};
+use crate::portal::{Portal, AppError};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
@@ -72,7 +72,7 @@ pub async fn finish(
     portal: &Portal,
     account: AccountId,
     row: &UploadRow,
-) -> Result<Result<FilmRow, Refusal>, Stop> {
+) -> Result<Result<FilmRow, Refusal>, AppError> {
     if let Some(hash) = row.media.clone() {
         return get(portal, hash).await.map(Ok);
     }
@@ -96,7 +96,7 @@ async fn put_together(
     portal: &Portal,
     account: AccountId,
     row: &UploadRow,
-) -> Result<Result<FilmRow, Refusal>, Stop> {
+) -> Result<Result<FilmRow, Refusal>, AppError> {
     let upload = row.id;
     let by = By {
         article: row.article,
@@ -105,7 +105,7 @@ async fn put_together(
     let parts = move |tx: &mut Tx<'_>| store::list_parts(tx, upload);
     let parts = portal.db.read(parts).await?;
     let parts = Parts::new(portal.media.clone(), upload.to_string(), parts);
-    let parts = parts.ok_or_else(|| Stop::Defect(format!("upload {upload} has a gap")))?;
+    let parts = parts.ok_or_else(|| AppError::Defect(format!("upload {upload} has a gap")))?;
     if parts.size_bytes() != row.length_bytes.unsigned_abs() {
         return Ok(Err(Refusal::Unfinished));
     }
@@ -125,7 +125,7 @@ pub async fn keep_plain(
     portal: &Portal,
     by: By,
     (bytes, day): (Bytes, Day),
-) -> Result<Result<FilmRow, Refusal>, Stop> {
+) -> Result<Result<FilmRow, Refusal>, AppError> {
     keep(portal, by, (&Arrived::Plain(bytes), Of::Form(day))).await
 }
 
@@ -140,20 +140,20 @@ enum Of {
 /// Whether somebody is a member of the creator of this article, still.
 ///
 /// # Errors
-/// [`Stop::NotFound`]; what the database says.
-pub fn may_still(tx: &mut Tx<'_>, by: By) -> Result<(), Stop> {
+/// [`AppError::NotFound`]; what the database says.
+pub fn may_still(tx: &mut Tx<'_>, by: By) -> Result<(), AppError> {
     let role = member::hold_of_article(tx, (by.article, by.account))?;
-    role.map(drop).ok_or(Stop::NotFound)
+    role.map(drop).ok_or(AppError::NotFound)
 }
 
 async fn keep(
     portal: &Portal,
     by: By,
     (file, of): (&Arrived, Of),
-) -> Result<Result<FilmRow, Refusal>, Stop> {
+) -> Result<Result<FilmRow, Refusal>, AppError> {
     // Before the shelf, which nobody holds who waits for a film's place: so long as this is read, pictures come and go.
     let place = portal.pool.film(by.account).await;
-    let place = place.map_err(|_| Stop::Busy)?;
+    let place = place.map_err(|_| AppError::Busy)?;
     let (film, text) = match look(file).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
@@ -167,7 +167,7 @@ async fn keep(
     published.map_err(|error| defect(&error))?;
     let (pen, name) = (pen(portal, Some(by.account)), hash.to_string());
     let look_at = look_at(portal, pen.now());
-    let write = move |tx: &mut Tx<'_>| -> Result<bool, Stop> {
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
         may_still(tx, by)?;
         if let Of::Form(day) = of
             && !put::is_kept(tx, &name)?
@@ -196,7 +196,7 @@ async fn keep(
 }
 
 /// What it is by its bytes; captions come written anew.
-async fn look(file: &Arrived) -> Result<Result<(Film, Option<String>), Refusal>, Stop> {
+async fn look(file: &Arrived) -> Result<Result<(Film, Option<String>), Refusal>, AppError> {
     let refusal = match probe(file).await {
         Ok(film) => return Ok(short_enough(film).map(|film| (film, None))),
         Err(ProbeError::Store(error)) => return Err(defect(&error)),
@@ -224,12 +224,12 @@ async fn look(file: &Arrived) -> Result<Result<(Film, Option<String>), Refusal>,
     })
 }
 
-async fn get(portal: &Portal, hash: String) -> Result<FilmRow, Stop> {
+async fn get(portal: &Portal, hash: String) -> Result<FilmRow, AppError> {
     let sought = hash.clone();
     let find = move |tx: &mut Tx<'_>| store::find_film(tx, &sought);
     let found = portal.db.read(find).await?;
     // The same bytes as a picture's are a picture, which no probe takes for a film.
-    found.ok_or_else(|| Stop::Defect(format!("the film {hash} has no row")))
+    found.ok_or_else(|| AppError::Defect(format!("the film {hash} has no row")))
 }
 
 /// Parts that stay behind go when the upload's time is over.
@@ -239,6 +239,6 @@ async fn cleared(portal: &Portal, upload: UploadId) {
     }
 }
 
-fn defect(error: &StoreError) -> Stop {
-    Stop::disk("keeping a film", error)
+fn defect(error: &StoreError) -> AppError {
+    AppError::disk("keeping a film", error)
 }

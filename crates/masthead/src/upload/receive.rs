@@ -8,7 +8,7 @@ use super::Sending;
 use super::rules::{PARTS, STAYS};
 use super::store::{self, UploadRow};
 use crate::id::UploadId;
-use crate::portal::{AfterChunk, Chunks, Portal, Stop};
+use crate::portal::{AfterChunk, Chunks, Portal, AppError};
 
 /// Why the rest of a request was not taken. What was acknowledged before stays.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub enum Stopped {
     Raced,
     /// Too many parts.
     TooLong,
-    Stop(Stop),
+    AppError(AppError),
 }
 
 /// Takes what a request brings for an upload, piece by piece, and gives where
@@ -26,7 +26,7 @@ pub enum Stopped {
 /// until then, although its connection may have been lost before.
 ///
 /// # Errors
-/// See [`Stopped`]. [`Stop::TooLarge`] is more than was announced.
+/// See [`Stopped`]. [`AppError::TooLarge`] is more than was announced.
 pub async fn receive(
     portal: &Arc<Portal>,
     row: UploadRow,
@@ -44,16 +44,16 @@ pub async fn receive(
     let taking = tokio::spawn(async move {
         let _sending = sending;
         loop {
-            let chunk = chunks.next(length - end.at).await.map_err(Stopped::Stop)?;
+            let chunk = chunks.next(length - end.at).await.map_err(Stopped::AppError)?;
             end.put(chunk.bytes).await?;
             match chunk.then {
                 AfterChunk::More => {}
                 AfterChunk::End => return Ok(end.at),
-                AfterChunk::Broken(stop) => return Err(Stopped::Stop(stop)),
+                AfterChunk::Broken(stop) => return Err(Stopped::AppError(stop)),
             }
         }
     });
-    let defect = |error: tokio::task::JoinError| Stopped::Stop(Stop::Defect(error.to_string()));
+    let defect = |error: tokio::task::JoinError| Stopped::AppError(AppError::Defect(error.to_string()));
     taking.await.map_err(defect)?
 }
 
@@ -87,7 +87,7 @@ impl End {
         let times = (now, now.plus(STAYS));
         let put = move |tx: &mut Tx<'_>| store::put_part(tx, upload, &counted, times);
         let put: Result<bool, Fault> = portal.db.write(put).await;
-        if !put.map_err(|fault| Stopped::Stop(fault.into()))? {
+        if !put.map_err(|fault| Stopped::AppError(fault.into()))? {
             let gone = portal.media.delete_part(&folder, &part.name).await;
             gone.map_err(|error| defect(&error))?;
             return Err(Stopped::Raced);
@@ -99,5 +99,5 @@ impl End {
 }
 
 fn defect(error: &masthead_media::StoreError) -> Stopped {
-    Stopped::Stop(Stop::disk("a part of an upload", error))
+    Stopped::AppError(AppError::disk("a part of an upload", error))
 }

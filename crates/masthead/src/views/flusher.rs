@@ -15,7 +15,7 @@ const EACH: Duration = Duration::from_secs(1);
 /// At the end the database is asked so often before counts are given up.
 const LAST_TRIES: u32 = 5;
 
-/// A flusher in the background. Stop it: dropping it leaves what was counted
+/// A flusher in the background. AppError it: dropping it leaves what was counted
 /// in the last second unwritten.
 pub struct Flusher {
     going_on: watch::Sender<()>,

@@ -7,7 +7,7 @@ use masthead_press::{Pressed, Sheet};
 
 use super::{asset_path, assets};
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, Stop, of_assets};
+use crate::portal::{Portal, Reader, AppError, of_assets};
 use crate::routes::Route;
 use crate::{errors, home};
 
@@ -74,6 +74,6 @@ async fn answer(
 ) -> Response<Body> {
     match PRESSED.iter().find(|(found, _)| *found == path) {
         Some((_, asset)) => asset.answer(headers).map(Body::from),
-        None => errors::answer(portal, reader, &Stop::NotFound).await,
+        None => errors::answer(portal, reader, &AppError::NotFound).await,
     }
 }

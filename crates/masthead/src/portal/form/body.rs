@@ -12,7 +12,7 @@ use masthead_serve::BodyError;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::gate::Whose;
-use super::super::{Portal, Stop};
+use super::super::{Portal, AppError};
 use super::stock::Held;
 
 /// What any form may take, whatever its size, and the least that its sender brings in a second after that: a quarter
@@ -44,23 +44,23 @@ impl Pace {
     }
 
     /// What `next` gives, while it comes fast enough.
-    pub(super) async fn of<T>(&self, next: impl Future<Output = T>) -> Result<T, Stop> {
+    pub(super) async fn of<T>(&self, next: impl Future<Output = T>) -> Result<T, AppError> {
         let earned = Duration::from_millis(self.bytes * 1_000 / LEAST_BYTES_A_SECOND);
         let until = self.begun + PATIENCE + earned;
-        timeout_at(until, next).await.map_err(|_| Stop::TooSlow)
+        timeout_at(until, next).await.map_err(|_| AppError::TooSlow)
     }
 }
 
 /// All of a body.
-pub(super) async fn collect(mut body: Body, most: usize, held: &Held) -> Result<Bytes, Stop> {
+pub(super) async fn collect(mut body: Body, most: usize, held: &Held) -> Result<Bytes, AppError> {
     // Refused before a byte of it is taken.
     if body.size_hint().lower() > most as u64 {
-        return Err(Stop::TooLarge);
+        return Err(AppError::TooLarge);
     }
     let (mut all, mut pace) = (BytesMut::new(), Pace::new());
     while let Some(data) = more(&mut body, &pace).await? {
         if all.len() + data.len() > most {
-            return Err(Stop::TooLarge);
+            return Err(AppError::TooLarge);
         }
         pace.came(data.len());
         pace.waited(held.take(data.len()).await?);
@@ -90,22 +90,22 @@ pub enum AfterChunk {
     More,
     End,
     /// The rest did not come.
-    Broken(Stop),
+    Broken(AppError),
 }
 
 impl Chunks {
     /// The next chunk: a little more than was asked for, or what had come when the body ended or broke off.
     ///
     /// # Errors
-    /// [`Stop::TooLarge`] where more than `left` bytes come, [`Stop::Busy`] where there is no place for it.
-    pub async fn next(&mut self, left: u64) -> Result<Chunk, Stop> {
+    /// [`AppError::TooLarge`] where more than `left` bytes come, [`AppError::Busy`] where there is no place for it.
+    pub async fn next(&mut self, left: u64) -> Result<Chunk, AppError> {
         let held = self.portal.stock.held(self.whose).await?;
         chunk(&mut self.body, held, self.size_bytes, left).await
     }
 }
 
 /// At least `enough` bytes of a body, where it has them.
-async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<Chunk, Stop> {
+async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<Chunk, AppError> {
     let (mut bytes, mut pace) = (BytesMut::new(), Pace::new());
     let then = loop {
         let data = match more(body, &pace).await {
@@ -114,7 +114,7 @@ async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<
             Err(stop) => break AfterChunk::Broken(stop),
         };
         if (bytes.len() + data.len()) as u64 > left {
-            return Err(Stop::TooLarge);
+            return Err(AppError::TooLarge);
         }
         pace.came(data.len());
         match held.take(data.len()).await {
@@ -134,7 +134,7 @@ async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<
 }
 
 /// The next bytes; none at the end.
-async fn more(body: &mut Body, pace: &Pace) -> Result<Option<Bytes>, Stop> {
+async fn more(body: &mut Body, pace: &Pace) -> Result<Option<Bytes>, AppError> {
     while let Some(frame) = pace.of(body.frame()).await? {
         let frame = frame.map_err(|error| of_body(&error))?;
         if let Ok(data) = frame.into_data() {
@@ -145,15 +145,15 @@ async fn more(body: &mut Body, pace: &Pace) -> Result<Option<Bytes>, Stop> {
 }
 
 /// Why a body broke off.
-fn of_body(error: &(dyn std::error::Error + 'static)) -> Stop {
+fn of_body(error: &(dyn std::error::Error + 'static)) -> AppError {
     let mut next = Some(error);
     while let Some(error) = next {
         if matches!(error.downcast_ref(), Some(BodyError::TooLarge { .. })) {
-            return Stop::TooLarge;
+            return AppError::TooLarge;
         }
         next = error.source();
     }
-    Stop::BadForm
+    AppError::BadForm
 }
 
 #[cfg(test)]
@@ -202,7 +202,7 @@ mod tests {
         }
     }
 
-    async fn collected(body: Body, most: usize) -> (Result<Bytes, Stop>, Duration) {
+    async fn collected(body: Body, most: usize) -> (Result<Bytes, AppError>, Duration) {
         let (stock, begun) = (Stock::default(), Instant::now());
         let held = stock.held(A).await.expect("a place");
         let read = collect(body, most, &held).await;
@@ -213,7 +213,7 @@ mod tests {
     async fn a_body_that_drips_is_given_up_after_half_a_minute() {
         let drip = Drip::of(1, Duration::from_secs(10));
         let (read, took) = collected(drip, 1 << 20).await;
-        assert!(matches!(read, Err(Stop::TooSlow)));
+        assert!(matches!(read, Err(AppError::TooSlow)));
         assert_eq!(took.as_secs(), 30);
     }
 
@@ -222,7 +222,7 @@ mod tests {
         // 8 KiB a second for two minutes, until it is longer than it may be.
         let slow = Drip::of(8 * 1024, Duration::from_secs(1));
         let (read, took) = collected(slow, 1 << 20).await;
-        assert!(matches!(read, Err(Stop::TooLarge)));
+        assert!(matches!(read, Err(AppError::TooLarge)));
         assert_eq!(took.as_secs(), 129);
     }
 
@@ -242,13 +242,13 @@ mod tests {
             next.expect("no more than there may be")
         };
         let refused = next().await;
-        assert!(matches!(refused.then, AfterChunk::Broken(Stop::Busy)));
+        assert!(matches!(refused.then, AfterChunk::Broken(AppError::Busy)));
         assert!(refused.bytes.is_empty());
         drop((whole, refused));
         let taken = next().await;
         assert!(matches!(taken.then, AfterChunk::More));
         assert_eq!(taken.bytes.len(), 128 * KIB);
-        assert!(matches!(next().await.then, AfterChunk::Broken(Stop::Busy)));
+        assert!(matches!(next().await.then, AfterChunk::Broken(AppError::Busy)));
         drop(taken);
         assert!(matches!(next().await.then, AfterChunk::More));
     }
@@ -260,7 +260,7 @@ mod tests {
         let held = stock.held(A).await.expect("a place");
         let dripped = chunk(&mut drip, held, 1 << 20, u64::MAX).await;
         let dripped = dripped.expect("no more than there may be");
-        assert!(matches!(dripped.then, AfterChunk::Broken(Stop::TooSlow)));
+        assert!(matches!(dripped.then, AfterChunk::Broken(AppError::TooSlow)));
         assert!(!dripped.bytes.is_empty());
         assert_eq!(begun.elapsed().as_secs(), 30);
     }
@@ -268,7 +268,7 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_announces_too_much_is_refused_at_once() {
         let (read, _) = collected(Body::from("abcd"), 3).await;
-        assert!(matches!(read, Err(Stop::TooLarge)));
+        assert!(matches!(read, Err(AppError::TooLarge)));
         let (read, _) = collected(Body::from("abc"), 3).await;
         assert_eq!(read.expect("all of it"), "abc");
     }

@@ -2,7 +2,7 @@
 
 use masthead_document::text::{clean, clean_bytes, is_kept};
 
-use super::super::Stop;
+use super::super::AppError;
 
 /// No form of ours has as many: the longest, an order of pieces, has some two hundred.
 const FIELDS: usize = 1_000;
@@ -17,15 +17,15 @@ pub(in crate::portal) struct Fields {
 /// Reads fields. They are counted before any is built.
 ///
 /// # Errors
-/// [`Stop::TooManyFields`].
-pub(in crate::portal) fn pairs(bytes: &[u8]) -> Result<Fields, Stop> {
+/// [`AppError::TooManyFields`].
+pub(in crate::portal) fn pairs(bytes: &[u8]) -> Result<Fields, AppError> {
     let parts = || {
         bytes
             .split(|byte| *byte == b'&')
             .filter(|part| !part.is_empty())
     };
     if parts().nth(FIELDS).is_some() {
-        return Err(Stop::TooManyFields);
+        return Err(AppError::TooManyFields);
     }
     let mut fields = Fields {
         pairs: Vec::new(),
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(read(&"a&".repeat(FIELDS)).0.len(), FIELDS);
         assert!(matches!(
             pairs(&b"a&".repeat(1_000_000)),
-            Err(Stop::TooManyFields)
+            Err(AppError::TooManyFields)
         ));
     }
 

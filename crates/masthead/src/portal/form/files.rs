@@ -18,7 +18,7 @@ use axum::http::{HeaderMap, StatusCode};
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 
-use super::super::Stop;
+use super::super::AppError;
 use super::body::Pace;
 use super::fields::{one_line, text};
 use super::stock::Held;
@@ -83,7 +83,7 @@ pub(super) async fn read(
     most: usize,
     sizes: Sizes,
     held: &Held,
-) -> Result<Read, Stop> {
+) -> Result<Read, AppError> {
     let ahead = Arc::new(AtomicUsize::new(0));
     let mut request = Request::new(Body::new(Measured {
         body,
@@ -95,7 +95,7 @@ pub(super) async fn read(
     }
     DefaultBodyLimit::max(most).apply(&mut request);
     let sent = Multipart::from_request(request, &()).await;
-    let mut sent = sent.map_err(|_| Stop::BadForm)?;
+    let mut sent = sent.map_err(|_| AppError::BadForm)?;
     let (mut read, mut text_bytes, mut parts) = (Read::default(), 0, 0);
     let mut arriving = Arriving {
         pace: Pace::new(),
@@ -105,16 +105,16 @@ pub(super) async fn read(
     while let Some(field) = arriving.next(&mut sent).await? {
         parts += 1;
         if parts > sizes.fields + sizes.files {
-            return Err(Stop::TooManyFields);
+            return Err(AppError::TooManyFields);
         }
-        let name = field.name().map(str::to_owned).ok_or(Stop::BadForm)?;
+        let name = field.name().map(str::to_owned).ok_or(AppError::BadForm)?;
         if let Some(file) = field.file_name().map(str::to_owned) {
             let bytes = arriving.take(field, sizes.file_bytes).await?;
             read.add_file(sizes, (name, file, bytes))?;
             continue;
         }
         let bytes = arriving.take(field, sizes.text_bytes - text_bytes).await?;
-        let bytes = bytes.ok_or(Stop::TooLarge)?;
+        let bytes = bytes.ok_or(AppError::TooLarge)?;
         text_bytes += bytes.len();
         read.add_text(name, &bytes);
     }
@@ -126,13 +126,13 @@ impl Read {
         &mut self,
         sizes: Sizes,
         (field, name, bytes): (String, String, Option<Bytes>),
-    ) -> Result<(), Stop> {
+    ) -> Result<(), AppError> {
         // A field in which nothing was chosen.
         if name.is_empty() && bytes.as_ref().is_some_and(Bytes::is_empty) {
             return Ok(());
         }
         if self.upload.files.len() == sizes.files {
-            return Err(Stop::TooLarge);
+            return Err(AppError::TooLarge);
         }
         let name = one_line(&name);
         self.upload.files.push(SentFile { field, name, bytes });
@@ -192,14 +192,14 @@ struct Arriving<'a> {
 }
 
 impl Arriving<'_> {
-    async fn next<'s>(&mut self, sent: &'s mut Multipart) -> Result<Option<Field<'s>>, Stop> {
+    async fn next<'s>(&mut self, sent: &'s mut Multipart) -> Result<Option<Field<'s>>, AppError> {
         let next = self.pace.of(sent.next_field()).await?;
         self.ahead.store(0, Relaxed);
         next.map_err(|error| broken(&error))
     }
 
     /// The bytes of a field, or none where they are more than `most`.
-    async fn take(&mut self, mut field: Field<'_>, most: usize) -> Result<Option<Bytes>, Stop> {
+    async fn take(&mut self, mut field: Field<'_>, most: usize) -> Result<Option<Bytes>, AppError> {
         let (mut all, mut fits) = (BytesMut::new(), true);
         loop {
             let chunk = self.pace.of(field.chunk()).await?;
@@ -220,10 +220,10 @@ impl Arriving<'_> {
     }
 }
 
-fn broken(error: &MultipartError) -> Stop {
+fn broken(error: &MultipartError) -> AppError {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Stop::TooLarge,
-        _ => Stop::BadForm,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::BadForm,
     }
 }
 
@@ -275,7 +275,7 @@ mod tests {
             let whose = Whose(Some([192, 0, 2, 1].into()));
             let held = Stock::default().held(whose).await.expect("a place");
             let sent = read((&headers, body), FILE_BYTES, Sizes::default(), &held).await;
-            assert!(matches!(sent, Err(Stop::BadForm)), "{first:?}");
+            assert!(matches!(sent, Err(AppError::BadForm)), "{first:?}");
             let given = given.load(Relaxed);
             assert!(given <= AHEAD_BYTES + 2 * PIECE_BYTES, "{given}");
         }

@@ -9,7 +9,7 @@ use masthead_document::json::{clean, within};
 use masthead_document::text::clean_bytes;
 use serde::de::DeserializeOwned;
 
-use super::super::{Portal, Stop};
+use super::super::{Portal, AppError};
 use super::Arrival;
 
 pub use masthead_document::json::Bounds;
@@ -29,12 +29,12 @@ pub struct Json<T> {
 /// Reads JSON within `bounds`.
 ///
 /// # Errors
-/// [`Stop::TooManyFields`] beyond the bounds, [`Stop::BadForm`] for what is no JSON or another kind of it.
-pub fn read_json<T: DeserializeOwned>(bytes: &[u8], bounds: Bounds) -> Result<Json<T>, Stop> {
-    within(bytes, bounds).map_err(|_| Stop::TooManyFields)?;
+/// [`AppError::TooManyFields`] beyond the bounds, [`AppError::BadForm`] for what is no JSON or another kind of it.
+pub fn read_json<T: DeserializeOwned>(bytes: &[u8], bounds: Bounds) -> Result<Json<T>, AppError> {
+    within(bytes, bounds).map_err(|_| AppError::TooManyFields)?;
     let text = clean_bytes(bytes);
     let cleaned = clean(&text.text);
-    let value = serde_json::from_str(&cleaned.text).map_err(|_| Stop::BadForm)?;
+    let value = serde_json::from_str(&cleaned.text).map_err(|_| AppError::BadForm)?;
     Ok(Json {
         value,
         dropped: text.dropped + cleaned.dropped,
@@ -45,16 +45,11 @@ pub fn read_json<T: DeserializeOwned>(bytes: &[u8], bounds: Bounds) -> Result<Js
 pub struct SentJson<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<Portal>> for SentJson<T> {
-    type Rejection = Response<Body>;
+    type Rejection = AppError;
 
-    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
-        let arrival = Arrival::of(request, portal).await;
-        let bytes = arrival.bytes().await;
-        let stop = match bytes.and_then(|bytes| read_json(&bytes, SMALL)) {
-            Ok(json) => return Ok(Self(json.value)),
-            Err(stop) => stop,
-        };
-        Err(arrival.refuse(&stop).await)
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, AppError> {
+        let bytes = Arrival::of(request, portal).await.bytes().await?;
+        read_json(&bytes, SMALL).map(|json| Self(json.value))
     }
 }
 
@@ -74,8 +69,8 @@ mod tests {
         );
         let many = format!("[{}0]", "0,".repeat(1_000_000));
         let refused = read_json::<Value>(many.as_bytes(), SMALL);
-        assert!(matches!(refused, Err(Stop::TooManyFields)));
+        assert!(matches!(refused, Err(AppError::TooManyFields)));
         let broken = read_json::<Value>(b"{", SMALL);
-        assert!(matches!(broken, Err(Stop::BadForm)));
+        assert!(matches!(broken, Err(AppError::BadForm)));
     }
 }

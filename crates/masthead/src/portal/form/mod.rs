@@ -14,13 +14,12 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, Response};
+use axum::http::HeaderMap;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::gate::Whose;
-use super::{Portal, Reader, Stop};
-use crate::errors;
+use super::{AppError, Portal, Reader};
 
 pub use body::{AfterChunk, Chunk, Chunks};
 pub use fields::{Address, address};
@@ -49,27 +48,20 @@ const TYPED_BYTES: usize = 16 * 1024 * 1024;
 pub struct Sent<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<Portal>> for Sent<T> {
-    type Rejection = Response<Body>;
+    type Rejection = AppError;
 
-    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
-        let arrival = Arrival::of(request, portal).await;
-        let stop = match arrival.fields().await.and_then(from_pairs) {
-            Ok(sent) => return Ok(Self(sent)),
-            Err(stop) => stop,
-        };
-        Err(arrival.refuse(&stop).await)
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, AppError> {
+        let fields = Arrival::of(request, portal).await.fields().await?;
+        from_pairs(fields).map(Self)
     }
 }
 
 impl FromRequest<Arc<Portal>> for Upload {
-    type Rejection = Response<Body>;
+    type Rejection = AppError;
 
-    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Response<Body>> {
+    async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, AppError> {
         let arrival = Arrival::of(request, portal).await;
-        match arrival.upload(Sizes::default()).await {
-            Ok(upload) => Ok(upload),
-            Err(stop) => Err(arrival.refuse(&stop).await),
-        }
+        arrival.upload(Sizes::default()).await
     }
 }
 
@@ -103,13 +95,13 @@ impl Arrival {
     /// All of the body.
     ///
     /// # Errors
-    /// [`Stop::TooLarge`], [`Stop::TooSlow`], [`Stop::Busy`] where there is no room for it, [`Stop::BadForm`] where
+    /// [`AppError::TooLarge`], [`AppError::TooSlow`], [`AppError::Busy`] where there is no room for it, [`AppError::BadForm`] where
     /// its sender went away.
-    pub async fn bytes(&self) -> Result<Bytes, Stop> {
+    pub async fn bytes(&self) -> Result<Bytes, AppError> {
         self.bytes_within(self.most).await
     }
 
-    async fn bytes_within(&self, most: usize) -> Result<Bytes, Stop> {
+    async fn bytes_within(&self, most: usize) -> Result<Bytes, AppError> {
         let held = self.held().await?;
         let read = body::collect(self.take(), most, &held).await;
         self.intake.hold(held);
@@ -130,14 +122,14 @@ impl Arrival {
     /// The fields of a form without files, cleaned. They are given back where the form cannot be served.
     ///
     /// # Errors
-    /// As [`Arrival::bytes`]; [`Stop::BadForm`] where it is no form, [`Stop::TooManyFields`].
-    pub async fn fields(&self) -> Result<Vec<(String, String)>, Stop> {
+    /// As [`Arrival::bytes`]; [`AppError::BadForm`] where it is no form, [`AppError::TooManyFields`].
+    pub async fn fields(&self) -> Result<Vec<(String, String)>, AppError> {
         self.fields_within(self.most).await
     }
 
-    async fn fields_within(&self, most: usize) -> Result<Vec<(String, String)>, Stop> {
+    async fn fields_within(&self, most: usize) -> Result<Vec<(String, String)>, AppError> {
         if !self.is_of(b"application/x-www-form-urlencoded") {
-            return Err(Stop::BadForm);
+            return Err(AppError::BadForm);
         }
         let bytes = self.bytes_within(most).await?;
         let fields = pairs(&bytes)?;
@@ -150,7 +142,7 @@ impl Arrival {
     ///
     /// # Errors
     /// As [`Arrival::fields`].
-    pub async fn upload(&self, sizes: Sizes) -> Result<Upload, Stop> {
+    pub async fn upload(&self, sizes: Sizes) -> Result<Upload, AppError> {
         if !self.is_of(b"multipart/form-data") {
             let fields = self.fields().await?.into_iter().collect();
             return Ok(Upload {
@@ -171,7 +163,7 @@ impl Arrival {
     ///
     /// # Errors
     /// As [`Arrival::fields`].
-    pub async fn typed(&self) -> Result<Vec<(String, String)>, Stop> {
+    pub async fn typed(&self) -> Result<Vec<(String, String)>, AppError> {
         let text_bytes = self.most.min(TYPED_BYTES);
         if !self.is_of(b"multipart/form-data") {
             return self.fields_within(text_bytes).await;
@@ -198,12 +190,8 @@ impl Arrival {
         self.intake.dropped()
     }
 
-    async fn held(&self) -> Result<stock::Held, Stop> {
+    async fn held(&self) -> Result<stock::Held, AppError> {
         self.portal.stock.held(Whose(self.reader.address)).await
-    }
-
-    async fn refuse(&self, stop: &Stop) -> Response<Body> {
-        errors::answer(&self.portal, &self.reader, stop).await
     }
 
     fn take(&self) -> Body {

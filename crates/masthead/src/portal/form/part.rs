@@ -4,15 +4,15 @@ use serde::de::value::{Error, MapDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::super::Stop;
+use super::super::AppError;
 
 /// # Errors
-/// [`Stop::BadForm`]: a field is missing, stands twice, or is no number where one is asked for.
+/// [`AppError::BadForm`]: a field is missing, stands twice, or is no number where one is asked for.
 pub(in crate::portal) fn from_pairs<T: DeserializeOwned>(
     pairs: Vec<(String, String)>,
-) -> Result<T, Stop> {
+) -> Result<T, AppError> {
     let pairs = pairs.into_iter().map(|(name, value)| (name, Part(value)));
-    T::deserialize(MapDeserializer::new(pairs)).map_err(|_: Error| Stop::BadForm)
+    T::deserialize(MapDeserializer::new(pairs)).map_err(|_: Error| AppError::BadForm)
 }
 
 /// The value of a field: a text, or what it spells.

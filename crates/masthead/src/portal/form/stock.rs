@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
-use super::super::Stop;
+use super::super::AppError;
 use super::super::gate::{Place, Places, Whose};
 use crate::visitor::household;
 
@@ -99,12 +99,12 @@ impl Stock {
     /// A place and no room yet, of one who may take. Whom no proxy names share the room of one.
     ///
     /// # Errors
-    /// [`Stop::Busy`] where no place got free.
-    pub(super) async fn held(&self, whose: Whose) -> Result<Held, Stop> {
+    /// [`AppError::Busy`] where no place got free.
+    pub(super) async fn held(&self, whose: Whose) -> Result<Held, AppError> {
         let place = self.places.take(whose, self.inner.wait).await;
         let Whose(from) = whose;
         Ok(Held {
-            _place: place.ok_or(Stop::Busy)?,
+            _place: place.ok_or(AppError::Busy)?,
             inner: Arc::clone(&self.inner),
             from: from.map(household),
             body: self.inner.bodies.fetch_add(1, Ordering::Relaxed),
@@ -129,8 +129,8 @@ impl Held {
     /// Takes room for more bytes, and says how long that had to be waited for.
     ///
     /// # Errors
-    /// [`Stop::Busy`].
-    pub(super) async fn take(&self, more: usize) -> Result<Duration, Stop> {
+    /// [`AppError::Busy`].
+    pub(super) async fn take(&self, more: usize) -> Result<Duration, AppError> {
         let before = self.bytes.fetch_add(more, Ordering::Relaxed);
         let more = (before + more).saturating_sub(FREE.max(before));
         if more == 0 || self.try_take(more) {
@@ -145,7 +145,7 @@ impl Held {
             if self.try_take(more) {
                 return Ok(begun.elapsed());
             }
-            timeout_at(until, freed).await.map_err(|_| Stop::Busy)?;
+            timeout_at(until, freed).await.map_err(|_| AppError::Busy)?;
         }
     }
 
@@ -213,10 +213,10 @@ mod tests {
         };
         let one = held(&stock, A).await;
         let two = held(&stock, A).await;
-        assert!(matches!(stock.held(A).await, Err(Stop::Busy)));
+        assert!(matches!(stock.held(A).await, Err(AppError::Busy)));
         let unnamed = [held(&stock, UNNAMED).await, held(&stock, UNNAMED).await];
         let others = [held(&stock, B).await, held(&stock, B).await];
-        assert!(matches!(stock.held(UNNAMED).await, Err(Stop::Busy)), "all");
+        assert!(matches!(stock.held(UNNAMED).await, Err(AppError::Busy)), "all");
         drop((one, others));
         let more = [held(&stock, UNNAMED).await, held(&stock, A).await];
         drop((two, unnamed, more));
@@ -245,7 +245,7 @@ mod tests {
         one.take(FREE * 4).await.expect("room");
         two.take(FREE * 3).await.expect("the first beyond it");
         three.take(FREE).await.expect("a usual form");
-        assert!(matches!(three.take(FREE).await, Err(Stop::Busy)));
+        assert!(matches!(three.take(FREE).await, Err(AppError::Busy)));
         let other = held(&stock, B).await;
         other.take(FREE * 4).await.expect("another's room");
         drop((one, two));
