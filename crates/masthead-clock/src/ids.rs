@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn ids_grow_while_the_clock_stands() {
         let ids = at(7);
-        let (a, b) = (ids.fresh(), ids.fresh());
+        let (a, b) = (ids.fresh::<i64>(), ids.fresh::<i64>());
         assert!(a < b);
         assert_eq!(a >> LOW_BITS, 7);
     }
@@ -102,7 +102,7 @@ mod tests {
         let ids = at(0);
         let taken: Vec<i64> = thread::scope(|scope| {
             let takers: Vec<_> = (0..4)
-                .map(|_| scope.spawn(|| (0..1000).map(|_| ids.fresh()).collect::<Vec<_>>()))
+                .map(|_| scope.spawn(|| (0..1000).map(|_| ids.fresh::<i64>()).collect::<Vec<_>>()))
                 .collect();
             takers
                 .into_iter()
@@ -114,12 +114,12 @@ mod tests {
 
     #[test]
     fn processes_at_the_same_moment_never_share_an_id() {
-        let mut taken = HashSet::new();
+        let mut taken: HashSet<i64> = HashSet::new();
         for node in 0..Ids::NODES {
             let ids = at(7);
             ids.draw_as(node);
             ids.above(5 << LOW_BITS);
-            assert!((0..100).all(|_| taken.insert(ids.fresh())));
+            assert!((0..100).all(|_| taken.insert(ids.fresh::<i64>())));
         }
     }
 
@@ -128,7 +128,7 @@ mod tests {
         let (early, late) = (at(7), at(8));
         early.draw_as(Ids::NODES - 1);
         late.draw_as(0);
-        assert!(early.fresh() < late.fresh());
+        assert!(early.fresh::<i64>() < late.fresh::<i64>());
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
         ids.draw_as(3);
         for highest in [90 << LOW_BITS, (90 << LOW_BITS) + 4_095] {
             ids.above(highest);
-            let id = ids.fresh();
+            let id = ids.fresh::<i64>();
             assert!(id > highest && id % Ids::NODES == 3);
         }
     }
@@ -145,6 +145,6 @@ mod tests {
     #[test]
     fn an_id_is_exact_in_javascript_for_decades() {
         let years = 365 * 86_400_000_i64;
-        assert!(at(69 * years).fresh() < 1 << 53);
+        assert!(at(69 * years).fresh::<i64>() < 1 << 53);
     }
 }
