@@ -488,5 +488,19 @@ async fn without_script_a_form_takes_a_film_and_its_captions_and_readers_get_bot
             (track.text.as_str(), track.header("content-type")),
             (vtt, "text/vtt; charset=utf-8")
         );
+        // What is taken from its readers takes its films along.
+        let desk = public.replace("/article/", "/desk/articles/");
+        let why = [("reason", "facts"), ("words", "数字与来源不符。")];
+        let down = room
+            .posts(&room.reviewer, &format!("{desk}/takedown"), &why)
+            .await;
+        assert_eq!(down.status, 303, "{}", down.text);
+        for file in [format!("{hash}/film.mp4"), format!("{captions}/film.vtt")] {
+            assert_eq!(
+                room.site.get(&format!("/media/{file}")).await.status,
+                404,
+                "{file}"
+            );
+        }
     }
 }
