@@ -60,7 +60,7 @@ impl Newsroom {
         let ids: Vec<CreatorId> = creators.iter().map(|creator| creator.id).collect();
         let writer = comes_in(portal, door, move |tx, pen, account| {
             ids.iter()
-                .try_for_each(|id| member::put(tx, pen, (*id, account), MemberRole::Owner))
+                .try_for_each(|id| member::put(tx, pen, *id, account, MemberRole::Owner))
         });
         let writer = writer.await?;
         let reviewer = comes_in(portal, door, |tx, pen, account| {
@@ -214,7 +214,7 @@ async fn comes_in(
             name: None,
         };
         let now = pen.now();
-        login::put_link(tx, digest, &link, (now, Millis(now.0 + HOUR_MS)))
+        login::put_link(tx, digest, &link, now, Millis(now.0 + HOUR_MS))
     });
     write.await.map_err(|fault| fault.to_string())?;
     let form = [("password", PASSWORD.to_owned())];

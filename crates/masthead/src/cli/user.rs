@@ -210,8 +210,8 @@ fn link(place: &Place, email: Email, way: Way) -> Result<String, Failed> {
             name: None,
         };
         let now = pen.now();
-        let holds = (now, Millis(now.0 + HOLDS_MS));
-        Ok(login::put_link(tx, digest, &link, holds)?)
+        let ends_at = Millis(now.0 + HOLDS_MS);
+        Ok(login::put_link(tx, digest, &link, now, ends_at)?)
     };
     place.write(write)?;
     Ok(urls::reset(&secret.text()))

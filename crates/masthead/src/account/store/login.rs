@@ -99,7 +99,7 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<A
 pub fn set_login(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: AccountId,
+    of: AccountId,
     email: &Email,
     password: &str,
 ) -> Result<(), Fault> {
@@ -108,10 +108,10 @@ pub fn set_login(
         ON CONFLICT (account) DO UPDATE
         SET email = excluded.email, password = excluded.password,
             changed_at = excluded.changed_at, known = 1",
-        params![account, email.as_str(), password, pen.now()],
+        params![of, email.as_str(), password, pen.now()],
     )?;
-    end_ways(tx, account)?;
-    pen.tell(tx, &PasswordSet { account })
+    end_ways(tx, of)?;
+    pen.tell(tx, &PasswordSet { account: of })
 }
 
 /// What was begun with the password before leads nowhere: links to set another,
@@ -190,7 +190,8 @@ pub fn put_link(
     tx: &mut Tx<'_>,
     digest: Digest,
     link: &LinkRow,
-    (now, ends_at): (Millis, Millis),
+    now: Millis,
+    ends_at: Millis,
 ) -> Result<(), Fault> {
     tx.execute("DELETE FROM email_link WHERE ends_at <= $1", params![now])?;
     tx.execute(
