@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Request, Response};
 use masthead::account::rules::Email;
-use masthead::account::store::login::{self, LinkRow};
+use masthead::account::store::login::{self, LinkRow, Opens};
 use masthead::account::store::{member, role};
 use masthead::account::{Grant, MemberRole, Role};
 use masthead::id::{AccountId, ArticleId, CreatorId, SubmissionId};
@@ -210,8 +210,7 @@ async fn comes_in(
         may(tx, &pen, account)?;
         let link = LinkRow {
             email: email.clone(),
-            account: Some(account),
-            name: None,
+            opens: Opens::Account(account),
         };
         let now = pen.now();
         login::put_link(tx, digest, &link, now, Millis(now.0 + HOUR_MS))

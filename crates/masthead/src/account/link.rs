@@ -16,7 +16,7 @@ use super::enter::{Next, own_path};
 use super::halfway::Halfway;
 use super::letters::{self, Changed};
 use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
-use super::store::login::{self, LinkRow};
+use super::store::login::{self, LinkRow, Opens};
 use super::store::{factor, known as devices, language, session};
 use crate::mail::Letter;
 use crate::pen::Pen;
@@ -91,7 +91,7 @@ async fn weigh(portal: &Portal, found: &Found, password: &str) -> Result<Trouble
     if let Err(wait) = portal.entry.try_link(*digest) {
         return Ok(Troubles::wait("password", wait));
     }
-    let name = link.name.as_deref().unwrap_or_default();
+    let name = link.name().unwrap_or_default();
     let mut troubles = Troubles::default();
     let known = [name, link.email.as_str()];
     troubles
@@ -201,7 +201,7 @@ async fn use_up(
         arrival: Arrival::new(portal, headers),
         halfway: Halfway::new(portal),
     };
-    let (begun, pen) = (doors.clone(), pen(portal, chosen.found.link.account));
+    let (begun, pen) = (doors.clone(), pen(portal, chosen.found.link.account()));
     let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), &chosen, &begun, letter.as_ref());
     match portal.db.write(write).await {
         Ok(Used::In) => Ok(go_on(to, Some(&doors.arrival))),
@@ -225,19 +225,19 @@ fn set_up(
     if !login::use_link(tx, *digest, &link.email)? {
         return Ok(Used::Gone);
     }
-    let had = match link.account {
+    let had = match link.account() {
         Some(account) => login::find_password(tx, account)?,
         None => None,
     };
-    let account = match (link.account, &link.name) {
-        (Some(account), _) => account,
-        (None, Some(name)) => match login::find_holder(tx, &link.email)? {
+    let account = match &link.opens {
+        Opens::Account(account) => *account,
+        Opens::Newcomer { name } => match login::find_holder(tx, &link.email)? {
             Some(holder) if holder.password.is_some() => return Ok(Used::Known),
             // An account that came with an archive is its holder's.
             Some(holder) => holder.account,
             None => login::create(tx, &pen, name, &link.email)?,
         },
-        (None, None) => return Ok(Used::Gone),
+        Opens::Nothing => return Ok(Used::Gone),
     };
     pen.actor = Actor::User(account.0);
     login::set_login(tx, &pen, account, &link.email, &chosen.password)?;

@@ -18,7 +18,7 @@ use super::known::whence;
 use super::letters;
 use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
 use super::rules::{self, Email};
-use super::store::login::{self, LinkRow};
+use super::store::login::{self, LinkRow, Opens};
 use crate::compose::Room;
 use crate::mail::{self, Delivery, Letter};
 use crate::portal::{AppError, Asked, From, Portal, Reader, Sent, private};
@@ -74,8 +74,7 @@ pub(super) async fn register(
         };
         let link = LinkRow {
             email: email.clone(),
-            account: None,
-            name: Some(name.clone()),
+            opens: Opens::Newcomer { name: name.clone() },
         };
         let digest = secret.digest(Purpose::ConfirmEmail);
         let pen = pen(&portal, None);
@@ -83,7 +82,10 @@ pub(super) async fn register(
             let holder = login::find_holder(tx, &link.email)?;
             let known = holder.as_ref().and_then(|holder| holder.password.as_ref());
             let (link, letter) = match known {
-                Some(_) => (LinkRow::to_nothing(link.email), &letters.bare),
+                Some(_) => {
+                    let opens = Opens::Nothing;
+                    (LinkRow { opens, ..link }, &letters.bare)
+                }
                 None => (link, &letters.link),
             };
             let now = pen.now();
@@ -145,10 +147,11 @@ pub(super) async fn reset(
                 // The page says the same, whether this one goes out or not.
                 None => entry.entry.may_write_to_nobody().then_some(&letters.bare),
             };
-            let link = LinkRow {
-                account: holder.map(|holder| holder.account),
-                ..LinkRow::to_nothing(email)
+            let opens = match holder {
+                Some(holder) => Opens::Account(holder.account),
+                None => Opens::Nothing,
             };
+            let link = LinkRow { email, opens };
             let now = pen.now();
             login::put_link(tx, digest, &link, now, letters::ends_at(now))?;
             letters::post(tx, &pen, letter)
