@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Request, Response};
 use masthead::account::rules::Email;
-use masthead::account::store::login::{self, LinkRow};
+use masthead::account::store::login::{self, LinkRow, Opens};
 use masthead::account::store::{member, role};
 use masthead::account::{Grant, MemberRole, Role};
 use masthead::id::{AccountId, ArticleId, CreatorId, SubmissionId};
@@ -60,7 +60,7 @@ impl Newsroom {
         let ids: Vec<CreatorId> = creators.iter().map(|creator| creator.id).collect();
         let writer = comes_in(portal, door, move |tx, pen, account| {
             ids.iter()
-                .try_for_each(|id| member::put(tx, pen, (*id, account), MemberRole::Owner))
+                .try_for_each(|id| member::put(tx, pen, *id, account, MemberRole::Owner))
         });
         let writer = writer.await?;
         let reviewer = comes_in(portal, door, |tx, pen, account| {
@@ -210,11 +210,10 @@ async fn comes_in(
         may(tx, &pen, account)?;
         let link = LinkRow {
             email: email.clone(),
-            account: Some(account),
-            name: None,
+            opens: Opens::Account(account),
         };
         let now = pen.now();
-        login::put_link(tx, digest, &link, (now, Millis(now.0 + HOUR_MS)))
+        login::put_link(tx, digest, &link, now, Millis(now.0 + HOUR_MS))
     });
     write.await.map_err(|fault| fault.to_string())?;
     let form = [("password", PASSWORD.to_owned())];

@@ -10,7 +10,7 @@ use axum::http::{Method, Response, StatusCode};
 
 use super::person::to_login;
 use crate::errors::{self, Carried, CarryPage, Why};
-use crate::portal::{Arrival, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Arrival, Portal, Reader, private};
 use crate::urls;
 
 /// What browsers send forms as.

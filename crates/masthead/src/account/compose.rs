@@ -19,7 +19,7 @@ use super::store::{known as devices, session};
 use crate::id::AccountId;
 use crate::mail::{self, Delivery};
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -93,7 +93,8 @@ impl Troubles {
     pub(super) async fn password(
         &mut self,
         portal: &Portal,
-        (field, password): (&'static str, &str),
+        field: &'static str,
+        password: &str,
         known: &[&str],
     ) -> Result<(), AppError> {
         let key = match portal.entry.weigh(password, known).await? {
@@ -167,7 +168,7 @@ pub(crate) fn pen(portal: &Portal, account: Option<AccountId>) -> Pen {
     }
 }
 
-/// A session about to begin.
+/// A session about to begin, of the account that acts then.
 #[derive(Clone)]
 pub(super) struct Arrival {
     secret: Secret,
@@ -192,17 +193,12 @@ impl Arrival {
 
     /// # Errors
     /// What the database says.
-    pub(super) fn begin(
-        &self,
-        tx: &mut Tx<'_>,
-        pen: &Pen,
-        account: AccountId,
-    ) -> Result<(), Fault> {
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen) -> Result<(), Fault> {
         session::clear(tx, forgotten(pen.now()))?;
-        let known = (self.known_before, self.known.digest(Purpose::Device));
-        devices::note(tx, account, known, pen.now())?;
+        let known = self.known.digest(Purpose::Device);
+        devices::note(tx, pen.account()?, self.known_before, known, pen.now())?;
         let digest = self.secret.digest(Purpose::Session);
-        session::start(tx, pen, account, digest, &self.device)
+        session::start(tx, pen, digest, &self.device)
     }
 }
 

@@ -17,10 +17,9 @@ use super::passkey_door::door;
 use super::person::{self, see_other};
 use super::rules::Email;
 use super::store::{factor, login, session};
-use crate::errors;
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, From, Portal, Reader, Sent, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -42,13 +41,12 @@ pub(super) async fn show(
     reader: Reader,
     headers: HeaderMap,
     Asked(Next { next }): Asked<Next>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(next.as_deref().unwrap_or_default());
-    match person::find(&portal, &headers).await {
-        Ok(Some(_)) => see_other(next),
-        Ok(None) => form(&portal, &reader, String::new(), next, Troubles::default()).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    if person::find(&portal, &headers).await?.is_some() {
+        return Ok(see_other(next));
     }
+    form(&portal, &reader, String::new(), next, Troubles::default()).await
 }
 
 /// `POST /login`. The answer and its time are the same whether the address or
@@ -59,38 +57,28 @@ pub(super) async fn enter(
     From(from): From,
     headers: HeaderMap,
     Sent(sent): Sent<EnterForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(&sent.next).to_owned();
     let mut troubles = Troubles::default();
     let Some(email) = troubles.email(&sent.email) else {
         return form(&portal, &reader, sent.email, &next, troubles).await;
     };
-    let from = match whence(&portal, &headers, (from, &email)).await {
-        Ok(from) => from,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let from = whence(&portal, &headers, from, &email).await?;
     if let Err(wait) = portal.entry.try_password(&email, from) {
-        return form(
-            &portal,
-            &reader,
-            sent.email,
-            &next,
-            Troubles::wait("password", wait),
-        )
-        .await;
+        let later = Troubles::wait("password", wait);
+        return form(&portal, &reader, sent.email, &next, later).await;
     }
-    match log_in(&portal, &headers, &email, sent.password).await {
-        Ok(Some(Way::In(arrival))) => {
+    match log_in(&portal, &headers, &email, sent.password).await? {
+        Some(Way::In(arrival)) => {
             portal.entry.came_in(&email, from);
-            go_on(&next, Some(&arrival))
+            Ok(go_on(&next, Some(&arrival)))
         }
         // Tries are forgiven once the code was right too.
-        Ok(Some(Way::Halfway(halfway))) => halfway.go_on(&next),
-        Ok(None) => {
+        Some(Way::Halfway(halfway)) => Ok(halfway.go_on(&next)),
+        None => {
             let wrong = Troubles::one("email", "trouble-login");
             form(&portal, &reader, sent.email, &next, wrong).await
         }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }
 
@@ -101,15 +89,11 @@ pub(super) enum Way {
 }
 
 impl Way {
-    pub(super) fn begin(
-        &self,
-        tx: &mut Tx<'_>,
-        pen: &Pen,
-        account: AccountId,
-    ) -> Result<(), Fault> {
+    /// Leads in the account that acts.
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen) -> Result<(), Fault> {
         match self {
-            Self::In(arrival) => arrival.begin(tx, pen, account),
-            Self::Halfway(halfway) => halfway.begin(tx, account, pen.now()),
+            Self::In(arrival) => arrival.begin(tx, pen),
+            Self::Halfway(halfway) => halfway.begin(tx, pen),
         }
     }
 }
@@ -179,7 +163,7 @@ async fn go_in(
             true => Way::Halfway(halfway),
             false => Way::In(arrival),
         };
-        way.begin(tx, &hand, account)?;
+        way.begin(tx, &hand)?;
         Ok(Some(way))
     });
     Ok(way.await?)
@@ -188,13 +172,10 @@ async fn go_in(
 /// `POST /logout`
 pub(super) async fn leave(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
-    match end(&portal, &headers).await {
-        Ok(()) => go_on(urls::HOME, None),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    end(&portal, &headers).await?;
+    Ok(go_on(urls::HOME, None))
 }
 
 async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), AppError> {
@@ -204,7 +185,7 @@ async fn end(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<(), AppError> 
     let pen = pen(portal, Some(person.account));
     let ended = portal
         .db
-        .write(move |tx| session::end(tx, &pen, person.account, person.session));
+        .write(move |tx| session::end(tx, &pen, person.session));
     Ok(ended.await?)
 }
 
@@ -215,7 +196,7 @@ pub(super) async fn form(
     email: String,
     next: &str,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::LOGIN.to_owned(),
         ..reader.clone()
@@ -232,7 +213,7 @@ pub(super) async fn form(
             openid: provider(portal, next),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }
 
 /// A path of ours to go on to; anything else leads to the account.

@@ -16,10 +16,10 @@ use super::letters::{self, Changed};
 use super::pages::{CodesPage, FactorPage, Scan};
 use super::person::see_other;
 use super::proof::{Given, with_proof};
-use super::store::{factor, login};
+use super::store::factor::{self, FactorRow};
+use super::store::login;
 use crate::compose::Room;
-use crate::errors;
-use crate::portal::{Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Portal, Reader, Sent, private};
 use crate::share::{percent, qr_svg};
 use crate::urls;
 use crate::web::Markup;
@@ -29,7 +29,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     page(&portal, &reader, &person, Troubles::default()).await
 }
 
@@ -40,18 +40,18 @@ pub(super) async fn begin(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (totp, account) = (Totp::fresh(portal.entry.random()), person.account);
     let now = portal.clock.now();
     let begin = move |tx: &mut Tx<'_>| {
         factor::begin(tx, account, &totp, now)?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof), begin).await {
-        Ok(troubles) if troubles.are_none() => see_other(urls::ACCOUNT_FACTOR),
-        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, Given::new(sent.proof), begin).await?;
+    if troubles.are_none() {
+        return Ok(see_other(urls::ACCOUNT_FACTOR));
     }
+    page(&portal, &reader, &person, troubles).await
 }
 
 #[derive(Deserialize)]
@@ -66,7 +66,7 @@ pub(super) async fn confirm(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<CodeForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let wrong = || Troubles::one("code", "trouble-code");
     let (account, now) = (person.account, portal.clock.now());
     let Some(code) = code_from(&sent.code) else {
@@ -77,31 +77,25 @@ pub(super) async fn confirm(
     }
     let codes = RecoveryCode::fresh(portal.entry.random());
     let (kept, pen) = (codes.clone(), pen(&portal, Some(account)));
-    let letter = match letters::changed(&portal, &reader, &person, Changed::FactorOn).await {
-        Ok(letter) => letter,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let letter = letters::changed(&portal, &reader, &person, Changed::FactorOn).await?;
     let set = portal.db.write(move |tx| -> Result<bool, Fault> {
         let row = factor::find(tx, account)?.filter(|row| row.is_begun(now));
         let step = row.and_then(|row| row.totp.check(&code, now, row.used_step));
         let Some(step) = step else {
             return Ok(false);
         };
-        if factor::set(tx, &pen, account, step)? {
-            factor::put_codes(tx, &pen, account, &kept)?;
+        if factor::set(tx, &pen, step)? {
+            factor::put_codes(tx, &pen, &kept)?;
             letters::post(tx, &pen, letter.as_ref())?;
             return Ok(true);
         }
         Ok(false)
     });
-    match set.await {
-        Ok(true) => {
-            portal.entry.showed_own(account);
-            show_codes(&portal, &reader, &codes).await
-        }
-        Ok(false) => page(&portal, &reader, &person, wrong()).await,
-        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
+    if !set.await? {
+        return page(&portal, &reader, &person, wrong()).await;
     }
+    portal.entry.showed_own(account);
+    show_codes(&portal, &reader, &codes).await
 }
 
 #[derive(Deserialize)]
@@ -116,21 +110,21 @@ pub(super) async fn renew(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let codes = RecoveryCode::fresh(portal.entry.random());
     let (kept, account) = (codes.clone(), person.account);
     let hand = pen(&portal, Some(account));
     let put = move |tx: &mut Tx<'_>| {
         if factor::is_set(tx, account)? {
-            factor::put_codes(tx, &hand, account, &kept)?;
+            factor::put_codes(tx, &hand, &kept)?;
         }
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof), put).await {
-        Ok(troubles) if troubles.are_none() => show_codes(&portal, &reader, &codes).await,
-        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, Given::new(sent.proof), put).await?;
+    if troubles.are_none() {
+        return show_codes(&portal, &reader, &codes).await;
     }
+    page(&portal, &reader, &person, troubles).await
 }
 
 /// `POST /account/factor/removal`: the password alone is asked for again.
@@ -139,13 +133,10 @@ pub(super) async fn remove(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let hand = pen(&portal, Some(person.account));
     let account = person.account;
-    let letter = match letters::changed(&portal, &reader, &person, Changed::FactorOff).await {
-        Ok(letter) => letter,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let letter = letters::changed(&portal, &reader, &person, Changed::FactorOff).await?;
     let end = move |tx: &mut Tx<'_>| {
         if factor::is_set(tx, account)? {
             factor::end(tx, &hand, account)?;
@@ -153,18 +144,18 @@ pub(super) async fn remove(
         }
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof), end).await {
-        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("factor-off")),
-        Ok(troubles) => page(&portal, &reader, &person, troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, Given::new(sent.proof), end).await?;
+    if troubles.are_none() {
+        return Ok(see_other(&urls::account_done("factor-off")));
     }
+    page(&portal, &reader, &person, troubles).await
 }
 
 async fn show_codes(
     portal: &Arc<Portal>,
     reader: &Reader,
     codes: &[RecoveryCode],
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = at_factor(reader);
     private(portal, &reader, StatusCode::OK, async |room| {
         Ok(CodesPage {
@@ -180,7 +171,7 @@ async fn page(
     reader: &Reader,
     person: &Person,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = at_factor(reader);
     let response = private(portal, &reader, troubles.status(), async |room| {
         let account = person.account;
@@ -192,7 +183,7 @@ async fn page(
             ))
         };
         let (row, codes_left, has_password) = portal.db.read(find).await?;
-        let is_set = row.as_ref().is_some_and(|row| row.is_set);
+        let is_set = row.as_ref().is_some_and(FactorRow::is_set);
         let begun = row.filter(|row| row.is_begun(room.now));
         let scan = begun.map(|row| scan(room, person, &row.totp));
         Ok(FactorPage {
@@ -207,7 +198,7 @@ async fn page(
             troubles: troubles.all.clone(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }
 
 /// What is shown to be scanned, or to be typed.

@@ -8,7 +8,6 @@ use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, Response};
 use masthead_auth::{Purpose, Secret};
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
@@ -21,9 +20,8 @@ use super::pages::CodePage;
 use super::person::see_other;
 use super::proof::{self, Proof};
 use super::store::halfway::{self, HalfwayRow};
-use crate::errors;
-use crate::id::AccountId;
-use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
+use crate::pen::Pen;
+use crate::portal::{AppError, Asked, From, Portal, Reader, Sent, private};
 use crate::urls;
 
 /// The way to the code, about to begin.
@@ -35,16 +33,14 @@ impl Halfway {
         Self(Secret::fresh(portal.entry.random()))
     }
 
+    /// The account that acts has shown its password.
+    ///
     /// # Errors
     /// What the database says.
-    pub(super) fn begin(
-        &self,
-        tx: &mut Tx<'_>,
-        account: AccountId,
-        now: Millis,
-    ) -> Result<(), Fault> {
+    pub(super) fn begin(&self, tx: &mut Tx<'_>, pen: &Pen) -> Result<(), Fault> {
+        let (account, now) = (pen.account()?, pen.now());
         let digest = self.0.digest(Purpose::Halfway);
-        halfway::start(tx, account, digest, (now, now.plus(HALFWAY.holds())))
+        halfway::start(tx, account, digest, now, now.plus(HALFWAY.holds()))
     }
 
     /// On to the page that asks for the code, and from there to `next`.
@@ -57,10 +53,12 @@ impl Halfway {
 }
 
 /// Who has come halfway, and by which secret.
-async fn find(
-    portal: &Arc<Portal>,
-    headers: &HeaderMap,
-) -> Result<Option<(Secret, HalfwayRow)>, AppError> {
+struct HalfIn {
+    secret: Secret,
+    row: HalfwayRow,
+}
+
+async fn find(portal: &Arc<Portal>, headers: &HeaderMap) -> Result<Option<HalfIn>, AppError> {
     let Some(secret) = HALFWAY.secret(headers) else {
         return Ok(None);
     };
@@ -69,7 +67,7 @@ async fn find(
         .db
         .read(move |tx| halfway::find(tx, digest, now))
         .await?;
-    Ok(found.map(|row| (secret, row)))
+    Ok(found.map(|row| HalfIn { secret, row }))
 }
 
 /// `GET /login/code`
@@ -78,16 +76,13 @@ pub(super) async fn show(
     reader: Reader,
     headers: HeaderMap,
     Asked(Next { next }): Asked<Next>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = next.as_deref().map(own_path);
-    match find(&portal, &headers).await {
-        Ok(Some(_)) => {
-            let next = next.unwrap_or(urls::ACCOUNT);
-            form(&portal, &reader, next, Troubles::default()).await
-        }
-        Ok(None) => see_other(&urls::login(next)),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    if find(&portal, &headers).await?.is_none() {
+        return Ok(see_other(&urls::login(next)));
     }
+    let next = next.unwrap_or(urls::ACCOUNT);
+    form(&portal, &reader, next, Troubles::default()).await
 }
 
 #[derive(Deserialize)]
@@ -104,25 +99,19 @@ pub(super) async fn enter(
     From(from): From,
     headers: HeaderMap,
     Sent(sent): Sent<CodeForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(&sent.next).to_owned();
-    let (secret, row) = match find(&portal, &headers).await {
-        Ok(Some(found)) => found,
-        Ok(None) => return see_other(&urls::login(Some(&next))),
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+    let Some(who) = find(&portal, &headers).await? else {
+        return Ok(see_other(&urls::login(Some(&next))));
     };
-    let from = match whence(&portal, &headers, (from, &row.email)).await {
-        Ok(from) => from,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
-    match come_in(&portal, &headers, from, (secret, row, &sent.code)).await {
-        Ok(Ok(arrival)) => {
+    let from = whence(&portal, &headers, from, &who.row.email).await?;
+    match come_in(&portal, &headers, from, who, &sent.code).await? {
+        Ok(arrival) => {
             let mut response = go_on(&next, Some(&arrival));
             response.headers_mut().append(SET_COOKIE, HALFWAY.set(None));
-            response
+            Ok(response)
         }
-        Ok(Err(troubles)) => form(&portal, &reader, &next, troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        Err(troubles) => form(&portal, &reader, &next, troubles).await,
     }
 }
 
@@ -131,24 +120,25 @@ async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     from: Whence,
-    (secret, row, code): (Secret, HalfwayRow, &str),
+    who: HalfIn,
+    code: &str,
 ) -> Result<Result<Arc<Arrival>, Troubles>, AppError> {
     let wrong = || Ok(Err(Troubles::one("code", "trouble-code")));
     let Some(proof) = Proof::code(code) else {
         return wrong();
     };
-    let HalfwayRow { account, email } = row;
-    if let Err(wait) = proof.take_try(&portal.entry, (account, &email), from) {
+    let HalfwayRow { account, email } = who.row;
+    if let Err(wait) = proof.take_try(&portal.entry, account, &email, from) {
         return Ok(Err(Troubles::wait("code", wait)));
     }
     let arrival = Arc::new(Arrival::new(portal, headers));
     let (begun, pen) = (Arc::clone(&arrival), pen(portal, Some(account)));
-    let digest = secret.digest(Purpose::Halfway);
+    let digest = who.secret.digest(Purpose::Halfway);
     let came_in = portal.db.write(move |tx| -> Result<bool, Fault> {
-        if !proof::holds(tx, &pen, account, &proof)? || !halfway::end(tx, digest)? {
+        if !proof::holds(tx, &pen, &proof)? || !halfway::end(tx, digest)? {
             return Ok(false);
         }
-        begun.begin(tx, &pen, account)?;
+        begun.begin(tx, &pen)?;
         Ok(true)
     });
     if !came_in.await? {
@@ -164,7 +154,7 @@ async fn form(
     reader: &Reader,
     next: &str,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(CodePage {
             layout: room.private_layout()?,
@@ -172,5 +162,5 @@ async fn form(
             troubles: troubles.all.clone(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }

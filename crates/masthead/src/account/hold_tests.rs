@@ -8,9 +8,11 @@ use masthead::account::store::role::{self, RoleFault};
 use masthead::account::store::{login, session};
 use masthead::account::{Grant, Role};
 use masthead::id::AccountId;
+use masthead::pen::Pen;
 use masthead_auth::{Purpose, Secret};
 use masthead_clock::Random;
 use masthead_db::{Dialect, Fault, Tx};
+use masthead_log::Actor;
 
 use crate::account::{archive, gives, is_in, logs_in_again, newcomer, operators_pen};
 use crate::support::TestSite;
@@ -80,11 +82,15 @@ async fn who_takes_a_role_and_who_acts_by_several_do_not_wait_for_each_other() {
 
 /// Begins so many sessions of an account, as its log-ins do.
 async fn begins_sessions(site: &TestSite, account: AccountId, random: &Random, many: i64) {
-    let (pen, random) = (operators_pen(site), random.clone());
+    let pen = Pen {
+        actor: Actor::User(account.0),
+        ..operators_pen(site)
+    };
+    let random = random.clone();
     let begun = site.portal.db.write(move |tx| -> Result<(), Fault> {
         for _ in 0..many {
             let digest = Secret::fresh(&random).digest(Purpose::Session);
-            session::start(tx, &pen, account, digest, "Firefox, Linux")?;
+            session::start(tx, &pen, digest, "Firefox, Linux")?;
         }
         Ok(())
     });

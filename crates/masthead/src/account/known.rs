@@ -10,7 +10,7 @@ use super::cookie::DEVICE;
 use super::network::Whence;
 use super::rules::Email;
 use super::store::known;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// Where somebody comes from who says to be the holder of this address.
 ///
@@ -19,7 +19,8 @@ use crate::portal::{Portal, AppError};
 pub(super) async fn whence(
     portal: &Portal,
     headers: &HeaderMap,
-    (from, email): (IpAddr, &Email),
+    from: IpAddr,
+    email: &Email,
 ) -> Result<Whence, AppError> {
     let network = from.into();
     let Some(digest) = device(headers) else {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::Person;
@@ -10,7 +11,7 @@ use super::rules::Email;
 use crate::compose::Room;
 use crate::mail::{self, Letter};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, AppError};
+use crate::portal::{AppError, Portal, Reader};
 use crate::urls;
 
 /// What an owner is told of: the locale key is `letter-way-{name}`.
@@ -94,63 +95,74 @@ pub(super) fn post(tx: &mut Tx<'_>, pen: &Pen, letter: Option<&Letter>) -> Resul
 }
 
 /// A link holds so long.
-pub(super) const HOURS: i64 = 24;
+const HOURS: i64 = 24;
+
+/// Until when a link holds that is sent now.
+pub(super) fn ends_at(now: Millis) -> Millis {
+    Millis(now.0 + HOURS * 3_600_000)
+}
 
 /// To somebody who registers.
 pub(super) fn confirm(room: &Room<'_>, email: &Email, path: &str) -> Letter {
-    letter(
-        room,
-        email,
-        ("letter-confirm", "letter-confirm-subject"),
-        (path, true),
-    )
+    let words = LinkWords {
+        body: "letter-confirm",
+        subject: "letter-confirm-subject",
+        ends: true,
+    };
+    letter(room, email, &words, path)
 }
 
 /// To somebody who registers with an address that has an account.
 pub(super) fn known(room: &Room<'_>, email: &Email, path: &str) -> Letter {
-    letter(
-        room,
-        email,
-        ("letter-known", "letter-known-subject"),
-        (path, false),
-    )
+    let words = LinkWords {
+        body: "letter-known",
+        subject: "letter-known-subject",
+        ends: false,
+    };
+    letter(room, email, &words, path)
 }
 
 /// To somebody who forgot the password.
 pub(super) fn reset(room: &Room<'_>, email: &Email, path: &str) -> Letter {
-    letter(
-        room,
-        email,
-        ("letter-reset", "letter-reset-subject"),
-        (path, true),
-    )
+    let words = LinkWords {
+        body: "letter-reset",
+        subject: "letter-reset-subject",
+        ends: true,
+    };
+    letter(room, email, &words, path)
 }
 
 /// To somebody who has no account whose password could be forgotten.
 pub(super) fn unknown(room: &Room<'_>, email: &Email) -> Letter {
-    letter(
-        room,
-        email,
-        ("letter-unknown", "letter-unknown-subject"),
-        (urls::REGISTER, false),
-    )
+    let words = LinkWords {
+        body: "letter-unknown",
+        subject: "letter-unknown-subject",
+        ends: false,
+    };
+    letter(room, email, &words, urls::REGISTER)
 }
 
-fn letter(
-    room: &Room<'_>,
-    email: &Email,
-    (key, subject): (&str, &str),
-    (path, ends): (&str, bool),
-) -> Letter {
+/// What a letter with a link says: keys of the locale.
+struct LinkWords {
+    body: &'static str,
+    subject: &'static str,
+    /// Whether it says that the link holds for a while only.
+    ends: bool,
+}
+
+fn letter(room: &Room<'_>, email: &Email, words: &LinkWords, path: &str) -> Letter {
     let site = room.say(&room.front.site.name);
-    let mut lines = vec![room.word_with(key, "site", &site), room.absolute(path)];
-    if ends {
+    let mut lines = vec![
+        room.word_with(words.body, "site", &site),
+        room.absolute(path),
+    ];
+    if words.ends {
         lines.push(room.word_with("letter-ends", "hours", &HOURS.to_string()));
     }
     lines.push(room.word("letter-not-you"));
     Letter {
         to: email.as_str().to_owned(),
-        subject: room.word_with(subject, "site", &site),
+        subject: room.word_with(words.subject, "site", &site),
         body: lines.join("\n\n"),
     }
 }

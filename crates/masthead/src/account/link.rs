@@ -16,12 +16,11 @@ use super::enter::{Next, own_path};
 use super::halfway::Halfway;
 use super::letters::{self, Changed};
 use super::pages::{ConfirmPage, GonePage, Limits, NewPasswordPage};
-use super::store::login::{self, LinkRow};
+use super::store::login::{self, LinkRow, Opens};
 use super::store::{factor, known as devices, language, session};
-use crate::errors;
 use crate::mail::Letter;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::Locale;
 
@@ -31,16 +30,17 @@ pub(super) async fn show_confirm(
     reader: Reader,
     Path(secret): Path<String>,
     Asked(Next { next }): Asked<Next>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(next.as_deref().unwrap_or_default());
-    match find(&portal, &secret, Purpose::ConfirmEmail).await {
-        Ok(Some((_, link))) => {
-            let at = (&*secret, &link, next);
-            confirm_page(&portal, &reader, at, Troubles::default()).await
-        }
-        Ok(None) => gone(&portal, &reader).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let Some(found) = find(&portal, &secret, Purpose::ConfirmEmail).await? else {
+        return gone(&portal, &reader).await;
+    };
+    let form = ConfirmForm {
+        secret: &secret,
+        link: &found.link,
+        next,
+    };
+    confirm_page(&portal, &reader, &form, Troubles::default()).await
 }
 
 /// `POST /confirm/{secret}`: sets the account up with the password that is chosen
@@ -51,36 +51,30 @@ pub(super) async fn confirm(
     headers: HeaderMap,
     Path(secret): Path<String>,
     Sent(sent): Sent<PasswordForm>,
-) -> Response<Body> {
-    let (digest, link) = match find(&portal, &secret, Purpose::ConfirmEmail).await {
-        Ok(Some(found)) => found,
-        Ok(None) => return gone(&portal, &reader).await,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+) -> Result<Response<Body>, AppError> {
+    let Some(found) = find(&portal, &secret, Purpose::ConfirmEmail).await? else {
+        return gone(&portal, &reader).await;
     };
     let next = own_path(&sent.next);
-    let troubles = match chosen(&portal, digest, (&link, &sent.password)).await {
-        Ok(troubles) => troubles,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let troubles = weigh(&portal, &found, &sent.password).await?;
     if !troubles.are_none() {
-        return confirm_page(&portal, &reader, (&secret, &link, next), troubles).await;
+        let form = ConfirmForm {
+            secret: &secret,
+            link: &found.link,
+            next,
+        };
+        return confirm_page(&portal, &reader, &form, troubles).await;
     }
     let to = match next {
         urls::ACCOUNT => urls::account_done("welcome"),
         next => next.to_owned(),
     };
-    match portal.entry.keep(sent.password).await {
-        Ok(password) => {
-            let chosen = Chosen {
-                digest,
-                link,
-                password,
-                to,
-            };
-            use_up(&portal, &reader, &headers, chosen).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let chosen = Chosen {
+        found,
+        password: portal.entry.keep(sent.password).await?,
+        locale: reader.locale,
+    };
+    use_up(&portal, &reader, &headers, chosen, &to).await
 }
 
 #[derive(Deserialize)]
@@ -92,18 +86,16 @@ pub(super) struct PasswordForm {
 }
 
 /// What is wrong with a password that somebody chooses behind a link.
-async fn chosen(
-    portal: &Portal,
-    link: Digest,
-    (row, password): (&LinkRow, &str),
-) -> Result<Troubles, AppError> {
-    if let Err(wait) = portal.entry.try_link(link) {
+async fn weigh(portal: &Portal, found: &Found, password: &str) -> Result<Troubles, AppError> {
+    let Found { digest, link } = found;
+    if let Err(wait) = portal.entry.try_link(*digest) {
         return Ok(Troubles::wait("password", wait));
     }
-    let name = row.name.as_deref().unwrap_or_default();
+    let name = link.name().unwrap_or_default();
     let mut troubles = Troubles::default();
+    let known = [name, link.email.as_str()];
     troubles
-        .password(portal, ("password", password), &[name, row.email.as_str()])
+        .password(portal, "password", password, &known)
         .await?;
     Ok(troubles)
 }
@@ -113,14 +105,12 @@ pub(super) async fn show_reset(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
-) -> Response<Body> {
-    match find(&portal, &secret, Purpose::ResetPassword).await {
-        Ok(Some((_, link))) => {
-            new_password(&portal, &reader, (&secret, &link), Troubles::default()).await
-        }
-        Ok(None) => gone(&portal, &reader).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let Some(found) = find(&portal, &secret, Purpose::ResetPassword).await? else {
+        return gone(&portal, &reader).await;
+    };
+    let troubles = Troubles::default();
+    new_password(&portal, &reader, &secret, &found.link, troubles).await
 }
 
 /// `POST /reset/{secret}`: sets the password, ends what was open elsewhere and
@@ -131,38 +121,34 @@ pub(super) async fn reset(
     headers: HeaderMap,
     Path(secret): Path<String>,
     Sent(sent): Sent<PasswordForm>,
-) -> Response<Body> {
-    let (digest, link) = match find(&portal, &secret, Purpose::ResetPassword).await {
-        Ok(Some(found)) => found,
-        Ok(None) => return gone(&portal, &reader).await,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+) -> Result<Response<Body>, AppError> {
+    let Some(found) = find(&portal, &secret, Purpose::ResetPassword).await? else {
+        return gone(&portal, &reader).await;
     };
-    let troubles = match chosen(&portal, digest, (&link, &sent.password)).await {
-        Ok(troubles) => troubles,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let troubles = weigh(&portal, &found, &sent.password).await?;
     if !troubles.are_none() {
-        return new_password(&portal, &reader, (&secret, &link), troubles).await;
+        return new_password(&portal, &reader, &secret, &found.link, troubles).await;
     }
-    match portal.entry.keep(sent.password).await {
-        Ok(password) => {
-            let chosen = Chosen {
-                digest,
-                link,
-                password,
-                to: urls::account_done("password"),
-            };
-            use_up(&portal, &reader, &headers, chosen).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let chosen = Chosen {
+        found,
+        password: portal.entry.keep(sent.password).await?,
+        locale: reader.locale,
+    };
+    let to = urls::account_done("password");
+    use_up(&portal, &reader, &headers, chosen, &to).await
+}
+
+/// A link that still holds.
+struct Found {
+    digest: Digest,
+    link: LinkRow,
 }
 
 async fn find(
     portal: &Arc<Portal>,
     secret: &str,
     purpose: Purpose,
-) -> Result<Option<(Digest, LinkRow)>, AppError> {
+) -> Result<Option<Found>, AppError> {
     let Some(secret) = Secret::parse(secret) else {
         return Ok(None);
     };
@@ -171,7 +157,7 @@ async fn find(
         .db
         .read(move |tx| login::find_link(tx, digest, now))
         .await?;
-    Ok(found.map(|link| (digest, link)))
+    Ok(found.map(|link| Found { digest, link }))
 }
 
 /// Where a link that was used leads.
@@ -185,117 +171,125 @@ enum Used {
     Known,
 }
 
-/// A password that may be set, behind which link, and where to go on to.
+/// A password that may be set, and behind which link.
 struct Chosen {
-    digest: Digest,
-    link: LinkRow,
+    found: Found,
     /// As it is kept.
     password: String,
-    to: String,
+    /// The language of the pages on which it was chosen, where the browser says one.
+    locale: Option<Locale>,
 }
 
-/// Sets the password under the link's address, and logs in.
+/// What a link may lead to.
+#[derive(Clone)]
+struct Doors {
+    arrival: Arrival,
+    halfway: Halfway,
+}
+
+/// Sets the password under the link's address, logs in and goes on to `to`.
 async fn use_up(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
     chosen: Chosen,
-) -> Response<Body> {
-    let (email, to) = (chosen.link.email.clone(), chosen.to.clone());
-    let letter = letters::changed_at(portal, reader, email.as_str(), Changed::Password);
-    let letter = match letter.await {
-        Ok(letter) => letter,
-        Err(stop) => return errors::answer(portal, reader, &stop).await,
+    to: &str,
+) -> Result<Response<Body>, AppError> {
+    let email = chosen.found.link.email.as_str();
+    let letter = letters::changed_at(portal, reader, email, Changed::Password).await?;
+    let doors = Doors {
+        arrival: Arrival::new(portal, headers),
+        halfway: Halfway::new(portal),
     };
-    let ways = (Arrival::new(portal, headers), Halfway::new(portal));
-    let locale = reader.locale;
-    let (begun, pen) = (ways.clone(), pen(portal, chosen.link.account));
-    let write = move |tx: &mut Tx<'_>| {
-        set_up(
-            tx,
-            pen.clone(),
-            (&chosen, locale),
-            (&begun, letter.as_ref()),
-        )
-    };
-    let (arrival, halfway) = ways;
+    let (begun, pen) = (doors.clone(), pen(portal, chosen.found.link.account()));
+    let write = move |tx: &mut Tx<'_>| set_up(tx, pen.clone(), &chosen, &begun, letter.as_ref());
     match portal.db.write(write).await {
-        Ok(Used::In) => go_on(&to, Some(&arrival)),
-        Ok(Used::Halfway) => halfway.go_on(&to),
+        Ok(Used::In) => Ok(go_on(to, Some(&doors.arrival))),
+        Ok(Used::Halfway) => Ok(doors.halfway.go_on(to)),
         Ok(Used::Gone) => gone(portal, reader).await,
         Ok(Used::Known) => over(portal, reader, true).await,
         // Somebody came in by a provider with this address in the same moment.
         Err(fault) if fault.kind() == FaultKind::Unique => over(portal, reader, true).await,
-        Err(fault) => errors::answer(portal, reader, &fault.into()).await,
+        Err(fault) => Err(fault.into()),
     }
 }
 
 fn set_up(
     tx: &mut Tx<'_>,
     mut pen: Pen,
-    (chosen, locale): (&Chosen, Option<Locale>),
-    ((arrival, halfway), letter): (&(Arrival, Halfway), Option<&Letter>),
+    chosen: &Chosen,
+    doors: &Doors,
+    letter: Option<&Letter>,
 ) -> Result<Used, Fault> {
-    let Chosen { digest, link, .. } = chosen;
+    let Found { digest, link } = &chosen.found;
     if !login::use_link(tx, *digest, &link.email)? {
         return Ok(Used::Gone);
     }
-    let had = match link.account {
+    let had = match link.account() {
         Some(account) => login::find_password(tx, account)?,
         None => None,
     };
-    let account = match (link.account, &link.name) {
-        (Some(account), _) => account,
-        (None, Some(name)) => match login::find_holder(tx, &link.email)? {
+    let account = match &link.opens {
+        Opens::Account(account) => *account,
+        Opens::Newcomer { name } => match login::find_holder(tx, &link.email)? {
             Some(holder) if holder.password.is_some() => return Ok(Used::Known),
             // An account that came with an archive is its holder's.
             Some(holder) => holder.account,
             None => login::create(tx, &pen, name, &link.email)?,
         },
-        (None, None) => return Ok(Used::Gone),
+        Opens::Nothing => return Ok(Used::Gone),
     };
     pen.actor = Actor::User(account.0);
     login::set_login(tx, &pen, account, &link.email, &chosen.password)?;
-    language::put_first(tx, account, locale)?;
-    session::end_others(tx, &pen, account, None)?;
+    language::put_first(tx, account, chosen.locale)?;
+    session::end_others(tx, &pen, None)?;
     devices::end_others(tx, account, None)?;
     // Whoever chooses a first one knows of it.
     if had.is_some() {
         letters::post(tx, &pen, letter)?;
     }
     if factor::is_set(tx, account)? {
-        halfway.begin(tx, account, pen.now())?;
+        doors.halfway.begin(tx, &pen)?;
         return Ok(Used::Halfway);
     }
-    arrival.begin(tx, &pen, account)?;
+    doors.arrival.begin(tx, &pen)?;
     Ok(Used::In)
+}
+
+/// What the page is made from on which a first password is chosen.
+struct ConfirmForm<'a> {
+    secret: &'a str,
+    link: &'a LinkRow,
+    /// The path to go on to.
+    next: &'a str,
 }
 
 async fn confirm_page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (secret, link, next): (&str, &LinkRow, &str),
+    form: &ConfirmForm<'_>,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(ConfirmPage {
             layout: room.private_layout()?,
-            email: link.email.as_str().to_owned(),
-            action: urls::confirm(secret, None),
-            next: next.to_owned(),
+            email: form.link.email.as_str().to_owned(),
+            action: urls::confirm(form.secret, None),
+            next: form.next.to_owned(),
             troubles: troubles.all.clone(),
             limits: Limits::default(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }
 
 async fn new_password(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (secret, link): (&str, &LinkRow),
+    secret: &str,
+    link: &LinkRow,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(NewPasswordPage {
             layout: room.private_layout()?,
@@ -305,15 +299,19 @@ async fn new_password(
             limits: Limits::default(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }
 
-async fn gone(portal: &Arc<Portal>, reader: &Reader) -> Response<Body> {
+async fn gone(portal: &Arc<Portal>, reader: &Reader) -> Result<Response<Body>, AppError> {
     over(portal, reader, false).await
 }
 
 /// `is_known`: the address has an account, which is why the link opens nothing.
-async fn over(portal: &Arc<Portal>, reader: &Reader, is_known: bool) -> Response<Body> {
+async fn over(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    is_known: bool,
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::GONE, async |room| {
         Ok(GonePage {
             layout: room.private_layout()?,

@@ -18,8 +18,7 @@ use super::openid_in::{Led, come_in};
 use super::openid_own;
 use super::person::{self, see_other};
 use super::store::openid::{self, Subject};
-use crate::errors;
-use crate::portal::{Asked, From, Portal, Reader, AppError};
+use crate::portal::{AppError, Asked, From, Portal, Reader};
 use crate::urls;
 
 /// What one log-in is known by, all of it from the secret in the cookie: the
@@ -65,10 +64,10 @@ pub(super) async fn begin(
     From(from): From,
     headers: HeaderMap,
     Asked(Next { next }): Asked<Next>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(next.as_deref().unwrap_or_default()).to_owned();
     let Some(openid) = &portal.openid else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
+        return Err(AppError::NotFound);
     };
     let now = portal.clock.now();
     let tell = Tell {
@@ -79,7 +78,7 @@ pub(super) async fn begin(
     };
     // A picture of this address on another page leads nobody anywhere.
     if !is_led_here(&headers) {
-        return errors::answer(&portal, &reader, &AppError::OtherSite).await;
+        return Err(AppError::OtherSite);
     }
     let tried = portal
         .entry
@@ -88,14 +87,11 @@ pub(super) async fn begin(
         return tell.troubles(Troubles::wait("openid", wait)).await;
     }
     let secret = Secret::fresh(portal.entry.random());
-    let kept = match kept(&portal, &secret).await {
-        Ok(kept) => kept,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let kept = kept(&portal, &secret).await?;
     // Where to go on to stands behind the part that nobody can forge.
     let state = format!("{}.{}", kept.state, next);
     match openid.begin(kept.round(&state), now).await {
-        Ok(address) => with_cookie(see_other(&address), Some(&secret)),
+        Ok(address) => Ok(with_cookie(see_other(&address), Some(&secret))),
         Err(fault) => tell.failed(&fault).await,
     }
 }
@@ -110,30 +106,27 @@ struct Tell<'a> {
 }
 
 impl Tell<'_> {
-    async fn troubles(&self, troubles: Troubles) -> Response<Body> {
+    async fn troubles(&self, troubles: Troubles) -> Result<Response<Body>, AppError> {
         let Self {
             portal,
             reader,
             headers,
             next,
         } = *self;
-        match person::find(portal, headers).await {
-            Ok(Some(person)) => {
-                openid_own::page(portal, reader, (&person, headers), troubles).await
-            }
-            Ok(None) => form(portal, reader, String::new(), next, troubles).await,
-            Err(stop) => errors::answer(portal, reader, &stop).await,
+        match person::find(portal, headers).await? {
+            Some(person) => openid_own::page(portal, reader, &person, headers, troubles).await,
+            None => form(portal, reader, String::new(), next, troubles).await,
         }
     }
 
     /// Stopped there, or here, or begun elsewhere.
-    async fn stopped(&self) -> Response<Body> {
+    async fn stopped(&self) -> Result<Response<Body>, AppError> {
         let troubles = Troubles::one("openid", "trouble-openid-stopped");
         self.troubles(troubles).await
     }
 
     /// Says whether to come later or to try again; the log has the reason.
-    async fn failed(&self, fault: &OpenIdFault) -> Response<Body> {
+    async fn failed(&self, fault: &OpenIdFault) -> Result<Response<Body>, AppError> {
         warn!("nobody came in by the identity provider: {fault}");
         let key = match fault.is_out_of_reach() {
             true => "trouble-openid-away",
@@ -156,9 +149,9 @@ pub(super) async fn back(
     From(from): From,
     headers: HeaderMap,
     Asked(Back { code, state }): Asked<Back>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let Some(openid) = &portal.openid else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
+        return Err(AppError::NotFound);
     };
     let state = state.unwrap_or_default();
     let (proof, next) = state.split_once('.').unwrap_or((&state, ""));
@@ -172,10 +165,7 @@ pub(super) async fn back(
     let (Some(secret), Some(code)) = (OPENID.secret(&headers), code) else {
         return tell.stopped().await;
     };
-    let kept = match kept(&portal, &secret).await {
-        Ok(kept) => kept,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let kept = kept(&portal, &secret).await?;
     if proof != kept.state {
         return tell.stopped().await;
     }
@@ -189,22 +179,28 @@ pub(super) async fn back(
         Ok(identity) => identity,
         Err(fault) => return tell.failed(&fault).await,
     };
-    match come_in(&portal, &headers, openid, (identity, reader.locale)).await {
-        Ok(Led::On(Way::In(arrival))) => with_cookie(go_on(&next, Some(&arrival)), None),
-        Ok(Led::On(Way::Halfway(halfway))) => with_cookie(halfway.go_on(&next), None),
-        Ok(Led::Aside(waiting)) => {
+    let led = come_in(&portal, &headers, openid, identity, reader.locale).await?;
+    Ok(match led {
+        Led::On(Way::In(arrival)) => with_cookie(go_on(&next, Some(&arrival)), None),
+        Led::On(Way::Halfway(halfway)) => with_cookie(halfway.go_on(&next), None),
+        Led::Aside(waiting) => {
             let response = see_other(&urls::login(Some(urls::ACCOUNT_OPENID)));
             with_cookie(response, Some(&waiting))
         }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    })
 }
 
 /// Whom the provider knows and who waits, by which secret.
+pub(super) struct Waiting {
+    pub(super) who: Subject,
+    pub(super) digest: Digest,
+}
+
+/// Who waits, if anybody does whose secret these headers bring.
 pub(super) async fn waiting(
     portal: &Portal,
     headers: &HeaderMap,
-) -> Result<Option<(Subject, Digest)>, AppError> {
+) -> Result<Option<Waiting>, AppError> {
     let Some(secret) = OPENID.secret(headers) else {
         return Ok(None);
     };
@@ -212,7 +208,7 @@ pub(super) async fn waiting(
     let found = portal
         .db
         .read(move |tx| openid::find_waiting(tx, digest, now));
-    Ok(found.await?.map(|who| (who, digest)))
+    Ok(found.await?.map(|who| Waiting { who, digest }))
 }
 
 /// Adds the cookie of this log-in; none ends it.

@@ -18,7 +18,7 @@ use super::store::openid::{self, Subject};
 use super::store::{factor, language, login};
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 use crate::web::Locale;
 
 /// Where somebody at the provider is led.
@@ -43,7 +43,8 @@ pub(super) async fn come_in(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
     openid: &OpenId,
-    (identity, locale): (Identity, Option<Locale>),
+    identity: Identity,
+    locale: Option<Locale>,
 ) -> Result<Led, AppError> {
     let who = Subject {
         issuer: openid.issuer().to_owned(),
@@ -60,12 +61,12 @@ pub(super) async fn come_in(
     let led = portal.db.write(move |tx| -> Result<Led, Fault> {
         let known = match openid::find(tx, &who)? {
             Some(account) => Some(account),
-            None => welcome(tx, &hand, &who, (newcomer.as_ref(), locale))?,
+            None => welcome(tx, &hand, &who, newcomer.as_ref(), locale)?,
         };
         let now = hand.now();
         let Some(account) = known else {
             let digest = waiting.digest(Purpose::OpenIdWaiting);
-            openid::wait(tx, digest, &who, (now, now.plus(OPENID.holds())))?;
+            openid::wait(tx, digest, &who, now, now.plus(OPENID.holds()))?;
             return Ok(Led::Aside(waiting.clone()));
         };
         let way = match factor::is_set(tx, account)? {
@@ -76,7 +77,7 @@ pub(super) async fn come_in(
             actor: Actor::User(account.0),
             ..hand.clone()
         };
-        way.begin(tx, &hand, account)?;
+        way.begin(tx, &hand)?;
         Ok(Led::On(way))
     });
     Ok(led.await?)
@@ -112,7 +113,8 @@ fn welcome(
     tx: &mut Tx<'_>,
     pen: &Pen,
     who: &Subject,
-    (newcomer, locale): (Option<&Newcomer>, Option<Locale>),
+    newcomer: Option<&Newcomer>,
+    locale: Option<Locale>,
 ) -> Result<Option<AccountId>, Fault> {
     let Some(Newcomer {
         email,

@@ -11,13 +11,12 @@ use serde::Deserialize;
 use super::Person;
 use super::compose::{Troubles, has_mail, issuer, pen};
 use super::letters::{self, Changed};
-use super::openid::{waiting, with_cookie};
+use super::openid::{Waiting, waiting, with_cookie};
 use super::pages::OpenIdPage;
 use super::person::see_other;
 use super::proof::{Given, with_proof};
 use super::store::{openid, ways};
-use crate::errors;
-use crate::portal::{Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Portal, Reader, Sent, private};
 use crate::urls;
 
 /// `GET /account/openid`
@@ -26,8 +25,8 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     headers: HeaderMap,
-) -> Response<Body> {
-    page(&portal, &reader, (&person, &headers), Troubles::default()).await
+) -> Result<Response<Body>, AppError> {
+    page(&portal, &reader, &person, &headers, Troubles::default()).await
 }
 
 /// `POST /account/openid`: whoever waits is this account. Both have proved
@@ -35,28 +34,28 @@ pub(super) async fn show(
 pub(super) async fn link(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    (person, headers): (Person, HeaderMap),
+    person: Person,
+    headers: HeaderMap,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let given = Given::new(sent.proof);
-    match take(&portal, &reader, (&person, &headers), given).await {
-        Ok(troubles) if troubles.are_none() => {
-            let response = see_other(&urls::account_done("openid-linked"));
-            with_cookie(response, None)
-        }
-        Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = take(&portal, &reader, &person, &headers, given).await?;
+    if troubles.are_none() {
+        let response = see_other(&urls::account_done("openid-linked"));
+        return Ok(with_cookie(response, None));
     }
+    page(&portal, &reader, &person, &headers, troubles).await
 }
 
 async fn take(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (person, headers): (&Person, &HeaderMap),
+    person: &Person,
+    headers: &HeaderMap,
     given: Given,
 ) -> Result<Troubles, AppError> {
     let stopped = || Troubles::one("openid", "trouble-openid-stopped");
-    let Some((who, digest)) = waiting(portal, headers).await? else {
+    let Some(Waiting { who, digest }) = waiting(portal, headers).await? else {
         return Ok(stopped());
     };
     let letter = letters::changed(portal, reader, person, Changed::OpenIdLinked).await?;
@@ -82,40 +81,39 @@ pub(super) struct ProofForm {
 pub(super) async fn unlink(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    (person, headers): (Person, HeaderMap),
+    person: Person,
+    headers: HeaderMap,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let Some(issuer) = issuer(&portal) else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
+        return Err(AppError::NotFound);
     };
     let (hand, account) = (pen(&portal, Some(person.account)), person.account);
-    let letter = match letters::changed(&portal, &reader, &person, Changed::OpenIdUnlinked).await {
-        Ok(letter) => letter,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let letter = letters::changed(&portal, &reader, &person, Changed::OpenIdUnlinked).await?;
     let end = move |tx: &mut Tx<'_>| {
         if !ways::hold(tx, account, Some(&issuer))?.may_lose_provider() {
             return Ok(Troubles::one("openid", "trouble-last-way"));
         }
-        openid::unlink(tx, &hand, account, &issuer)?;
+        openid::unlink(tx, &hand, &issuer)?;
         letters::post(tx, &hand, letter.as_ref())?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof), end).await {
-        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("openid-unlinked")),
-        Ok(troubles) => page(&portal, &reader, (&person, &headers), troubles).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, Given::new(sent.proof), end).await?;
+    if troubles.are_none() {
+        return Ok(see_other(&urls::account_done("openid-unlinked")));
     }
+    page(&portal, &reader, &person, &headers, troubles).await
 }
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (person, headers): (&Person, &HeaderMap),
+    person: &Person,
+    headers: &HeaderMap,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (Some(openid), Some(set)) = (&portal.openid, &portal.settings.openid) else {
-        return errors::answer(portal, reader, &AppError::NotFound).await;
+        return Err(AppError::NotFound);
     };
     let reader = Reader {
         path: urls::ACCOUNT_OPENID.to_owned(),
@@ -140,5 +138,5 @@ pub(super) async fn page(
             troubles: troubles.all.clone(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }

@@ -19,9 +19,8 @@ use super::rules::Email;
 use super::store::session::DeviceRow;
 use super::store::{factor, known as devices, login, passkey, put, session};
 use crate::capability::Can;
-use crate::errors;
 use crate::id::SessionId;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::regime::Regime;
 use crate::urls;
 
@@ -47,7 +46,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let done = done.filter(|done| DONE.contains(&done.as_str()));
     let said = Said {
         done,
@@ -66,26 +65,26 @@ pub(super) struct PasswordForm {
 pub(super) async fn set_password(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    (person, headers): (Person, HeaderMap),
+    person: Person,
+    headers: HeaderMap,
     Sent(sent): Sent<PasswordForm>,
-) -> Response<Body> {
-    match change(&portal, &reader, (&person, &headers), sent).await {
-        Ok(troubles) if troubles.are_none() => see_other(&urls::account_done("password")),
-        Ok(troubles) => {
-            let said = Said {
-                troubles,
-                ..Said::default()
-            };
-            page(&portal, &reader, &person, said).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+) -> Result<Response<Body>, AppError> {
+    let troubles = change(&portal, &reader, &person, &headers, sent).await?;
+    if troubles.are_none() {
+        return Ok(see_other(&urls::account_done("password")));
     }
+    let said = Said {
+        troubles,
+        ..Said::default()
+    };
+    page(&portal, &reader, &person, said).await
 }
 
 async fn change(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (person, headers): (&Person, &HeaderMap),
+    person: &Person,
+    headers: &HeaderMap,
     sent: PasswordForm,
 ) -> Result<Troubles, AppError> {
     let Person {
@@ -95,8 +94,9 @@ async fn change(
         return Ok(Troubles::wait("now", wait));
     }
     let mut troubles = Troubles::default();
-    let new = ("new", &*sent.new);
-    troubles.password(portal, new, &[&person.email]).await?;
+    troubles
+        .password(portal, "new", &sent.new, &[&person.email])
+        .await?;
     let email = Email::parse(&person.email)
         .ok_or_else(|| AppError::Defect(format!("account {account} has no address")))?;
     if !troubles.are_none() {
@@ -122,7 +122,7 @@ async fn change(
         }
         login::set_login(tx, &pen, account, &email, &password)?;
         devices::end_others(tx, account, stays)?;
-        session::end_others(tx, &pen, account, Some(session))?;
+        session::end_others(tx, &pen, Some(session))?;
         letters::post(tx, &pen, letter.as_ref())?;
         Ok(true)
     });
@@ -145,9 +145,9 @@ pub(super) async fn set_name(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<NameForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     if portal.keeps(Regime::Cn) {
-        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
+        return Err(AppError::Forbidden);
     }
     let name = match new_name(&portal, person.account, &sent.name) {
         Ok(name) => name,
@@ -161,13 +161,9 @@ pub(super) async fn set_name(
         }
     };
     let pen = pen(&portal, Some(person.account));
-    let renamed = portal
-        .db
-        .write(move |tx| put::rename(tx, &pen, person.account, &name));
-    match renamed.await {
-        Ok(()) => see_other(&urls::account_done("name")),
-        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
-    }
+    let renamed = portal.db.write(move |tx| put::rename(tx, &pen, &name));
+    renamed.await?;
+    Ok(see_other(&urls::account_done("name")))
 }
 
 #[derive(Deserialize)]
@@ -179,19 +175,16 @@ pub(super) struct SessionsForm {
 /// `POST /account/sessions`: ends one session, or all but this one.
 pub(super) async fn end_sessions(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Sent(sent): Sent<SessionsForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let pen = pen(&portal, Some(person.account));
     let ended = portal.db.write(move |tx| match sent.session {
-        Some(session) => session::end(tx, &pen, person.account, session),
-        None => session::end_others(tx, &pen, person.account, Some(person.session)),
+        Some(session) => session::end(tx, &pen, session),
+        None => session::end_others(tx, &pen, Some(person.session)),
     });
-    match ended.await {
-        Ok(()) => see_other(&urls::account_done("sessions")),
-        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
-    }
+    ended.await?;
+    Ok(see_other(&urls::account_done("sessions")))
 }
 
 /// What the page says besides the account.
@@ -208,7 +201,7 @@ async fn page(
     reader: &Reader,
     person: &Person,
     said: Said,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::ACCOUNT.to_owned(),
         ..reader.clone()
@@ -243,7 +236,7 @@ async fn page(
             limits: Limits::default(),
         })
     });
-    said.troubles.tell(response.await)
+    Ok(said.troubles.tell(response.await?))
 }
 
 fn shown(row: DeviceRow, person: &Person) -> Device {

@@ -17,9 +17,8 @@ use super::compose::{Arrival, Troubles, go_on, pen};
 use super::enter::{form, own_path};
 use super::pages::PasskeyDoor;
 use super::store::passkey::{self, Known};
-use crate::errors;
 use crate::id::AccountId;
-use crate::portal::{From, Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, From, Portal, Reader, Sent};
 
 /// So long a device may take; then the page asks anew.
 pub(super) const HOLDS: Duration = Duration::from_secs(600);
@@ -48,7 +47,7 @@ pub(super) async fn ask(portal: &Portal, account: Option<AccountId>) -> Result<S
     let ends_at = now.plus(HOLDS);
     let ask = portal
         .db
-        .write(move |tx| passkey::ask(tx, digest, account, (now, ends_at)));
+        .write(move |tx| passkey::ask(tx, digest, account, now, ends_at));
     ask.await?;
     Ok(secret)
 }
@@ -56,16 +55,14 @@ pub(super) async fn ask(portal: &Portal, account: Option<AccountId>) -> Result<S
 /// `POST /login/passkey/challenge`: what the device has to sign, as plain text.
 pub(super) async fn challenge(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     From(from): From,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     if let Err(wait) = portal.entry.ask_device(from.into()) {
-        return plain(StatusCode::TOO_MANY_REQUESTS, String::new(), Some(wait));
+        let later = plain(StatusCode::TOO_MANY_REQUESTS, String::new(), Some(wait));
+        return Ok(later);
     }
-    match ask(&portal, None).await {
-        Ok(secret) => plain(StatusCode::OK, secret.text(), None),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let secret = ask(&portal, None).await?;
+    Ok(plain(StatusCode::OK, secret.text(), None))
 }
 
 fn plain(status: StatusCode, text: String, wait: Option<Duration>) -> Response<Body> {
@@ -96,16 +93,15 @@ pub(super) async fn enter(
     From(from): From,
     headers: HeaderMap,
     Sent(sent): Sent<ShownForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(&sent.next).to_owned();
     let refused = async |troubles| form(&portal, &reader, String::new(), &next, troubles).await;
     if let Err(wait) = portal.entry.try_passkey(from.into()) {
         return refused(Troubles::wait("passkey", wait)).await;
     }
-    match come_in(&portal, &headers, &sent.credential).await {
-        Ok(Some(arrival)) => go_on(&next, Some(&arrival)),
-        Ok(None) => refused(Troubles::one("passkey", "trouble-passkey")).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    match come_in(&portal, &headers, &sent.credential).await? {
+        Some(arrival) => Ok(go_on(&next, Some(&arrival))),
+        None => refused(Troubles::one("passkey", "trouble-passkey")).await,
     }
 }
 
@@ -145,13 +141,14 @@ async fn come_in(
             return Ok(None);
         }
     };
-    begin(portal, headers, (known, counter)).await
+    begin(portal, headers, known, counter).await
 }
 
 async fn begin(
     portal: &Arc<Portal>,
     headers: &HeaderMap,
-    (known, counter): (Known, u32),
+    known: Known,
+    counter: u32,
 ) -> Result<Option<Arrival>, AppError> {
     let hand = pen(portal, Some(known.account));
     let arrival = Arrival::new(portal, headers);
@@ -160,7 +157,7 @@ async fn begin(
         if !passkey::note_use(tx, &known, counter, hand.now())? {
             return Ok(false);
         }
-        begun.begin(tx, &hand, known.account)?;
+        begun.begin(tx, &hand)?;
         Ok(true)
     });
     Ok(came_in.await?.then_some(arrival))

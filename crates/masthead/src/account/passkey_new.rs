@@ -22,8 +22,7 @@ use super::person::see_other;
 use super::proof::{Given, with_proof};
 use super::rules::{self, PASSKEYS};
 use super::store::{login, passkey};
-use crate::errors;
-use crate::portal::{Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Portal, Reader, Sent, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -38,26 +37,24 @@ pub(super) async fn begin(
     person: Person,
     headers: HeaderMap,
     Sent(sent): Sent<ProofForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let secret = Secret::fresh(portal.entry.random());
     let (account, digest) = (person.account, secret.digest(Purpose::Passkey));
     let now = portal.clock.now();
     let keep = move |tx: &mut Tx<'_>| {
-        passkey::ask(tx, digest, Some(account), (now, now.plus(HOLDS)))?;
+        passkey::ask(tx, digest, Some(account), now, now.plus(HOLDS))?;
         Ok(Troubles::default())
     };
-    match with_proof(&portal, &person, Given::new(sent.proof), keep).await {
-        Ok(troubles) if troubles.are_none() => {
-            let form = NewForm {
-                challenge: secret,
-                name: name_of(&headers),
-                troubles,
-            };
-            new_page(&portal, &reader, &person, form).await
-        }
-        Ok(troubles) => page(&portal, &reader, &person, Said::trouble(troubles)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, Given::new(sent.proof), keep).await?;
+    if !troubles.are_none() {
+        return page(&portal, &reader, &person, Said::trouble(troubles)).await;
     }
+    let form = NewForm {
+        challenge: secret,
+        name: name_of(&headers),
+        troubles,
+    };
+    new_page(&portal, &reader, &person, form).await
 }
 
 /// What its holder may call a passkey, before thinking of something better.
@@ -83,23 +80,18 @@ pub(super) async fn add(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<CreatedForm>,
-) -> Response<Body> {
-    match take(&portal, &reader, &person, &sent).await {
-        Ok(Taken::Added) => see_other(&urls::account_passkeys_done("passkey-added")),
-        Ok(Taken::Again(troubles)) => {
-            let challenge = match ask(&portal, Some(person.account)).await {
-                Ok(challenge) => challenge,
-                Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-            };
+) -> Result<Response<Body>, AppError> {
+    match take(&portal, &reader, &person, &sent).await? {
+        Taken::Added => Ok(see_other(&urls::account_passkeys_done("passkey-added"))),
+        Taken::Again(troubles) => {
             let form = NewForm {
-                challenge,
+                challenge: ask(&portal, Some(person.account)).await?,
                 name: sent.name,
                 troubles,
             };
             new_page(&portal, &reader, &person, form).await
         }
-        Ok(Taken::Over(troubles)) => page(&portal, &reader, &person, Said::trouble(troubles)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        Taken::Over(troubles) => page(&portal, &reader, &person, Said::trouble(troubles)).await,
     }
 }
 
@@ -151,7 +143,7 @@ async fn take(
         if passkey::count(tx, account)? >= PASSKEYS {
             return Ok(None);
         }
-        let is_new = passkey::add(tx, &hand, account, (&made, &name))?;
+        let is_new = passkey::add(tx, &hand, &made, &name)?;
         if is_new {
             letters::post(tx, &hand, letter.as_ref())?;
         }
@@ -176,7 +168,7 @@ async fn new_page(
     reader: &Reader,
     person: &Person,
     form: NewForm,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = at_passkeys(reader);
     let status: StatusCode = form.troubles.status();
     private(portal, &reader, status, async |room| {

@@ -18,9 +18,8 @@ use super::proof::{Given, with_proof};
 use super::rules::PASSKEYS;
 use super::store::passkey::{self, PasskeyRow};
 use super::store::ways;
-use crate::errors;
 use crate::id::PasskeyId;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -37,7 +36,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let done = done.filter(|done| DONE.contains(&done.as_str()));
     page(&portal, &reader, &person, Said::done(done)).await
 }
@@ -54,25 +53,26 @@ pub(super) async fn rename(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<NameForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let name = match new_name(&portal, person.account, &sent.name) {
         Ok(name) => name,
         Err(troubles) => {
             let said = Said {
-                at: Some((sent.passkey, At::Name(sent.name))),
+                wrong: Some(WrongForm {
+                    passkey: sent.passkey,
+                    form: PasskeyForm::Name { typed: sent.name },
+                }),
                 ..Said::trouble(troubles)
             };
             return page(&portal, &reader, &person, said).await;
         }
     };
-    let (hand, account) = (pen(&portal, Some(person.account)), person.account);
+    let hand = pen(&portal, Some(person.account));
     let named = portal
         .db
-        .write(move |tx| passkey::rename(tx, &hand, (account, sent.passkey), &name));
-    match named.await {
-        Ok(()) => see_other(&urls::account_passkeys_done("passkey-named")),
-        Err(fault) => errors::answer(&portal, &reader, &AppError::from(fault)).await,
-    }
+        .write(move |tx| passkey::rename(tx, &hand, sent.passkey, &name));
+    named.await?;
+    Ok(see_other(&urls::account_passkeys_done("passkey-named")))
 }
 
 #[derive(Deserialize)]
@@ -89,22 +89,19 @@ pub(super) async fn remove(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<RemoveForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (hand, account, passkey) = (
         pen(&portal, Some(person.account)),
         person.account,
         sent.passkey,
     );
     let issuer = issuer(&portal);
-    let letter = match letters::changed(&portal, &reader, &person, Changed::PasskeyRemoved).await {
-        Ok(letter) => letter,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let letter = letters::changed(&portal, &reader, &person, Changed::PasskeyRemoved).await?;
     let end = move |tx: &mut Tx<'_>| {
         if !ways::hold(tx, account, issuer.as_deref())?.may_lose_passkey() {
             return Ok(Troubles::one("removal", "trouble-last-way"));
         }
-        passkey::remove(tx, &hand, account, passkey)?;
+        passkey::remove(tx, &hand, passkey)?;
         letters::post(tx, &hand, letter.as_ref())?;
         Ok(Troubles::default())
     };
@@ -112,19 +109,18 @@ pub(super) async fn remove(
         field: "removal",
         ..Given::new(sent.proof)
     };
-    match with_proof(&portal, &person, given, end).await {
-        Ok(troubles) if troubles.are_none() => {
-            see_other(&urls::account_passkeys_done("passkey-removed"))
-        }
-        Ok(troubles) => {
-            let said = Said {
-                at: Some((passkey, At::Removal)),
-                ..Said::trouble(troubles)
-            };
-            page(&portal, &reader, &person, said).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = with_proof(&portal, &person, given, end).await?;
+    if troubles.are_none() {
+        return Ok(see_other(&urls::account_passkeys_done("passkey-removed")));
     }
+    let said = Said {
+        wrong: Some(WrongForm {
+            passkey,
+            form: PasskeyForm::Removal,
+        }),
+        ..Said::trouble(troubles)
+    };
+    page(&portal, &reader, &person, said).await
 }
 
 /// What the list says besides the passkeys.
@@ -132,13 +128,17 @@ pub(super) async fn remove(
 pub(super) struct Said {
     done: Option<String>,
     troubles: Troubles,
-    /// The passkey whose form is to be put right.
-    at: Option<(PasskeyId, At)>,
+    wrong: Option<WrongForm>,
 }
 
-enum At {
-    /// With what was typed.
-    Name(String),
+/// The form of a passkey that is to be put right.
+struct WrongForm {
+    passkey: PasskeyId,
+    form: PasskeyForm,
+}
+
+enum PasskeyForm {
+    Name { typed: String },
     Removal,
 }
 
@@ -163,20 +163,17 @@ pub(super) async fn page(
     reader: &Reader,
     person: &Person,
     mut said: Said,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = at_passkeys(reader);
     let (account, issuer) = (person.account, issuer(portal));
     let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let ways = ways::find(tx, account, issuer.as_deref())?;
         Ok((passkey::list(tx, account, PASSKEYS)?, ways))
     };
-    let (rows, ways) = match portal.db.read(find).await {
-        Ok(found) => found,
-        Err(fault) => return errors::answer(portal, &reader, &AppError::from(fault)).await,
-    };
+    let (rows, ways) = portal.db.read(find).await?;
     // Of one that is gone by now nothing is to be put right.
-    let at = said.at.as_ref().map(|(passkey, _)| *passkey);
-    if at.is_some_and(|passkey| rows.iter().all(|row| row.id != passkey)) {
+    let wrong = said.wrong.as_ref().map(|wrong| wrong.passkey);
+    if wrong.is_some_and(|passkey| rows.iter().all(|row| row.id != passkey)) {
         said = Said::default();
     }
     let response = private(portal, &reader, said.troubles.status(), async |room| {
@@ -190,24 +187,28 @@ pub(super) async fn page(
             may_remove: ways.may_lose_passkey(),
             has_password: ways.password,
             has_mail: has_mail(portal),
-            passkeys: rows.iter().map(|row| item(row, said.at.as_ref())).collect(),
+            passkeys: rows
+                .iter()
+                .map(|row| item(row, said.wrong.as_ref()))
+                .collect(),
             done: said.done.clone(),
             troubles: said.troubles.all.clone(),
             limits: Limits::default(),
         })
     });
-    said.troubles.tell(response.await)
+    Ok(said.troubles.tell(response.await?))
 }
 
 /// Ids of fields stand once: those of the form that is to be put right are the
 /// ones that the head of the page leads to.
-fn item(row: &PasskeyRow, at: Option<&(PasskeyId, At)>) -> PasskeyItem {
-    let at = at.filter(|(passkey, _)| *passkey == row.id);
-    let typed = match at {
-        Some((_, At::Name(typed))) => Some(typed.clone()),
+fn item(row: &PasskeyRow, wrong: Option<&WrongForm>) -> PasskeyItem {
+    let form = wrong.filter(|wrong| wrong.passkey == row.id);
+    let form = form.map(|wrong| &wrong.form);
+    let typed = match form {
+        Some(PasskeyForm::Name { typed }) => Some(typed.clone()),
         _ => None,
     };
-    let is_removing = matches!(at, Some((_, At::Removal)));
+    let is_removing = matches!(form, Some(PasskeyForm::Removal));
     PasskeyItem {
         id: row.id,
         name: row.name.clone(),

@@ -9,6 +9,7 @@ use axum::http::header::{LOCATION, REFERER};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::Next;
+use axum::response::IntoResponse;
 use masthead_auth::{Digest, Purpose};
 use masthead_clock::Millis;
 use masthead_db::Fault;
@@ -19,9 +20,8 @@ use super::role::{Grant, MemberRole, Membership, Role};
 use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
 use crate::capability::Can;
-use crate::errors;
 use crate::id::{AccountId, ChannelId, CreatorId, SessionId};
-use crate::portal::{Holds, Portal, Reader, AppError, json, wants_json};
+use crate::portal::{AppError, Holds, Portal, Reader, json, wants_json};
 use crate::urls;
 
 /// That a session is in use is written down so often.

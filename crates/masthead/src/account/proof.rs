@@ -13,10 +13,11 @@ use super::compose::{Troubles, pen};
 use super::entry::Entry;
 use super::network::Whence;
 use super::rules::Email;
-use super::store::{factor, login};
+use super::store::factor::{self, FactorRow};
+use super::store::login;
 use crate::id::AccountId;
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// A code, by its form alone: also a password may have the form of one.
 #[derive(Clone)]
@@ -40,7 +41,8 @@ impl Proof {
     pub(super) fn take_try(
         &self,
         entry: &Entry,
-        (account, email): (AccountId, &Email),
+        account: AccountId,
+        email: &Email,
         from: Whence,
     ) -> Result<(), Duration> {
         if let Self::Digits(_) = self {
@@ -58,22 +60,18 @@ impl Proof {
     }
 }
 
-/// Whether the proof holds; it is used up by that.
+/// Whether the proof is one of the account that acts; it is used up by that.
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn holds(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    proof: &Proof,
-) -> Result<bool, Fault> {
+pub(super) fn holds(tx: &mut Tx<'_>, pen: &Pen, proof: &Proof) -> Result<bool, Fault> {
+    let account = pen.account()?;
     match proof {
         Proof::Digits(code) => match step(tx, pen.now(), account, code)? {
             Some(step) => factor::use_step(tx, account, step, pen.now()),
             None => Ok(false),
         },
-        Proof::Recovery(code) => factor::use_code(tx, pen, account, code.digest()),
+        Proof::Recovery(code) => factor::use_code(tx, pen, code.digest()),
     }
 }
 
@@ -97,7 +95,7 @@ fn step(
     account: AccountId,
     code: &str,
 ) -> Result<Option<i64>, Fault> {
-    let row = factor::find(tx, account)?.filter(|row| row.is_set);
+    let row = factor::find(tx, account)?.filter(FactorRow::is_set);
     Ok(row.and_then(|row| Totp::check(&row.totp, code, now, row.used_step)))
 }
 
@@ -161,7 +159,7 @@ pub(super) async fn with_proof(
         .db
         .write(move |tx| -> Result<Option<Troubles>, Fault> {
             let still = match &right {
-                Right::Code(code) => holds(tx, &hand, account, code)?,
+                Right::Code(code) => holds(tx, &hand, code)?,
                 Right::Password(kept) => login::hold_password(tx, account, kept)?,
             };
             match still {

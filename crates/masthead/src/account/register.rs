@@ -9,7 +9,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_auth::{Purpose, Secret};
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
@@ -19,12 +18,10 @@ use super::known::whence;
 use super::letters;
 use super::pages::{Limits, RegisterPage, ResetPage, SentPage};
 use super::rules::{self, Email};
-use super::store::login::{self, LinkRow};
+use super::store::login::{self, LinkRow, Opens};
 use crate::compose::Room;
-use crate::errors;
 use crate::mail::{self, Delivery, Letter};
-use crate::pen::Pen;
-use crate::portal::{Asked, From, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, From, Portal, Reader, Sent, private};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -40,7 +37,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(Next { next }): Asked<Next>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let typed = RegisterForm {
         name: String::new(),
         email: String::new(),
@@ -55,7 +52,7 @@ pub(super) async fn register(
     reader: Reader,
     From(from): From,
     Sent(sent): Sent<RegisterForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let mut troubles = Troubles::default();
     let name = rules::name(&sent.name);
     if name.is_none() {
@@ -77,8 +74,7 @@ pub(super) async fn register(
         };
         let link = LinkRow {
             email: email.clone(),
-            account: None,
-            name: Some(name.clone()),
+            opens: Opens::Newcomer { name: name.clone() },
         };
         let digest = secret.digest(Purpose::ConfirmEmail);
         let pen = pen(&portal, None);
@@ -86,10 +82,14 @@ pub(super) async fn register(
             let holder = login::find_holder(tx, &link.email)?;
             let known = holder.as_ref().and_then(|holder| holder.password.as_ref());
             let (link, letter) = match known {
-                Some(_) => (LinkRow::to_nothing(link.email), &letters.bare),
+                Some(_) => {
+                    let opens = Opens::Nothing;
+                    (LinkRow { opens, ..link }, &letters.bare)
+                }
                 None => (link, &letters.link),
             };
-            login::put_link(tx, digest, &link, holds(&pen))?;
+            let now = pen.now();
+            login::put_link(tx, digest, &link, now, letters::ends_at(now))?;
             mail::store::write(tx, &pen, letter)
         };
         Ok(portal.db.write(write).await?)
@@ -111,7 +111,7 @@ pub(super) struct ResetForm {
 pub(super) async fn show_reset(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     reset_form(&portal, &reader, String::new(), Troubles::default()).await
 }
 
@@ -122,15 +122,12 @@ pub(super) async fn reset(
     From(from): From,
     headers: HeaderMap,
     Sent(sent): Sent<ResetForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let mut troubles = Troubles::default();
     let Some(email) = troubles.mailbox(&sent.email) else {
         return reset_form(&portal, &reader, sent.email, troubles).await;
     };
-    let from = match whence(&portal, &headers, (from, &email)).await {
-        Ok(from) => from,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+    let from = whence(&portal, &headers, from, &email).await?;
     if let Err(wait) = portal.entry.try_letter(&email, from) {
         return reset_form(&portal, &reader, sent.email, Troubles::wait("email", wait)).await;
     }
@@ -150,11 +147,13 @@ pub(super) async fn reset(
                 // The page says the same, whether this one goes out or not.
                 None => entry.entry.may_write_to_nobody().then_some(&letters.bare),
             };
-            let link = LinkRow {
-                account: holder.map(|holder| holder.account),
-                ..LinkRow::to_nothing(email)
+            let opens = match holder {
+                Some(holder) => Opens::Account(holder.account),
+                None => Opens::Nothing,
             };
-            login::put_link(tx, digest, &link, holds(&pen))?;
+            let link = LinkRow { email, opens };
+            let now = pen.now();
+            login::put_link(tx, digest, &link, now, letters::ends_at(now))?;
             letters::post(tx, &pen, letter)
         };
         Ok(portal.db.write(write).await?)
@@ -168,19 +167,13 @@ struct Letters {
     bare: Letter,
 }
 
-/// From when until when a link holds.
-fn holds(pen: &Pen) -> (Millis, Millis) {
-    let now = pen.now();
-    (now, Millis(now.0 + letters::HOURS * 3_600_000))
-}
-
 /// Writes a letter, and says so.
 async fn sent_page(
     portal: &Arc<Portal>,
     reader: &Reader,
     email: &Email,
     write: impl AsyncFnOnce(&Room<'_>) -> Result<(), AppError>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::OK, async |room| {
         if !has_mail(portal) {
             return Err(AppError::NotFound);
@@ -201,7 +194,7 @@ async fn form(
     reader: &Reader,
     RegisterForm { name, email, next }: RegisterForm,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let next = own_path(&next);
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(RegisterPage {
@@ -216,7 +209,7 @@ async fn form(
             limits: Limits::default(),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }
 
 async fn reset_form(
@@ -224,7 +217,7 @@ async fn reset_form(
     reader: &Reader,
     email: String,
     troubles: Troubles,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let response = private(portal, reader, troubles.status(), async |room| {
         Ok(ResetPage {
             layout: room.private_layout()?,
@@ -233,5 +226,5 @@ async fn reset_form(
             has_mail: has_mail(portal),
         })
     });
-    troubles.tell(response.await)
+    Ok(troubles.tell(response.await?))
 }

@@ -13,7 +13,8 @@ const ORIGIN: &str = "https://news.example";
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -31,20 +32,26 @@ fn email(times: usize) -> String {
     }
 }
 
-/// Troubles at these fields, on the longest page alone.
-fn troubles(size: usize, all: &[(&'static str, &'static str)]) -> Vec<Trouble> {
-    let all = all.iter().filter(|_| size > 1);
-    all.map(|(field, key)| Trouble { field, key }).collect()
+const fn wrong(field: &'static str, key: &'static str) -> Trouble {
+    Trouble { field, key }
+}
+
+/// These troubles, on the longest page alone.
+fn troubles(size: usize, all: &[Trouble]) -> Vec<Trouble> {
+    match size > 1 {
+        true => all.to_vec(),
+        false => Vec::new(),
+    }
 }
 
 impl Samples for EnterPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size),
             next: "/account".to_owned(),
             register_url: "/register?next=%2Faccount".to_owned(),
-            troubles: troubles(size, &[("email", "trouble-login")]),
+            troubles: troubles(size, &[wrong("email", "trouble-login")]),
             has_mail: size > 0,
             passkeys: (size > 0).then(|| PasskeyDoor {
                 site: "news.example".to_owned(),
@@ -58,14 +65,17 @@ impl Samples for EnterPage {
 
 impl Samples for RegisterPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [("name", "trouble-name"), ("email", "trouble-email")];
-        three((locale, edition), |layout, size| Self {
+        let all = [
+            wrong("name", "trouble-name"),
+            wrong("email", "trouble-email"),
+        ];
+        three(locale, edition, |layout, size| Self {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size),
             email: email(size),
             next: "/account".to_owned(),
             login_url: "/login?next=%2Faccount".to_owned(),
-            troubles: troubles(size, &wrong),
+            troubles: troubles(size, &all),
             openid: provider(size),
             has_mail: size > 0,
             limits: Limits::default(),
@@ -75,10 +85,10 @@ impl Samples for RegisterPage {
 
 impl Samples for ResetPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size),
-            troubles: troubles(size, &[("email", "trouble-wait")]),
+            troubles: troubles(size, &[wrong("email", "trouble-wait")]),
             has_mail: size > 0,
         })
     }
@@ -86,7 +96,7 @@ impl Samples for ResetPage {
 
 impl Samples for SentPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size + 1),
             outbox_url: (size > 0).then(|| "/outbox".to_owned()),
@@ -96,12 +106,12 @@ impl Samples for SentPage {
 
 impl Samples for ConfirmPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size + 1),
             action: "/confirm/x".to_owned(),
             next: "/account".to_owned(),
-            troubles: troubles(size, &[("password", "trouble-password-short")]),
+            troubles: troubles(size, &[wrong("password", "trouble-password-short")]),
             limits: Limits::default(),
         })
     }
@@ -109,11 +119,11 @@ impl Samples for ConfirmPage {
 
 impl Samples for NewPasswordPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size + 1),
             action: "/reset/x".to_owned(),
-            troubles: troubles(size, &[("password", "trouble-password-short")]),
+            troubles: troubles(size, &[wrong("password", "trouble-password-short")]),
             limits: Limits::default(),
         })
     }
@@ -121,7 +131,7 @@ impl Samples for NewPasswordPage {
 
 impl Samples for GonePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             is_known: size > 0,
         })
@@ -130,11 +140,11 @@ impl Samples for GonePage {
 
 impl Samples for OwnPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [
-            ("now", "trouble-password-now"),
-            ("new", "trouble-password-long"),
+        let all = [
+            wrong("now", "trouble-password-now"),
+            wrong("new", "trouble-password-long"),
         ];
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             name: either(locale, "林月", "Lin Yue").repeat(size + 1),
             email: email(size + 1),
@@ -149,7 +159,7 @@ impl Samples for OwnPage {
             devices: (0..=size * 3).map(device).collect(),
             openid: (size > 1).then(|| "Wangchuan ID".repeat(size)),
             done: (size == 1).then(|| "password".to_owned()),
-            troubles: troubles(size, &wrong),
+            troubles: troubles(size, &all),
             limits: Limits::default(),
         })
     }
@@ -157,17 +167,17 @@ impl Samples for OwnPage {
 
 impl Samples for CodePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             next: "/account".to_owned(),
-            troubles: troubles(size, &[("code", "trouble-code")]),
+            troubles: troubles(size, &[wrong("code", "trouble-code")]),
         })
     }
 }
 
 impl Samples for FactorPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size + 1),
             is_set: size > 1,
@@ -176,7 +186,7 @@ impl Samples for FactorPage {
             has_mail: true,
             codes_left: 10,
             scan: (size == 1).then(scan),
-            troubles: troubles(size, &[("proof", "trouble-proof")]),
+            troubles: troubles(size, &[wrong("proof", "trouble-proof")]),
         })
     }
 }
@@ -191,7 +201,7 @@ fn scan() -> Scan {
 
 impl Samples for CodesPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             codes: vec!["gezd-gnbv-gy3t-qojq".to_owned(); size + 4],
         })
@@ -200,12 +210,12 @@ impl Samples for CodesPage {
 
 impl Samples for PasskeysPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        let wrong = [
-            ("name", "trouble-name"),
-            ("removal", "trouble-last-way"),
-            ("proof", "trouble-proof"),
+        let all = [
+            wrong("name", "trouble-name"),
+            wrong("removal", "trouble-last-way"),
+            wrong("proof", "trouble-proof"),
         ];
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             email: email(size + 1),
             passkeys: (0..size as i64 * 3)
@@ -218,7 +228,7 @@ impl Samples for PasskeysPage {
             most: PASSKEYS,
             is_full: false,
             done: (size == 1).then(|| "passkey-added".to_owned()),
-            troubles: troubles(size, &wrong),
+            troubles: troubles(size, &all),
             limits: Limits::default(),
         })
     }
@@ -226,7 +236,7 @@ impl Samples for PasskeysPage {
 
 impl Samples for OpenIdPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             label: "Wangchuan ID".repeat(size + 1),
             email: email(size + 1),
@@ -239,8 +249,8 @@ impl Samples for OpenIdPage {
             troubles: troubles(
                 size,
                 &[
-                    ("openid", "trouble-openid-stopped"),
-                    ("proof", "trouble-proof"),
+                    wrong("openid", "trouble-openid-stopped"),
+                    wrong("proof", "trouble-proof"),
                 ],
             ),
         })
@@ -276,7 +286,7 @@ fn passkey(number: i64, wrong: bool) -> PasskeyItem {
 
 impl Samples for NewPasskeyPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             site: "news.example".to_owned(),
             origin: ORIGIN.to_owned(),
@@ -287,7 +297,7 @@ impl Samples for NewPasskeyPage {
             algorithms: "-8 -7".to_owned(),
             known: "eA eQ".to_owned(),
             name: "Firefox, Linux".repeat(size),
-            troubles: troubles(size, &[("name", "trouble-name")]),
+            troubles: troubles(size, &[wrong("name", "trouble-name")]),
             limits: Limits::default(),
         })
     }

@@ -36,7 +36,7 @@ impl Person {
         creator: CreatorId,
         least: MemberRole,
     ) -> Result<bool, Fault> {
-        let role = member::hold(tx, (creator, self.account))?;
+        let role = member::hold(tx, creator, self.account)?;
         Ok(role.is_some_and(|role| role >= least))
     }
 }

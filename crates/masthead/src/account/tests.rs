@@ -513,7 +513,7 @@ pub(crate) async fn joins_as(
     let joined = site.portal.db.write(move |tx| -> Result<(), Fault> {
         let holder = login::find_holder(tx, &email)?.expect("an account");
         let found = creator::store::find(tx, handle)?.expect("a creator");
-        member::put(tx, &pen, (found.id, holder.account), role)
+        member::put(tx, &pen, found.id, holder.account, role)
     });
     joined.await.expect("a database");
 }

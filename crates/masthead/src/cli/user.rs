@@ -12,7 +12,7 @@ use super::serve;
 use super::settings::Settings;
 use crate::account::rules::{self, Email, NAME_CHARS};
 use crate::account::store::factor;
-use crate::account::store::login::{self, LinkRow};
+use crate::account::store::login::{self, LinkRow, Opens};
 use crate::account::store::role::{self, RoleFault};
 use crate::account::{Grant, Role};
 use crate::channel;
@@ -206,12 +206,11 @@ fn link(place: &Place, email: Email, way: Way) -> Result<String, Failed> {
         };
         let link = LinkRow {
             email,
-            account: Some(account),
-            name: None,
+            opens: Opens::Account(account),
         };
         let now = pen.now();
-        let holds = (now, Millis(now.0 + HOLDS_MS));
-        Ok(login::put_link(tx, digest, &link, holds)?)
+        let ends_at = Millis(now.0 + HOLDS_MS);
+        Ok(login::put_link(tx, digest, &link, now, ends_at)?)
     };
     place.write(write)?;
     Ok(urls::reset(&secret.text()))

@@ -43,18 +43,18 @@ pub(super) async fn change(
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, AppError> {
         // Two owners who part with each other at once: the second is none any more.
         store::lock(tx, creator)?;
-        match member::find(tx, (creator, by))? {
+        match member::find(tx, creator, by)? {
             Some(MemberRole::Owner) => {}
             Some(_) if leaves => {}
             _ => return Err(AppError::Forbidden),
         }
-        let was = member::find(tx, (creator, account))?;
+        let was = member::find(tx, creator, account)?;
         let owners = store::count_owners(tx, creator)?;
         if let Err(refusal) = may_become((was, owners), role) {
             return Ok(Err(refusal));
         }
         match role {
-            Some(role) => member::put(tx, &pen, (creator, account), role)?,
+            Some(role) => member::put(tx, &pen, creator, account, role)?,
             None => store::part(tx, &pen, creator, account)?,
         }
         if role != Some(MemberRole::Owner) {

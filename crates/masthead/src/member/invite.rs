@@ -152,7 +152,7 @@ async fn put(
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, Fault> {
         // An owner may be parted with in this moment.
         store::lock(tx, creator)?;
-        if member::find(tx, (creator, by))? != Some(MemberRole::Owner) {
+        if member::find(tx, creator, by)? != Some(MemberRole::Owner) {
             return Ok(Err(Refusal::NoOwner));
         }
         if store::count_all(tx, creator, pen.now())? >= MOST as i64 {
@@ -188,7 +188,7 @@ pub(super) async fn take_back(
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let write = move |tx: &mut Tx<'_>| -> Result<(), AppError> {
         store::lock(tx, creator)?;
-        if member::find(tx, (creator, by))? != Some(MemberRole::Owner) {
+        if member::find(tx, creator, by)? != Some(MemberRole::Owner) {
             return Err(AppError::Forbidden);
         }
         Ok(store::take_back(tx, &pen, creator, &email)?)

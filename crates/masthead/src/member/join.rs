@@ -74,9 +74,9 @@ pub(super) async fn join(
         }
         language::put_first(tx, person.account, locale)?;
         // Whoever is more already stays that.
-        let of = member::find(tx, (row.creator, person.account))?;
+        let of = member::find(tx, row.creator, person.account)?;
         if of.is_none_or(|role| role < row.role) {
-            member::put(tx, &pen, (row.creator, person.account), row.role)?;
+            member::put(tx, &pen, row.creator, person.account, row.role)?;
         }
         Ok(Some(row.handle))
     };

@@ -75,7 +75,7 @@ pub(super) fn is_of(
     creator: CreatorId,
     least: MemberRole,
 ) -> Read<bool> {
-    let role = member::find(tx, (creator, person.account))?;
+    let role = member::find(tx, creator, person.account)?;
     Ok(role.is_some_and(|role| role >= least))
 }
 

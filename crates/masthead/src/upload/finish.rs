@@ -142,7 +142,7 @@ enum Of {
 /// # Errors
 /// [`AppError::NotFound`]; what the database says.
 pub fn may_still(tx: &mut Tx<'_>, by: By) -> Result<(), AppError> {
-    let role = member::hold_of_article(tx, (by.article, by.account))?;
+    let role = member::hold_of_article(tx, by.article, by.account)?;
     role.map(drop).ok_or(AppError::NotFound)
 }
 

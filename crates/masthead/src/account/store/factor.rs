@@ -18,43 +18,56 @@ const BEGUN_MS: u64 = 600_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactorRow {
     pub totp: Totp,
-    /// Whether a first code was shown: from then on one is asked for.
-    pub is_set: bool,
+    pub state: FactorState,
     pub used_step: i64,
-    /// When its secret was shown to be scanned.
-    begun_at: Option<Millis>,
+}
+
+/// How far an authenticator is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactorState {
+    /// Its secret was shown to be scanned, and waits for a first code.
+    Begun { at: Millis },
+    /// A first code was shown: from then on one is asked for.
+    Set,
 }
 
 impl FactorRow {
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.state == FactorState::Set
+    }
+
     /// Whether its secret is still shown, and waits for a first code.
     #[must_use]
     pub fn is_begun(&self, now: Millis) -> bool {
-        !self.is_set
-            && self
-                .begun_at
-                .is_some_and(|at| now.0.abs_diff(at.0) < BEGUN_MS)
+        match self.state {
+            FactorState::Begun { at } => now.0.abs_diff(at.0) < BEGUN_MS,
+            FactorState::Set => false,
+        }
     }
 }
 
+/// The authenticator of an account; one that says neither when it was set nor
+/// when it was begun is none.
+///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn find(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<FactorRow>, Fault> {
     let sql = "SELECT secret, since, used_step, begun_at FROM totp WHERE account = $1";
     let found = tx.find(sql, params![account], |row| {
-        let since: Option<i64> = row.get(1)?;
-        Ok((
-            row.get::<String>(0)?,
-            since.is_some(),
-            row.get(2)?,
-            row.get(3)?,
-        ))
+        let since: Option<Millis> = row.get(1)?;
+        let begun_at: Option<Millis> = row.get(3)?;
+        let state = match since {
+            Some(_) => Some(FactorState::Set),
+            None => begun_at.map(|at| FactorState::Begun { at }),
+        };
+        Ok((row.get::<String>(0)?, state, row.get(2)?))
     })?;
-    Ok(found.and_then(|(secret, is_set, used_step, begun_at)| {
+    Ok(found.and_then(|(secret, state, used_step)| {
         Some(FactorRow {
             totp: Totp::parse(&secret)?,
-            is_set,
+            state: state?,
             used_step,
-            begun_at,
         })
     }))
 }
@@ -83,11 +96,13 @@ pub fn begin(tx: &mut Tx<'_>, account: AccountId, totp: &Totp, now: Millis) -> R
     Ok(())
 }
 
-/// From now on a code is asked for. Whether it was not so before.
+/// From now on the account that acts is asked for a code. Whether it was not so
+/// before.
 ///
 /// # Errors
 /// What the database says.
-pub fn set(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, step: i64) -> Result<bool, Fault> {
+pub fn set(tx: &mut Tx<'_>, pen: &Pen, step: i64) -> Result<bool, Fault> {
+    let account = pen.account()?;
     let sql = "UPDATE totp SET since = $2, used_step = $3 WHERE account = $1 AND since IS NULL";
     if tx.execute(sql, params![account, pen.now(), step])? == 0 {
         return Ok(false);
@@ -113,29 +128,27 @@ pub fn use_step(
     Ok(tx.execute(sql, params![account, step, latest])? > 0)
 }
 
-/// No code is asked for any more.
+/// No code is asked for any more; also an operator ends it, for who has lost
+/// everything.
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<(), Fault> {
-    clear_codes(tx, account)?;
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, of: AccountId) -> Result<(), Fault> {
+    clear_codes(tx, of)?;
     let sql = "DELETE FROM totp WHERE account = $1";
-    match tx.execute(sql, params![account])? {
+    match tx.execute(sql, params![of])? {
         0 => Ok(()),
-        _ => pen.tell(tx, &SecondFactorEnded { account }),
+        _ => pen.tell(tx, &SecondFactorEnded { account: of }),
     }
 }
 
-/// A new sheet of recovery codes; what was left of the old one is void.
+/// A new sheet of recovery codes of the account that acts; what was left of the
+/// old one is void.
 ///
 /// # Errors
 /// What the database says.
-pub fn put_codes(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    codes: &[RecoveryCode],
-) -> Result<(), Fault> {
+pub fn put_codes(tx: &mut Tx<'_>, pen: &Pen, codes: &[RecoveryCode]) -> Result<(), Fault> {
+    let account = pen.account()?;
     clear_codes(tx, account)?;
     let sql = "INSERT INTO recovery_code (digest, account) VALUES ($1, $2)";
     for code in codes {
@@ -163,20 +176,16 @@ pub fn count_codes(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, Fault> {
 /// What the database says.
 pub fn has_code(tx: &mut Tx<'_>, account: AccountId, code: Digest) -> Result<bool, Fault> {
     let sql = "SELECT account FROM recovery_code WHERE account = $1 AND digest = $2";
-    let found: Option<i64> = tx.find(sql, params![account, &code.hex()], |row| row.get(0))?;
+    let found: Option<AccountId> = tx.find(sql, params![account, &code.hex()], |row| row.get(0))?;
     Ok(found.is_some())
 }
 
-/// Uses a recovery code up. Whether it was one of this account.
+/// Uses a recovery code up. Whether it was one of the account that acts.
 ///
 /// # Errors
 /// What the database says.
-pub fn use_code(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    code: Digest,
-) -> Result<bool, Fault> {
+pub fn use_code(tx: &mut Tx<'_>, pen: &Pen, code: Digest) -> Result<bool, Fault> {
+    let account = pen.account()?;
     let sql = "DELETE FROM recovery_code WHERE account = $1 AND digest = $2";
     if tx.execute(sql, params![account, &code.hex()])? == 0 {
         return Ok(false);

@@ -22,7 +22,8 @@ pub fn start(
     tx: &mut Tx<'_>,
     account: AccountId,
     digest: Digest,
-    (now, ends_at): (Millis, Millis),
+    now: Millis,
+    ends_at: Millis,
 ) -> Result<(), Fault> {
     tx.execute("DELETE FROM halfway WHERE ends_at <= $1", params![now])?;
     let sql = "INSERT INTO halfway (digest, account, ends_at) VALUES ($1, $2, $3)";

@@ -18,7 +18,7 @@ pub fn is_known(
     email: &Email,
     since: Millis,
 ) -> Result<bool, Fault> {
-    let found: Option<i64> = tx.find(
+    let found: Option<AccountId> = tx.find(
         "SELECT l.account FROM known_device d
         JOIN login l ON l.account = d.account
         WHERE d.digest = $1 AND l.email = $2 AND d.seen_at > $3",
@@ -37,7 +37,8 @@ pub fn is_known(
 pub fn note(
     tx: &mut Tx<'_>,
     account: AccountId,
-    (before, digest): (Option<Digest>, Digest),
+    before: Option<Digest>,
+    digest: Digest,
     now: Millis,
 ) -> Result<(), Fault> {
     if let Some(before) = before {

@@ -99,7 +99,7 @@ pub fn create(tx: &mut Tx<'_>, pen: &Pen, name: &str, email: &Email) -> Result<A
 pub fn set_login(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    account: AccountId,
+    of: AccountId,
     email: &Email,
     password: &str,
 ) -> Result<(), Fault> {
@@ -108,10 +108,10 @@ pub fn set_login(
         ON CONFLICT (account) DO UPDATE
         SET email = excluded.email, password = excluded.password,
             changed_at = excluded.changed_at, known = 1",
-        params![account, email.as_str(), password, pen.now()],
+        params![of, email.as_str(), password, pen.now()],
     )?;
-    end_ways(tx, account)?;
-    pen.tell(tx, &PasswordSet { account })
+    end_ways(tx, of)?;
+    pen.tell(tx, &PasswordSet { account: of })
 }
 
 /// What was begun with the password before leads nowhere: links to set another,
@@ -164,20 +164,35 @@ pub fn hold_known(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Fault> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRow {
     pub email: Email,
-    pub account: Option<AccountId>,
-    /// What somebody new typed; none where the link sets another password.
-    pub name: Option<String>,
+    pub opens: Opens,
+}
+
+/// What a link is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// It sets another password of this account.
+    Account(AccountId),
+    /// It sets an account up, under the name that somebody new typed.
+    Newcomer { name: String },
+    /// Nobody gets it: it is kept so that an answer takes as long where no link
+    /// is sent.
+    Nothing,
 }
 
 impl LinkRow {
-    /// One that opens nothing, and that nobody gets: kept so that an answer takes
-    /// as long where no link is sent.
     #[must_use]
-    pub fn to_nothing(email: Email) -> Self {
-        Self {
-            email,
-            account: None,
-            name: None,
+    pub fn account(&self) -> Option<AccountId> {
+        match self.opens {
+            Opens::Account(account) => Some(account),
+            Opens::Newcomer { .. } | Opens::Nothing => None,
+        }
+    }
+
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match &self.opens {
+            Opens::Newcomer { name } => Some(name),
+            Opens::Account(_) | Opens::Nothing => None,
         }
     }
 }
@@ -190,7 +205,8 @@ pub fn put_link(
     tx: &mut Tx<'_>,
     digest: Digest,
     link: &LinkRow,
-    (now, ends_at): (Millis, Millis),
+    now: Millis,
+    ends_at: Millis,
 ) -> Result<(), Fault> {
     tx.execute("DELETE FROM email_link WHERE ends_at <= $1", params![now])?;
     tx.execute(
@@ -199,8 +215,8 @@ pub fn put_link(
         params![
             &digest.hex(),
             link.email.as_str(),
-            link.account,
-            &link.name,
+            link.account(),
+            link.name(),
             ends_at
         ],
     )?;
@@ -218,14 +234,20 @@ pub fn find_link(tx: &mut Tx<'_>, digest: Digest, now: Millis) -> Result<Option<
         WHERE e.digest = $1 AND e.ends_at > $2
             AND NOT EXISTS (SELECT 1 FROM login l WHERE l.account = e.account AND l.email <> e.email)",
         params![&digest.hex(), now],
-        |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            let account: Option<AccountId> = row.get(1)?;
+            let name: Option<String> = row.get(2)?;
+            Ok((row.get::<String>(0)?, account, name))
+        },
     )?;
     Ok(found.and_then(|(email, account, name)| {
-        Some(LinkRow {
-            email: Email::parse(&email)?,
-            account,
-            name,
-        })
+        let opens = match (account, name) {
+            (Some(account), _) => Opens::Account(account),
+            (None, Some(name)) => Opens::Newcomer { name },
+            (None, None) => Opens::Nothing,
+        };
+        let email = Email::parse(&email)?;
+        Some(LinkRow { email, opens })
     }))
 }
 

@@ -37,7 +37,8 @@ const HOLD: &str = "UPDATE membership SET role = role WHERE creator = $1 AND mem
 /// What the database says.
 pub fn find(
     tx: &mut Tx<'_>,
-    (creator, account): (CreatorId, AccountId),
+    creator: CreatorId,
+    account: AccountId,
 ) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(ROLE, params![creator, account], |row| row.get::<String>(0))?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
@@ -49,7 +50,8 @@ pub fn find(
 /// What the database says.
 pub fn hold(
     tx: &mut Tx<'_>,
-    (creator, account): (CreatorId, AccountId),
+    creator: CreatorId,
+    account: AccountId,
 ) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(HOLD, params![creator, account], |row| row.get::<String>(0))?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
@@ -61,7 +63,8 @@ pub fn hold(
 /// What the database says.
 pub fn hold_of_article(
     tx: &mut Tx<'_>,
-    (article, account): (ArticleId, AccountId),
+    article: ArticleId,
+    account: AccountId,
 ) -> Result<Option<MemberRole>, Fault> {
     let found = tx.find(
         "UPDATE membership SET role = role
@@ -73,26 +76,28 @@ pub fn hold_of_article(
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
 }
 
-/// Makes somebody a member, or another one than before.
+/// Makes the holder of an account a member, or another one than before: an
+/// owner decides it of others.
 ///
 /// # Errors
 /// What the database says.
 pub fn put(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, account): (CreatorId, AccountId),
+    creator: CreatorId,
+    of: AccountId,
     role: MemberRole,
 ) -> Result<(), Fault> {
     let sql = "INSERT INTO membership (creator, member, role) VALUES ($1, $2, $3)
         ON CONFLICT (creator, member) DO UPDATE SET role = excluded.role
         WHERE membership.role <> excluded.role";
-    if tx.execute(sql, params![creator, account, role.name()])? == 0 {
+    if tx.execute(sql, params![creator, of, role.name()])? == 0 {
         return Ok(());
     }
     let role = role.name().to_owned();
     let fact = MemberSet {
         creator,
-        account,
+        account: of,
         role,
     };
     pen.tell(tx, &fact)

@@ -34,30 +34,34 @@ pub fn is_linked(tx: &mut Tx<'_>, account: AccountId, issuer: &str) -> Result<bo
     Ok(count > 0)
 }
 
-/// From now on the provider lets this account in. Whether nobody was linked
-/// with that subject before.
+/// From now on the provider lets this account in, its holder's or one that the
+/// portal sets up. Whether nobody was linked with that subject before.
 ///
 /// # Errors
 /// What the database says.
-pub fn link(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, who: &Subject) -> Result<bool, Fault> {
+pub fn link(tx: &mut Tx<'_>, pen: &Pen, of: AccountId, who: &Subject) -> Result<bool, Fault> {
     let linked = tx.execute(
         "INSERT INTO openid_link (issuer, subject, account, since) VALUES ($1, $2, $3, $4)
         ON CONFLICT (issuer, subject) DO NOTHING",
-        params![&who.issuer, &who.subject, account, pen.now()],
+        params![&who.issuer, &who.subject, of, pen.now()],
     )?;
     if linked == 0 {
         return Ok(false);
     }
-    let issuer = who.issuer.clone();
-    pen.tell(tx, &OpenIdLinked { account, issuer })?;
+    let fact = OpenIdLinked {
+        account: of,
+        issuer: who.issuer.clone(),
+    };
+    pen.tell(tx, &fact)?;
     Ok(true)
 }
 
-/// The provider lets this account in no more.
+/// The provider lets the account that acts in no more.
 ///
 /// # Errors
 /// What the database says.
-pub fn unlink(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, issuer: &str) -> Result<(), Fault> {
+pub fn unlink(tx: &mut Tx<'_>, pen: &Pen, issuer: &str) -> Result<(), Fault> {
+    let account = pen.account()?;
     let sql = "DELETE FROM openid_link WHERE account = $1 AND issuer = $2";
     let issuer = issuer.to_owned();
     match tx.execute(sql, params![account, &issuer])? {
@@ -74,7 +78,8 @@ pub fn wait(
     tx: &mut Tx<'_>,
     digest: Digest,
     who: &Subject,
-    (now, ends_at): (Millis, Millis),
+    now: Millis,
+    ends_at: Millis,
 ) -> Result<(), Fault> {
     let sql = "DELETE FROM openid_pending WHERE ends_at <= $1";
     tx.execute(sql, params![now])?;

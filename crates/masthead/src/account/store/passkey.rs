@@ -34,7 +34,8 @@ pub fn ask(
     tx: &mut Tx<'_>,
     digest: Digest,
     account: Option<AccountId>,
-    (now, ends_at): (Millis, Millis),
+    now: Millis,
+    ends_at: Millis,
 ) -> Result<(), Fault> {
     let sql = "DELETE FROM passkey_challenge WHERE ends_at <= $1";
     tx.execute(sql, params![now])?;
@@ -116,17 +117,13 @@ pub fn find(tx: &mut Tx<'_>, credential: &str) -> Result<Option<Known>, Fault> {
     }))
 }
 
-/// From now on this passkey lets its account in. Whether it was not known yet.
+/// From now on this passkey lets the account that acts in. Whether it was not
+/// known yet.
 ///
 /// # Errors
 /// What the database says.
-pub fn add(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    (passkey, name): (&Passkey, &str),
-) -> Result<bool, Fault> {
-    let id = pen.ids.fresh();
+pub fn add(tx: &mut Tx<'_>, pen: &Pen, passkey: &Passkey, name: &str) -> Result<bool, Fault> {
+    let (id, account) = (pen.ids.fresh(), pen.account()?);
     let added = tx.execute(
         "INSERT INTO passkey (id, account, credential, public_key, counter, name, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -160,16 +157,12 @@ pub fn note_use(tx: &mut Tx<'_>, known: &Known, counter: u32, now: Millis) -> Re
     Ok(noted > 0)
 }
 
-/// Another name for a passkey of this account.
+/// Another name for a passkey of the account that acts.
 ///
 /// # Errors
 /// What the database says.
-pub fn rename(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (account, passkey): (AccountId, PasskeyId),
-    name: &str,
-) -> Result<(), Fault> {
+pub fn rename(tx: &mut Tx<'_>, pen: &Pen, passkey: PasskeyId, name: &str) -> Result<(), Fault> {
+    let account = pen.account()?;
     let sql = "UPDATE passkey SET name = $3 WHERE account = $1 AND id = $2 AND name <> $3";
     match tx.execute(sql, params![account, passkey, name])? {
         0 => Ok(()),
@@ -177,16 +170,12 @@ pub fn rename(
     }
 }
 
-/// A passkey of this account lets nobody in any more.
+/// A passkey of the account that acts lets nobody in any more.
 ///
 /// # Errors
 /// What the database says.
-pub fn remove(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    passkey: PasskeyId,
-) -> Result<(), Fault> {
+pub fn remove(tx: &mut Tx<'_>, pen: &Pen, passkey: PasskeyId) -> Result<(), Fault> {
+    let account = pen.account()?;
     let sql = "DELETE FROM passkey WHERE account = $1 AND id = $2";
     match tx.execute(sql, params![account, passkey])? {
         0 => Ok(()),

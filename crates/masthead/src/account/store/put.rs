@@ -68,11 +68,12 @@ pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<AccountId>, 
     )
 }
 
-/// What an account is called from now on.
+/// What the account that acts is called from now on.
 ///
 /// # Errors
 /// What the database says.
-pub fn rename(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, name: &str) -> Result<(), Fault> {
+pub fn rename(tx: &mut Tx<'_>, pen: &Pen, name: &str) -> Result<(), Fault> {
+    let account = pen.account()?;
     let name = serde_json::Value::from(name).to_string();
     let sql = "UPDATE user_account SET name = $2 WHERE id = $1 AND name <> $2";
     match tx.execute(sql, params![account, &name])? {

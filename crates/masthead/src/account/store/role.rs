@@ -65,21 +65,21 @@ fn hold_each(tx: &mut Tx<'_>, ids: &[RoleId]) -> Result<Vec<Grant>, Fault> {
 ///
 /// # Errors
 /// [`RoleFault::Unknown`]; what the database says.
-pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Result<(), RoleFault> {
-    if list(tx, account)?.contains(&grant) {
+pub fn give(tx: &mut Tx<'_>, pen: &Pen, to: AccountId, grant: Grant) -> Result<(), RoleFault> {
+    if list(tx, to)?.contains(&grant) {
         return Ok(());
     }
     let Grant { role, channel } = grant;
     let (id, role): (RoleId, _) = (pen.ids.fresh(), role.name());
     let sql = "INSERT INTO role (id, account, role, channel, since) VALUES ($1, $2, $3, $4, $5)";
-    let given = tx.execute(sql, params![id, account, role, channel, pen.now()]);
+    let given = tx.execute(sql, params![id, to, role, channel, pen.now()]);
     match given {
         Err(fault) if fault.kind() == FaultKind::ForeignKey => return Err(RoleFault::Unknown),
         given => given?,
     };
     let role = role.to_owned();
     let fact = RoleGiven {
-        account,
+        account: to,
         role,
         channel,
     };
@@ -90,12 +90,12 @@ pub fn give(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Res
 ///
 /// # Errors
 /// [`RoleFault::LastAdministrator`]; what the database says.
-pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Result<(), RoleFault> {
+pub fn take(tx: &mut Tx<'_>, pen: &Pen, from: AccountId, grant: Grant) -> Result<(), RoleFault> {
     let Grant { role, channel } = grant;
     if role == Role::Administrator {
-        hold_administrators(tx, account, account)?;
+        hold_administrators(tx, from, from)?;
     }
-    if !list(tx, account)?.contains(&grant) {
+    if !list(tx, from)?.contains(&grant) {
         return Ok(());
     }
     if role == Role::Administrator && count_administrators(tx)? == 1 {
@@ -103,11 +103,11 @@ pub fn take(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, grant: Grant) -> Res
     }
     tx.execute(
         "DELETE FROM role WHERE account = $1 AND role = $2 AND COALESCE(channel, 0) = $3",
-        params![account, role.name(), channel.unwrap_or_default()],
+        params![from, role.name(), channel.unwrap_or_default()],
     )?;
     let role = role.name().to_owned();
     let fact = RoleTaken {
-        account,
+        account: from,
         role,
         channel,
     };

@@ -28,26 +28,19 @@ pub struct DeviceRow {
     pub seen_at: Millis,
 }
 
-/// Begins a session. Where the account has as many as it can hold, the one that
-/// was used longest ago ends.
+/// Begins a session of the account that acts. Where it has as many as it can
+/// hold, the one that was used longest ago ends.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn start(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    digest: Digest,
-    device: &str,
-) -> Result<(), Fault> {
-    make_room(tx, pen, account)?;
-    let (id, now) = (pen.ids.fresh(), pen.now());
+pub fn start(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, device: &str) -> Result<(), Fault> {
+    make_room(tx, pen)?;
+    let (session, account, now) = (pen.ids.fresh(), pen.account()?, pen.now());
     tx.execute(
         "INSERT INTO session (id, digest, account, device, created_at, seen_at)
         VALUES ($1, $2, $3, $4, $5, $5)",
-        params![id, &digest.hex(), account, device, now],
+        params![session, &digest.hex(), account, device, now],
     )?;
-    let session = id;
     pen.tell(tx, &SessionStarted { account, session })
 }
 
@@ -55,18 +48,18 @@ pub fn start(
 /// version let in more, a hundred at a time. On PostgreSQL two log-ins at once
 /// may leave one too many, which ends with the next. They end in the order of
 /// their ids, as in [`end_others`]: no two wait for each other.
-fn make_room(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<(), Fault> {
+fn make_room(tx: &mut Tx<'_>, pen: &Pen) -> Result<(), Fault> {
     let mut over: Vec<SessionId> = tx.query(
         "SELECT id FROM session
         WHERE account = $1
         ORDER BY seen_at DESC, id DESC
         LIMIT $3 OFFSET $2",
-        params![account, SESSIONS - 1, SESSIONS],
+        params![pen.account()?, SESSIONS - 1, SESSIONS],
         |row| row.get(0),
     )?;
     over.sort_unstable();
     over.into_iter()
-        .try_for_each(|session| end(tx, pen, account, session))
+        .try_for_each(|session| end(tx, pen, session))
 }
 
 /// The session of this digest, if it was seen after `since`.
@@ -124,16 +117,13 @@ pub fn list(tx: &mut Tx<'_>, account: AccountId, since: Millis) -> Result<Vec<De
     })
 }
 
-/// Ends one session of this account. One that is not there has ended already.
+/// Ends one session of the account that acts. One that is not there has ended
+/// already.
 ///
 /// # Errors
 /// What the database says.
-pub fn end(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    session: SessionId,
-) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, session: SessionId) -> Result<(), Fault> {
+    let account = pen.account()?;
     let sql = "DELETE FROM session WHERE account = $1 AND id = $2";
     match tx.execute(sql, params![account, session])? {
         0 => Ok(()),
@@ -141,20 +131,16 @@ pub fn end(
     }
 }
 
-/// Ends every session of this account but one.
+/// Ends every session of the account that acts but one.
 ///
 /// # Errors
 /// What the database says.
-pub fn end_others(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    but: Option<SessionId>,
-) -> Result<(), Fault> {
+pub fn end_others(tx: &mut Tx<'_>, pen: &Pen, but: Option<SessionId>) -> Result<(), Fault> {
+    let account = pen.account()?;
     let sql = "SELECT id FROM session WHERE account = $1 ORDER BY id";
     let all: Vec<SessionId> = tx.query(sql, params![account], |row| row.get(0))?;
     for session in all.into_iter().filter(|id| Some(*id) != but) {
-        end(tx, pen, account, session)?;
+        end(tx, pen, session)?;
     }
     Ok(())
 }

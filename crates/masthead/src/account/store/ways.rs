@@ -12,7 +12,7 @@ use crate::id::AccountId;
 /// What the database says, here as in every function of this module.
 pub fn find(tx: &mut Tx<'_>, account: AccountId, issuer: Option<&str>) -> Result<Ways, Fault> {
     let password = login::is_known(tx, account)?;
-    beside(tx, password, (account, issuer))
+    beside(tx, account, issuer, password)
 }
 
 /// The same, and of two requests in the same moment the second finds what the
@@ -22,13 +22,14 @@ pub fn find(tx: &mut Tx<'_>, account: AccountId, issuer: Option<&str>) -> Result
 /// What the database says.
 pub fn hold(tx: &mut Tx<'_>, account: AccountId, issuer: Option<&str>) -> Result<Ways, Fault> {
     let password = login::hold_known(tx, account)?;
-    beside(tx, password, (account, issuer))
+    beside(tx, account, issuer, password)
 }
 
 fn beside(
     tx: &mut Tx<'_>,
+    account: AccountId,
+    issuer: Option<&str>,
     password: bool,
-    (account, issuer): (AccountId, Option<&str>),
 ) -> Result<Ways, Fault> {
     Ok(Ways {
         password,

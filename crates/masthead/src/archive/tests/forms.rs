@@ -241,7 +241,11 @@ impl House {
         let pen = self.pen();
         let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
             let account = login::create(tx, &pen, "林月", &email)?;
-            accounts::rename(tx, &pen, account, &name)
+            let hand = Pen {
+                actor: Actor::User(account.0),
+                ..pen.clone()
+            };
+            accounts::rename(tx, &hand, &name)
         };
         self.home.db.write_now(write).expect("called so");
         true

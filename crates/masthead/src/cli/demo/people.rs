@@ -135,7 +135,7 @@ fn join(
 ) -> Result<(), Fault> {
     for handle in handles {
         if let Some(creator) = creator::store::find(tx, handle)? {
-            member::put(tx, pen, (creator.id, account), role)?;
+            member::put(tx, pen, creator.id, account, role)?;
         }
     }
     Ok(())
