@@ -17,7 +17,7 @@ use masthead_db::{Meter, metered};
 use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, AppError, address, guard_cookies,
+    Address, AppError, Holds, Intake, LEFT_OUT, Most, Portal, Reader, address, guard_cookies,
     is_from_elsewhere,
 };
 use crate::{
@@ -138,9 +138,8 @@ impl Route {
         }
         if !self.method.is_safe() {
             let portal = Arc::clone(portal);
-            let here = move |request: Request, next: Next| {
-                from_here(Arc::clone(&portal), request, next)
-            };
+            let here =
+                move |request: Request, next: Next| from_here(Arc::clone(&portal), request, next);
             handler = handler.layer(middleware::from_fn(here));
         }
         // Outermost: both of these read forms too.
@@ -250,7 +249,10 @@ async fn around(
             };
             errors::rendered(&portal, &reader, response).await
         };
-        let made = portal.closing.before(metered(Arc::clone(&meter), making)).await;
+        let made = portal
+            .closing
+            .before(metered(Arc::clone(&meter), making))
+            .await;
         let response = made.unwrap_or_else(errors::slow);
         errors::give_back(&portal, &reader, &intake, response).await
     };

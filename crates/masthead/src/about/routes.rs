@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Layout, Link};
@@ -21,7 +21,7 @@ async fn accessibility(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
     page(&portal, &reader, &headers, kind, async |room| {
         let described = room.word("describe-accessibility");

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
+use serde::Deserialize;
 
 use super::compose::{compose, compose_retracted};
 use super::pages::ArticlePage;
@@ -14,9 +15,8 @@ use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
-use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 
@@ -63,8 +63,14 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(portal, reader, headers, &id).await
+}
+
+/// `/article/{id}/{slug}`: the slug says nothing.
+#[derive(Deserialize)]
+struct ArticlePath {
+    id: String,
 }
 
 /// `GET /article/{id}/{slug}`: the same; the slug is for people's eyes.
@@ -72,8 +78,8 @@ async fn show_with_slug(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-    Path((id, _)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(ArticlePath { id }): Path<ArticlePath>,
+) -> Result<Response<Body>, AppError> {
     answer(portal, reader, headers, &id).await
 }
 
@@ -82,10 +88,8 @@ async fn answer(
     mut reader: Reader,
     headers: HeaderMap,
     id: &str,
-) -> Response<Body> {
-    let Ok(id) = id.parse::<ArticleId>() else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
-    };
+) -> Result<Response<Body>, AppError> {
+    let id: ArticleId = id.parse().map_err(|_| AppError::NotFound)?;
     let address = urls::article(id);
     reader.path.clone_from(&address);
     page(

@@ -10,7 +10,7 @@ use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::credential::store::{self as credential, CredentialRow};
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Paper, AppError, Subject};
+use crate::portal::{AppError, Paper, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
 use crate::web::{Head, TurnPage};

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Response};
 use masthead_db::{Fault, Tx};
 use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
+use serde::Deserialize;
 
 use super::{Feed, Image, Item, json_feed, rss};
 use crate::article::store::{self as articles, ArticleRow, Cover, Part};
@@ -14,7 +15,7 @@ use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
 use crate::media::urls as media_urls;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
 use crate::routes::Route;
 use crate::{article, urls};
 
@@ -49,20 +50,35 @@ pub fn routes() -> Vec<Route> {
 
 type App = State<Arc<Portal>>;
 
-async fn site_rss(app: App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn site_rss(
+    app: App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Rss, Whose::Site).await
 }
 
-async fn site_json(app: App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn site_json(
+    app: App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Json, Whose::Site).await
+}
+
+/// `/{section}/{slug}/feed.…`
+#[derive(Deserialize)]
+struct FeedPath {
+    section: String,
+    slug: String,
 }
 
 async fn section_rss(
     app: App,
     reader: Reader,
     headers: HeaderMap,
-    Path((section, slug)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(FeedPath { section, slug }): Path<FeedPath>,
+) -> Result<Response<Body>, AppError> {
     let whose = Whose::section(&section, slug);
     answer(app, reader, headers, Format::Rss, whose).await
 }
@@ -71,8 +87,8 @@ async fn section_json(
     app: App,
     reader: Reader,
     headers: HeaderMap,
-    Path((section, slug)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(FeedPath { section, slug }): Path<FeedPath>,
+) -> Result<Response<Body>, AppError> {
     let whose = Whose::section(&section, slug);
     answer(app, reader, headers, Format::Json, whose).await
 }
@@ -82,7 +98,7 @@ async fn creator_rss(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Rss, Whose::Creator(at_handle)).await
 }
 
@@ -91,7 +107,7 @@ async fn creator_json(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(
         app,
         reader,
@@ -145,7 +161,7 @@ async fn answer(
     headers: HeaderMap,
     format: Format,
     whose: Whose,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     text(
         &portal,
         &reader,
@@ -200,7 +216,9 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, AppError> {
         }
         Whose::Column(slug) => {
             let mut columns = room.front.columns.iter();
-            let column = columns.find(|row| row.slug == slug).ok_or(AppError::NotFound)?;
+            let column = columns
+                .find(|row| row.slug == slug)
+                .ok_or(AppError::NotFound)?;
             Source {
                 part: Part::Column(column.id),
                 title: titled(room.name(&column.name)),

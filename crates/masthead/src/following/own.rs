@@ -16,7 +16,7 @@ use crate::article::store::TitleRow;
 use crate::compose::{ListQuery, Room};
 use crate::creator::pages::PastTitle;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -31,7 +31,7 @@ pub(super) async fn list(
     reader: Reader,
     person: Person,
     Asked(ListQuery { before }): Asked<ListQuery<CreatorId>>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let start = before.key(room.now);

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HotPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::Head;
@@ -24,7 +24,7 @@ async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     page(
         &portal,
         &reader,

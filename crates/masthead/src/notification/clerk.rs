@@ -16,7 +16,7 @@ use crate::article::store::Key;
 use crate::id::AccountId;
 use crate::mail::Delivery;
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 use crate::subscription::rules::{Ending, digest_before};
 use crate::subscription::{Envelope, Topic, send, store as subscriptions};
 

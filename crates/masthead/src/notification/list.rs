@@ -14,7 +14,7 @@ use super::words;
 use crate::account::Person;
 use crate::article::store::Listed;
 use crate::compose::{ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{Asked, Portal, Reader, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 
 /// `GET /account/notifications`: what has rows and what followed creators
@@ -24,7 +24,7 @@ pub(super) async fn list(
     reader: Reader,
     person: Person,
     Asked(ListQuery { before }): Asked<ListQuery<i64>>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let key = before.key(room.now);

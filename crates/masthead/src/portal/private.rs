@@ -178,10 +178,7 @@ pub struct From(pub IpAddr);
 impl FromRequestParts<Arc<Portal>> for From {
     type Rejection = AppError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        portal: &Arc<Portal>,
-    ) -> Result<Self, AppError> {
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, AppError> {
         if let Some(Peer(peer)) = parts.extensions.get() {
             let trusted = &portal.settings.trusted_proxies;
             return Ok(Self(visitor::address(*peer, &parts.headers, trusted)));

@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, Response};
 use masthead_press::{Key, Pressed, Sheet};
 use tokio::time::timeout;
 
-use super::{Kind, Portal, Reader, AppError, Subject, respond, variant};
+use super::{AppError, Kind, Portal, Reader, Subject, respond, variant};
 use crate::compose::Room;
-use crate::web::Page;
 use crate::urls;
+use crate::web::Page;
 
 /// A page about to be rendered.
 pub struct Paper<P> {

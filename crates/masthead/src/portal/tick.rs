@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
 use super::things::{News, lists};
-use super::{Portal, AppError, Thing};
+use super::{AppError, Portal, Thing};
 use crate::article::store as articles;
 use crate::credential;
 use crate::media::strays::clear_strays;

@@ -12,7 +12,7 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
 use crate::routes::Route;
 use crate::urls;
 
@@ -31,7 +31,11 @@ pub fn routes() -> Vec<Route> {
 type App = State<Arc<Portal>>;
 
 /// `GET /robots.txt`
-async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn robots(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     text(
         &portal,
         &reader,
@@ -52,7 +56,11 @@ async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Respo
 }
 
 /// `GET /sitemap.xml`: the index.
-async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn index(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     let kind = (Kind::SitemapIndex, XML);
     text(&portal, &reader, &headers, kind, async |room| {
         let ranges = ranges(room).await?;
@@ -105,7 +113,11 @@ async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), AppError> {
 }
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
-async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn pages(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     let kind = (Kind::SitemapPages, XML);
     text(&portal, &reader, &headers, kind, async |room| {
         let channels = room
@@ -134,7 +146,7 @@ async fn range(
     reader: Reader,
     headers: HeaderMap,
     Path(file): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let kind = (Kind::SitemapRange, XML);
     text(&portal, &reader, &headers, kind, async |room| {
         let name = file.strip_suffix(".xml").ok_or(AppError::NotFound)?;
@@ -161,7 +173,11 @@ async fn range(
 }
 
 /// `GET /sitemap-news.xml`: the articles of the last two days.
-async fn news(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn news(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     let kind = (Kind::SitemapNews, XML);
     text(&portal, &reader, &headers, kind, async |room| {
         let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);

@@ -13,9 +13,8 @@ use super::rules::{DIGEST_HOUR, Topic, Way};
 use super::store;
 use crate::account::store::language;
 use crate::account::{Person, pen, see_other};
-use crate::errors;
 use crate::mail::Delivery;
-use crate::portal::{Asked, Portal, Reader, Sent, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::Locale;
 
@@ -30,7 +29,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -93,10 +92,9 @@ impl SettingsForm {
 /// `POST /account/letters`
 pub(super) async fn choose(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Sent(sent): Sent<SettingsForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (pen, account) = (pen(&portal, Some(person.account)), person.account);
     let locale = sent.locale.as_deref().and_then(Locale::from_tag);
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
@@ -105,8 +103,6 @@ pub(super) async fn choose(
         }
         store::put(tx, &pen, account, &sent.ways())
     };
-    match portal.db.write(write).await {
-        Ok(()) => see_other(&format!("{}?done=saved", urls::LETTERS)),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
-    }
+    portal.db.write(write).await?;
+    Ok(see_other(&format!("{}?done=saved", urls::LETTERS)))
 }

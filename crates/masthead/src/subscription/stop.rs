@@ -13,20 +13,17 @@ use super::pages::StopPage;
 use super::rules::Ending;
 use super::store;
 use crate::account::pen;
-use crate::errors;
 use crate::id::AccountId;
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 
 /// `GET /unsubscribe/{link}`
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(link): Path<String>,
-) -> Response<Body> {
-    match find(&portal, &link).await {
-        Ok((_, ending)) => page(&portal, &reader, ending, false).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let (_, ending) = find(&portal, &link).await?;
+    page(&portal, &reader, ending, false).await
 }
 
 /// `POST /unsubscribe/{link}`: no such letters from now on. Whatever else is
@@ -35,18 +32,12 @@ pub(super) async fn stop(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(link): Path<String>,
-) -> Response<Body> {
-    let ended = async {
-        let (account, ending) = find(&portal, &link).await?;
-        let pen = pen(&portal, Some(account));
-        let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
-        portal.db.write(write).await?;
-        Ok::<_, AppError>(ending)
-    };
-    match ended.await {
-        Ok(ending) => page(&portal, &reader, ending, true).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let (account, ending) = find(&portal, &link).await?;
+    let pen = pen(&portal, Some(account));
+    let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
+    portal.db.write(write).await?;
+    page(&portal, &reader, ending, true).await
 }
 
 /// Whose letters a link ends, and which.
@@ -65,7 +56,12 @@ async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), AppErr
     }
 }
 
-async fn page(portal: &Arc<Portal>, reader: &Reader, ending: Ending, done: bool) -> Response<Body> {
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    ending: Ending,
+    done: bool,
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::OK, async |room| {
         Ok(StopPage {
             layout: room.private_layout()?,

@@ -9,7 +9,7 @@ use masthead_document::json::{clean, within};
 use masthead_document::text::clean_bytes;
 use serde::de::DeserializeOwned;
 
-use super::super::{Portal, AppError};
+use super::super::{AppError, Portal};
 use super::Arrival;
 
 pub use masthead_document::json::Bounds;
