@@ -22,8 +22,8 @@ async fn accessibility(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
-    page(&portal, &reader, &headers, kind, async |room| {
+    let (kind, address) = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
+    page(&portal, &reader, &headers, kind, address, async |room| {
         let described = room.word("describe-accessibility");
         let (layout, contact) = (layout(room, urls::ACCESSIBILITY, described)?, contact(room));
         Ok(Paper {

@@ -96,7 +96,8 @@ async fn answer(
         &portal,
         &reader,
         &headers,
-        (Kind::Article, address),
+        Kind::Article,
+        address,
         async |room| {
             let now = room.now;
             let shown = Arc::clone(&room.beside()?.shown);
@@ -124,7 +125,7 @@ async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>,
         let Some((row, retraction)) = store::find_retracted(tx, id)? else {
             return Ok(None);
         };
-        let reading = read_around(tx, row, Vec::new(), (now, &shown))?;
+        let reading = read_around(tx, row, Vec::new(), now, &shown)?;
         Ok(Some((reading, retraction)))
     };
     let found = room.portal.db.read(read).await?;
@@ -162,7 +163,7 @@ pub fn read(
         return Ok(None);
     };
     let media = store::list_media(tx, article.revision)?;
-    let reading = read_around(tx, article, media, (now, shown))?;
+    let reading = read_around(tx, article, media, now, shown)?;
     Ok(Some(Reading {
         comments: comments::list_newest(tx, id, COMMENTS)?,
         ..reading
@@ -178,12 +179,13 @@ pub fn read_around(
     tx: &mut Tx<'_>,
     article: ArticleRow,
     media: Vec<Cover>,
-    (now, shown): (Millis, &HashSet<ArticleId>),
+    now: Millis,
+    shown: &HashSet<ArticleId>,
 ) -> Result<Reading, Fault> {
     let start = Key::start(now);
-    let like = (article.channel, article.creator);
+    let (channel, creator) = (article.channel, article.creator);
     let stands = |other| other == article.id || shown.contains(&other);
-    let related = store::list_related(tx, like, start, RELATED, stands)?;
+    let related = store::list_related(tx, channel, creator, start, RELATED, stands)?;
     let mut past = store::list_titles_by_creator(tx, article.creator, start, PAST + 1)?;
     past.retain(|row| row.id != article.id);
     past.truncate(PAST as usize);

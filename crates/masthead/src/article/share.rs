@@ -29,8 +29,8 @@ pub(super) async fn qr(
 ) -> Result<Response<Body>, AppError> {
     let id: ArticleId = id.parse().map_err(|_| AppError::NotFound)?;
     reader.path = urls::article_qr(id);
-    let form = (Kind::ShareCode, "image/svg+xml");
-    text(&portal, &reader, &headers, form, async |room| {
+    let (kind, svg) = (Kind::ShareCode, "image/svg+xml");
+    text(&portal, &reader, &headers, kind, svg, async |room| {
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);
         let article = room.portal.db.read(find).await?.ok_or(AppError::NotFound)?;

@@ -34,7 +34,8 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        (Kind::Channel, before.address(&path)),
+        Kind::Channel,
+        before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await

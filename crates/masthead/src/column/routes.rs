@@ -34,7 +34,8 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        (Kind::Column, before.address(&path)),
+        Kind::Column,
+        before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await

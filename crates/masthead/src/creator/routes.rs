@@ -36,8 +36,8 @@ async fn show(
 ) -> Result<Response<Body>, AppError> {
     let handle = handle(&at_handle)?.to_owned();
     let address = before.address(&urls::creator(&handle));
-    let kind = (Kind::Creator, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::Creator;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::profile_page(room, handle, before).await
     })
     .await
@@ -61,8 +61,8 @@ async fn archive(
     let handle = handle(&at_handle)?.to_owned();
     let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref())?;
     let address = start.address(&urls::archive(&handle));
-    let kind = (Kind::CreatorArchive, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::CreatorArchive;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::archive_page(room, handle, start).await
     })
     .await
@@ -85,8 +85,8 @@ async fn list(
         Some(after) => format!("{}?after={after}", urls::CREATORS),
         None => urls::CREATORS.to_owned(),
     };
-    let kind = (Kind::Creators, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::Creators;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::creators_page(room, after).await
     })
     .await

@@ -72,12 +72,11 @@ impl Desk {
         + Send
         + 'static,
     ) -> Result<Response<Body>, AppError> {
-        let (account, key) = (self.person.account, self.place.to_string());
-        let pen = pen(&self.portal, Some(account));
+        let key = self.place.to_string();
+        let pen = pen(&self.portal, Some(self.person.account));
         let save = Save {
             place: key.clone(),
             rests_on: self.version,
-            account,
             act,
         };
         let (person, front) = (self.person.clone(), Arc::clone(&self.front));

@@ -166,7 +166,8 @@ async fn answer(
         &portal,
         &reader,
         &headers,
-        (whose.kind(), format.content_type()),
+        whose.kind(),
+        format.content_type(),
         async |room| {
             let source = source(room, whose).await?;
             let (part, now) = (source.part, room.now);
@@ -179,7 +180,7 @@ async fn answer(
                     Format::Json => json_feed(&feed),
                 },
                 subject: Subject {
-                    bylines: rows.iter().map(|(row, _)| row.creator).collect(),
+                    bylines: rows.iter().map(|full| full.row.creator).collect(),
                     ..source.of
                 },
             })
@@ -246,21 +247,29 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, AppError> {
     })
 }
 
-type Full = (ArticleRow, Vec<Cover>);
+/// An article with the pictures of its text.
+struct FullArticle {
+    row: ArticleRow,
+    media: Vec<Cover>,
+}
 
 /// The articles, and the pictures of each: readers poll feeds once a second
 /// at most, whatever their number.
-fn read(tx: &mut Tx<'_>, part: Part, now: masthead_clock::Millis) -> Result<Vec<Full>, Fault> {
+fn read(
+    tx: &mut Tx<'_>,
+    part: Part,
+    now: masthead_clock::Millis,
+) -> Result<Vec<FullArticle>, Fault> {
     let rows = articles::list_full(tx, part, now, ITEMS)?;
     rows.into_iter()
         .map(|row| {
             let media = articles::list_media(tx, row.revision)?;
-            Ok((row, media))
+            Ok(FullArticle { row, media })
         })
         .collect()
 }
 
-fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, AppError> {
+fn feed(room: &Room<'_>, source: &Source, rows: &[FullArticle]) -> Result<Feed, AppError> {
     let items = rows
         .iter()
         .map(|full| item(room, full))
@@ -284,7 +293,7 @@ fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, AppErro
     })
 }
 
-fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, AppError> {
+fn item(room: &Room<'_>, FullArticle { row, media }: &FullArticle) -> Result<Item, AppError> {
     let url = room.absolute(&urls::article(row.id));
     let document = article::document(row)?;
     let options = HtmlOptions {

@@ -83,8 +83,8 @@ async fn put(
     let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         language::put_first(tx, account, locale)?;
         match follows {
-            true => store::follow(tx, &pen, creator, account),
-            false => store::unfollow(tx, &pen, creator, account).map(|()| Outcome::Follows),
+            true => store::follow(tx, &pen, creator),
+            false => store::unfollow(tx, &pen, creator).map(|()| Outcome::Follows),
         }
     };
     Ok(portal.db.write(write).await?)

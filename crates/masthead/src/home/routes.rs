@@ -34,7 +34,8 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        (Kind::Home, urls::HOME.to_owned()),
+        Kind::Home,
+        urls::HOME.to_owned(),
         async |room| {
             Ok(Paper {
                 page: compose(room)?,

@@ -29,7 +29,8 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        (Kind::Hot, urls::HOT.to_owned()),
+        Kind::Hot,
+        urls::HOT.to_owned(),
         async |room| {
             let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
             Ok(Paper {

@@ -158,7 +158,6 @@ async fn put(
         creator,
         email: email.as_str().to_owned(),
         role,
-        invited_by: by,
         ends_at: portal.clock.now().plus(HOLDS),
     };
     let (pen, digest) = (pen(portal, Some(by)), secret.digest(Purpose::Invite));

@@ -31,7 +31,7 @@ pub(super) async fn list(
         let oldest = days_before(room.now, FOLLOWING_DAYS);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let own = store::list(tx, account, key, PAGE_AND_ONE)?;
-            let others = store::list_of_followed(tx, account, (oldest, key), PAGE_AND_ONE)?;
+            let others = store::list_of_followed(tx, account, oldest, key, PAGE_AND_ONE)?;
             Ok((own, others))
         };
         let (own, others) = portal.db.read(read).await?;

@@ -38,7 +38,7 @@ pub(super) async fn read(
         match (sent.item.as_deref().and_then(parse), sent.until) {
             (Some(('a', article)), _) => {
                 let oldest = days_before(now, FOLLOWING_DAYS);
-                mark::put_read_article(tx, (account, ArticleId(article)), oldest)
+                mark::put_read_article(tx, account, ArticleId(article), oldest)
             }
             (Some((_, event)), _) => mark::put_read(tx, account, event, now),
             (None, Some(until)) => mark::put_all_read(tx, account, Millis(until.min(now.0))),

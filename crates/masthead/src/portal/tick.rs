@@ -55,8 +55,8 @@ impl Portal {
             let mut things = lists(&standing, News::Grew);
             things.insert(0, (Thing::Front, News::Grew));
             things.push((Thing::Article(article), News::Changed));
-            for news in things {
-                self.tell_pages(news, now);
+            for (thing, news) in things {
+                self.tell_pages(thing, news, now);
             }
         }
         Ok(())

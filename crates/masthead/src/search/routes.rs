@@ -34,14 +34,21 @@ async fn show(
     Asked(query): Asked<SearchQuery>,
 ) -> Result<Response<Body>, AppError> {
     let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
-    let kind = (Kind::Search, urls::search(&q));
-    page(&portal, &reader, &headers, kind, async |room| {
-        Ok(Paper {
-            page: compose(room, q)?,
-            subject: Subject::default(),
-            changed_at: 0,
-        })
-    })
+    let address = urls::search(&q);
+    page(
+        &portal,
+        &reader,
+        &headers,
+        Kind::Search,
+        address,
+        async |room| {
+            Ok(Paper {
+                page: compose(room, q)?,
+                subject: Subject::default(),
+                changed_at: 0,
+            })
+        },
+    )
     .await
 }
 

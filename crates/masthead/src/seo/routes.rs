@@ -40,7 +40,8 @@ async fn robots(
         &portal,
         &reader,
         &headers,
-        (Kind::Robots, "text/plain; charset=utf-8"),
+        Kind::Robots,
+        "text/plain; charset=utf-8",
         async |room| {
             let robots = Robots {
                 closed_paths: vec![urls::SEARCH.to_owned()],
@@ -61,8 +62,8 @@ async fn index(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = (Kind::SitemapIndex, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::SitemapIndex;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let ranges = ranges(room).await?;
         let mut files = vec![SitemapFile {
             url: room.absolute("/sitemap-pages.xml"),
@@ -118,8 +119,8 @@ async fn pages(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = (Kind::SitemapPages, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::SitemapPages;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let channels = room
             .front
             .channels
@@ -147,8 +148,8 @@ async fn range(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Result<Response<Body>, AppError> {
-    let kind = (Kind::SitemapRange, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::SitemapRange;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let name = file.strip_suffix(".xml").ok_or(AppError::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| AppError::NotFound)?;
         is_named(room, range).await?;
@@ -178,8 +179,8 @@ async fn news(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = (Kind::SitemapNews, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::SitemapNews;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);
         let list = move |tx: &mut Tx<'_>| articles::list_newest(tx, Key::start(now), limit);
         let rows = room.portal.db.read(list).await?;

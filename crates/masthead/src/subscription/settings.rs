@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::pages::{Choice, Language, SettingsPage};
-use super::rules::{DIGEST_HOUR, Topic, Way};
+use super::rules::{DIGEST_HOUR, Topic, TopicWay, Way};
 use super::store;
 use crate::account::store::language;
 use crate::account::{Person, pen, see_other};
@@ -41,7 +41,9 @@ pub(super) async fn show(
         Ok(SettingsPage {
             layout: room.private_layout()?,
             email: person.email.clone(),
-            choices: choices.map(|(topic, way)| Choice { topic, way }).collect(),
+            choices: choices
+                .map(|TopicWay { topic, way }| Choice { topic, way })
+                .collect(),
             ways: Way::ALL.to_vec(),
             languages: Locale::ALL.map(|tag| language(tag, own)).to_vec(),
             hour: DIGEST_HOUR,
@@ -74,7 +76,7 @@ pub(super) struct SettingsForm {
 }
 
 impl SettingsForm {
-    fn ways(&self) -> Vec<(Topic, Way)> {
+    fn ways(&self) -> Vec<TopicWay> {
         let all = [
             (Topic::Application, &self.application),
             (Topic::Review, &self.review),
@@ -84,8 +86,8 @@ impl SettingsForm {
         ];
         let way = |name: &Option<String>| Way::from_name(name.as_deref()?);
         let all = all.into_iter();
-        all.filter_map(|(topic, name)| Some((topic, way(name)?)))
-            .collect()
+        let chosen = |(topic, name)| way(name).map(|way| TopicWay { topic, way });
+        all.filter_map(chosen).collect()
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) async fn choose(
         if let Some(locale) = locale {
             language::put(tx, account, locale)?;
         }
-        store::put(tx, &pen, account, &sent.ways())
+        store::put(tx, &pen, &sent.ways())
     };
     portal.db.write(write).await?;
     Ok(see_other(&format!("{}?done=saved", urls::LETTERS)))

@@ -10,10 +10,9 @@ use axum::http::{Response, StatusCode};
 use masthead_db::{Fault, Tx};
 
 use super::pages::StopPage;
-use super::rules::Ending;
+use super::rules::{Ending, LetterEnding, SealedLink};
 use super::store;
 use crate::account::pen;
-use crate::id::AccountId;
 use crate::portal::{AppError, Portal, Reader, private};
 
 /// `GET /unsubscribe/{link}`
@@ -22,8 +21,8 @@ pub(super) async fn show(
     reader: Reader,
     Path(link): Path<String>,
 ) -> Result<Response<Body>, AppError> {
-    let (_, ending) = find(&portal, &link).await?;
-    page(&portal, &reader, ending, false).await
+    let ends = find(&portal, &link).await?;
+    page(&portal, &reader, ends.ending, false).await
 }
 
 /// `POST /unsubscribe/{link}`: no such letters from now on. Whatever else is
@@ -33,25 +32,25 @@ pub(super) async fn stop(
     reader: Reader,
     Path(link): Path<String>,
 ) -> Result<Response<Body>, AppError> {
-    let (account, ending) = find(&portal, &link).await?;
+    let LetterEnding { account, ending } = find(&portal, &link).await?;
     let pen = pen(&portal, Some(account));
-    let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
+    let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, ending);
     portal.db.write(write).await?;
     page(&portal, &reader, ending, true).await
 }
 
 /// Whose letters a link ends, and which.
-async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), AppError> {
-    let (account, ending, text, seal) = Ending::parse(link).ok_or(AppError::NotFound)?;
+async fn find(portal: &Portal, link: &str) -> Result<LetterEnding, AppError> {
+    let SealedLink { ends, text, seal } = SealedLink::parse(link).ok_or(AppError::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-        match store::is_account(tx, account)? {
+        match store::is_account(tx, ends.account)? {
             true => store::find_seal(tx),
             false => Ok(None),
         }
     };
     let secret = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
     match secret.is_seal(text, seal) {
-        true => Ok((account, ending)),
+        true => Ok(ends),
         false => Err(AppError::NotFound),
     }
 }

@@ -151,7 +151,7 @@ impl Arrival {
             });
         }
         let held = self.held().await?;
-        let read = files::read((&self.headers, self.take()), self.most, sizes, &held).await;
+        let read = files::read(&self.headers, self.take(), self.most, sizes, &held).await;
         self.intake.hold(held);
         let sent = read?;
         self.intake.left_out(sent.dropped);
