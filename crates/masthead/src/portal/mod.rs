@@ -58,6 +58,7 @@ use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 pub use asked::Asked;
 pub use closing::Closing;
 pub use cookies::guard_cookies;
+pub(crate) use cookies::set_cookie;
 pub use door::{Door, Entered};
 pub use error::{AppError, Failed};
 pub use form::{
