@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use axum::http::Response;
 use masthead_document::json::{clean, within};
 use masthead_document::text::clean_bytes;
 use serde::de::DeserializeOwned;
