@@ -17,8 +17,8 @@ use masthead_db::{Meter, metered};
 use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, Holds, Intake, LEFT_OUT, Most, Portal, Reader, AppError, address, guard_cookies,
-    is_from_elsewhere,
+    Address, AppError, Holds, Intake, LEFT_OUT, Most, Portal, Reader, address, guard_cookies,
+    is_from_elsewhere, set_cookie,
 };
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
@@ -31,6 +31,9 @@ const ADDRESS_BYTES: usize = 2_048;
 
 /// No form of ours is longer, unless its route says so.
 const FORM_BYTES: usize = 64 * 1_024;
+
+/// The page that a form leads to is asked for by then.
+const LEFT_OUT_SECONDS: u64 = 60;
 
 /// Method and URL → capability → handler.
 pub struct Route {
@@ -138,9 +141,8 @@ impl Route {
         }
         if !self.method.is_safe() {
             let portal = Arc::clone(portal);
-            let here = move |request: Request, next: Next| {
-                from_here(Arc::clone(&portal), request, next)
-            };
+            let here =
+                move |request: Request, next: Next| from_here(Arc::clone(&portal), request, next);
             handler = handler.layer(middleware::from_fn(here));
         }
         // Outermost: both of these read forms too.
@@ -250,12 +252,15 @@ async fn around(
             };
             errors::rendered(&portal, &reader, response).await
         };
-        let made = portal.closing.before(metered(Arc::clone(&meter), making)).await;
+        let made = portal
+            .closing
+            .before(metered(Arc::clone(&meter), making))
+            .await;
         let response = made.unwrap_or_else(errors::slow);
         errors::give_back(&portal, &reader, &intake, response).await
     };
     intake.release();
-    say_left_out(&portal, &intake, &mut response);
+    say_left_out(&intake, &mut response);
     portal.add_safe(response.headers_mut());
     let path = urls::without_secret(&path);
     let (queries, db_us) = (meter.queries(), meter.micros());
@@ -301,13 +306,12 @@ fn unsound(path: &str) -> Option<AppError> {
 }
 
 /// The page that a form leads to says what was left out of it.
-fn say_left_out(portal: &Portal, intake: &Intake, response: &mut Response<Body>) {
+fn say_left_out(intake: &Intake, response: &mut Response<Body>) {
     let count = intake.dropped().count();
     if count == 0 || !response.status().is_redirection() {
         return;
     }
-    let secure = if portal.is_secure() { "; Secure" } else { "" };
-    let line = format!("{LEFT_OUT}={count}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly{secure}");
+    let line = set_cookie(LEFT_OUT, &count.to_string(), LEFT_OUT_SECONDS);
     if let Ok(line) = HeaderValue::try_from(line) {
         response.headers_mut().append(SET_COOKIE, line);
     }

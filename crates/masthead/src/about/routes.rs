@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Layout, Link};
@@ -21,9 +21,9 @@ async fn accessibility(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
-    let kind = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
-    page(&portal, &reader, &headers, kind, async |room| {
+) -> Result<Response<Body>, AppError> {
+    let (kind, address) = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
+    page(&portal, &reader, &headers, kind, address, async |room| {
         let described = room.word("describe-accessibility");
         let (layout, contact) = (layout(room, urls::ACCESSIBILITY, described)?, contact(room));
         Ok(Paper {

@@ -9,7 +9,7 @@ use super::store;
 use super::words;
 use crate::creator::look::look;
 use crate::creator::store::look::{Subject, find_alike, put_subject};
-use crate::creator::store::put::{self as creators, CreatorFields};
+use crate::creator::store::put::{self as creators, CreatorFields, MemberFields};
 use crate::credential::store::{New, insert_confirmed};
 use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
@@ -118,7 +118,10 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<CreatorId, A
         region: said(&form.region),
         created_at: Some(Millis(pen.now().0)),
     };
-    let members = [(from.account, "owner".to_owned())];
+    let members = [MemberFields {
+        account: from.account,
+        role: "owner".to_owned(),
+    }];
     let put = creators::put(tx, pen, &external_id, &fields, &members);
     put.map_err(|fault| match fault.kind() {
         FaultKind::Unique => ActFault::Taken,

@@ -171,8 +171,8 @@ async fn carry_out(
         }
         act(tx, &pen, found, wanted)?;
         if let Some(written) = letter {
-            let about = (&envelope, applicant, Topic::Application);
-            send(tx, &pen, about, |_| written)?;
+            let topic = Topic::Application;
+            send(tx, &pen, &envelope, applicant, topic, |_| written)?;
         }
         Ok(())
     };

@@ -52,8 +52,8 @@ async fn join(
     reader: Reader,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let kind = (Kind::Join, urls::JOIN.to_owned());
-    page(&portal, &reader, &headers, kind, async |room| {
+    let (kind, address) = (Kind::Join, urls::JOIN.to_owned());
+    page(&portal, &reader, &headers, kind, address, async |room| {
         let site = room.say(&room.front.site.name);
         let described = room.word_with("describe-join", "site", &site);
         let layout = about::layout(room, urls::JOIN, described)?;

@@ -213,7 +213,10 @@ fn creator(room: &Room<'_>, reading: &Reading) -> Result<CreatorCard, AppError> 
     })
 }
 
-fn pieces<R>(rows: &[R], piece: impl Fn(&R) -> Result<Markup, AppError>) -> Result<Vec<Markup>, AppError> {
+fn pieces<R>(
+    rows: &[R],
+    piece: impl Fn(&R) -> Result<Markup, AppError>,
+) -> Result<Vec<Markup>, AppError> {
     rows.iter().map(piece).collect()
 }
 

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
+use serde::Deserialize;
 
 use super::compose::{compose, compose_retracted};
 use super::pages::ArticlePage;
@@ -14,9 +15,8 @@ use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
-use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 
@@ -63,8 +63,14 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(portal, reader, headers, &id).await
+}
+
+/// `/article/{id}/{slug}`: the slug says nothing.
+#[derive(Deserialize)]
+struct ArticlePath {
+    id: String,
 }
 
 /// `GET /article/{id}/{slug}`: the same; the slug is for people's eyes.
@@ -72,8 +78,8 @@ async fn show_with_slug(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-    Path((id, _)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(ArticlePath { id }): Path<ArticlePath>,
+) -> Result<Response<Body>, AppError> {
     answer(portal, reader, headers, &id).await
 }
 
@@ -82,17 +88,16 @@ async fn answer(
     mut reader: Reader,
     headers: HeaderMap,
     id: &str,
-) -> Response<Body> {
-    let Ok(id) = id.parse::<ArticleId>() else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
-    };
+) -> Result<Response<Body>, AppError> {
+    let id: ArticleId = id.parse().map_err(|_| AppError::NotFound)?;
     let address = urls::article(id);
     reader.path.clone_from(&address);
     page(
         &portal,
         &reader,
         &headers,
-        (Kind::Article, address),
+        Kind::Article,
+        address,
         async |room| {
             let now = room.now;
             let shown = Arc::clone(&room.beside()?.shown);
@@ -120,7 +125,7 @@ async fn retracted(room: &Room<'_>, id: ArticleId) -> Result<Paper<ArticlePage>,
         let Some((row, retraction)) = store::find_retracted(tx, id)? else {
             return Ok(None);
         };
-        let reading = read_around(tx, row, Vec::new(), (now, &shown))?;
+        let reading = read_around(tx, row, Vec::new(), now, &shown)?;
         Ok(Some((reading, retraction)))
     };
     let found = room.portal.db.read(read).await?;
@@ -158,7 +163,7 @@ pub fn read(
         return Ok(None);
     };
     let media = store::list_media(tx, article.revision)?;
-    let reading = read_around(tx, article, media, (now, shown))?;
+    let reading = read_around(tx, article, media, now, shown)?;
     Ok(Some(Reading {
         comments: comments::list_newest(tx, id, COMMENTS)?,
         ..reading
@@ -174,12 +179,13 @@ pub fn read_around(
     tx: &mut Tx<'_>,
     article: ArticleRow,
     media: Vec<Cover>,
-    (now, shown): (Millis, &HashSet<ArticleId>),
+    now: Millis,
+    shown: &HashSet<ArticleId>,
 ) -> Result<Reading, Fault> {
     let start = Key::start(now);
-    let like = (article.channel, article.creator);
+    let (channel, creator) = (article.channel, article.creator);
     let stands = |other| other == article.id || shown.contains(&other);
-    let related = store::list_related(tx, like, start, RELATED, stands)?;
+    let related = store::list_related(tx, channel, creator, start, RELATED, stands)?;
     let mut past = store::list_titles_by_creator(tx, article.creator, start, PAST + 1)?;
     past.retain(|row| row.id != article.id);
     past.truncate(PAST as usize);

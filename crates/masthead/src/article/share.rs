@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use masthead_db::Tx;
+use serde::Deserialize;
 
 use super::store::{self, ArticleRow};
 use crate::compose::Room;
-use crate::errors;
 use crate::id::ArticleId;
 use crate::media::urls::master_url;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
 use crate::share::{Piece, Service, qr_svg};
 use crate::urls;
 
@@ -26,13 +26,11 @@ pub(super) async fn qr(
     mut reader: Reader,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let Ok(id) = id.parse::<ArticleId>() else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
-    };
+) -> Result<Response<Body>, AppError> {
+    let id: ArticleId = id.parse().map_err(|_| AppError::NotFound)?;
     reader.path = urls::article_qr(id);
-    let form = (Kind::ShareCode, "image/svg+xml");
-    text(&portal, &reader, &headers, form, async |room| {
+    let (kind, svg) = (Kind::ShareCode, "image/svg+xml");
+    text(&portal, &reader, &headers, kind, svg, async |room| {
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);
         let article = room.portal.db.read(find).await?.ok_or(AppError::NotFound)?;
@@ -49,17 +47,22 @@ pub(super) async fn qr(
     .await
 }
 
+/// `/article/{id}/share/{service}`
+#[derive(Deserialize)]
+pub(super) struct SharePath {
+    id: String,
+    service: String,
+}
+
 /// `GET /article/{id}/share/{service}`: leads on to the service. The long
 /// addresses would be a tenth of each article's page; few readers follow one.
 pub(super) async fn forward(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    Path((id, service)): Path<(String, String)>,
-) -> Response<Body> {
-    match address(&portal, &reader, &id, &service).await {
-        Ok(address) => see_other(&address),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    Path(SharePath { id, service }): Path<SharePath>,
+) -> Result<Response<Body>, AppError> {
+    let address = address(&portal, &reader, &id, &service).await?;
+    Ok(see_other(&address))
 }
 
 async fn address(

@@ -9,7 +9,7 @@ use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema::{self, Crumb};
 use crate::urls;
@@ -28,13 +28,14 @@ async fn show(
     headers: HeaderMap,
     Path(slug): Path<String>,
     Asked(ListQuery { before }): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let path = urls::channel(&slug);
     page(
         &portal,
         &reader,
         &headers,
-        (Kind::Channel, before.address(&path)),
+        Kind::Channel,
+        before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await

@@ -11,7 +11,7 @@ use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
 use crate::channel::routes::crumb_list;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::slot::rules::column_headline;
 use crate::urls;
@@ -28,13 +28,14 @@ async fn show(
     headers: HeaderMap,
     Path(slug): Path<String>,
     Asked(ListQuery { before }): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let path = urls::column(&slug);
     page(
         &portal,
         &reader,
         &headers,
-        (Kind::Column, before.address(&path)),
+        Kind::Column,
+        before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )
     .await

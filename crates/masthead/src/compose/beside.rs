@@ -28,7 +28,7 @@ impl Room<'_> {
             self.piece(&Tile { card })
         };
         let variant = variant(self.locale, self.edition);
-        self.front.tiles.get((row.id, variant), row, make)
+        self.front.tiles.get(row.id, variant, row, make)
     }
 
     /// Likewise, its title alone.
@@ -41,7 +41,7 @@ impl Room<'_> {
             self.piece(&TitleLine { card })
         };
         let variant = variant(self.locale, self.edition);
-        self.front.lines.get((row.id, variant), row, make)
+        self.front.lines.get(row.id, variant, row, make)
     }
 
     fn make_beside(&self) -> Result<Beside, AppError> {

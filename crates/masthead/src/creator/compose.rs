@@ -5,12 +5,12 @@ use masthead_db::{Fault, Tx};
 use super::pages::{
     self, ArchivePage, CreatorPage, CreatorsPage, Month, MonthLink, PastTitle, Profile,
 };
-use super::store::{self, CreatorRow};
+use super::store::{self, CreatorRow, MonthRow};
 use crate::article::store::{self as articles, Key, TitleRow};
 use crate::compose::{Before, Frame, PAGE_AND_ONE, Room};
 use crate::credential::store::{self as credential, CredentialRow};
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Paper, AppError, Subject};
+use crate::portal::{AppError, Paper, Subject};
 use crate::seo::schema::{self, Party};
 use crate::urls;
 use crate::web::{Head, TurnPage};
@@ -240,8 +240,8 @@ fn by_month(room: &Room<'_>, rows: &[TitleRow]) -> Vec<Month> {
     months
 }
 
-fn month_links(path: &str, months: &[(String, i64)]) -> Vec<MonthLink> {
-    let link = |(month, articles): &(String, i64)| {
+fn month_links(path: &str, months: &[MonthRow]) -> Vec<MonthLink> {
+    let link = |MonthRow { month, articles }: &MonthRow| {
         let (year, number) = month.split_once('-')?;
         Some(MonthLink {
             year: year.parse().ok()?,

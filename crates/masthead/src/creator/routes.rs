@@ -9,9 +9,9 @@ use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Kind, Portal, Reader, AppError, page};
+use crate::portal::{AppError, Asked, Kind, Portal, Reader, page};
 use crate::routes::Route;
-use crate::{errors, urls};
+use crate::urls;
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -33,14 +33,11 @@ async fn show(
     headers: HeaderMap,
     Path(at_handle): Path<String>,
     Asked(ListQuery { before }): Asked<ListQuery>,
-) -> Response<Body> {
-    let handle = match handle(&at_handle) {
-        Ok(handle) => handle.to_owned(),
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let handle = handle(&at_handle)?.to_owned();
     let address = before.address(&urls::creator(&handle));
-    let kind = (Kind::Creator, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::Creator;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::profile_page(room, handle, before).await
     })
     .await
@@ -60,15 +57,12 @@ async fn archive(
     headers: HeaderMap,
     Path(at_handle): Path<String>,
     Asked(query): Asked<ArchiveQuery>,
-) -> Response<Body> {
-    let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref());
-    let (handle, start) = match (handle(&at_handle), start) {
-        (Ok(handle), Ok(start)) => (handle.to_owned(), start),
-        (Err(stop), _) | (_, Err(stop)) => return errors::answer(&portal, &reader, &stop).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let handle = handle(&at_handle)?.to_owned();
+    let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref())?;
     let address = start.address(&urls::archive(&handle));
-    let kind = (Kind::CreatorArchive, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::CreatorArchive;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::archive_page(room, handle, start).await
     })
     .await
@@ -85,14 +79,14 @@ async fn list(
     reader: Reader,
     headers: HeaderMap,
     Asked(query): Asked<ListAfter>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let after = query.after.unwrap_or_default();
     let address = match query.after {
         Some(after) => format!("{}?after={after}", urls::CREATORS),
         None => urls::CREATORS.to_owned(),
     };
-    let kind = (Kind::Creators, address);
-    page(&portal, &reader, &headers, kind, async |room| {
+    let kind = Kind::Creators;
+    page(&portal, &reader, &headers, kind, address, async |room| {
         compose::creators_page(room, after).await
     })
     .await

@@ -37,7 +37,7 @@ pub(super) fn tell(
     ((id, handle), news): ((CreatorId, &str), &News<'_>),
 ) -> Result<(), Fault> {
     for (account, name, to) in creator::list_addresses(tx, id)? {
-        send_always(tx, pen, (desk.zoned, account), |known| {
+        send_always(tx, pen, desk.zoned, account, |known| {
             let locale = known.unwrap_or_else(|| desk.front.own_locale());
             (locale, letter((desk, locale), (&name, to), (handle, news)))
         })?;

@@ -14,10 +14,9 @@ use super::pages::FieldTrouble;
 use super::place::{self, Told};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
-use crate::errors;
 use crate::front::Front;
 use crate::id::SlotId;
-use crate::portal::{Portal, Reader, Sent, AppError, Zoned};
+use crate::portal::{AppError, Portal, Reader, Sent, Zoned};
 use crate::slot::rules::{self, Act, Filling, Local, New, Place, Refusal};
 use crate::slot::store::candidate;
 use crate::slot::store::change::{ChangeFault, Save, change};
@@ -39,37 +38,28 @@ struct Desk {
     near: Option<SlotId>,
 }
 
-/// Who asks, and from which portal.
-type Asking = (Arc<Portal>, Reader, Person);
-
 impl Desk {
-    async fn enter(asking: Asking, place: &str, version: i64) -> Result<Self, Response<Body>> {
-        let (portal, reader, person) = asking;
-        match Self::find(&portal, &person, place).await {
-            Ok((front, zoned, place)) => Ok(Self {
-                portal,
-                reader,
-                person,
-                front,
-                zoned,
-                place,
-                version,
-                near: None,
-            }),
-            Err(stop) => Err(errors::answer(&portal, &reader, &stop).await),
-        }
-    }
-
-    async fn find(
-        portal: &Portal,
-        person: &Person,
+    async fn enter(
+        portal: Arc<Portal>,
+        reader: Reader,
+        person: Person,
         place: &str,
-    ) -> Result<(Arc<Front>, Arc<Zoned>, Place), AppError> {
+        version: i64,
+    ) -> Result<Self, AppError> {
         let place: Place = place.parse().map_err(|_| AppError::NotFound)?;
         let front = portal.front().await?;
-        access::enter(&front, person, &place)?;
+        access::enter(&front, &person, &place)?;
         let zoned = portal.theme(&front)?;
-        Ok((front, zoned, place))
+        Ok(Self {
+            portal,
+            reader,
+            person,
+            front,
+            zoned,
+            place,
+            version,
+            near: None,
+        })
     }
 
     /// Writes what `make` makes of the place, and says what came of it; with
@@ -81,13 +71,12 @@ impl Desk {
         make: impl FnOnce(&mut Tx<'_>, &Person, &[Filling]) -> Result<Vec<Filling>, ChangeFault>
         + Send
         + 'static,
-    ) -> Response<Body> {
-        let (account, key) = (self.person.account, self.place.to_string());
-        let pen = pen(&self.portal, Some(account));
+    ) -> Result<Response<Body>, AppError> {
+        let key = self.place.to_string();
+        let pen = pen(&self.portal, Some(self.person.account));
         let save = Save {
             place: key.clone(),
             rests_on: self.version,
-            account,
             act,
         };
         let (person, front) = (self.person.clone(), Arc::clone(&self.front));
@@ -102,30 +91,21 @@ impl Desk {
             Ok(()) | Err(ChangeFault::Same) => {
                 let near = self.near.map(|slot| format!("#filling-{slot}"));
                 let done = urls::desk_place(&key, Some(act.name()));
-                see_other(&(done + &near.unwrap_or_default()))
+                Ok(see_other(&(done + &near.unwrap_or_default())))
             }
             Err(ChangeFault::Conflict) => self.tells(Told::conflict(self.version, typed)).await,
             Err(ChangeFault::Refused(field, refusal)) => {
                 let trouble = trouble(field, refusal);
                 self.tells(Told::troubles(typed, vec![trouble])).await
             }
-            Err(ChangeFault::Forbidden) => {
-                errors::answer(&self.portal, &self.reader, &AppError::Forbidden).await
-            }
-            Err(ChangeFault::Fault(fault)) => {
-                errors::answer(&self.portal, &self.reader, &fault.into()).await
-            }
+            Err(ChangeFault::Forbidden) => Err(AppError::Forbidden),
+            Err(ChangeFault::Fault(fault)) => Err(fault.into()),
         }
     }
 
-    async fn tells(&self, told: Told) -> Response<Body> {
-        place::page(
-            &self.portal,
-            &self.reader,
-            &self.person,
-            (&self.place, told),
-        )
-        .await
+    async fn tells(&self, told: Told) -> Result<Response<Body>, AppError> {
+        let (portal, reader) = (&self.portal, &self.reader);
+        place::page(portal, reader, &self.person, &self.place, told).await
     }
 }
 
@@ -140,12 +120,8 @@ pub(super) async fn fill(
     reader: Reader,
     person: Person,
     Sent(typed): Sent<Typed>,
-) -> Response<Body> {
-    let asking = (portal, reader, person);
-    let desk = match Desk::enter(asking, &typed.place, typed.version).await {
-        Ok(desk) => desk,
-        Err(answer) => return answer,
-    };
+) -> Result<Response<Body>, AppError> {
+    let desk = Desk::enter(portal, reader, person, &typed.place, typed.version).await?;
     let local = Local {
         from: &typed.from,
         until: &typed.until,
@@ -192,12 +168,8 @@ pub(super) async fn revise(
     reader: Reader,
     person: Person,
     Sent(typed): Sent<Typed>,
-) -> Response<Body> {
-    let asking = (portal, reader, person);
-    let mut desk = match Desk::enter(asking, &typed.place, typed.version).await {
-        Ok(desk) => desk,
-        Err(answer) => return answer,
-    };
+) -> Result<Response<Body>, AppError> {
+    let mut desk = Desk::enter(portal, reader, person, &typed.place, typed.version).await?;
     let (zoned, now) = (Arc::clone(&desk.zoned), desk.portal.clock.now());
     let sent = typed.clone();
     desk.near = typed.slot;
@@ -232,16 +204,11 @@ pub(super) async fn remove(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<OneForm>,
-) -> Response<Body> {
-    match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
-        Ok(desk) => {
-            let make = move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| {
-                Ok(rules::remove(state, sent.slot))
-            };
-            desk.save(Act::Removed, None, make).await
-        }
-        Err(answer) => answer,
-    }
+) -> Result<Response<Body>, AppError> {
+    let desk = Desk::enter(portal, reader, person, &sent.place, sent.version).await?;
+    let make =
+        move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| Ok(rules::remove(state, sent.slot));
+    desk.save(Act::Removed, None, make).await
 }
 
 #[derive(Deserialize)]
@@ -263,11 +230,8 @@ pub(super) async fn reorder(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<OrderForm>,
-) -> Response<Body> {
-    let mut desk = match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
-        Ok(desk) => desk,
-        Err(answer) => return answer,
-    };
+) -> Result<Response<Body>, AppError> {
+    let mut desk = Desk::enter(portal, reader, person, &sent.place, sent.version).await?;
     desk.near = sent.slot;
     let make = move |_: &mut Tx<'_>, _: &Person, state: &[Filling]| {
         let order: Vec<SlotId> = sent
@@ -297,11 +261,8 @@ pub(super) async fn restore(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<RestoreForm>,
-) -> Response<Body> {
-    let desk = match Desk::enter((portal, reader, person), &sent.place, sent.version).await {
-        Ok(desk) => desk,
-        Err(answer) => return answer,
-    };
+) -> Result<Response<Body>, AppError> {
+    let desk = Desk::enter(portal, reader, person, &sent.place, sent.version).await?;
     let (key, now) = (desk.place.to_string(), desk.portal.clock.now());
     let make = move |tx: &mut Tx<'_>, _: &Person, state: &[Filling]| {
         let earlier = version::find_fillings(tx, &key, sent.to)?;

@@ -11,7 +11,7 @@ use super::coming::Ahead;
 use super::pages::{Coming, Gone, PlaceLine, PlacesPage, Seen};
 use crate::account::Person;
 use crate::compose::Room;
-use crate::portal::{Portal, Reader, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::slot::rules::Place;
 use crate::slot::store::open::{self, OpenRow};
 use crate::urls;
@@ -24,7 +24,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let now = room.now;
         let rows = portal.db.read(move |tx| open::list(tx, now)).await?;

@@ -18,9 +18,8 @@ use super::versions::{conflict, versions};
 use crate::account::Person;
 use crate::article::store::CardRow;
 use crate::compose::{Before, Room};
-use crate::errors;
 use crate::id::{ArticleId, SlotId};
-use crate::portal::{self, Portal, Reader, AppError, private};
+use crate::portal::{self, AppError, Portal, Reader, private};
 use crate::slot::rules::{FOREVER, Filling, Place, local, seen_at_once};
 use crate::slot::store::open::OpenRow;
 use crate::urls;
@@ -43,17 +42,15 @@ pub(super) async fn show(
     person: Person,
     Path(place): Path<String>,
     portal::Asked(query): portal::Asked<PlaceQuery>,
-) -> Response<Body> {
-    let Ok(place) = place.parse::<Place>() else {
-        return errors::answer(&portal, &reader, &AppError::NotFound).await;
-    };
+) -> Result<Response<Body>, AppError> {
+    let place: Place = place.parse().map_err(|_| AppError::NotFound)?;
     let told = Told {
         done: query.done.filter(|done| DONE.contains(&done.as_str())),
         before: query.before,
         below: query.below.unwrap_or(i64::MAX),
         ..Told::default()
     };
-    page(&portal, &reader, &person, (&place, told)).await
+    page(&portal, &reader, &person, &place, told).await
 }
 
 /// What the page says besides how the place stands.
@@ -111,8 +108,9 @@ pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (place, told): (&Place, Told),
-) -> Response<Body> {
+    place: &Place,
+    told: Told,
+) -> Result<Response<Body>, AppError> {
     let key = place.to_string();
     let reader = Reader {
         path: urls::desk_place(&key, None),

@@ -14,11 +14,11 @@ use super::pages::Banner;
 use crate::account::Person;
 use crate::article::store::{self as articles, AwaitedRow};
 use crate::compose::{Before, Room};
-use crate::portal::{Asked, Portal, Reader, AppError, private_ahead};
+use crate::portal::{AppError, Asked, Portal, Reader, private_ahead};
 use crate::slot::rules::{Local, Place, Refusal, local};
 use crate::slot::store::open::{self, OpenRow};
 use crate::web::{Head, Layout};
-use crate::{channel, column, errors, home, hot, urls};
+use crate::{channel, column, home, hot, urls};
 
 /// So many scheduled articles are listed as coming.
 const AWAITED: i64 = 50;
@@ -40,11 +40,8 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<PreviewQuery>,
-) -> Response<Body> {
-    let (place, at) = match enter(&portal, &person, &query).await {
-        Ok(entered) => entered,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let (place, at) = enter(&portal, &person, &query).await?;
     let look = Look { place: &place };
     match &place {
         Place::HomeTop => {

@@ -15,9 +15,8 @@ use crate::account::store::role::{self, AccountRow, RoleFault};
 use crate::account::{Grant, Person, Role, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::errors;
 use crate::id::{AccountId, ChannelId};
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -37,7 +36,7 @@ pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     page(&portal, &reader, query, None).await
 }
 
@@ -58,7 +57,7 @@ pub(super) async fn change(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<RoleForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let role = Role::from_name(&sent.role);
     let channel = match role {
         // A choice that is left over from another role.
@@ -82,11 +81,14 @@ pub(super) async fn change(
         }
     });
     match changed.await {
-        Ok(()) => see_other(&urls::desk_accounts(AccountId(account.0.saturating_add(1)))),
+        Ok(()) => {
+            let below = AccountId(account.0.saturating_add(1));
+            Ok(see_other(&urls::desk_accounts(below)))
+        }
         Err(RoleFault::LastAdministrator) => refused("role-last-administrator").await,
         Err(RoleFault::Unknown) => refused("role-unknown").await,
-        Err(RoleFault::Forbidden) => errors::answer(&portal, &reader, &AppError::Forbidden).await,
-        Err(RoleFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,
+        Err(RoleFault::Forbidden) => Err(AppError::Forbidden),
+        Err(RoleFault::Fault(fault)) => Err(fault.into()),
     }
 }
 
@@ -95,7 +97,7 @@ async fn page(
     reader: &Reader,
     query: ListQuery,
     refused: Option<&'static str>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::DESK_ACCOUNTS.to_owned(),
         ..reader.clone()

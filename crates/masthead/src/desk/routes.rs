@@ -12,7 +12,7 @@ use crate::application;
 use crate::capability::Can;
 use crate::credential;
 use crate::credit;
-use crate::portal::{Portal, Reader, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::publishing::store::submission;
 use crate::regime::Regime;
 use crate::routes::Route;
@@ -40,7 +40,11 @@ const TASKS: [(Can, &str, &str); 9] = [
 ];
 
 /// `GET /desk`: what somebody is here, and may do.
-async fn home(State(portal): State<Arc<Portal>>, reader: Reader, person: Person) -> Response<Body> {
+async fn home(
+    State(portal): State<Arc<Portal>>,
+    reader: Reader,
+    person: Person,
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let asks_papers = portal.keeps(Regime::Cn);
         let tasks = TASKS.iter().filter(|(can, key, _)| {

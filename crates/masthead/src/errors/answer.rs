@@ -37,8 +37,8 @@ pub async fn rendered(
 }
 
 /// The page that says why there is no other.
-async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Response<Body> {
-    let (status, problem) = match stop {
+async fn answer(portal: &Arc<Portal>, reader: &Reader, error: &AppError) -> Response<Body> {
+    let (status, problem) = match error {
         AppError::Busy => {
             let mut response = busy();
             response.extensions_mut().insert(Unserved {
@@ -57,7 +57,7 @@ async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Respo
         AppError::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),
         AppError::OtherSite => (StatusCode::FORBIDDEN, Problem::OtherSite),
         AppError::Fault(_) | AppError::Disk { .. } | AppError::Theme(_) | AppError::Defect(_) => {
-            return unserved(portal, reader, stop).await;
+            return unserved(portal, reader, error).await;
         }
     };
     let mut response = show(portal, reader, status, problem, None).await;
@@ -71,13 +71,13 @@ async fn answer(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Respo
 }
 
 /// The fault is ours, or of what we stand on.
-async fn unserved(portal: &Arc<Portal>, reader: &Reader, stop: &AppError) -> Response<Body> {
-    let problem = stop.fault_kind().map_or(Problem::Fault, Problem::of);
+async fn unserved(portal: &Arc<Portal>, reader: &Reader, error: &AppError) -> Response<Body> {
+    let problem = error.fault_kind().map_or(Problem::Fault, Problem::of);
     let reference = format!("{:x}", portal.ids.fresh::<i64>());
     tracing::error!(
         reference,
         path = urls::without_secret(&reader.path),
-        "fault {reference}: {stop}"
+        "fault {reference}: {error}"
     );
     let (status, reference) = match problem {
         Problem::Fault => (StatusCode::INTERNAL_SERVER_ERROR, Some(reference)),

@@ -11,7 +11,7 @@ use super::bare::{Bare, bare};
 use super::carried::{Carried, CarryPage, Why};
 use super::place::place;
 use crate::compose::Room;
-use crate::portal::{Holds, Intake, Portal, Reader, AppError};
+use crate::portal::{AppError, Holds, Intake, Portal, Reader};
 use crate::urls;
 
 /// The answer, or, where it is only that there is none, the page that keeps what this request brought.
@@ -35,8 +35,8 @@ pub async fn give_back(
         Some(Ok(html)) => html,
         // The database is away, and the front not known: words that need neither.
         failed => {
-            if let Some(Err(stop)) = failed {
-                tracing::error!("giving a form back: {stop}");
+            if let Some(Err(error)) = failed {
+                tracing::error!("giving a form back: {error}");
             }
             let (why, locale) = (unserved.why, reader.locale);
             bare(&Bare { why, locale }, &carried).into_bytes()

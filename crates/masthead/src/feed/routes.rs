@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Response};
 use masthead_db::{Fault, Tx};
 use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
+use serde::Deserialize;
 
 use super::{Feed, Image, Item, json_feed, rss};
 use crate::article::store::{self as articles, ArticleRow, Cover, Part};
@@ -14,7 +15,7 @@ use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
 use crate::media::urls as media_urls;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
 use crate::routes::Route;
 use crate::{article, urls};
 
@@ -49,20 +50,35 @@ pub fn routes() -> Vec<Route> {
 
 type App = State<Arc<Portal>>;
 
-async fn site_rss(app: App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn site_rss(
+    app: App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Rss, Whose::Site).await
 }
 
-async fn site_json(app: App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn site_json(
+    app: App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Json, Whose::Site).await
+}
+
+/// `/{section}/{slug}/feed.…`
+#[derive(Deserialize)]
+struct FeedPath {
+    section: String,
+    slug: String,
 }
 
 async fn section_rss(
     app: App,
     reader: Reader,
     headers: HeaderMap,
-    Path((section, slug)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(FeedPath { section, slug }): Path<FeedPath>,
+) -> Result<Response<Body>, AppError> {
     let whose = Whose::section(&section, slug);
     answer(app, reader, headers, Format::Rss, whose).await
 }
@@ -71,8 +87,8 @@ async fn section_json(
     app: App,
     reader: Reader,
     headers: HeaderMap,
-    Path((section, slug)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(FeedPath { section, slug }): Path<FeedPath>,
+) -> Result<Response<Body>, AppError> {
     let whose = Whose::section(&section, slug);
     answer(app, reader, headers, Format::Json, whose).await
 }
@@ -82,7 +98,7 @@ async fn creator_rss(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(app, reader, headers, Format::Rss, Whose::Creator(at_handle)).await
 }
 
@@ -91,7 +107,7 @@ async fn creator_json(
     reader: Reader,
     headers: HeaderMap,
     Path(at_handle): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     answer(
         app,
         reader,
@@ -145,12 +161,13 @@ async fn answer(
     headers: HeaderMap,
     format: Format,
     whose: Whose,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     text(
         &portal,
         &reader,
         &headers,
-        (whose.kind(), format.content_type()),
+        whose.kind(),
+        format.content_type(),
         async |room| {
             let source = source(room, whose).await?;
             let (part, now) = (source.part, room.now);
@@ -163,7 +180,7 @@ async fn answer(
                     Format::Json => json_feed(&feed),
                 },
                 subject: Subject {
-                    bylines: rows.iter().map(|(row, _)| row.creator).collect(),
+                    bylines: rows.iter().map(|full| full.row.creator).collect(),
                     ..source.of
                 },
             })
@@ -200,7 +217,9 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, AppError> {
         }
         Whose::Column(slug) => {
             let mut columns = room.front.columns.iter();
-            let column = columns.find(|row| row.slug == slug).ok_or(AppError::NotFound)?;
+            let column = columns
+                .find(|row| row.slug == slug)
+                .ok_or(AppError::NotFound)?;
             Source {
                 part: Part::Column(column.id),
                 title: titled(room.name(&column.name)),
@@ -228,21 +247,29 @@ async fn source(room: &Room<'_>, whose: Whose) -> Result<Source, AppError> {
     })
 }
 
-type Full = (ArticleRow, Vec<Cover>);
+/// An article with the pictures of its text.
+struct FullArticle {
+    row: ArticleRow,
+    media: Vec<Cover>,
+}
 
 /// The articles, and the pictures of each: readers poll feeds once a second
 /// at most, whatever their number.
-fn read(tx: &mut Tx<'_>, part: Part, now: masthead_clock::Millis) -> Result<Vec<Full>, Fault> {
+fn read(
+    tx: &mut Tx<'_>,
+    part: Part,
+    now: masthead_clock::Millis,
+) -> Result<Vec<FullArticle>, Fault> {
     let rows = articles::list_full(tx, part, now, ITEMS)?;
     rows.into_iter()
         .map(|row| {
             let media = articles::list_media(tx, row.revision)?;
-            Ok((row, media))
+            Ok(FullArticle { row, media })
         })
         .collect()
 }
 
-fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, AppError> {
+fn feed(room: &Room<'_>, source: &Source, rows: &[FullArticle]) -> Result<Feed, AppError> {
     let items = rows
         .iter()
         .map(|full| item(room, full))
@@ -266,7 +293,7 @@ fn feed(room: &Room<'_>, source: &Source, rows: &[Full]) -> Result<Feed, AppErro
     })
 }
 
-fn item(room: &Room<'_>, (row, media): &Full) -> Result<Item, AppError> {
+fn item(room: &Room<'_>, FullArticle { row, media }: &FullArticle) -> Result<Item, AppError> {
     let url = room.absolute(&urls::article(row.id));
     let document = article::document(row)?;
     let options = HtmlOptions {

@@ -19,9 +19,8 @@ use crate::account::{Person, come_again, pen, see_other};
 use crate::compose::Room;
 use crate::creator;
 use crate::creator::store::CreatorRow;
-use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Portal, Reader, Sent, AppError, json, private, wants_json};
+use crate::portal::{AppError, Portal, Reader, Sent, json, private, wants_json};
 use crate::urls;
 
 /// `GET /@{handle}/follow`: whether I follow.
@@ -30,11 +29,9 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(at_handle): Path<String>,
-) -> Response<Body> {
-    match find(&portal, &at_handle).await {
-        Ok(creator) => page(&portal, &reader, &person, (&creator, None)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let creator = find(&portal, &at_handle).await?;
+    page(&portal, &reader, &person, &creator, None).await
 }
 
 #[derive(Deserialize)]
@@ -54,26 +51,23 @@ pub(super) async fn change(
     headers: HeaderMap,
     Path(at_handle): Path<String>,
     Sent(sent): Sent<FollowForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let follows = sent.act != "unfollow";
-    let changed = async {
-        let creator = find(&portal, &at_handle).await?;
-        if let Err(wait) = portal.entry.try_follow(person.account) {
-            return Ok((creator, Err(wait)));
-        }
-        let outcome = put(&portal, &reader, &person, (creator.id, follows)).await?;
-        Ok::<_, AppError>((creator, Ok(outcome)))
+    let creator = find(&portal, &at_handle).await?;
+    let refused = match portal.entry.try_follow(person.account) {
+        Err(wait) => Some(NotFollowed::Wait(wait)),
+        Ok(()) => match put(&portal, &reader, &person, creator.id, follows).await? {
+            Outcome::Follows => None,
+            Outcome::TooMany => Some(NotFollowed::TooMany),
+        },
     };
-    match changed.await {
-        Ok((_, Ok(Outcome::Follows))) if wants_json(&headers) => {
-            json(StatusCode::OK, &json!({ "follows": follows }))
-        }
-        Ok((creator, outcome)) if wants_json(&headers) || refusal(&outcome).is_some() => {
-            refuse(&portal, &reader, (&person, &headers), (&creator, outcome)).await
-        }
-        Ok(_) if sent.back == "list" => see_other(urls::FOLLOWING),
-        Ok((creator, _)) => see_other(&urls::follow(&creator.handle)),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let by_script = wants_json(&headers);
+    match refused {
+        Some(refused) if by_script => tell(&portal, &reader, refused).await,
+        Some(refused) => page(&portal, &reader, &person, &creator, Some(refused)).await,
+        None if by_script => Ok(json(StatusCode::OK, &json!({ "follows": follows }))),
+        None if sent.back == "list" => Ok(see_other(urls::FOLLOWING)),
+        None => Ok(see_other(&urls::follow(&creator.handle))),
     }
 }
 
@@ -81,52 +75,62 @@ async fn put(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, follows): (CreatorId, bool),
+    creator: CreatorId,
+    follows: bool,
 ) -> Result<Outcome, AppError> {
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let locale = reader.locale;
     let write = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         language::put_first(tx, account, locale)?;
         match follows {
-            true => store::follow(tx, &pen, creator, account),
-            false => store::unfollow(tx, &pen, creator, account).map(|()| Outcome::Follows),
+            true => store::follow(tx, &pen, creator),
+            false => store::unfollow(tx, &pen, creator).map(|()| Outcome::Follows),
         }
     };
     Ok(portal.db.write(write).await?)
 }
 
-/// Why nothing was changed, if so: a locale key.
-fn refusal(outcome: &Result<Outcome, Duration>) -> Option<&'static str> {
-    match outcome {
-        Ok(Outcome::Follows) => None,
-        Ok(Outcome::TooMany) => Some("follow-too-many"),
-        Err(_) => Some("follow-wait"),
+/// Why nothing was changed.
+#[derive(Clone, Copy)]
+enum NotFollowed {
+    TooMany,
+    /// So long until the next try.
+    Wait(Duration),
+}
+
+impl NotFollowed {
+    /// The locale key of its words.
+    fn key(self) -> &'static str {
+        match self {
+            Self::TooMany => "follow-too-many",
+            Self::Wait(_) => "follow-wait",
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Self::TooMany => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    fn wait(self) -> Option<Duration> {
+        match self {
+            Self::TooMany => None,
+            Self::Wait(wait) => Some(wait),
+        }
     }
 }
 
-async fn refuse(
+/// Tells a script why nothing was changed.
+async fn tell(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (person, headers): (&Person, &HeaderMap),
-    (creator, outcome): (&CreatorRow, Result<Outcome, Duration>),
-) -> Response<Body> {
-    let key = refusal(&outcome);
-    let response = match wants_json(headers) {
-        true => match words(portal, reader, key.unwrap_or("follow-too-many")).await {
-            Ok(why) => json(status(key), &json!({ "why": why })),
-            Err(stop) => errors::answer(portal, reader, &stop).await,
-        },
-        false => page(portal, reader, person, (creator, key)).await,
-    };
-    come_again(response, outcome.err())
-}
-
-fn status(refused: Option<&str>) -> StatusCode {
-    match refused {
-        Some("follow-wait") => StatusCode::TOO_MANY_REQUESTS,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    }
+    refused: NotFollowed,
+) -> Result<Response<Body>, AppError> {
+    let why = words(portal, reader, refused.key()).await?;
+    let response = json(refused.status(), &json!({ "why": why }));
+    Ok(come_again(response, refused.wait()))
 }
 
 async fn words(portal: &Arc<Portal>, reader: &Reader, key: &str) -> Result<String, AppError> {
@@ -145,14 +149,15 @@ async fn find(portal: &Portal, at_handle: &str) -> Result<CreatorRow, AppError> 
     found.ok_or(AppError::NotFound)
 }
 
-/// `refused`: why nothing was changed.
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, refused): (&CreatorRow, Option<&'static str>),
-) -> Response<Body> {
-    private(portal, reader, status(refused), async |room| {
+    creator: &CreatorRow,
+    refused: Option<NotFollowed>,
+) -> Result<Response<Body>, AppError> {
+    let status = refused.map_or(StatusCode::OK, NotFollowed::status);
+    let response = private(portal, reader, status, async |room| {
         let (id, account) = (creator.id, person.account);
         let follows = portal.db.read(move |tx| store::follows(tx, id, account));
         Ok(FollowPage {
@@ -161,9 +166,12 @@ async fn page(
             url: urls::creator(&creator.handle),
             follow_url: urls::follow(&creator.handle),
             follows: follows.await?,
-            refused,
+            refused: refused.map(NotFollowed::key),
             most: MOST,
         })
-    })
-    .await
+    });
+    Ok(come_again(
+        response.await?,
+        refused.and_then(NotFollowed::wait),
+    ))
 }

@@ -10,13 +10,13 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::pages::{Followed, FollowingPage};
-use super::store::{self, FollowedRow};
+use super::store::{self, FollowKey, FollowedRow};
 use crate::account::Person;
 use crate::article::store::TitleRow;
 use crate::compose::{ListQuery, Room};
 use crate::creator::pages::PastTitle;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -31,15 +31,18 @@ pub(super) async fn list(
     reader: Reader,
     person: Person,
     Asked(ListQuery { before }): Asked<ListQuery<CreatorId>>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let start = before.key(room.now);
-        let key = (start.at, start.id);
+        let key = FollowKey {
+            since: start.at,
+            creator: start.id,
+        };
         let (now, limit) = (room.now, PAGE as i64 + 1);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let rows = store::list(tx, account, key, limit)?;
-            let titles = store::list_newest(tx, account, (key, limit), now)?;
+            let titles = store::list_newest(tx, account, key, limit, now)?;
             Ok((rows, titles))
         };
         let (mut rows, titles) = portal.db.read(read).await?;

@@ -22,12 +22,8 @@ pub enum Outcome {
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn follow(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    creator: CreatorId,
-    reader: AccountId,
-) -> Result<Outcome, Fault> {
+pub fn follow(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<Outcome, Fault> {
+    let reader = pen.account()?;
     let count = tx.get(
         "SELECT COUNT(*) FROM follow WHERE reader = $1 AND creator <> $2",
         params![reader, creator],
@@ -51,12 +47,8 @@ pub fn follow(
 ///
 /// # Errors
 /// What the database says.
-pub fn unfollow(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    creator: CreatorId,
-    reader: AccountId,
-) -> Result<(), Fault> {
+pub fn unfollow(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<(), Fault> {
+    let reader = pen.account()?;
     let gone = tx.execute(
         "DELETE FROM follow WHERE creator = $1 AND reader = $2",
         params![creator, reader],
@@ -87,7 +79,11 @@ pub struct FollowedRow {
 }
 
 /// Where a list goes on: since when, and which creator.
-pub type Key = (Millis, CreatorId);
+#[derive(Clone, Copy, Debug)]
+pub struct FollowKey {
+    pub since: Millis,
+    pub creator: CreatorId,
+}
 
 pub const LIST: &str = select_creators!(
     ", f.since_at",
@@ -105,7 +101,7 @@ pub const LIST: &str = select_creators!(
 pub fn list(
     tx: &mut Tx<'_>,
     reader: AccountId,
-    (since, creator): Key,
+    FollowKey { since, creator }: FollowKey,
     limit: i64,
 ) -> Result<Vec<FollowedRow>, Fault> {
     tx.query(LIST, params![reader, since, creator, limit], |row| {
@@ -143,7 +139,8 @@ pub const NEWEST: &str = "SELECT a.id, a.title, a.locale, a.ai_generated, a.publ
 pub fn list_newest(
     tx: &mut Tx<'_>,
     reader: AccountId,
-    ((since, creator), limit): (Key, i64),
+    FollowKey { since, creator }: FollowKey,
+    limit: i64,
     now: Millis,
 ) -> Result<Vec<(CreatorId, TitleRow)>, Fault> {
     let params = params![reader, since, creator, limit, now];

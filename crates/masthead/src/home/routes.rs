@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HomePage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room, shown};
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::seo::schema;
 use crate::slot::rules::HOME_TOP;
@@ -29,12 +29,13 @@ async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     page(
         &portal,
         &reader,
         &headers,
-        (Kind::Home, urls::HOME.to_owned()),
+        Kind::Home,
+        urls::HOME.to_owned(),
         async |room| {
             Ok(Paper {
                 page: compose(room)?,

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HotPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::Head;
@@ -24,12 +24,13 @@ async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     page(
         &portal,
         &reader,
         &headers,
-        (Kind::Hot, urls::HOT.to_owned()),
+        Kind::Hot,
+        urls::HOT.to_owned(),
         async |room| {
             let newest = room.front.hot.iter().map(|row| row.published_at.0).max();
             Ok(Paper {

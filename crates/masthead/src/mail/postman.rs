@@ -156,8 +156,7 @@ impl Postman {
             None => tracing::error!(mail = %id, "letter {id} cannot be sent: {why}"),
         }
         let pen = self.pen.clone();
-        let put =
-            move |tx: &mut masthead_db::Tx<'_>| store::put_failure(tx, &pen, id, (&why, next));
+        let put = move |tx: &mut masthead_db::Tx<'_>| store::put_failure(tx, &pen, id, &why, next);
         self.db.write(put).await?;
         Ok(next.map_or(Ended::GivenUp, |_| Ended::PutOff))
     }

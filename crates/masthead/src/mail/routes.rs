@@ -9,8 +9,7 @@ use super::pages::{BodyLine, LetterView, OutboxPage};
 use super::store::{self, LetterRow};
 use crate::account::{self, see_other};
 use crate::capability::Can;
-use crate::errors;
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::routes::Route;
 use crate::urls;
 
@@ -27,15 +26,11 @@ async fn outbox(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     // Its links open accounts. On this machine alone that is everybody's.
     let is_open = portal.settings.delivery != Delivery::Outbox || portal.is_at_home();
-    if !is_open {
-        match account::find(&portal, &headers).await {
-            Ok(Some(_)) => {}
-            Ok(None) => return see_other(&urls::login(Some(urls::OUTBOX))),
-            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-        }
+    if !is_open && account::find(&portal, &headers).await?.is_none() {
+        return Ok(see_other(&urls::login(Some(urls::OUTBOX))));
     }
     private(&portal, &reader, StatusCode::OK, async |room| {
         if portal.settings.delivery != Delivery::Outbox {

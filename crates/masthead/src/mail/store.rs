@@ -146,7 +146,8 @@ pub fn put_failure(
     tx: &mut Tx<'_>,
     pen: &Pen,
     id: MailId,
-    (failure, next): (&str, Option<Millis>),
+    failure: &str,
+    next: Option<Millis>,
 ) -> Result<(), Fault> {
     tx.execute(
         "UPDATE mail SET next_try_at = $2, failure = $3 WHERE id = $1",

@@ -13,9 +13,8 @@ use super::rules::{Refusal, may_become};
 use super::store;
 use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
-use crate::errors;
 use crate::id::{AccountId, CreatorId};
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -32,12 +31,12 @@ pub(super) async fn change(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<ChangeForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (creator, account) = (sent.creator, sent.member);
     let role = MemberRole::from_name(&sent.act);
     let leaves = account == person.account && sent.act == "part";
     if role.is_none() && sent.act != "part" {
-        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
+        return Err(AppError::Forbidden);
     }
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let write = move |tx: &mut Tx<'_>| -> Result<Result<(), Refusal>, AppError> {
@@ -50,7 +49,7 @@ pub(super) async fn change(
         }
         let was = member::find(tx, creator, account)?;
         let owners = store::count_owners(tx, creator)?;
-        if let Err(refusal) = may_become((was, owners), role) {
+        if let Err(refusal) = may_become(was, owners, role) {
             return Ok(Err(refusal));
         }
         match role {
@@ -62,19 +61,18 @@ pub(super) async fn change(
         }
         Ok(Ok(()))
     };
-    match portal.db.write(write).await {
-        Ok(Ok(())) if leaves => see_other(urls::ACCOUNT),
-        Ok(Ok(())) => {
+    match portal.db.write(write).await? {
+        Ok(()) if leaves => Ok(see_other(urls::ACCOUNT)),
+        Ok(()) => {
             let done = if role.is_some() { "set" } else { "parted" };
-            list::back(&portal, &reader, &person, (creator, done)).await
+            list::back(&portal, &person, creator, done).await
         }
-        Ok(Err(refusal)) => {
+        Err(refusal) => {
             let said = Said {
                 refused: Some(refusal.key()),
                 ..Said::default()
             };
-            list::page(&portal, &reader, &person, (Of::Id(creator), said)).await
+            list::page(&portal, &reader, &person, Of::Id(creator), said).await
         }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
     }
 }

@@ -17,10 +17,9 @@ use crate::account::rules::Email;
 use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
-use crate::errors;
 use crate::id::CreatorId;
 use crate::mail::{self, Delivery, Letter};
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -42,9 +41,9 @@ pub(super) async fn invite(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<InviteForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     if person.is_of(sent.creator) != Some(MemberRole::Owner) {
-        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
+        return Err(AppError::Forbidden);
     }
     let creator = sent.creator;
     let email = mailbox(&portal, &sent.email);
@@ -61,23 +60,25 @@ pub(super) async fn invite(
                     role: sent.role,
                     ..Said::default()
                 };
-                return list::page(&portal, &reader, &person, (Of::Id(creator), said)).await;
+                return list::page(&portal, &reader, &person, Of::Id(creator), said).await;
             }
-            match put(&portal, &reader, &person, (creator, email, role)).await {
-                Ok(Ok(None)) => {
-                    return list::back(&portal, &reader, &person, (creator, "invited")).await;
-                }
-                Ok(Ok(link)) => Said {
+            let invitee = Invitee {
+                creator,
+                email,
+                role,
+            };
+            match put(&portal, &reader, &person, invitee).await? {
+                Ok(None) => return list::back(&portal, &person, creator, "invited").await,
+                Ok(link) => Said {
                     link,
                     ..Said::default()
                 },
-                Ok(Err(refusal)) => Said {
+                Err(refusal) => Said {
                     refused: Some(refusal.key()),
                     email: sent.email,
                     role: sent.role,
                     ..Said::default()
                 },
-                Err(stop) => return errors::answer(&portal, &reader, &stop).await,
             }
         }
         (email, _) => {
@@ -93,7 +94,7 @@ pub(super) async fn invite(
             }
         }
     };
-    list::page(&portal, &reader, &person, (Of::Id(creator), said)).await
+    list::page(&portal, &reader, &person, Of::Id(creator), said).await
 }
 
 /// An address that the letter reaches, where one is sent; else what is wrong with it.
@@ -106,13 +107,25 @@ fn mailbox(portal: &Portal, text: &str) -> Result<Email, &'static str> {
     }
 }
 
+/// Who is invited, and to what.
+struct Invitee {
+    creator: CreatorId,
+    email: Email,
+    role: MemberRole,
+}
+
 /// Gives the link where no letter carries it.
 async fn put(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (creator, email, role): (CreatorId, Email, MemberRole),
+    invitee: Invitee,
 ) -> Result<Result<Option<String>, Refusal>, AppError> {
+    let Invitee {
+        creator,
+        email,
+        role,
+    } = invitee;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
@@ -145,7 +158,6 @@ async fn put(
         creator,
         email: email.as_str().to_owned(),
         role,
-        invited_by: by,
         ends_at: portal.clock.now().plus(HOLDS),
     };
     let (pen, digest) = (pen(portal, Some(by)), secret.digest(Purpose::Invite));
@@ -177,13 +189,12 @@ pub(super) struct TakeBackForm {
 /// `POST /studio/members/invitation/removal`: the link works no more.
 pub(super) async fn take_back(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Sent(sent): Sent<TakeBackForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let TakeBackForm { creator, email } = sent;
     if person.is_of(creator) != Some(MemberRole::Owner) {
-        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
+        return Err(AppError::Forbidden);
     }
     let (pen, by) = (pen(&portal, Some(person.account)), person.account);
     let write = move |tx: &mut Tx<'_>| -> Result<(), AppError> {
@@ -193,8 +204,6 @@ pub(super) async fn take_back(
         }
         Ok(store::take_back(tx, &pen, creator, &email)?)
     };
-    match portal.db.write(write).await {
-        Ok(()) => list::back(&portal, &reader, &person, (creator, "taken-back")).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    portal.db.write(write).await?;
+    list::back(&portal, &person, creator, "taken-back").await
 }

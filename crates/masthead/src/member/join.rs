@@ -12,8 +12,7 @@ use super::pages::{AskedTo, InvitationPage};
 use super::store;
 use crate::account::store::{language, member};
 use crate::account::{Person, pen, see_other};
-use crate::errors;
-use crate::portal::{Portal, Reader, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::urls;
 
 fn digest(secret: &str) -> Option<Digest> {
@@ -25,7 +24,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let (digest, now) = (digest(&secret), room.now);
         let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -58,9 +57,9 @@ pub(super) async fn join(
     reader: Reader,
     person: Person,
     Path(secret): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let Some(digest) = digest(&secret) else {
-        return see_other(&urls::invitation(&secret));
+        return Ok(see_other(&urls::invitation(&secret)));
     };
     let (pen, locale) = (pen(&portal, Some(person.account)), reader.locale);
     let write = move |tx: &mut Tx<'_>| -> Result<Option<String>, Fault> {
@@ -80,9 +79,8 @@ pub(super) async fn join(
         }
         Ok(Some(row.handle))
     };
-    match portal.db.write(write).await {
-        Ok(Some(handle)) => see_other(&urls::studio_list(&handle, "", "", None)),
-        Ok(None) => see_other(&urls::invitation(&secret)),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
-    }
+    Ok(match portal.db.write(write).await? {
+        Some(handle) => see_other(&urls::studio_list(&handle, "", "", None)),
+        None => see_other(&urls::invitation(&secret)),
+    })
 }

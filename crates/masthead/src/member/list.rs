@@ -13,9 +13,8 @@ use super::pages::{Invited, Member, MembersPage};
 use super::store;
 use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, come_again, see_other};
-use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -55,41 +54,41 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<MembersQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let done = query.done.filter(|done| DONE.contains(&done.as_str()));
     let said = Said {
         done,
         ..Said::default()
     };
     let of = query.creator.map_or(Of::First, Of::Handle);
-    page(&portal, &reader, &person, (of, said)).await
+    page(&portal, &reader, &person, of, said).await
 }
 
 /// Leads back to the page, which says what has been done.
 pub(super) async fn back(
     portal: &Arc<Portal>,
-    reader: &Reader,
     person: &Person,
-    (creator, done): (CreatorId, &str),
-) -> Response<Body> {
+    creator: CreatorId,
+    done: &str,
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     let read = move |tx: &mut Tx<'_>| member::list_creators(tx, account);
-    match portal.db.read(read).await {
-        Ok(all) => {
-            let found = all.into_iter().find(|row| row.creator == creator);
-            let handle = found.map(|row| row.handle).unwrap_or_default();
-            see_other(&format!("{}&done={done}", urls::members(&handle)))
-        }
-        Err(fault) => errors::answer(portal, reader, &fault.into()).await,
-    }
+    let all = portal.db.read(read).await?;
+    let found = all.into_iter().find(|row| row.creator == creator);
+    let handle = found.map(|row| row.handle).unwrap_or_default();
+    Ok(see_other(&format!(
+        "{}&done={done}",
+        urls::members(&handle)
+    )))
 }
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (of, said): (Of, Said),
-) -> Response<Body> {
+    of: Of,
+    said: Said,
+) -> Result<Response<Body>, AppError> {
     let wait = said.wait;
     let status = match said.refused.is_some() || !said.troubles.is_empty() {
         _ if wait.is_some() => StatusCode::TOO_MANY_REQUESTS,
@@ -146,5 +145,5 @@ pub(super) async fn page(
             link: said.link,
         })
     });
-    come_again(response.await, wait)
+    Ok(come_again(response.await?, wait))
 }

@@ -36,7 +36,8 @@ impl Refusal {
 /// # Errors
 /// Why not.
 pub fn may_become(
-    (was, owners): (Option<MemberRole>, i64),
+    was: Option<MemberRole>,
+    owners: i64,
     role: Option<MemberRole>,
 ) -> Result<(), Refusal> {
     let was = was.ok_or(Refusal::Unknown)?;
@@ -54,12 +55,12 @@ mod tests {
     #[test]
     fn a_creator_always_has_an_owner() {
         use MemberRole::{Editor, Owner, Writer};
-        let last = (Some(Owner), 1);
-        assert_eq!(may_become(last, None), Err(Refusal::LastOwner));
-        assert_eq!(may_become(last, Some(Editor)), Err(Refusal::LastOwner));
-        assert_eq!(may_become(last, Some(Owner)), Ok(()));
-        assert_eq!(may_become((Some(Writer), 1), None), Ok(()));
-        assert_eq!(may_become((None, 1), None), Err(Refusal::Unknown));
-        assert_eq!(may_become((Some(Owner), 2), None), Ok(()));
+        let last = |role| may_become(Some(Owner), 1, role);
+        assert_eq!(last(None), Err(Refusal::LastOwner));
+        assert_eq!(last(Some(Editor)), Err(Refusal::LastOwner));
+        assert_eq!(last(Some(Owner)), Ok(()));
+        assert_eq!(may_become(Some(Writer), 1, None), Ok(()));
+        assert_eq!(may_become(None, 1, None), Err(Refusal::Unknown));
+        assert_eq!(may_become(Some(Owner), 2, None), Ok(()));
     }
 }

@@ -95,7 +95,6 @@ pub struct Invitation {
     pub creator: CreatorId,
     pub email: String,
     pub role: MemberRole,
-    pub invited_by: AccountId,
     pub ends_at: Millis,
 }
 
@@ -116,7 +115,7 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, new: &Invitation) -> R
             new.creator,
             &new.email,
             new.role.name(),
-            new.invited_by,
+            pen.account()?,
             new.ends_at
         ],
     )?;

@@ -9,15 +9,15 @@ use masthead_log::Actor;
 
 use super::letters::Desk;
 use super::rules::{KEPT_DAYS, Kind, days_before};
-use super::store::letter::{self, Mailing};
+use super::store::letter::{self, MailedArticle, Mailing};
 use super::store::{self, Entry};
 use crate::account::store::language;
 use crate::article::store::Key;
 use crate::id::AccountId;
 use crate::mail::Delivery;
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
-use crate::subscription::rules::{Ending, digest_before};
+use crate::portal::{AppError, Portal};
+use crate::subscription::rules::{Ending, LetterEnding, digest_before};
 use crate::subscription::{Envelope, Topic, send, store as subscriptions};
 
 /// Letters in one transaction.
@@ -106,8 +106,8 @@ impl Clerk {
             let Some(topic) = entry.kind.topic() else {
                 continue;
             };
-            let about = (&self.desk.envelope, account, topic);
-            send(tx, &self.pen, about, |known| {
+            let envelope = &self.desk.envelope;
+            send(tx, &self.pen, envelope, account, topic, |known| {
                 let locale = self.desk.locale(known);
                 (locale, self.desk.one(locale, &to, &entry))
             })?;
@@ -131,8 +131,8 @@ impl Clerk {
         }
         let entry = published(&mailing, article);
         for to in readers {
-            let about = (&self.desk.envelope, to.account, Topic::Following);
-            send(tx, &self.pen, about, |known| {
+            let (envelope, topic) = (&self.desk.envelope, Topic::Following);
+            send(tx, &self.pen, envelope, to.account, topic, |known| {
                 let locale = self.desk.locale(known);
                 (locale, self.desk.one(locale, &to, &entry))
             })?;
@@ -162,34 +162,31 @@ impl Clerk {
         if let Some((_, told)) = due.iter().find(|(topic, _)| *topic == Topic::Following) {
             let before = Key::start(until);
             let since = (*told).max(late);
-            entries.extend(store::list_of_followed(
-                tx,
-                account,
-                (since, before),
-                LINES,
-            )?);
+            entries.extend(store::list_of_followed(tx, account, since, before, LINES)?);
         }
         let Some(to) = letter::find_recipient(tx, account)?.filter(|_| !entries.is_empty()) else {
             return Ok(());
         };
         let locale = self.desk.locale(language::find(tx, account)?);
         let letter = self.desk.digest(locale, &to, &entries);
-        let ending = (account, Ending::Digest);
-        self.desk
-            .envelope
-            .write(tx, &self.pen, ending, (locale, letter))
+        let ending = LetterEnding {
+            account,
+            ending: Ending::Digest,
+        };
+        let envelope = &self.desk.envelope;
+        envelope.write(tx, &self.pen, ending, locale, letter)
     }
 }
 
-fn published(mailing: &Mailing, (title, handle, name): (String, String, String)) -> Entry {
+fn published(mailing: &Mailing, article: MailedArticle) -> Entry {
     Entry {
         kind: Kind::Following,
         at: mailing.at,
         id: mailing.article.0,
         article: Some(mailing.article),
-        title,
-        creator_handle: handle,
-        creator_name: name,
+        title: article.title,
+        creator_handle: article.creator_handle,
+        creator_name: article.creator_name,
         number: 0,
         is_unread: true,
         reason: None,

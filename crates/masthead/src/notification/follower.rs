@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_log::{Actor, Event, Fact, Failure, Follower};
 
@@ -45,20 +44,20 @@ fn take(tx: &mut Tx<'_>, event: &Event) -> Result<(), Failure> {
         checked(tx, event, &fact)?;
     } else if let Some(fact) = read::<ApplicationChanged>(event)? {
         application(tx, event, &fact)?;
-    } else if let Some(news) = credential(event)? {
-        to_members(tx, event, news)?;
-    } else if let Some(news) = credit(event)? {
-        to_members(tx, event, news)?;
+    } else if let Some((creator, kind)) = credential(event)? {
+        to_members(tx, event, creator, kind)?;
+    } else if let Some((creator, kind)) = credit(event)? {
+        to_members(tx, event, creator, kind)?;
     } else if let Some(fact) = read::<CreatorFollowed>(event)? {
         followed(tx, event, &fact)?;
     } else if let Some(fact) = read::<CreatorUnfollowed>(event)? {
         for account in follow::list_who_run(tx, fact.creator, fact.reader)? {
-            follow::count_down(tx, event.seq, (account, fact.creator))?;
+            follow::count_down(tx, event.seq, account, fact.creator)?;
         }
     } else if let Some(fact) = read::<ArticlePublished>(event)? {
         let at = fact.standing.published_at;
         if at.0 > event.at.0 - NEW_MS {
-            follow::put_mailing(tx, (fact.article, fact.standing.creator), at)?;
+            follow::put_mailing(tx, fact.article, fact.standing.creator, at)?;
         }
     }
     Ok(())
@@ -91,7 +90,8 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
         None => follow::find_taken(tx, fact.article)?.map(|(id, by)| (id, by, 0)),
     };
     let number = found.map_or(0, |(_, _, number)| number);
-    for account in hearers(tx, (kind, fact.creator), found.map(|(_, by, _)| by))? {
+    let author = found.map(|(_, by, _)| by);
+    for account in hearers(tx, kind, fact.creator, author)? {
         if is_own_doing(event, account) {
             continue;
         }
@@ -104,7 +104,7 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
             number,
             letter: letter(tx, account, kind)?,
         };
-        follow::insert(tx, of(event), &new)?;
+        follow::insert(tx, event.seq, event.at, &new)?;
     }
     Ok(())
 }
@@ -114,7 +114,8 @@ fn stepped(tx: &mut Tx<'_>, event: &Event, fact: &ArticleStepped) -> Result<(), 
 /// gone, and of an imported one nobody did.
 fn hearers(
     tx: &mut Tx<'_>,
-    (kind, creator): (Kind, CreatorId),
+    kind: Kind,
+    creator: CreatorId,
     author: Option<AccountId>,
 ) -> Result<BTreeSet<AccountId>, Fault> {
     let mut all: BTreeSet<AccountId> = author.into_iter().collect();
@@ -142,7 +143,7 @@ fn checked(tx: &mut Tx<'_>, event: &Event, fact: &SubmissionChecked) -> Result<(
         number,
         letter: letter(tx, account, Kind::Checked)?,
     };
-    follow::insert(tx, of(event), &new)
+    follow::insert(tx, event.seq, event.at, &new)
 }
 
 /// What a creator's members are told of its papers. One that came with an
@@ -185,11 +186,7 @@ fn credit(event: &Event) -> Result<Option<(CreatorId, Kind)>, Failure> {
     }))
 }
 
-fn to_members(
-    tx: &mut Tx<'_>,
-    event: &Event,
-    (creator, kind): (CreatorId, Kind),
-) -> Result<(), Fault> {
+fn to_members(tx: &mut Tx<'_>, event: &Event, creator: CreatorId, kind: Kind) -> Result<(), Fault> {
     for account in follow::list_members(tx, creator)? {
         if is_own_doing(event, account) {
             continue;
@@ -203,7 +200,7 @@ fn to_members(
             number: 0,
             letter: letter(tx, account, kind)?,
         };
-        follow::insert(tx, of(event), &new)?;
+        follow::insert(tx, event.seq, event.at, &new)?;
     }
     Ok(())
 }
@@ -228,7 +225,7 @@ fn application(tx: &mut Tx<'_>, event: &Event, fact: &ApplicationChanged) -> Res
         number: 0,
         letter: letter(tx, fact.account, kind)?,
     };
-    follow::insert(tx, of(event), &new)
+    follow::insert(tx, event.seq, event.at, &new)
 }
 
 /// Those who run a creator hear of its new followers: one row for all since
@@ -244,7 +241,7 @@ fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<()
             number: 1,
             letter: letter(tx, account, Kind::Followed)?,
         };
-        follow::count_up(tx, of(event), &new)?;
+        follow::count_up(tx, event.seq, event.at, &new)?;
     }
     Ok(())
 }
@@ -252,10 +249,6 @@ fn followed(tx: &mut Tx<'_>, event: &Event, fact: &CreatorFollowed) -> Result<()
 /// Nobody has to be told of what they did.
 fn is_own_doing(event: &Event, account: AccountId) -> bool {
     event.actor == Actor::User(account.0).to_string()
-}
-
-fn of(event: &Event) -> (i64, Millis) {
-    (event.seq, event.at)
 }
 
 /// How a letter is still to tell of it.

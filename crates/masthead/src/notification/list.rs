@@ -14,7 +14,7 @@ use super::words;
 use crate::account::Person;
 use crate::article::store::Listed;
 use crate::compose::{ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{Asked, Portal, Reader, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 
 /// `GET /account/notifications`: what has rows and what followed creators
@@ -24,14 +24,14 @@ pub(super) async fn list(
     reader: Reader,
     person: Person,
     Asked(ListQuery { before }): Asked<ListQuery<i64>>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let key = before.key(room.now);
         let oldest = days_before(room.now, FOLLOWING_DAYS);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let own = store::list(tx, account, key, PAGE_AND_ONE)?;
-            let others = store::list_of_followed(tx, account, (oldest, key), PAGE_AND_ONE)?;
+            let others = store::list_of_followed(tx, account, oldest, key, PAGE_AND_ONE)?;
             Ok((own, others))
         };
         let (own, others) = portal.db.read(read).await?;

@@ -14,9 +14,8 @@ use serde_json::json;
 use super::rules::{FOLLOWING_DAYS, days_before};
 use super::store::mark;
 use crate::account::{Person, see_other};
-use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Portal, Reader, Sent, json, wants_json};
+use crate::portal::{AppError, Portal, Sent, json, wants_json};
 use crate::urls;
 
 #[derive(Deserialize)]
@@ -30,28 +29,27 @@ pub(super) struct ReadForm {
 /// `POST /account/notifications/read`: one, or all that the page showed.
 pub(super) async fn read(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     headers: HeaderMap,
     Sent(sent): Sent<ReadForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (account, now) = (person.account, portal.clock.now());
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
         match (sent.item.as_deref().and_then(parse), sent.until) {
             (Some(('a', article)), _) => {
                 let oldest = days_before(now, FOLLOWING_DAYS);
-                mark::put_read_article(tx, (account, ArticleId(article)), oldest)
+                mark::put_read_article(tx, account, ArticleId(article), oldest)
             }
             (Some((_, event)), _) => mark::put_read(tx, account, event, now),
             (None, Some(until)) => mark::put_all_read(tx, account, Millis(until.min(now.0))),
             (None, None) => Ok(()),
         }
     };
-    match portal.db.write(write).await {
-        Ok(()) if wants_json(&headers) => json(StatusCode::OK, &json!({})),
-        Ok(()) => see_other(urls::NOTIFICATIONS),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
-    }
+    portal.db.write(write).await?;
+    Ok(match wants_json(&headers) {
+        true => json(StatusCode::OK, &json!({})),
+        false => see_other(urls::NOTIFICATIONS),
+    })
 }
 
 fn parse(item: &str) -> Option<(char, i64)> {

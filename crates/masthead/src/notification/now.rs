@@ -14,9 +14,8 @@ use serde_json::json;
 use super::rules::{FOLLOWING_DAYS, days_before};
 use super::store::{self, Standing};
 use crate::account::{hint, oldest};
-use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{self, Portal, Reader};
+use crate::portal::{self, AppError, Portal, Reader};
 use crate::web::Me;
 
 #[derive(Deserialize)]
@@ -32,22 +31,19 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     portal::Asked(query): portal::Asked<NowQuery>,
-) -> Response<Body> {
-    match find(&portal, &reader, query.creator).await {
-        Ok(Some(found)) => {
-            let Me {
-                unread,
-                writes,
-                sees_desk,
-            } = found.me;
-            let answer = json!({
-                "unread": unread, "studio": writes, "desk": sees_desk, "follows": found.follows,
-            });
-            portal::json(StatusCode::OK, &answer)
-        }
-        Ok(None) => nobody(),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let Some(found) = find(&portal, &reader, query.creator).await? else {
+        return Ok(nobody());
+    };
+    let Me {
+        unread,
+        writes,
+        sees_desk,
+    } = found.me;
+    let answer = json!({
+        "unread": unread, "studio": writes, "desk": sees_desk, "follows": found.follows,
+    });
+    Ok(portal::json(StatusCode::OK, &answer))
 }
 
 fn nobody() -> Response<Body> {

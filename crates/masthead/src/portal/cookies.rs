@@ -18,6 +18,13 @@ use crate::account::SECRET_COOKIES;
 const PREFIX: &str = "__Host-";
 const SECURE: &str = "; Secure";
 
+/// The value of `Set-Cookie`: for every page of ours, also where a link of
+/// another site leads here, and out of the sight of scripts. An age of 0 ends it.
+#[must_use]
+pub(crate) fn set_cookie(name: &str, value: &str, age_seconds: u64) -> String {
+    format!("{name}={value}; Path=/; Max-Age={age_seconds}; SameSite=Lax; HttpOnly")
+}
+
 /// Around every request, before anything reads its cookies.
 pub async fn guard_cookies(
     State(portal): State<Arc<Portal>>,

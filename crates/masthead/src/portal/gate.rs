@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use super::{Portal, Reader, AppError};
+use super::{AppError, Portal, Reader};
 use crate::visitor::household;
 
 /// Questions that may wait for their answer, whatever it is: who asks one more
@@ -140,6 +140,7 @@ impl Portal {
             let _place = place;
             work()
         });
-        done.await.map_err(|error| AppError::Defect(error.to_string()))
+        done.await
+            .map_err(|error| AppError::Defect(error.to_string()))
     }
 }

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 
 use axum::extract::FromRequestParts;
 use axum::http::Request;
+use axum::response::IntoResponse;
 use bytes::Bytes;
 use http_body::Frame;
 use tokio::sync::Semaphore;
@@ -15,7 +16,7 @@ use super::form::BODIES_OF_ONE;
 use super::gate::{LONG_WORKS, MAKINGS, PART_OF_ONE, PARTS_OF_UNNAMED, QUESTIONS, Whose};
 use super::kind_tests::portal;
 use super::*;
-use crate::routes;
+use crate::{errors, routes};
 
 /// A proxy: whoever comes by it is not known.
 const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -153,11 +154,13 @@ async fn a_page_that_is_not_made_in_time_is_said_to_take_too_long() {
     // Known already, so that nothing but the making is waited for.
     portal.front().await.expect("a front");
     tokio::time::pause();
-    let kind = (Kind::Hot, "text/plain");
-    let answer = text(&portal, &reader, &headers, kind, async |_| {
+    let kind = Kind::Hot;
+    let made = text(&portal, &reader, &headers, kind, "text/plain", async |_| {
         std::future::pending().await
     })
     .await;
+    let slow = made.expect_err("no page").into_response();
+    let answer = errors::rendered(&portal, &reader, slow).await;
     assert_eq!(answer.status(), 503);
     assert_eq!(answer.headers()["retry-after"], "5");
     let page = axum::body::to_bytes(answer.into_body(), usize::MAX).await;

@@ -58,7 +58,9 @@ use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 pub use asked::Asked;
 pub use closing::Closing;
 pub use cookies::guard_cookies;
+pub(crate) use cookies::set_cookie;
 pub use door::{Door, Entered};
+pub use error::{AppError, Failed};
 pub use form::{
     Address, AfterChunk, Arrival, Bounds, Chunk, Chunks, FILE_BYTES, Holds, Intake, Json, LEFT_OUT,
     LeftOut, Most, Sent, SentFile, SentJson, Sizes, Stock, Upload, address, read_json,
@@ -69,7 +71,6 @@ pub use origin::{Elsewhere, is_from_elsewhere};
 pub use pages::followers;
 pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
-pub use error::{AppError, Failed};
 pub use respond::{ViewOf, respond};
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};

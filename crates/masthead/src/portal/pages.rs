@@ -19,7 +19,7 @@ const VIEWS_MOVE_RANKS: Duration = Duration::from_secs(3);
 
 impl Portal {
     /// Touches every page made of a thing, in haste as the news asks.
-    pub(super) fn tell_pages(&self, (thing, news): (Thing, News), at: Millis) {
+    pub(super) fn tell_pages(&self, thing: Thing, news: News, at: Millis) {
         match (thing, news) {
             (Thing::Front, News::Changed | News::Grew) => self.front.forget(),
             // Its pages are told once a rank has moved indeed: see `tick`.
@@ -47,8 +47,8 @@ impl Portal {
         let mut things = changed(event, front.as_deref());
         // The front first: a page that is made between the two reads it.
         things.sort_by_key(|(thing, _)| *thing != Thing::Front);
-        for news in things {
-            self.tell_pages(news, event.at);
+        for (thing, news) in things {
+            self.tell_pages(thing, news, event.at);
         }
     }
 }
@@ -143,8 +143,7 @@ impl Follower for CountedPageFollower {
     fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
         for event in events {
             for (thing, news) in changed(event, None) {
-                self.0
-                    .tell_pages((thing, news.min(News::Counted)), event.at);
+                self.0.tell_pages(thing, news.min(News::Counted), event.at);
             }
         }
         Ok(())

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use masthead_clock::Millis;
 use masthead_press::gzip_quick;
 
-use super::{AppError, LEFT_OUT, Portal, Reader};
+use super::{AppError, LEFT_OUT, Portal, Reader, set_cookie};
 use crate::account::hint;
 use crate::compose::Room;
 use crate::front::Front;
@@ -36,8 +36,7 @@ pub async fn private<P: Page>(
         response.headers_mut().append(SET_COOKIE, hint);
     }
     if reader.left_out_told {
-        let over = format!("{LEFT_OUT}=; Path=/; Max-Age=0");
-        let over = HeaderValue::try_from(over).expect("a plain line");
+        let over = HeaderValue::try_from(set_cookie(LEFT_OUT, "", 0)).expect("a plain line");
         response.headers_mut().append(SET_COOKIE, over);
     }
     Ok(response)
@@ -178,10 +177,7 @@ pub struct From(pub IpAddr);
 impl FromRequestParts<Arc<Portal>> for From {
     type Rejection = AppError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        portal: &Arc<Portal>,
-    ) -> Result<Self, AppError> {
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, AppError> {
         if let Some(Peer(peer)) = parts.extensions.get() {
             let trusted = &portal.settings.trusted_proxies;
             return Ok(Self(visitor::address(*peer, &parts.headers, trusted)));

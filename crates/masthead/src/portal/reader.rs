@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 
 use masthead_auth::Digest;
 
+use super::cookies::set_cookie;
 use super::form::{Intake, LEFT_OUT, LeftOut};
 use super::gate::Whose;
 use crate::account::session;
@@ -43,7 +44,7 @@ pub struct Reader {
     pub left_out_told: bool,
 }
 
-const YEAR_SECONDS: u32 = 365 * 24 * 3_600;
+const YEAR_SECONDS: u64 = 365 * 24 * 3_600;
 
 impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = Infallible;
@@ -138,5 +139,5 @@ fn parameter<'q>(query: &'q str, name: &str) -> Option<&'q str> {
 /// A choice kept for a year; the usual one needs no cookie, and ends it.
 fn remember(name: &str, value: &str, usual: bool) -> String {
     let age = if usual { 0 } else { YEAR_SECONDS };
-    format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly")
+    set_cookie(name, value, age)
 }

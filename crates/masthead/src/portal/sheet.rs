@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, Response};
 use masthead_press::{Key, Pressed, Sheet};
 use tokio::time::timeout;
 
-use super::{Kind, Portal, Reader, AppError, Subject, respond, variant};
+use super::{AppError, Kind, Portal, Reader, Subject, respond, variant};
 use crate::compose::Room;
-use crate::web::Page;
 use crate::urls;
+use crate::web::Page;
 
 /// A page about to be rendered.
 pub struct Paper<P> {
@@ -33,7 +33,8 @@ pub async fn page<P: Page>(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
-    (kind, address): (Kind, String),
+    kind: Kind,
+    address: String,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<P>, AppError>,
 ) -> Result<Response<Body>, AppError> {
     let make = async |room: &Room<'_>| {
@@ -52,7 +53,7 @@ pub async fn page<P: Page>(
         Ok((sheet, paper.subject))
     };
     debug_assert!(urls::is_encoded(&address), "{address}");
-    let pressed = press(portal, reader, (kind, address), make).await?;
+    let pressed = press(portal, reader, kind, address, make).await?;
     Ok(respond(&pressed, reader, headers))
 }
 
@@ -61,7 +62,8 @@ pub async fn text(
     portal: &Arc<Portal>,
     reader: &Reader,
     headers: &HeaderMap,
-    (kind, content_type): (Kind, &'static str),
+    kind: Kind,
+    content_type: &'static str,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<Paper<String>, AppError>,
 ) -> Result<Response<Body>, AppError> {
     let make = async |room: &Room<'_>| {
@@ -75,14 +77,15 @@ pub async fn text(
         };
         Ok((sheet, paper.subject))
     };
-    let pressed = press(portal, reader, (kind, reader.path.clone()), make).await?;
+    let pressed = press(portal, reader, kind, reader.path.clone(), make).await?;
     Ok(respond(&pressed, reader, headers))
 }
 
 async fn press(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (kind, address): (Kind, String),
+    kind: Kind,
+    address: String,
     make: impl AsyncFnOnce(&Room<'_>) -> Result<(Sheet, Subject), AppError>,
 ) -> Result<Arc<Pressed>, AppError> {
     let front = portal.front().await?;

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
 use super::things::{News, lists};
-use super::{Portal, AppError, Thing};
+use super::{AppError, Portal, Thing};
 use crate::article::store as articles;
 use crate::credential;
 use crate::media::strays::clear_strays;
@@ -55,8 +55,8 @@ impl Portal {
             let mut things = lists(&standing, News::Grew);
             things.insert(0, (Thing::Front, News::Grew));
             things.push((Thing::Article(article), News::Changed));
-            for news in things {
-                self.tell_pages(news, now);
+            for (thing, news) in things {
+                self.tell_pages(thing, news, now);
             }
         }
         Ok(())

@@ -482,7 +482,7 @@ fn publish(
         locale: ready.locale.clone(),
         ..standing(&stored, made.after)
     };
-    write::change(tx, pen, &stored, (&fields, &ready.columns, revision))?;
+    write::change(tx, pen, &stored, &fields, &ready.columns, revision)?;
     let mut corrections = aside::corrections(tx, made.row.article)?;
     if let Some(text) = ready.correction.clone().filter(|_| was_read) {
         let at = pen.now().0;
@@ -533,7 +533,7 @@ fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
     let fields = standing(&stored, after);
     if fields != stored.fields {
         let (columns, revision) = (&stored.columns, stored.revision);
-        write::change(tx, pen, &stored, (&fields, columns, revision))?;
+        write::change(tx, pen, &stored, &fields, columns, revision)?;
     }
     Ok(piece::put_next(tx, article, after.next)?)
 }

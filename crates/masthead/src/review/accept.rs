@@ -143,7 +143,7 @@ pub(super) fn tell(
             let place = (desk.envelope, locale);
             (locale, letters::decided(place, author, (row, decision)))
         };
-        send(tx, pen, (desk.envelope, account, Topic::Review), write)?;
+        send(tx, pen, desk.envelope, account, Topic::Review, write)?;
     }
     Ok(())
 }
@@ -165,7 +165,7 @@ fn tell_all(
             let (place, to) = ((desk.envelope, locale), (one.name, one.email));
             (locale, letters::decided(place, to, (row, decision)))
         };
-        send_always(tx, pen, (&desk.envelope.zoned, one.account), write)?;
+        send_always(tx, pen, &desk.envelope.zoned, one.account, write)?;
     }
     Ok(())
 }

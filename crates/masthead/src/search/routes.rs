@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{Asked, Kind, Paper, Portal, Reader, AppError, Subject, page};
+use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 use crate::web::{Head, Link};
@@ -32,16 +32,23 @@ async fn show(
     reader: Reader,
     headers: HeaderMap,
     Asked(query): Asked<SearchQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
-    let kind = (Kind::Search, urls::search(&q));
-    page(&portal, &reader, &headers, kind, async |room| {
-        Ok(Paper {
-            page: compose(room, q)?,
-            subject: Subject::default(),
-            changed_at: 0,
-        })
-    })
+    let address = urls::search(&q);
+    page(
+        &portal,
+        &reader,
+        &headers,
+        Kind::Search,
+        address,
+        async |room| {
+            Ok(Paper {
+                page: compose(room, q)?,
+                subject: Subject::default(),
+                changed_at: 0,
+            })
+        },
+    )
     .await
 }
 

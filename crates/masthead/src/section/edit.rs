@@ -18,9 +18,8 @@ use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::credential::rules::FIELDS;
-use crate::errors;
 use crate::pen::Change;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::regime::Regime;
 use crate::urls;
 use crate::web::Trouble;
@@ -31,12 +30,26 @@ pub(super) struct NewQuery {
     kind: Option<String>,
 }
 
+/// `/desk/sections/{kind}/{slug}`
+#[derive(Deserialize)]
+pub(super) struct SectionPath {
+    kind: String,
+    slug: String,
+}
+
+/// Which section a form is about.
+struct EditedSection {
+    kind: Kind,
+    /// None for a new one.
+    slug: Option<String>,
+}
+
 /// `GET /desk/sections/new`
 pub(super) async fn show_new(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<NewQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let kind = query.kind.as_deref().and_then(Kind::from_name);
     let kind = kind.unwrap_or(Kind::Channel);
     page(&portal, &reader, kind, Shown::New).await
@@ -46,12 +59,10 @@ pub(super) async fn show_new(
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
-    Path((kind, slug)): Path<(String, String)>,
-) -> Response<Body> {
-    match Kind::from_name(&kind) {
-        Some(kind) => page(&portal, &reader, kind, Shown::Stored(slug)).await,
-        None => errors::answer(&portal, &reader, &AppError::NotFound).await,
-    }
+    Path(SectionPath { kind, slug }): Path<SectionPath>,
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::from_name(&kind).ok_or(AppError::NotFound)?;
+    page(&portal, &reader, kind, Shown::Stored(slug)).await
 }
 
 /// `POST /desk/sections/new`
@@ -60,11 +71,10 @@ pub(super) async fn add(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<SectionForm>,
-) -> Response<Body> {
-    match Kind::from_name(&sent.kind) {
-        Some(kind) => save(&portal, &reader, &person, (kind, None, sent)).await,
-        None => errors::answer(&portal, &reader, &AppError::BadForm).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::from_name(&sent.kind).ok_or(AppError::BadForm)?;
+    let target = EditedSection { kind, slug: None };
+    save(&portal, &reader, &person, target, sent).await
 }
 
 /// `POST /desk/sections/{kind}/{slug}`
@@ -72,21 +82,24 @@ pub(super) async fn change(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Path((kind, slug)): Path<(String, String)>,
+    Path(SectionPath { kind, slug }): Path<SectionPath>,
     Sent(sent): Sent<SectionForm>,
-) -> Response<Body> {
-    match Kind::from_name(&kind) {
-        Some(kind) => save(&portal, &reader, &person, (kind, Some(slug), sent)).await,
-        None => errors::answer(&portal, &reader, &AppError::NotFound).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::from_name(&kind).ok_or(AppError::NotFound)?;
+    let target = EditedSection {
+        kind,
+        slug: Some(slug),
+    };
+    save(&portal, &reader, &person, target, sent).await
 }
 
 async fn save(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (kind, slug, sent): (Kind, Option<String>, SectionForm),
-) -> Response<Body> {
+    EditedSection { kind, slug }: EditedSection,
+    sent: SectionForm,
+) -> Result<Response<Body>, AppError> {
     let (pen, form, own) = (
         pen(portal, Some(person.account)),
         sent.clone(),
@@ -114,8 +127,8 @@ async fn save(
         }
     };
     match portal.db.write(write).await {
-        Ok(None) => errors::answer(portal, reader, &AppError::NotFound).await,
-        Ok(Some(troubles)) if troubles.is_empty() => see_other(&urls::desk_sections_done(done)),
+        Ok(None) => Err(AppError::NotFound),
+        Ok(Some(troubles)) if troubles.is_empty() => Ok(see_other(&urls::desk_sections_done(done))),
         Ok(Some(troubles)) => {
             let shown = Shown::Typed(slug, Box::new(sent), troubles);
             page(portal, reader, kind, shown).await
@@ -124,8 +137,8 @@ async fn save(
             let shown = Shown::Typed(slug, Box::new(sent), vec![SLUG_TAKEN]);
             page(portal, reader, kind, shown).await
         }
-        Err(SaveFault::Forbidden) => errors::answer(portal, reader, &AppError::Forbidden).await,
-        Err(SaveFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
+        Err(SaveFault::Forbidden) => Err(AppError::Forbidden),
+        Err(SaveFault::Fault(fault)) => Err(fault.into()),
     }
 }
 
@@ -155,7 +168,12 @@ enum Shown {
     Typed(Option<String>, Box<SectionForm>, Vec<Trouble>),
 }
 
-async fn page(portal: &Arc<Portal>, reader: &Reader, kind: Kind, shown: Shown) -> Response<Body> {
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    kind: Kind,
+    shown: Shown,
+) -> Result<Response<Body>, AppError> {
     let status = match shown {
         Shown::Typed(..) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,

@@ -15,10 +15,9 @@ use super::store::{self, SectionRow};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::errors;
 use crate::id::SectionId;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -34,7 +33,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let done = query.done.filter(|done| DONE.contains(&done.as_str()));
     page(&portal, &reader, done, None).await
 }
@@ -53,10 +52,8 @@ pub(super) async fn act(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<ActForm>,
-) -> Response<Body> {
-    let Some(kind) = Kind::from_name(&sent.kind) else {
-        return errors::answer(&portal, &reader, &AppError::BadForm).await;
-    };
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::from_name(&sent.kind).ok_or(AppError::BadForm)?;
     let (pen, act) = (pen(&portal, Some(person.account)), sent.act.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
         person.still(tx, Can::Arrange)?.ok_or(AppError::Forbidden)?;
@@ -68,25 +65,38 @@ pub(super) async fn act(
         if sent.act == "remove" {
             return Ok(store::remove(tx, &pen, kind, row)?);
         }
-        step(tx, &pen, (kind, &all), row, sent.act == "rise")?;
+        step(
+            tx,
+            &pen,
+            Sections { kind, all: &all },
+            row,
+            sent.act == "rise",
+        )?;
         Ok(true)
     };
     match portal.db.write(write).await {
-        Ok(true) if act == "remove" => see_other(&urls::desk_sections_done("removed")),
-        Ok(true) => see_other(&urls::desk_sections_done("moved")),
+        Ok(true) if act == "remove" => Ok(see_other(&urls::desk_sections_done("removed"))),
+        Ok(true) => Ok(see_other(&urls::desk_sections_done("moved"))),
         Ok(false) => page(&portal, &reader, None, Some("section-in-use")).await,
         // An article came in meanwhile.
         Err(AppError::Fault(fault)) if fault.kind() == FaultKind::ForeignKey => {
             page(&portal, &reader, None, Some("section-in-use")).await
         }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+        Err(error) => Err(error),
     }
+}
+
+/// All sections of a kind.
+#[derive(Clone, Copy)]
+struct Sections<'a> {
+    kind: Kind,
+    all: &'a [SectionRow],
 }
 
 fn step(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (kind, all): (Kind, &[SectionRow]),
+    Sections { kind, all }: Sections<'_>,
     row: &SectionRow,
     to_front: bool,
 ) -> Result<(), Fault> {
@@ -110,7 +120,7 @@ async fn page(
     reader: &Reader,
     done: Option<String>,
     refused: Option<&'static str>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -143,15 +153,17 @@ async fn page(
 /// The tree, each with those under it.
 fn lines(room: &Room<'_>, kind: Kind, all: &[SectionRow]) -> Vec<SectionLine> {
     let mut lines = Vec::with_capacity(all.len());
-    add_below(&mut lines, (room, kind, all), None);
+    add_below(&mut lines, room, Sections { kind, all }, None);
     lines
 }
 
 fn add_below(
     lines: &mut Vec<SectionLine>,
-    (room, kind, all): (&Room<'_>, Kind, &[SectionRow]),
+    room: &Room<'_>,
+    of: Sections<'_>,
     parent: Option<SectionId>,
 ) {
+    let Sections { kind, all } = of;
     let beside: Vec<_> = all.iter().filter(|row| row.node.parent == parent).collect();
     for (at, row) in beside.iter().enumerate() {
         lines.push(SectionLine {
@@ -163,6 +175,6 @@ fn add_below(
             may_rise: at > 0,
             may_sink: at + 1 < beside.len(),
         });
-        add_below(lines, (room, kind, all), Some(row.node.id));
+        add_below(lines, room, of, Some(row.node.id));
     }
 }

@@ -16,8 +16,7 @@ use super::rules::Both;
 use super::store as sections;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
-use crate::errors;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::site::{ZONE, store};
 use crate::urls;
 use crate::web::{Locale, Trouble};
@@ -48,8 +47,9 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<DoneQuery>,
-) -> Response<Body> {
-    page(&portal, &reader, query.done.is_some(), None).await
+) -> Result<Response<Body>, AppError> {
+    let done = query.done.is_some();
+    page(&portal, &reader, ShownSite::Stored { done }).await
 }
 
 /// `POST /desk/site`
@@ -58,11 +58,8 @@ pub(super) async fn change(
     reader: Reader,
     person: Person,
     Sent(sent): Sent<SiteForm>,
-) -> Response<Body> {
-    let known = match portal.front().await {
-        Ok(front) => front.site.clone(),
-        Err(fault) => return errors::answer(&portal, &reader, &fault.into()).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let known = portal.front().await?.site.clone();
     let pen = pen(&portal, Some(person.account));
     let typed = sent.clone();
     let write = move |tx: &mut Tx<'_>| -> Result<Vec<Trouble>, AppError> {
@@ -81,11 +78,12 @@ pub(super) async fn change(
             Err(troubles) => Ok(troubles),
         }
     };
-    match portal.db.write(write).await {
-        Ok(troubles) if troubles.is_empty() => see_other(&format!("{}?done=1", urls::DESK_SITE)),
-        Ok(troubles) => page(&portal, &reader, false, Some((sent, troubles))).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let troubles = portal.db.write(write).await?;
+    if troubles.is_empty() {
+        return Ok(see_other(&format!("{}?done=1", urls::DESK_SITE)));
     }
+    let shown = ShownSite::Typed(Box::new(sent), troubles);
+    page(&portal, &reader, shown).await
 }
 
 impl SiteForm {
@@ -149,20 +147,29 @@ impl SiteForm {
     }
 }
 
+/// What the form shows.
+enum ShownSite {
+    /// How the site stands, and whether that has just been changed.
+    Stored { done: bool },
+    /// What was typed, and why it was not kept.
+    Typed(Box<SiteForm>, Vec<Trouble>),
+}
+
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
-    done: bool,
-    typed: Option<(SiteForm, Vec<Trouble>)>,
-) -> Response<Body> {
-    let status = match typed {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
+    shown: ShownSite,
+) -> Result<Response<Body>, AppError> {
+    let status = match shown {
+        ShownSite::Typed(..) => StatusCode::UNPROCESSABLE_ENTITY,
+        ShownSite::Stored { .. } => StatusCode::OK,
     };
     private(portal, reader, status, async |room| {
         let own = room.front.own_locale();
-        let (form, troubles) =
-            typed.unwrap_or_else(|| (SiteForm::of(&room.front.site, own), Vec::new()));
+        let (form, troubles, done) = match shown {
+            ShownSite::Stored { done } => (SiteForm::of(&room.front.site, own), Vec::new(), done),
+            ShownSite::Typed(form, troubles) => (*form, troubles, false),
+        };
         Ok(SitePage {
             layout: room.private_layout()?,
             name_zh: form.name_zh,

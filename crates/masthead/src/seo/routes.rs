@@ -12,7 +12,7 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{Kind, Paper, Portal, Reader, AppError, Subject, text};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
 use crate::routes::Route;
 use crate::urls;
 
@@ -31,12 +31,17 @@ pub fn routes() -> Vec<Route> {
 type App = State<Arc<Portal>>;
 
 /// `GET /robots.txt`
-async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
+async fn robots(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
     text(
         &portal,
         &reader,
         &headers,
-        (Kind::Robots, "text/plain; charset=utf-8"),
+        Kind::Robots,
+        "text/plain; charset=utf-8",
         async |room| {
             let robots = Robots {
                 closed_paths: vec![urls::SEARCH.to_owned()],
@@ -52,9 +57,13 @@ async fn robots(State(portal): App, reader: Reader, headers: HeaderMap) -> Respo
 }
 
 /// `GET /sitemap.xml`: the index.
-async fn index(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    let kind = (Kind::SitemapIndex, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+async fn index(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::SitemapIndex;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let ranges = ranges(room).await?;
         let mut files = vec![SitemapFile {
             url: room.absolute("/sitemap-pages.xml"),
@@ -105,9 +114,13 @@ async fn is_named(room: &Room<'_>, range: KeyRange) -> Result<(), AppError> {
 }
 
 /// `GET /sitemap-pages.xml`: home, channels and columns.
-async fn pages(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    let kind = (Kind::SitemapPages, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+async fn pages(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::SitemapPages;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let channels = room
             .front
             .channels
@@ -134,9 +147,9 @@ async fn range(
     reader: Reader,
     headers: HeaderMap,
     Path(file): Path<String>,
-) -> Response<Body> {
-    let kind = (Kind::SitemapRange, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::SitemapRange;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let name = file.strip_suffix(".xml").ok_or(AppError::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| AppError::NotFound)?;
         is_named(room, range).await?;
@@ -161,9 +174,13 @@ async fn range(
 }
 
 /// `GET /sitemap-news.xml`: the articles of the last two days.
-async fn news(State(portal): App, reader: Reader, headers: HeaderMap) -> Response<Body> {
-    let kind = (Kind::SitemapNews, XML);
-    text(&portal, &reader, &headers, kind, async |room| {
+async fn news(
+    State(portal): App,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response<Body>, AppError> {
+    let kind = Kind::SitemapNews;
+    text(&portal, &reader, &headers, kind, XML, async |room| {
         let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);
         let list = move |tx: &mut Tx<'_>| articles::list_newest(tx, Key::start(now), limit);
         let rows = room.portal.db.read(list).await?;

@@ -133,7 +133,7 @@ async fn page(
             return Ok(None);
         };
         let (row, media) = as_published(tx, (draft, creator), now)?;
-        article::read_around(tx, row, media, (now, &shown)).map(Some)
+        article::read_around(tx, row, media, now, &shown).map(Some)
     };
     let reading = room.portal.db.read(read).await?;
     let mut page = article::compose(room, reading.ok_or(AppError::NotFound)?)?;

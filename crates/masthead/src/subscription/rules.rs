@@ -97,6 +97,13 @@ impl Serialize for Way {
     }
 }
 
+/// How somebody is told of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopicWay {
+    pub topic: Topic,
+    pub way: Way,
+}
+
 /// What a link in a letter ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -114,22 +121,48 @@ impl Ending {
         }
     }
 
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "digest" => Some(Self::Digest),
+            name => Topic::from_name(name).map(Self::One),
+        }
+    }
+}
+
+/// Whose letters are ended, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LetterEnding {
+    pub account: AccountId,
+    pub ending: Ending,
+}
+
+impl LetterEnding {
     /// What is sealed, and stands in the link before its seal.
     #[must_use]
-    pub fn text(self, account: AccountId) -> String {
-        format!("{account}.{}", self.name())
+    pub fn text(self) -> String {
+        format!("{}.{}", self.account, self.ending.name())
     }
+}
 
-    /// Account, ending, what was sealed, and the seal.
+/// What a link says, before its seal was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedLink<'a> {
+    pub ends: LetterEnding,
+    /// What was sealed.
+    pub text: &'a str,
+    pub seal: &'a str,
+}
+
+impl<'a> SealedLink<'a> {
     #[must_use]
-    pub fn parse(link: &str) -> Option<(AccountId, Self, &str, &str)> {
+    pub fn parse(link: &'a str) -> Option<Self> {
         let (text, seal) = link.rsplit_once('.')?;
         let (account, name) = text.split_once('.')?;
-        let ending = match name {
-            "digest" => Self::Digest,
-            name => Self::One(Topic::from_name(name)?),
+        let ends = LetterEnding {
+            account: account.parse().ok()?,
+            ending: Ending::from_name(name)?,
         };
-        Some((account.parse().ok()?, ending, text, seal))
+        Some(Self { ends, text, seal })
     }
 }
 
@@ -175,19 +208,24 @@ mod tests {
     fn names_lead_back() {
         for topic in Topic::ALL {
             assert_eq!(Topic::from_name(topic.name()), Some(topic));
-            let ending = Ending::One(topic);
-            let link = format!("{}.seal", ending.text(AccountId(7)));
-            let text = ending.text(AccountId(7));
+            let ends = LetterEnding {
+                account: AccountId(7),
+                ending: Ending::One(topic),
+            };
+            let text = ends.text();
+            let link = format!("{text}.seal");
+            let seal = "seal";
+            let text = &*text;
             assert_eq!(
-                Ending::parse(&link),
-                Some((AccountId(7), ending, &*text, "seal"))
+                SealedLink::parse(&link),
+                Some(SealedLink { ends, text, seal })
             );
         }
         for way in Way::ALL {
             assert_eq!(Way::from_name(way.name()), Some(way));
         }
         for other in ["", "7", "7.review", "x.review.seal", "7.nothing.seal"] {
-            assert_eq!(Ending::parse(other), None, "{other:?}");
+            assert_eq!(SealedLink::parse(other), None, "{other:?}");
         }
     }
 }

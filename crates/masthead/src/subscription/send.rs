@@ -5,7 +5,7 @@ use std::sync::Arc;
 use masthead_clock::Random;
 use masthead_db::{Fault, Tx};
 
-use super::rules::{Ending, Topic, Way};
+use super::rules::{Ending, LetterEnding, Topic, Way};
 use super::store;
 use crate::account::store::language;
 use crate::id::AccountId;
@@ -32,14 +32,17 @@ pub struct Envelope {
 pub fn send(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (envelope, account, topic): (&Envelope, AccountId, Topic),
+    envelope: &Envelope,
+    account: AccountId,
+    topic: Topic,
     write: impl FnOnce(Option<Locale>) -> (Locale, Letter),
 ) -> Result<(), Fault> {
     if store::way(tx, account, topic)? != Way::Now {
         return Ok(());
     }
     let (locale, letter) = write(language::find(tx, account)?);
-    envelope.write(tx, pen, (account, Ending::One(topic)), (locale, letter))
+    let ending = Ending::One(topic);
+    envelope.write(tx, pen, LetterEnding { account, ending }, locale, letter)
 }
 
 /// Writes a letter that is sent whatever its recipient chose: on takedowns,
@@ -50,7 +53,8 @@ pub fn send(
 pub fn send_always(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (zoned, account): (&Zoned, AccountId),
+    zoned: &Zoned,
+    account: AccountId,
     write: impl FnOnce(Option<Locale>) -> (Locale, Letter),
 ) -> Result<(), Fault> {
     let (locale, mut letter) = write(language::find(tx, account)?);
@@ -69,10 +73,11 @@ impl Envelope {
         &self,
         tx: &mut Tx<'_>,
         pen: &Pen,
-        (account, ending): (AccountId, Ending),
-        (locale, mut letter): (Locale, Letter),
+        ending: LetterEnding,
+        locale: Locale,
+        mut letter: Letter,
     ) -> Result<(), Fault> {
-        let text = ending.text(account);
+        let text = ending.text();
         let seal = store::seal(tx, &self.random)?.seal(&text);
         let end_url = format!("{}{}", self.base_url, urls::unsubscribe(&text, &seal));
         let settings_url = format!("{}{}", self.base_url, urls::LETTERS);

@@ -9,13 +9,12 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::pages::{Choice, Language, SettingsPage};
-use super::rules::{DIGEST_HOUR, Topic, Way};
+use super::rules::{DIGEST_HOUR, Topic, TopicWay, Way};
 use super::store;
 use crate::account::store::language;
 use crate::account::{Person, pen, see_other};
-use crate::errors;
 use crate::mail::Delivery;
-use crate::portal::{Asked, Portal, Reader, Sent, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::Locale;
 
@@ -30,7 +29,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     private(&portal, &reader, StatusCode::OK, async |room| {
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -42,7 +41,9 @@ pub(super) async fn show(
         Ok(SettingsPage {
             layout: room.private_layout()?,
             email: person.email.clone(),
-            choices: choices.map(|(topic, way)| Choice { topic, way }).collect(),
+            choices: choices
+                .map(|TopicWay { topic, way }| Choice { topic, way })
+                .collect(),
             ways: Way::ALL.to_vec(),
             languages: Locale::ALL.map(|tag| language(tag, own)).to_vec(),
             hour: DIGEST_HOUR,
@@ -75,7 +76,7 @@ pub(super) struct SettingsForm {
 }
 
 impl SettingsForm {
-    fn ways(&self) -> Vec<(Topic, Way)> {
+    fn ways(&self) -> Vec<TopicWay> {
         let all = [
             (Topic::Application, &self.application),
             (Topic::Review, &self.review),
@@ -85,28 +86,25 @@ impl SettingsForm {
         ];
         let way = |name: &Option<String>| Way::from_name(name.as_deref()?);
         let all = all.into_iter();
-        all.filter_map(|(topic, name)| Some((topic, way(name)?)))
-            .collect()
+        let chosen = |(topic, name)| way(name).map(|way| TopicWay { topic, way });
+        all.filter_map(chosen).collect()
     }
 }
 
 /// `POST /account/letters`
 pub(super) async fn choose(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Sent(sent): Sent<SettingsForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (pen, account) = (pen(&portal, Some(person.account)), person.account);
     let locale = sent.locale.as_deref().and_then(Locale::from_tag);
     let write = move |tx: &mut Tx<'_>| -> Result<(), Fault> {
         if let Some(locale) = locale {
             language::put(tx, account, locale)?;
         }
-        store::put(tx, &pen, account, &sent.ways())
+        store::put(tx, &pen, &sent.ways())
     };
-    match portal.db.write(write).await {
-        Ok(()) => see_other(&format!("{}?done=saved", urls::LETTERS)),
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
-    }
+    portal.db.write(write).await?;
+    Ok(see_other(&format!("{}?done=saved", urls::LETTERS)))
 }

@@ -10,23 +10,19 @@ use axum::http::{Response, StatusCode};
 use masthead_db::{Fault, Tx};
 
 use super::pages::StopPage;
-use super::rules::Ending;
+use super::rules::{Ending, LetterEnding, SealedLink};
 use super::store;
 use crate::account::pen;
-use crate::errors;
-use crate::id::AccountId;
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 
 /// `GET /unsubscribe/{link}`
 pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(link): Path<String>,
-) -> Response<Body> {
-    match find(&portal, &link).await {
-        Ok((_, ending)) => page(&portal, &reader, ending, false).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let ends = find(&portal, &link).await?;
+    page(&portal, &reader, ends.ending, false).await
 }
 
 /// `POST /unsubscribe/{link}`: no such letters from now on. Whatever else is
@@ -35,37 +31,36 @@ pub(super) async fn stop(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(link): Path<String>,
-) -> Response<Body> {
-    let ended = async {
-        let (account, ending) = find(&portal, &link).await?;
-        let pen = pen(&portal, Some(account));
-        let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, account, ending);
-        portal.db.write(write).await?;
-        Ok::<_, AppError>(ending)
-    };
-    match ended.await {
-        Ok(ending) => page(&portal, &reader, ending, true).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let LetterEnding { account, ending } = find(&portal, &link).await?;
+    let pen = pen(&portal, Some(account));
+    let write = move |tx: &mut Tx<'_>| store::end(tx, &pen, ending);
+    portal.db.write(write).await?;
+    page(&portal, &reader, ending, true).await
 }
 
 /// Whose letters a link ends, and which.
-async fn find(portal: &Portal, link: &str) -> Result<(AccountId, Ending), AppError> {
-    let (account, ending, text, seal) = Ending::parse(link).ok_or(AppError::NotFound)?;
+async fn find(portal: &Portal, link: &str) -> Result<LetterEnding, AppError> {
+    let SealedLink { ends, text, seal } = SealedLink::parse(link).ok_or(AppError::NotFound)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-        match store::is_account(tx, account)? {
+        match store::is_account(tx, ends.account)? {
             true => store::find_seal(tx),
             false => Ok(None),
         }
     };
     let secret = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
     match secret.is_seal(text, seal) {
-        true => Ok((account, ending)),
+        true => Ok(ends),
         false => Err(AppError::NotFound),
     }
 }
 
-async fn page(portal: &Arc<Portal>, reader: &Reader, ending: Ending, done: bool) -> Response<Body> {
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    ending: Ending,
+    done: bool,
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::OK, async |room| {
         Ok(StopPage {
             layout: room.private_layout()?,

@@ -5,7 +5,7 @@ use masthead_clock::{Millis, Random};
 use masthead_db::{Fault, Tx, params};
 
 use super::events::LettersChosen;
-use super::rules::{Ending, Topic, Way};
+use super::rules::{Ending, Topic, TopicWay, Way};
 use crate::id::AccountId;
 use crate::pen::Pen;
 
@@ -27,7 +27,7 @@ pub fn way(tx: &mut Tx<'_>, account: AccountId, topic: Topic) -> Result<Way, Fau
 ///
 /// # Errors
 /// What the database says.
-pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(Topic, Way)>, Fault> {
+pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<TopicWay>, Fault> {
     let stored = tx.query(
         "SELECT topic, way FROM subscription WHERE account = $1",
         params![account],
@@ -38,7 +38,11 @@ pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(Topic, Way)>, Fa
         let way = found.and_then(|(_, way)| Way::from_name(way));
         way.unwrap_or_else(|| topic.usual())
     };
-    Ok(Topic::ALL.map(|topic| (topic, way(topic))).to_vec())
+    let both = |topic| TopicWay {
+        topic,
+        way: way(topic),
+    };
+    Ok(Topic::ALL.map(both).to_vec())
 }
 
 const PUT: &str = "INSERT INTO subscription (account, topic, way, told_until)
@@ -47,17 +51,13 @@ const PUT: &str = "INSERT INTO subscription (account, topic, way, told_until)
     SET way = excluded.way, told_until = excluded.told_until
     WHERE subscription.way <> excluded.way";
 
-/// Chooses how somebody is told of these topics from now on.
+/// Chooses how who acts is told of these topics from now on.
 ///
 /// # Errors
 /// What the database says.
-pub fn put(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    account: AccountId,
-    ways: &[(Topic, Way)],
-) -> Result<(), Fault> {
-    for (topic, way) in ways {
+pub fn put(tx: &mut Tx<'_>, pen: &Pen, ways: &[TopicWay]) -> Result<(), Fault> {
+    let account = pen.account()?;
+    for TopicWay { topic, way } in ways {
         let params = params![account, topic.name(), way.name(), pen.now()];
         tx.execute(PUT, params)?;
     }
@@ -68,15 +68,17 @@ pub fn put(
 ///
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, ending: Ending) -> Result<(), Fault> {
-    let ends = |(topic, way): &(Topic, Way)| match ending {
-        Ending::One(one) => one == *topic,
-        Ending::Digest => *way == Way::Digest,
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, ending: Ending) -> Result<(), Fault> {
+    let ends = |chosen: &TopicWay| match ending {
+        Ending::One(one) => one == chosen.topic,
+        Ending::Digest => chosen.way == Way::Digest,
     };
-    let mut ways = list(tx, account)?;
+    let mut ways = list(tx, pen.account()?)?;
     ways.retain(ends);
-    let ended: Vec<_> = ways.iter().map(|(topic, _)| (*topic, Way::None)).collect();
-    put(tx, pen, account, &ended)
+    for chosen in &mut ways {
+        chosen.way = Way::None;
+    }
+    put(tx, pen, &ways)
 }
 
 /// Whether there is such an account.

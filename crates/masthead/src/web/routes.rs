@@ -7,9 +7,9 @@ use masthead_press::{Pressed, Sheet};
 
 use super::{asset_path, assets};
 use crate::capability::Can;
-use crate::portal::{Portal, Reader, AppError, of_assets};
+use crate::home;
+use crate::portal::{AppError, Portal, of_assets};
 use crate::routes::Route;
-use crate::{errors, home};
 
 /// The assets, compressed when first asked for, by their path.
 static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {
@@ -35,45 +35,28 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// `GET /assets/{name}.{hash}.{ending}`: style sheets, scripts, the mark.
-async fn asset(
-    State(portal): State<Arc<Portal>>,
-    reader: Reader,
-    headers: HeaderMap,
-    Path(file): Path<String>,
-) -> Response<Body> {
-    let path = format!("/assets/{file}");
-    answer(&portal, &reader, &headers, &path).await
+async fn asset(headers: HeaderMap, Path(file): Path<String>) -> Result<Response<Body>, AppError> {
+    answer(&headers, &format!("/assets/{file}"))
 }
 
 /// `GET /favicon.ico`: what browsers ask for unasked.
-async fn icon(
-    State(portal): State<Arc<Portal>>,
-    reader: Reader,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let path = asset_path("mark.svg").unwrap_or_default();
-    answer(&portal, &reader, &headers, path).await
+async fn icon(headers: HeaderMap) -> Result<Response<Body>, AppError> {
+    answer(&headers, asset_path("mark.svg").unwrap_or_default())
 }
 
 /// `GET /healthz`: 200 once pages can be served, 503 otherwise.
 async fn health(State(portal): State<Arc<Portal>>) -> (StatusCode, &'static str) {
     match home::stands(&portal).await {
         Ok(()) => (StatusCode::OK, "ok\n"),
-        Err(stop) => {
-            tracing::error!("health: {stop}");
+        Err(error) => {
+            tracing::error!("health: {error}");
             (StatusCode::SERVICE_UNAVAILABLE, "unavailable\n")
         }
     }
 }
 
-async fn answer(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    headers: &HeaderMap,
-    path: &str,
-) -> Response<Body> {
-    match PRESSED.iter().find(|(found, _)| *found == path) {
-        Some((_, asset)) => asset.answer(headers).map(Body::from),
-        None => errors::answer(portal, reader, &AppError::NotFound).await,
-    }
+fn answer(headers: &HeaderMap, path: &str) -> Result<Response<Body>, AppError> {
+    let found = PRESSED.iter().find(|(found, _)| *found == path);
+    let (_, asset) = found.ok_or(AppError::NotFound)?;
+    Ok(asset.answer(headers).map(Body::from))
 }

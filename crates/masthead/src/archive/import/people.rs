@@ -15,7 +15,7 @@ use super::sections::json;
 use super::stream::{Prepared, stream};
 use super::{ImportError, Job};
 use crate::account::store::put::AccountFields;
-use crate::creator::store::put::CreatorFields;
+use crate::creator::store::put::{CreatorFields, MemberFields};
 use crate::pen::{Change, Pen};
 use crate::{account, creator, media};
 
@@ -167,7 +167,8 @@ fn put_creator(
         return refuse("handle", reason);
     }
     put_media(tx, pen, taken.avatar.as_ref())?;
-    let members: Vec<_> = members.into_iter().collect();
+    let member = |(account, role)| MemberFields { account, role };
+    let members: Vec<_> = members.into_iter().map(member).collect();
     let fields = fields(taken);
     Ok(creator::store::put::put(
         tx, pen, &row.id, &fields, &members,

@@ -90,7 +90,7 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
         views: new.fields.views.or(Some(0)),
         ..new.fields.clone()
     };
-    write::insert(tx, id, revision, (&fields, &new.external_id))?;
+    write::insert(tx, id, revision, &fields, &new.external_id)?;
     if fields.cover.is_some() {
         put_cover(tx, id, fields.cover.as_deref())?;
     }
@@ -102,9 +102,9 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
         put: new,
     };
     insert_revision(tx, revision, &text)?;
-    put_columns(tx, id, &[], (&fields, &new.columns))?;
+    put_columns(tx, id, &[], &fields, &new.columns)?;
     put_aside(tx, id, &new.aside)?;
-    tell(tx, pen, id, None, (&fields, &new.columns))?;
+    tell(tx, pen, id, None, &fields, &new.columns)?;
     if fields.state == "taken_down" || new.aside.retraction.is_some() {
         withheld::put(tx, pen, id)?;
     }
@@ -132,7 +132,7 @@ fn update(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut, stored: &Stored) -> Resu
         };
         insert_revision(tx, revision, &text)?;
     }
-    write::change(tx, pen, stored, (&fields, &new.columns, revision))?;
+    write::change(tx, pen, stored, &fields, &new.columns, revision)?;
     if new.aside.retraction.is_some() {
         withheld::put(tx, pen, stored.id)?;
     }

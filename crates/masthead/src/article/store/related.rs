@@ -15,7 +15,8 @@ const SEEN: i64 = 13;
 /// What the database says.
 pub fn list_related(
     tx: &mut Tx<'_>,
-    (channel, creator): (Option<ChannelId>, CreatorId),
+    channel: Option<ChannelId>,
+    creator: CreatorId,
     start: Key,
     most: usize,
     stands: impl Fn(ArticleId) -> bool,

@@ -89,10 +89,12 @@ pub fn change(
     tx: &mut Tx<'_>,
     pen: &Pen,
     stored: &Stored,
-    (fields, columns, revision): (&ArticleFields, &[ColumnId], RevisionId),
+    fields: &ArticleFields,
+    columns: &[ColumnId],
+    revision: RevisionId,
 ) -> Result<(), Fault> {
     let id = stored.id;
-    write(tx, UPDATE, (id, revision), (fields, None))?;
+    write(tx, UPDATE, id, revision, fields, None)?;
     if fields.cover != stored.fields.cover {
         put_cover(tx, id, fields.cover.as_deref())?;
     }
@@ -101,10 +103,10 @@ pub fn change(
         || stored.fields.state != fields.state
         || stored.columns != columns;
     if replaced {
-        put_columns(tx, id, &stored.columns, (fields, columns))?;
+        put_columns(tx, id, &stored.columns, fields, columns)?;
     }
     let before = standing(&stored.fields, &stored.columns);
-    tell(tx, pen, id, before, (fields, columns))?;
+    tell(tx, pen, id, before, fields, columns)?;
     match &*fields.state {
         "published" => withheld::lift(tx, pen, id),
         "taken_down" => withheld::put(tx, pen, id),
@@ -118,9 +120,10 @@ pub(super) fn insert(
     tx: &mut Tx<'_>,
     id: ArticleId,
     revision: RevisionId,
-    (fields, external_id): (&ArticleFields, &str),
+    fields: &ArticleFields,
+    external_id: &str,
 ) -> Result<(), Fault> {
-    write(tx, INSERT, (id, revision), (fields, Some(external_id)))
+    write(tx, INSERT, id, revision, fields, Some(external_id))
 }
 
 const INSERT: &str =
@@ -139,8 +142,10 @@ const UPDATE: &str = "UPDATE article
 fn write(
     tx: &mut Tx<'_>,
     sql: &'static str,
-    (id, revision): (ArticleId, RevisionId),
-    (fields, external_id): (&ArticleFields, Option<&str>),
+    id: ArticleId,
+    revision: RevisionId,
+    fields: &ArticleFields,
+    external_id: Option<&str>,
 ) -> Result<(), Fault> {
     let at = fields.published_at.unwrap_or_default();
     let params = params![
@@ -204,7 +209,8 @@ pub(super) fn put_columns(
     tx: &mut Tx<'_>,
     article: ArticleId,
     stored: &[ColumnId],
-    (fields, columns): (&ArticleFields, &[ColumnId]),
+    fields: &ArticleFields,
+    columns: &[ColumnId],
 ) -> Result<(), Fault> {
     if !stored.is_empty() {
         tx.execute(
@@ -242,7 +248,8 @@ pub(super) fn tell(
     pen: &Pen,
     article: ArticleId,
     before: Option<Standing>,
-    (fields, columns): (&ArticleFields, &[ColumnId]),
+    fields: &ArticleFields,
+    columns: &[ColumnId],
 ) -> Result<(), Fault> {
     match (before, standing(fields, columns)) {
         (None, Some(standing)) => pen.tell(tx, &ArticlePublished { article, standing }),

@@ -88,12 +88,23 @@ pub const MONTHS: &str = "SELECT month, article_count
     ORDER BY month DESC
     LIMIT 600";
 
-/// The months in which a creator published, newest first, with how much.
+/// A month in which a creator published.
+#[derive(Clone, Debug)]
+pub struct MonthRow {
+    /// `2026-01`.
+    pub month: String,
+    pub articles: i64,
+}
+
+/// The months in which a creator published, newest first.
 ///
 /// # Errors
 /// What the database says.
-pub fn list_months(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<(String, i64)>, Fault> {
+pub fn list_months(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<MonthRow>, Fault> {
     tx.query(MONTHS, params![creator], |row| {
-        Ok((row.get(0)?, row.get(1)?))
+        Ok(MonthRow {
+            month: row.get(0)?,
+            articles: row.get(1)?,
+        })
     })
 }

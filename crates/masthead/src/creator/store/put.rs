@@ -43,8 +43,16 @@ const UPDATE: &str = "UPDATE creator
         region = $8, created_at = $9
     WHERE id = $1";
 
+/// Who writes for a creator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberFields {
+    pub account: AccountId,
+    /// As [`MemberRole`](crate::account::MemberRole) is stored.
+    pub role: String,
+}
+
 /// Sets up the creator of this external id, or changes it to these fields and
-/// members (account and role).
+/// members.
 ///
 /// # Errors
 /// What the database says.
@@ -53,7 +61,7 @@ pub fn put(
     pen: &Pen,
     external_id: &str,
     fields: &CreatorFields,
-    members: &[(AccountId, String)],
+    members: &[MemberFields],
 ) -> Result<Change, Fault> {
     let stored = tx.find(STORED, params![external_id], |row| {
         Ok((row.get::<CreatorId>(0)?, fields_from_row(row)?))
@@ -107,12 +115,17 @@ fn write(
 fn put_members(
     tx: &mut Tx<'_>,
     creator: CreatorId,
-    members: &[(AccountId, String)],
+    members: &[MemberFields],
 ) -> Result<bool, Fault> {
     let stored = tx.query(
         "SELECT member, role FROM membership WHERE creator = $1 ORDER BY member",
         params![creator],
-        |row| Ok((row.get::<AccountId>(0)?, row.get::<String>(1)?)),
+        |row| {
+            Ok(MemberFields {
+                account: row.get(0)?,
+                role: row.get(1)?,
+            })
+        },
     )?;
     if stored == members {
         return Ok(false);
@@ -121,10 +134,10 @@ fn put_members(
         "DELETE FROM membership WHERE creator = $1",
         params![creator],
     )?;
-    for (member, role) in members {
+    for member in members {
         tx.execute(
             "INSERT INTO membership (creator, member, role) VALUES ($1, $2, $3)",
-            params![creator, *member, role],
+            params![creator, member.account, &member.role],
         )?;
     }
     Ok(true)

@@ -215,19 +215,18 @@ async fn filling_asks_a_handful_of_queries_whatever_the_portal_holds() {
         }
         for site in TestSite::each(&archive).await {
             let bridge = id_of(&site, "bridge").await.parse().expect("an id");
+            let account = site.portal.db.read(|tx| -> Result<i64, Fault> {
+                tx.get("SELECT MIN(id) FROM user_account", &[], |row| row.get(0))
+            });
             let pen = Pen {
                 log: site.portal.log.clone(),
                 ids: site.portal.ids.clone(),
                 clock: site.portal.clock.clone(),
-                actor: Actor::Platform,
+                actor: Actor::User(account.await.expect("an account")),
             };
-            let account = site.portal.db.read(|tx| -> Result<_, Fault> {
-                tx.get("SELECT MIN(id) FROM user_account", &[], |row| row.get(0))
-            });
             let save = Save {
                 place: "home/top".to_owned(),
                 rests_on: 0,
-                account: account.await.expect("an account"),
                 act: Act::Filled,
             };
             let make = move |tx: &mut Tx<'_>, state: &[Filling]| {

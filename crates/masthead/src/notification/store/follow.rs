@@ -22,7 +22,7 @@ pub struct New {
 
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub fn insert(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<(), Fault> {
+pub fn insert(tx: &mut Tx<'_>, event: i64, at: Millis, new: &New) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO notification (account, event, kind, at, article, submission, creator, number,
             letter)
@@ -65,7 +65,7 @@ fn find_followed(
 ///
 /// # Errors
 /// What the database says.
-pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Result<(), Fault> {
+pub fn count_up(tx: &mut Tx<'_>, event: i64, at: Millis, new: &New) -> Result<(), Fault> {
     let (account, creator) = (new.account, new.creator.unwrap_or_default());
     match find_followed(tx, account, creator)? {
         // It came before.
@@ -84,7 +84,7 @@ pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Resul
                 ],
             )
             .map(drop),
-        _ => insert(tx, (event, at), new),
+        _ => insert(tx, event, at, new),
     }
 }
 
@@ -95,7 +95,8 @@ pub fn count_up(tx: &mut Tx<'_>, (event, at): (i64, Millis), new: &New) -> Resul
 pub fn count_down(
     tx: &mut Tx<'_>,
     event: i64,
-    (account, creator): (AccountId, CreatorId),
+    account: AccountId,
+    creator: CreatorId,
 ) -> Result<(), Fault> {
     let found = find_followed(tx, account, creator)?;
     let Some((before, _)) = found.filter(|(before, is_read)| *before < event && !is_read) else {
@@ -209,7 +210,8 @@ pub fn find_joined(
 /// What the database says.
 pub fn put_mailing(
     tx: &mut Tx<'_>,
-    (article, creator): (ArticleId, CreatorId),
+    article: ArticleId,
+    creator: CreatorId,
     at: Millis,
 ) -> Result<(), Fault> {
     tx.execute(

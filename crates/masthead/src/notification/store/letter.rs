@@ -181,21 +181,32 @@ pub fn list_readers(
     })
 }
 
-/// The article of a mailing, while readers have it: title, and its creator's
-/// handle and name.
+/// The article of a mailing.
+#[derive(Clone, Debug)]
+pub struct MailedArticle {
+    pub title: String,
+    pub creator_handle: String,
+    /// JSON, as every localized name.
+    pub creator_name: String,
+}
+
+/// The article of a mailing, while readers have it.
 ///
 /// # Errors
 /// What the database says.
-pub fn find_article(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-) -> Result<Option<(String, String, String)>, Fault> {
+pub fn find_article(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<MailedArticle>, Fault> {
     tx.find(
         "SELECT a.title, c.handle, c.name FROM article a
         JOIN creator c ON c.id = a.creator
         WHERE a.id = $1 AND a.state = 'published'",
         params![article],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            Ok(MailedArticle {
+                title: row.get(0)?,
+                creator_handle: row.get(1)?,
+                creator_name: row.get(2)?,
+            })
+        },
     )
 }
 

@@ -24,7 +24,8 @@ pub fn put_read(tx: &mut Tx<'_>, account: AccountId, event: i64, now: Millis) ->
 /// What the database says.
 pub fn put_read_article(
     tx: &mut Tx<'_>,
-    (account, article): (AccountId, ArticleId),
+    account: AccountId,
+    article: ArticleId,
     oldest: Millis,
 ) -> Result<(), Fault> {
     drop_marks(tx, account, oldest)?;

@@ -121,7 +121,8 @@ pub const OF_FOLLOWED: &str = "SELECT a.published_at, a.id, a.title, c.handle, c
 pub fn list_of_followed(
     tx: &mut Tx<'_>,
     account: AccountId,
-    (oldest, before): (Millis, Key<i64>),
+    oldest: Millis,
+    before: Key<i64>,
     limit: i64,
 ) -> Result<Vec<Entry>, Fault> {
     let params = params![account, oldest, before.at, before.id, limit];

@@ -12,7 +12,7 @@ use masthead_serve::BodyError;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::gate::Whose;
-use super::super::{Portal, AppError};
+use super::super::{AppError, Portal};
 use super::stock::Held;
 
 /// What any form may take, whatever its size, and the least that its sender brings in a second after that: a quarter
@@ -111,7 +111,7 @@ async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<
         let data = match more(body, &pace).await {
             Ok(Some(data)) => data,
             Ok(None) => break AfterChunk::End,
-            Err(stop) => break AfterChunk::Broken(stop),
+            Err(error) => break AfterChunk::Broken(error),
         };
         if (bytes.len() + data.len()) as u64 > left {
             return Err(AppError::TooLarge);
@@ -119,7 +119,7 @@ async fn chunk(body: &mut Body, held: Held, enough: usize, left: u64) -> Result<
         pace.came(data.len());
         match held.take(data.len()).await {
             Ok(waited) => pace.waited(waited),
-            Err(stop) => break AfterChunk::Broken(stop),
+            Err(error) => break AfterChunk::Broken(error),
         }
         bytes.extend_from_slice(&data);
         if bytes.len() >= enough {
@@ -248,7 +248,10 @@ mod tests {
         let taken = next().await;
         assert!(matches!(taken.then, AfterChunk::More));
         assert_eq!(taken.bytes.len(), 128 * KIB);
-        assert!(matches!(next().await.then, AfterChunk::Broken(AppError::Busy)));
+        assert!(matches!(
+            next().await.then,
+            AfterChunk::Broken(AppError::Busy)
+        ));
         drop(taken);
         assert!(matches!(next().await.then, AfterChunk::More));
     }
@@ -260,7 +263,10 @@ mod tests {
         let held = stock.held(A).await.expect("a place");
         let dripped = chunk(&mut drip, held, 1 << 20, u64::MAX).await;
         let dripped = dripped.expect("no more than there may be");
-        assert!(matches!(dripped.then, AfterChunk::Broken(AppError::TooSlow)));
+        assert!(matches!(
+            dripped.then,
+            AfterChunk::Broken(AppError::TooSlow)
+        ));
         assert!(!dripped.bytes.is_empty());
         assert_eq!(begun.elapsed().as_secs(), 30);
     }

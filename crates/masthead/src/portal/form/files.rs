@@ -79,7 +79,8 @@ pub(super) struct Read {
 
 /// Reads a form with files, its text cleaned.
 pub(super) async fn read(
-    (headers, body): (&HeaderMap, Body),
+    headers: &HeaderMap,
+    body: Body,
     most: usize,
     sizes: Sizes,
     held: &Held,
@@ -110,7 +111,12 @@ pub(super) async fn read(
         let name = field.name().map(str::to_owned).ok_or(AppError::BadForm)?;
         if let Some(file) = field.file_name().map(str::to_owned) {
             let bytes = arriving.take(field, sizes.file_bytes).await?;
-            read.add_file(sizes, (name, file, bytes))?;
+            let file = SentFile {
+                field: name,
+                name: file,
+                bytes,
+            };
+            read.add_file(sizes, file)?;
             continue;
         }
         let bytes = arriving.take(field, sizes.text_bytes - text_bytes).await?;
@@ -122,20 +128,16 @@ pub(super) async fn read(
 }
 
 impl Read {
-    fn add_file(
-        &mut self,
-        sizes: Sizes,
-        (field, name, bytes): (String, String, Option<Bytes>),
-    ) -> Result<(), AppError> {
+    fn add_file(&mut self, sizes: Sizes, file: SentFile) -> Result<(), AppError> {
         // A field in which nothing was chosen.
-        if name.is_empty() && bytes.as_ref().is_some_and(Bytes::is_empty) {
+        if file.name.is_empty() && file.bytes.as_ref().is_some_and(Bytes::is_empty) {
             return Ok(());
         }
         if self.upload.files.len() == sizes.files {
             return Err(AppError::TooLarge);
         }
-        let name = one_line(&name);
-        self.upload.files.push(SentFile { field, name, bytes });
+        let name = one_line(&file.name);
+        self.upload.files.push(SentFile { name, ..file });
         Ok(())
     }
 

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use axum::http::Response;
 use masthead_document::json::{clean, within};
 use masthead_document::text::clean_bytes;
 use serde::de::DeserializeOwned;
 
-use super::super::{Portal, AppError};
+use super::super::{AppError, Portal};
 use super::Arrival;
 
 pub use masthead_document::json::Bounds;

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
@@ -151,7 +151,7 @@ impl Arrival {
             });
         }
         let held = self.held().await?;
-        let read = files::read((&self.headers, self.take()), self.most, sizes, &held).await;
+        let read = files::read(&self.headers, self.take(), self.most, sizes, &held).await;
         self.intake.hold(held);
         let sent = read?;
         self.intake.left_out(sent.dropped);

@@ -216,7 +216,10 @@ mod tests {
         assert!(matches!(stock.held(A).await, Err(AppError::Busy)));
         let unnamed = [held(&stock, UNNAMED).await, held(&stock, UNNAMED).await];
         let others = [held(&stock, B).await, held(&stock, B).await];
-        assert!(matches!(stock.held(UNNAMED).await, Err(AppError::Busy)), "all");
+        assert!(
+            matches!(stock.held(UNNAMED).await, Err(AppError::Busy)),
+            "all"
+        );
         drop((one, others));
         let more = [held(&stock, UNNAMED).await, held(&stock, A).await];
         drop((two, unnamed, more));

@@ -5,7 +5,6 @@ use masthead_db::{Fault, Tx, params};
 
 use super::open;
 use super::version::{self, VersionRow};
-use crate::id::AccountId;
 use crate::pen::Pen;
 use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::slot::rules::{Act, FOUND, Filling, Refusal};
@@ -32,7 +31,6 @@ pub struct Save {
     pub place: String,
     /// The version that its editor saw.
     pub rests_on: i64,
-    pub account: AccountId,
     pub act: Act,
 }
 
@@ -75,7 +73,7 @@ pub fn change(
     change.put_in(tx, &mut after)?;
     let (version, act) = (save.rests_on + 1, save.act.name());
     let row = kept(version, now, act, &after);
-    version::keep(tx, place, Some(save.account), &row)?;
+    version::keep(tx, place, Some(pen.account()?), &row)?;
     let fact = PlaceChanged {
         place: place.to_owned(),
         version,
