@@ -12,7 +12,8 @@ use crate::web::{Edition, Layout, Locale, Trouble, TurnPage};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -70,7 +71,7 @@ fn form(locale: Locale, size: usize) -> Form {
 
 impl Samples for JoinPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             contact: contact(&"desk".repeat(size)).filter(|_| size > 0),
         })
@@ -87,7 +88,7 @@ impl Samples for ApplyPage {
             ("terms", "apply-trouble-terms"),
         ];
         let trouble = |(field, key)| Trouble { field, key };
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             form: form(locale, size),
             kinds: KINDS.to_vec(),
@@ -109,7 +110,7 @@ impl Samples for ApplyPage {
 
 impl Samples for OwnApplicationPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             state: match size {
                 0 => None,
@@ -141,7 +142,7 @@ impl Samples for ApplicationsPage {
             claimed_by: (!number.is_multiple_of(3)).then(|| name(locale, size)),
             is_own: number % 3 == 1,
         };
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             lines: (0..size * 5).map(|number| line(size, number)).collect(),
             states: vec![State::Waiting, State::Asked],
@@ -158,7 +159,7 @@ impl Samples for ApplicationsPage {
 
 impl Samples for ApplicationPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: "/desk/applications/1".to_owned(),
             state: State::Waiting,

@@ -53,11 +53,7 @@ pub fn list(tx: &mut Tx<'_>, application: ApplicationId) -> Result<Vec<Word>, Fa
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn keep(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (read, act): (&Application, &Act),
-) -> Result<(), Fault> {
+pub(super) fn keep(tx: &mut Tx<'_>, pen: &Pen, read: &Application, act: &Act) -> Result<(), Fault> {
     let (kind, by, reason, words) = match act {
         Act::Send { .. } if !read.form.answer.is_empty() => {
             ("answer", read.account, None, read.form.answer.as_str())
