@@ -61,6 +61,16 @@ words! {
 }
 
 words! {
+    /// What one side writes to the other: the locale key is `application-word-{name}`.
+    WordKind {
+        Question "question",
+        Answer "answer",
+        Accepted "accepted",
+        Rejected "rejected",
+    }
+}
+
+words! {
     /// What a person has to look at before anybody accepts.
     Flag {
         StateOrgan "state_organ",

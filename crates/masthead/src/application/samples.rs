@@ -3,7 +3,7 @@ use super::pages::{
     ApplicationPage, ApplicationsPage, ApplyPage, Fact, JoinPage, Line, OwnApplicationPage, Said,
     Sheet,
 };
-use super::rules::{Flag, Reason, State};
+use super::rules::{Flag, Reason, State, WordKind};
 use crate::about::samples::contact;
 use crate::id::ApplicationId;
 use crate::urls;
@@ -38,10 +38,15 @@ fn sheets(size: usize) -> Vec<Sheet> {
 }
 
 fn said(locale: Locale, size: usize, is_desk: bool) -> Vec<Said> {
-    let kinds = ["question", "answer", "rejected", "accepted"];
-    let one = |kind: &&str| Said {
-        kind: (*kind).to_owned(),
-        reason: (*kind == "rejected").then_some(Reason::Incomplete),
+    let kinds = [
+        WordKind::Question,
+        WordKind::Answer,
+        WordKind::Rejected,
+        WordKind::Accepted,
+    ];
+    let one = |kind: &WordKind| Said {
+        kind: *kind,
+        reason: (*kind == WordKind::Rejected).then_some(Reason::Incomplete),
         text: name(locale, size),
         at: samples::CLOCK,
         by: is_desk.then(|| name(locale, size)),
