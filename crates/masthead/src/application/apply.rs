@@ -19,11 +19,11 @@ use super::words;
 use crate::account::{Person, pen, see_other};
 use crate::creator::look::look;
 use crate::creator::store::look::find_alike;
-use crate::errors;
 use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private as private_files;
 use crate::media::{keep, private};
-use crate::portal::{Portal, Reader, AppError, Upload, private};
+use crate::pen::Pen;
+use crate::portal::{AppError, Portal, Reader, Upload, private};
 use crate::regime::{CnRules, Regime};
 use crate::urls;
 use crate::web::Trouble;
@@ -56,14 +56,14 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
-    let found = portal.db.read(move |tx| store::find_of(tx, account)).await;
-    match found {
-        Ok(Some(found)) if !found.state.is_open_to_applicant() => see_other(urls::APPLICATION),
-        Ok(_) => page(&portal, &reader, &person, Told::default()).await,
-        Err(fault) => errors::answer(&portal, &reader, &fault.into()).await,
+    let found = portal.db.read(move |tx| store::find_of(tx, account));
+    let found = found.await?;
+    if found.is_some_and(|found| !found.state.is_open_to_applicant()) {
+        return Ok(see_other(urls::APPLICATION));
     }
+    page(&portal, &reader, &person, Told::default()).await
 }
 
 /// `POST /join/apply`: keeps what was typed and chosen, and sends it where
@@ -72,27 +72,38 @@ pub(super) async fn send(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    upload: Upload,
-) -> Response<Body> {
-    let sends = upload.fields.get("act").is_some_and(|act| act == "send");
-    match keep_and_send(&portal, &reader, &person, upload, sends).await {
-        Ok(told) if !told.troubles.is_empty() => page(&portal, &reader, &person, told).await,
-        Ok(_) if sends => see_other(&urls::application_done("sent")),
-        Ok(_) => see_other(&urls::application_done("saved")),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    mut upload: Upload,
+) -> Result<Response<Body>, AppError> {
+    let files = take(&portal, person.account, &mut upload).await?;
+    let sending = Sending {
+        form: Form::of(&upload.fields),
+        files,
+        sends: upload.fields.get("act").is_some_and(|act| act == "send"),
+    };
+    let done = if sending.sends { "sent" } else { "saved" };
+    let told = keep_and_send(&portal, &reader, &person, sending).await?;
+    if !told.troubles.is_empty() {
+        return page(&portal, &reader, &person, told).await;
     }
+    Ok(see_other(&urls::application_done(done)))
+}
+
+/// What came with one press of a button.
+struct Sending {
+    form: Form,
+    files: Files,
+    /// Whether it goes to the desk, and is not only kept.
+    sends: bool,
 }
 
 async fn keep_and_send(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    mut upload: Upload,
-    sends: bool,
+    sending: Sending,
 ) -> Result<Told, AppError> {
-    let files = take(portal, person.account, &mut upload).await?;
-    let sent = files.names();
-    let told = write(portal, reader, person, (upload, files, sends)).await;
+    let sent = sending.files.names();
+    let told = write(portal, reader, person, sending).await;
     private::settle(portal, sent).await?;
     told
 }
@@ -101,9 +112,9 @@ async fn write(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (upload, files, sends): (Upload, Files, bool),
+    sending: Sending,
 ) -> Result<Told, AppError> {
-    let form = Form::of(&upload.fields);
+    let Sending { form, files, sends } = sending;
     let (typed, brought) = (form.clone(), files.clone());
     let front = portal.front().await?;
     let zone = portal.theme(&front)?.zone.clone();
@@ -118,7 +129,7 @@ async fn write(
     };
     let (pen, account) = (pen(portal, Some(person.account)), person.account);
     let written = portal.db.write(move |tx| {
-        let (draft, mut troubles) = keep_draft(tx, &pen, account, (form, files), &desk)?;
+        let (draft, mut troubles) = keep_draft(tx, &pen, form, files, &desk)?;
         if desk.sends {
             troubles.extend(check(tx, &draft, &desk)?);
             if troubles.is_empty() {
@@ -199,11 +210,12 @@ struct Desk {
 /// Writes the draft with its files; the first time sets it up.
 fn keep_draft(
     tx: &mut Tx<'_>,
-    pen: &crate::pen::Pen,
-    account: AccountId,
-    (form, files): (Form, Files),
+    pen: &Pen,
+    form: Form,
+    files: Files,
     desk: &Desk,
 ) -> Result<(Application, Vec<Trouble>), ActFault> {
+    let account = pen.account()?;
     let found = store::find_of(tx, account)?;
     let stands = match found.filter(|found| found.creator.is_none()) {
         Some(stands) => stands,
@@ -281,7 +293,7 @@ async fn page(
     reader: &Reader,
     person: &Person,
     told: Told,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let status = match (&told.typed, told.troubles.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, true) => StatusCode::OK,

@@ -64,7 +64,7 @@ pub(super) fn act(
     }
     match store::put(tx, pen, &new, claims) {
         Ok(true) => {
-            words::keep(tx, pen, (&read, &act))?;
+            words::keep(tx, pen, &read, &act)?;
             Ok(new)
         }
         Ok(false) => Err(ActFault::Conflict),
@@ -80,10 +80,11 @@ pub(super) fn act(
 pub fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (account, locale): (AccountId, &str),
+    applicant: AccountId,
+    locale: &str,
     form: Form,
 ) -> Result<(), Fault> {
-    let new = Application::new(pen.ids.fresh(), account, pen.now());
+    let new = Application::new(pen.ids.fresh(), applicant, pen.now());
     store::insert(tx, pen, &new)?;
     let flags = form.flags(false);
     let draft = Application {
@@ -131,7 +132,7 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<CreatorId, A
     if form.kind != "individual" {
         put_subject(tx, id, &subject(form))?;
     }
-    keep_credential(tx, pen, (id, from))?;
+    keep_credential(tx, pen, id, from)?;
     Ok(id)
 }
 
@@ -139,18 +140,19 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<CreatorId, A
 fn keep_credential(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, from): (CreatorId, &Application),
+    creator: CreatorId,
+    from: &Application,
 ) -> Result<(), Fault> {
-    let (Some(by), Some(claim)) = (from.decided_by, from.form.credential()) else {
+    let Some(claim) = from.form.credential() else {
         return Ok(());
     };
     let new = New {
         creator,
         claim,
         paper: None,
-        by: from.account,
+        asked_by: from.account,
     };
-    insert_confirmed(tx, pen, &new, by)
+    insert_confirmed(tx, pen, &new)
 }
 
 fn subject(form: &Form) -> Subject {

@@ -13,18 +13,17 @@ use super::compose::{ActFault, act};
 use super::form::Case;
 use super::letters;
 use super::look::page;
-use super::rules::{Act, Application, Reason, WORDS_CHARS};
+use super::rules::{Act, Application, Reason};
 use super::{files, store};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::errors;
 use crate::id::ApplicationId;
 use crate::media::keep::take_back;
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::store::{private, withheld};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::regime::Regime;
 use crate::subscription::{Envelope, Topic, send};
 use crate::urls;
@@ -42,13 +41,14 @@ pub(super) async fn claim(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<ClaimForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
+    let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
     let by = person.account;
     let wanted = match sent.act.as_str() {
         "give" => Act::GiveBack { by },
         _ => Act::Take { by },
     };
-    done(&portal, &reader, &person, &id, wanted).await
+    done(&portal, &reader, &person, id, wanted).await
 }
 
 #[derive(Deserialize)]
@@ -68,9 +68,9 @@ pub(super) async fn decide(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<DecisionForm>,
-) -> Response<Body> {
-    let words: String = sent.words.chars().take(WORDS_CHARS).collect();
-    let by = person.account;
+) -> Result<Response<Body>, AppError> {
+    let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
+    let (words, by) = (sent.words, person.account);
     let wanted = match (sent.act.as_str(), Reason::from_name(&sent.reason)) {
         ("accept", _) => Act::Accept { by, words },
         ("reject", Some(reason)) => Act::Reject { by, reason, words },
@@ -80,11 +80,11 @@ pub(super) async fn decide(
                 words,
                 reason: String::new(),
             };
-            return page(&portal, &reader, &person, &id, Some(kept)).await;
+            return page(&portal, &reader, &person, id, Some(kept)).await;
         }
         _ => Act::Ask { by, words },
     };
-    done(&portal, &reader, &person, &id, wanted).await
+    done(&portal, &reader, &person, id, wanted).await
 }
 
 /// Why nothing was changed, and what was typed.
@@ -98,22 +98,21 @@ async fn done(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    id: &str,
+    id: ApplicationId,
     wanted: Act,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (words, reason) = wanted.typed();
-    let fault = match carry_out(portal, reader, person, (id, wanted)).await {
-        Ok(()) => return see_other(&format!("{}/{id}", urls::DESK_APPLICATIONS)),
-        Err(fault) => fault,
+    let Err(fault) = carry_out(portal, reader, person, id, wanted).await else {
+        return Ok(see_other(&urls::desk_application(id)));
     };
     match (fault.key(), fault) {
         (Some(key), _) => {
             let kept = Refused { key, words, reason };
             page(portal, reader, person, id, Some(kept)).await
         }
-        (None, ActFault::Fault(fault)) => errors::answer(portal, reader, &fault.into()).await,
-        (None, ActFault::Stopped(stop)) => errors::answer(portal, reader, &stop).await,
-        (None, _) => errors::answer(portal, reader, &AppError::NotFound).await,
+        (None, ActFault::Fault(fault)) => Err(fault.into()),
+        (None, ActFault::Stopped(error)) => Err(error),
+        (None, _) => Err(AppError::NotFound),
     }
 }
 
@@ -122,9 +121,9 @@ async fn carry_out(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, wanted): (&str, Act),
+    id: ApplicationId,
+    wanted: Act,
 ) -> Result<(), ActFault> {
-    let id: ApplicationId = id.parse().map_err(|_| ActFault::Unknown)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front).map_err(|_| ActFault::Unknown)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -139,7 +138,7 @@ async fn carry_out(
     let after = found.clone().after(wanted.clone(), now)?;
     let said = wanted.typed().0;
     let room = Room::new(portal, &front, &zoned, Room::locale(&front, reader), reader);
-    let letter = to.and_then(|to| letters::letter(&room, &to, (&after, &said)));
+    let letter = to.and_then(|to| letters::letter(&room, &to, &after, &said));
     let (pen, applicant) = (pen(portal, Some(person.account)), found.account);
     let envelope = Envelope {
         zoned: Arc::clone(&zoned),

@@ -19,7 +19,7 @@ use crate::media::keep::{BUSY, keep, look};
 use crate::media::private::{self, Shown};
 use crate::media::store::put::{self as media, MediaFields};
 use crate::media::stream::{self, Stored};
-use crate::portal::{Portal, SentFile, AppError};
+use crate::portal::{AppError, Portal, SentFile};
 use crate::share::percent;
 
 const MIB: usize = 1024 * 1024;
@@ -217,7 +217,8 @@ fn plain(name: &str) -> String {
 pub async fn open(
     portal: &Arc<Portal>,
     stored_as: &str,
-    (name, media_type): (&str, &str),
+    name: &str,
+    media_type: &str,
 ) -> Result<Response<Body>, AppError> {
     let found = portal.media.head_private(stored_as).await;
     let found = found.map_err(|error| AppError::Defect(error.to_string()))?;

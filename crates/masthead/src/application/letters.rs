@@ -10,7 +10,8 @@ use crate::web::Locale;
 pub(super) fn letter(
     room: &Room<'_>,
     to: &str,
-    (application, words): (&Application, &str),
+    application: &Application,
+    words: &str,
 ) -> Option<(Locale, Letter)> {
     let (key, subject) = match application.state {
         State::Asked => (

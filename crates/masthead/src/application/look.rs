@@ -18,9 +18,8 @@ use super::store;
 use super::{files, words};
 use crate::account::{Person, pen};
 use crate::capability::Can;
-use crate::errors;
 use crate::id::{ApplicationDocumentId, ApplicationId};
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::urls;
 
 /// `GET /desk/applications/{id}`
@@ -29,20 +28,18 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    page(&portal, &reader, &person, &id, None).await
+) -> Result<Response<Body>, AppError> {
+    let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
+    page(&portal, &reader, &person, id, None).await
 }
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    id: &str,
+    id: ApplicationId,
     refused: Option<Refused>,
-) -> Response<Body> {
-    let Ok(id) = id.parse::<ApplicationId>() else {
-        return errors::answer(portal, reader, &AppError::NotFound).await;
-    };
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::desk_application(id),
         ..reader.clone()
@@ -112,55 +109,41 @@ pub(super) async fn page(
 /// `GET /desk/applications/{id}/picture`: what readers will see once it is accepted.
 pub(super) async fn picture(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let opened = async {
-        let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
-        let found = portal.db.read(move |tx| store::find(tx, id)).await?;
-        let found = found.filter(Application::is_known_to_desk);
-        files::open_picture(&portal, &found.ok_or(AppError::NotFound)?).await
-    };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let id: ApplicationId = id.parse().map_err(|_| AppError::NotFound)?;
+    let found = portal.db.read(move |tx| store::find(tx, id)).await?;
+    let found = found.filter(Application::is_known_to_desk);
+    files::open_picture(&portal, &found.ok_or(AppError::NotFound)?).await
 }
 
 /// `GET /desk/applications/document/{id}`: opens a paper, which is written down.
 pub(super) async fn document(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let opened = async {
-        let id: ApplicationDocumentId = id.parse().map_err(|_| AppError::NotFound)?;
-        let pen = pen(&portal, Some(person.account));
-        let by = person.account;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
-            person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
-            let Some(paper) = store::find_document(tx, id)? else {
-                return Ok(None);
-            };
-            let application = paper.application;
-            let of = store::find(tx, application)?;
-            if !of.is_some_and(|of| of.is_known_to_desk()) {
-                return Ok(None);
-            }
-            let fact = DocumentOpened {
-                application,
-                document: id,
-                by,
-            };
-            pen.tell(tx, &fact)?;
-            Ok(Some(paper))
+) -> Result<Response<Body>, AppError> {
+    let id: ApplicationDocumentId = id.parse().map_err(|_| AppError::NotFound)?;
+    let pen = pen(&portal, Some(person.account));
+    let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
+        let may = person.still(tx, Can::Review)?;
+        may.ok_or(AppError::Forbidden)?;
+        let Some(paper) = store::find_document(tx, id)? else {
+            return Ok(None);
         };
-        let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
-        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
+        let application = paper.application;
+        let of = store::find(tx, application)?;
+        if !of.is_some_and(|of| of.is_known_to_desk()) {
+            return Ok(None);
+        }
+        let fact = DocumentOpened {
+            application,
+            document: id,
+            by: pen.account()?,
+        };
+        pen.tell(tx, &fact)?;
+        Ok(Some(paper))
     };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
+    files::open(&portal, &paper.stored_as, &paper.name, &paper.media_type).await
 }

@@ -16,10 +16,9 @@ use super::rules::{Act, State as Stand};
 use super::store;
 use super::words;
 use crate::account::{Person, pen, see_other};
-use crate::errors;
 use crate::id::{AccountId, ApplicationDocumentId};
 use crate::media::store::private;
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 
 /// What the page may say that has been done.
@@ -36,7 +35,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
     let done = done.filter(|done| DONE.contains(&done.as_str()));
     private(&portal, &reader, StatusCode::OK, async |room| {
@@ -85,57 +84,39 @@ pub(super) async fn show(
 /// `POST /join/application/withdrawal`
 pub(super) async fn withdraw(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (pen, account) = (pen(&portal, Some(person.account)), person.account);
     let withdrawn = portal.db.write(move |tx| {
         let found = store::find_of(tx, account)?.ok_or(ActFault::Unknown)?;
         act(tx, &pen, found, Act::Withdraw)
     });
     match withdrawn.await {
-        Ok(_) => see_other(&urls::application_done("withdrawn")),
-        Err(ActFault::Fault(fault)) => errors::answer(&portal, &reader, &fault.into()).await,
+        Ok(_) => Ok(see_other(&urls::application_done("withdrawn"))),
+        Err(ActFault::Fault(fault)) => Err(fault.into()),
         // It has been decided in between: the page shows how.
-        Err(_) => see_other(urls::APPLICATION),
+        Err(_) => Ok(see_other(urls::APPLICATION)),
     }
 }
 
 /// `GET /join/picture`: the own picture, as the desk sees it.
 pub(super) async fn picture(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let account = person.account;
-    let opened = async {
-        let found = portal
-            .db
-            .read(move |tx| store::find_of(tx, account))
-            .await?;
-        files::open_picture(&portal, &found.ok_or(AppError::NotFound)?).await
-    };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let found = portal.db.read(move |tx| store::find_of(tx, account));
+    files::open_picture(&portal, &found.await?.ok_or(AppError::NotFound)?).await
 }
 
 /// `GET /join/document/{id}`: an own paper; another's is not there.
 pub(super) async fn document(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let opened = async {
-        let paper = find(&portal, person.account, &id).await?;
-        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
-    };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let paper = find(&portal, person.account, &id).await?;
+    files::open(&portal, &paper.stored_as, &paper.name, &paper.media_type).await
 }
 
 async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Document, AppError> {
@@ -153,32 +134,25 @@ async fn find(portal: &Portal, account: AccountId, id: &str) -> Result<store::Do
 /// `POST /join/document/{id}/removal`: takes a paper out of a draft.
 pub(super) async fn remove(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let removed = async {
-        let paper = find(&portal, person.account, &id).await?;
-        let (pen, id) = (pen(&portal, Some(person.account)), paper.id);
-        let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
-            let of = store::find(tx, paper.application)?;
-            let Some(draft) = of.filter(|of| of.state.is_open_to_applicant()) else {
-                return Ok(false);
-            };
-            // Where it is sent in the same moment, the desk keeps the paper.
-            if !store::put(tx, &pen, &draft, false)? || !store::delete_document(tx, id)? {
-                return Ok(false);
-            }
-            private::let_go(tx, &paper.stored_as, pen.now())?;
-            Ok(true)
+) -> Result<Response<Body>, AppError> {
+    let paper = find(&portal, person.account, &id).await?;
+    let (pen, id) = (pen(&portal, Some(person.account)), paper.id);
+    let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
+        let of = store::find(tx, paper.application)?;
+        let Some(draft) = of.filter(|of| of.state.is_open_to_applicant()) else {
+            return Ok(false);
         };
-        match portal.db.write(write).await? {
-            true => Ok(urls::JOIN_APPLY),
-            false => Ok(urls::APPLICATION),
+        // Where it is sent in the same moment, the desk keeps the paper.
+        if !store::put(tx, &pen, &draft, false)? || !store::delete_document(tx, id)? {
+            return Ok(false);
         }
+        private::let_go(tx, &paper.stored_as, pen.now())?;
+        Ok(true)
     };
-    match removed.await {
-        Ok(url) => see_other(url),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    Ok(match portal.db.write(write).await? {
+        true => see_other(urls::JOIN_APPLY),
+        false => see_other(urls::APPLICATION),
+    })
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::form::{Form, Limits};
-use super::rules::{Flag, Reason, State};
+use super::rules::{Flag, Reason, State, WordKind};
 use super::words::Word;
 use crate::web::{Layout, Link, Page, Trouble, TurnPage};
 
@@ -67,8 +67,7 @@ pub struct OwnApplicationPage {
 /// Something that the desk or the applicant wrote to the other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Said {
-    /// The locale key is `application-word-{kind}`.
-    pub kind: String,
+    pub kind: WordKind,
     pub reason: Option<Reason>,
     pub text: String,
     pub at: i64,

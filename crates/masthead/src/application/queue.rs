@@ -16,7 +16,7 @@ use crate::account::Person;
 use crate::article::store::Key;
 use crate::compose::Room;
 use crate::id::AccountId;
-use crate::portal::{Asked, Portal, Reader, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -43,13 +43,12 @@ impl QueueQuery {
         let state = self.state.as_deref().and_then(Stand::from_name);
         let kind = self.kind.as_deref().filter(|kind| KINDS.contains(kind));
         let after = self.after.as_deref().and_then(Key::parse);
-        let after = after.unwrap_or(Key::oldest());
         Wanted {
             state: state
                 .filter(|state| STATES.contains(state))
                 .unwrap_or(Stand::Waiting),
             kind: kind.unwrap_or_default().to_owned(),
-            after: (after.at.0, after.id),
+            after: after.unwrap_or(Key::oldest()),
         }
     }
 }
@@ -60,7 +59,7 @@ pub(super) async fn list(
     reader: Reader,
     person: Person,
     Asked(query): Asked<QueueQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let wanted = query.wanted();
     private(&portal, &reader, StatusCode::OK, async |room| {
         let sought = wanted.clone();

@@ -8,7 +8,7 @@ use super::pages::JoinPage;
 use super::{apply, decide, look, own, queue};
 use crate::about;
 use crate::capability::Can;
-use crate::portal::{Kind, Paper, Portal, Reader, Subject, page};
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
 use crate::routes::Route;
 use crate::urls;
 
@@ -51,7 +51,7 @@ async fn join(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     headers: HeaderMap,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let (kind, address) = (Kind::Join, urls::JOIN.to_owned());
     page(&portal, &reader, &headers, kind, address, async |room| {
         let site = room.say(&room.front.site.name);

@@ -61,6 +61,16 @@ words! {
 }
 
 words! {
+    /// What one side writes to the other: the locale key is `application-word-{name}`.
+    WordKind {
+        Question "question",
+        Answer "answer",
+        Accepted "accepted",
+        Rejected "rejected",
+    }
+}
+
+words! {
     /// What a person has to look at before anybody accepts.
     Flag {
         StateOrgan "state_organ",
@@ -134,6 +144,15 @@ pub enum Act {
 }
 
 impl Act {
+    fn words(&self) -> &str {
+        match self {
+            Self::Ask { words, .. } | Self::Accept { words, .. } | Self::Reject { words, .. } => {
+                words.trim()
+            }
+            Self::Send { .. } | Self::Withdraw | Self::Take { .. } | Self::GiveBack { .. } => "",
+        }
+    }
+
     /// The words that were typed for it, and the reason that was chosen.
     #[must_use]
     pub fn typed(&self) -> (String, String) {
@@ -158,6 +177,8 @@ pub enum Refusal {
     Own,
     #[error("words are missing")]
     Wordless,
+    #[error("the words are too long")]
+    Long,
 }
 
 impl Refusal {
@@ -169,6 +190,7 @@ impl Refusal {
             Self::NotTaken => "application-refused-untaken",
             Self::Own => "application-refused-own",
             Self::Wordless => "application-refused-wordless",
+            Self::Long => "apply-trouble-long",
         }
     }
 }
@@ -255,8 +277,11 @@ impl Application {
     /// # Errors
     /// Why not.
     pub fn after(self, act: Act, at: Millis) -> Result<Self, Refusal> {
+        if act.words().chars().count() > WORDS_CHARS {
+            return Err(Refusal::Long);
+        }
         match act {
-            Act::Send { agreement, flags } => self.sent((agreement, flags), at),
+            Act::Send { agreement, flags } => self.sent(agreement, flags, at),
             Act::Withdraw => match self.state {
                 State::Drafting | State::Waiting | State::Asked => Ok(Self {
                     state: State::Withdrawn,
@@ -272,17 +297,17 @@ impl Application {
                 Ok(Self { claim, ..self })
             }
             Act::Ask { words, .. } if words.trim().is_empty() => Err(Refusal::Wordless),
-            Act::Ask { by, .. } => self.decided((State::Asked, by), at),
-            Act::Accept { by, .. } => self.decided((State::Accepted, by), at),
+            Act::Ask { by, .. } => self.decided(State::Asked, by, at),
+            Act::Accept { by, .. } => self.decided(State::Accepted, by, at),
             Act::Reject { by, reason, .. } => {
-                let decided = self.decided((State::Rejected, by), at)?;
+                let decided = self.decided(State::Rejected, by, at)?;
                 let reason = Some(reason);
                 Ok(Self { reason, ..decided })
             }
         }
     }
 
-    fn sent(self, (agreement, flags): (i64, Vec<Flag>), at: Millis) -> Result<Self, Refusal> {
+    fn sent(self, agreement: i64, flags: Vec<Flag>, at: Millis) -> Result<Self, Refusal> {
         if !matches!(self.state, State::Drafting | State::Asked) {
             return Err(Refusal::NotNow);
         }
@@ -322,7 +347,7 @@ impl Application {
         Ok(Self { claim, ..self })
     }
 
-    fn decided(self, (state, by): (State, AccountId), at: Millis) -> Result<Self, Refusal> {
+    fn decided(self, state: State, by: AccountId, at: Millis) -> Result<Self, Refusal> {
         if self.state != State::Waiting {
             return Err(Refusal::NotNow);
         }
@@ -406,6 +431,37 @@ mod tests {
             }
         }
         walk(&Application::new(ApplicationId(1), AccountId(2), NOW), 6);
+    }
+
+    #[test]
+    fn words_that_are_too_long_are_refused_and_not_cut() {
+        let sent = Act::Send {
+            agreement: AGREEMENT,
+            flags: Vec::new(),
+        };
+        let by = AccountId(7);
+        let taken = Application::new(ApplicationId(1), AccountId(2), NOW)
+            .after(sent, NOW)
+            .and_then(|waiting| waiting.after(Act::Take { by }, NOW))
+            .expect("taken");
+        for (chars, refusal) in [(WORDS_CHARS, None), (WORDS_CHARS + 1, Some(Refusal::Long))] {
+            let words = format!(" {} ", "长".repeat(chars));
+            let reason = Reason::Name;
+            let acts = [
+                Act::Ask {
+                    by,
+                    words: words.clone(),
+                },
+                Act::Accept {
+                    by,
+                    words: words.clone(),
+                },
+                Act::Reject { by, reason, words },
+            ];
+            for act in acts {
+                assert_eq!(taken.clone().after(act, NOW).err(), refusal, "{chars}");
+            }
+        }
     }
 
     #[test]

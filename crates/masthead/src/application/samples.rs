@@ -3,7 +3,7 @@ use super::pages::{
     ApplicationPage, ApplicationsPage, ApplyPage, Fact, JoinPage, Line, OwnApplicationPage, Said,
     Sheet,
 };
-use super::rules::{Flag, Reason, State};
+use super::rules::{Flag, Reason, State, WordKind};
 use crate::about::samples::contact;
 use crate::id::ApplicationId;
 use crate::urls;
@@ -12,7 +12,8 @@ use crate::web::{Edition, Layout, Locale, Trouble, TurnPage};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -37,10 +38,15 @@ fn sheets(size: usize) -> Vec<Sheet> {
 }
 
 fn said(locale: Locale, size: usize, is_desk: bool) -> Vec<Said> {
-    let kinds = ["question", "answer", "rejected", "accepted"];
-    let one = |kind: &&str| Said {
-        kind: (*kind).to_owned(),
-        reason: (*kind == "rejected").then_some(Reason::Incomplete),
+    let kinds = [
+        WordKind::Question,
+        WordKind::Answer,
+        WordKind::Rejected,
+        WordKind::Accepted,
+    ];
+    let one = |kind: &WordKind| Said {
+        kind: *kind,
+        reason: (*kind == WordKind::Rejected).then_some(Reason::Incomplete),
         text: name(locale, size),
         at: samples::CLOCK,
         by: is_desk.then(|| name(locale, size)),
@@ -70,7 +76,7 @@ fn form(locale: Locale, size: usize) -> Form {
 
 impl Samples for JoinPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             contact: contact(&"desk".repeat(size)).filter(|_| size > 0),
         })
@@ -87,7 +93,7 @@ impl Samples for ApplyPage {
             ("terms", "apply-trouble-terms"),
         ];
         let trouble = |(field, key)| Trouble { field, key };
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             form: form(locale, size),
             kinds: KINDS.to_vec(),
@@ -109,7 +115,7 @@ impl Samples for ApplyPage {
 
 impl Samples for OwnApplicationPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             state: match size {
                 0 => None,
@@ -141,7 +147,7 @@ impl Samples for ApplicationsPage {
             claimed_by: (!number.is_multiple_of(3)).then(|| name(locale, size)),
             is_own: number % 3 == 1,
         };
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             lines: (0..size * 5).map(|number| line(size, number)).collect(),
             states: vec![State::Waiting, State::Asked],
@@ -158,7 +164,7 @@ impl Samples for ApplicationsPage {
 
 impl Samples for ApplicationPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: "/desk/applications/1".to_owned(),
             state: State::Waiting,

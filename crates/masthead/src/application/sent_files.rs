@@ -8,7 +8,7 @@ use super::rules::Application;
 use super::store::Document;
 use crate::id::AccountId;
 use crate::media::private;
-use crate::portal::{Portal, AppError, Upload};
+use crate::portal::{AppError, Portal, Upload};
 use crate::web::Trouble;
 
 /// What came with a sending and is good.

@@ -6,6 +6,7 @@ use masthead_db::{Fault, Row, Tx, params};
 use super::events::{ApplicationChanged, ApplicationClaimed};
 use super::form::Form;
 use super::rules::{Application, Claim, Flag, Reason, State};
+use crate::article::store::Key;
 use crate::creator::look::look;
 use crate::id::{AccountId, ApplicationDocumentId, ApplicationId};
 use crate::pen::Pen;
@@ -193,7 +194,7 @@ pub struct Wanted {
     /// Empty for all.
     pub kind: String,
     /// The last of the page before: since when it waits, and its id.
-    pub after: (i64, i64),
+    pub after: Key<ApplicationId>,
 }
 
 /// An application as the desk lists it, and who holds it.
@@ -222,10 +223,10 @@ pub const LIST: &str = "SELECT a.id, a.form, a.state, a.flags, a.waiting_since, 
 /// # Errors
 /// What the database says.
 pub fn list(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Listed>, Fault> {
-    let (at, id) = wanted.after;
+    let after = wanted.after;
     tx.query(
         LIST,
-        params![wanted.state.name(), &wanted.kind, at, id, limit],
+        params![wanted.state.name(), &wanted.kind, after.at, after.id, limit],
         |row| {
             let (form, state, flags): (String, String, String) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);

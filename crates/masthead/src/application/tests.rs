@@ -369,6 +369,16 @@ async fn a_late_reviewer_reads_who_holds_it_and_a_decision_without_its_reason_sa
         wordless
             .shows("id=\"words-trouble\"")
             .shows("href=\"#words\"");
+        let words = "灯".repeat(1_001);
+        for act in ["ask", "accept", "reject"] {
+            let form = [("act", act), ("reason", "name"), ("words", &*words)];
+            let long = does(&site, &one, &decision, &form).await;
+            assert_eq!(long.status, 422, "{act}");
+            long.shows("太长了")
+                .shows("id=\"words-trouble\"")
+                .shows("href=\"#words\"")
+                .shows(&words);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
-use super::rules::{Act, Application, Reason};
+use super::rules::{Act, Application, Reason, WordKind};
 use crate::id::ApplicationId;
 use crate::pen::Pen;
 
@@ -13,8 +13,7 @@ const SHOWN: i64 = 50;
 /// Something that was written to the other side.
 #[derive(Clone, Debug)]
 pub struct Word {
-    /// `question`, `answer`, `accepted` or `rejected`: the locale key is `application-word-{kind}`.
-    pub kind: String,
+    pub kind: WordKind,
     /// Why it was rejected.
     pub reason: Option<Reason>,
     pub words: String,
@@ -36,9 +35,10 @@ pub const LIST: &str = "SELECT w.kind, w.reason, w.words, w.at, u.name
 /// What the database says, here as in every function of this module.
 pub fn list(tx: &mut Tx<'_>, application: ApplicationId) -> Result<Vec<Word>, Fault> {
     let mut words = tx.query(LIST, params![application, SHOWN], |row| {
-        let reason: Option<String> = row.get(1)?;
+        let (kind, reason): (String, Option<String>) = (row.get(0)?, row.get(1)?);
         Ok(Word {
-            kind: row.get(0)?,
+            kind: WordKind::from_name(&kind)
+                .ok_or_else(|| Fault::shape(format!("a word of kind {kind}")))?,
             reason: reason.as_deref().and_then(Reason::from_name),
             words: row.get(2)?,
             at: row.get(3)?,
@@ -53,18 +53,19 @@ pub fn list(tx: &mut Tx<'_>, application: ApplicationId) -> Result<Vec<Word>, Fa
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn keep(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (read, act): (&Application, &Act),
-) -> Result<(), Fault> {
+pub(super) fn keep(tx: &mut Tx<'_>, pen: &Pen, read: &Application, act: &Act) -> Result<(), Fault> {
     let (kind, by, reason, words) = match act {
-        Act::Send { .. } if !read.form.answer.is_empty() => {
-            ("answer", read.account, None, read.form.answer.as_str())
+        Act::Send { .. } if !read.form.answer.is_empty() => (
+            WordKind::Answer,
+            read.account,
+            None,
+            read.form.answer.as_str(),
+        ),
+        Act::Ask { by, words } => (WordKind::Question, *by, None, words.as_str()),
+        Act::Accept { by, words } => (WordKind::Accepted, *by, None, words.as_str()),
+        Act::Reject { by, reason, words } => {
+            (WordKind::Rejected, *by, Some(*reason), words.as_str())
         }
-        Act::Ask { by, words } => ("question", *by, None, words.as_str()),
-        Act::Accept { by, words } => ("accepted", *by, None, words.as_str()),
-        Act::Reject { by, reason, words } => ("rejected", *by, Some(*reason), words.as_str()),
         _ => return Ok(()),
     };
     tx.execute(
@@ -73,7 +74,7 @@ pub(super) fn keep(
         params![
             pen.ids.fresh::<i64>(),
             read.id,
-            kind,
+            kind.name(),
             by,
             reason.map(Reason::name),
             words.trim(),

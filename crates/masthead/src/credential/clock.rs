@@ -7,7 +7,7 @@ use masthead_log::Actor;
 use super::rules::WARNED_DAYS;
 use super::store;
 use crate::pen::Pen;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// Credentials in one transaction.
 const AT_ONCE: i64 = 50;
@@ -38,12 +38,12 @@ pub async fn turn(portal: &Portal) -> Result<(), AppError> {
     };
     portal
         .db
-        .write(move |tx| write(tx, &pen, (today, soon)))
+        .write(move |tx| write(tx, &pen, today, soon))
         .await?;
     Ok(())
 }
 
-fn write(tx: &mut Tx<'_>, pen: &Pen, (today, soon): (Date, Date)) -> Result<(), Fault> {
+fn write(tx: &mut Tx<'_>, pen: &Pen, today: Date, soon: Date) -> Result<(), Fault> {
     for due in store::list_ended(tx, today, AT_ONCE)? {
         store::end(tx, pen, &due)?;
     }

@@ -12,14 +12,13 @@ use super::events::CredentialOpened;
 use super::own::line;
 use super::pages::{CredentialPage, CredentialsPage, Line, Waiting};
 use super::rules::{Decision, WORDS_CHARS};
-use super::store::{self, CredentialRow};
+use super::store::{self, CredentialRow, Paper};
 use crate::account::{Person, pen, see_other};
 use crate::application::files;
 use crate::article::store::Key;
 use crate::capability::Can;
-use crate::errors;
 use crate::id::CredentialId;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::TurnPage;
 
@@ -37,12 +36,11 @@ pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<QueueQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let after = query.after.as_deref().and_then(Key::parse);
         let after = after.unwrap_or(Key::oldest());
-        let key = (after.at.0, after.id);
-        let read = move |tx: &mut Tx<'_>| store::list_waiting(tx, key, PAGE as i64 + 1);
+        let read = move |tx: &mut Tx<'_>| store::list_waiting(tx, after, PAGE as i64 + 1);
         let mut rows = portal.db.read(read).await?;
         let goes_on = rows.len() > PAGE;
         rows.truncate(PAGE);
@@ -74,8 +72,9 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    page(&portal, &reader, &person, (&id, None)).await
+) -> Result<Response<Body>, AppError> {
+    let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+    page(&portal, &reader, &person, id, None).await
 }
 
 #[derive(Deserialize)]
@@ -93,55 +92,63 @@ pub(super) async fn decide(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<DecisionForm>,
-) -> Response<Body> {
-    let words: String = sent.words.trim().chars().take(WORDS_CHARS).collect();
-    let Some(decision) = Decision::from_name(&sent.act) else {
-        return errors::answer(&portal, &reader, &AppError::BadForm).await;
+) -> Result<Response<Body>, AppError> {
+    let decision = Decision::from_name(&sent.act).ok_or(AppError::BadForm)?;
+    let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+    let words = sent.words.trim();
+    let key = match words.chars().count() {
+        0 if decision.needs_words() => Some("credential-wordless"),
+        count if count > WORDS_CHARS => Some("apply-trouble-long"),
+        _ => put(&portal, &person, id, decision, words).await?,
     };
-    if decision.needs_words() && words.is_empty() {
-        let said = Some(("credential-wordless", words));
-        return page(&portal, &reader, &person, (&id, said)).await;
-    }
-    let (pen, by, said) = (
-        pen(&portal, Some(person.account)),
-        person.account,
-        words.clone(),
-    );
-    let of = person.clone();
-    let written = async {
-        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, AppError> {
-            let may = of.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
-            let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
-            if may.is_of(row.creator).is_some() {
-                return Ok(Some("credential-own"));
-            }
-            // Somebody else decided before.
-            let late = Some("credential-decided");
-            let Some(after) = row.state.after(decision) else {
-                return Ok(late);
-            };
-            let decided = store::put_decision(tx, &pen, &row, (after, by, &said))?;
-            Ok(late.filter(|_| !decided))
+    let Some(key) = key else {
+        return Ok(see_other(urls::DESK_CREDENTIALS));
+    };
+    let words = words.to_owned();
+    page(&portal, &reader, &person, id, Some(Refused { key, words })).await
+}
+
+/// Gives the locale key of why nothing was decided.
+async fn put(
+    portal: &Arc<Portal>,
+    person: &Person,
+    id: CredentialId,
+    decision: Decision,
+    words: &str,
+) -> Result<Option<&'static str>, AppError> {
+    let (pen, of) = (pen(portal, Some(person.account)), person.clone());
+    let words = words.to_owned();
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, AppError> {
+        let may = of.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
+        let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
+        if may.is_of(row.creator).is_some() {
+            return Ok(Some("credential-own"));
+        }
+        // Somebody else decided before.
+        let late = Some("credential-decided");
+        let Some(after) = row.state.after(decision) else {
+            return Ok(late);
         };
-        portal.db.write(write).await
+        let decided = store::put_decision(tx, &pen, &row, after, &words)?;
+        Ok(late.filter(|_| !decided))
     };
-    match written.await {
-        Ok(None) => see_other(urls::DESK_CREDENTIALS),
-        Ok(Some(key)) => page(&portal, &reader, &person, (&id, Some((key, words)))).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    portal.db.write(write).await
+}
+
+/// Why nothing was decided, and what was typed.
+struct Refused {
+    /// A locale key.
+    key: &'static str,
+    words: String,
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, refused): (&str, Option<(&'static str, String)>),
-) -> Response<Body> {
-    let Ok(id) = id.parse::<CredentialId>() else {
-        return errors::answer(portal, reader, &AppError::NotFound).await;
-    };
+    id: CredentialId,
+    refused: Option<Refused>,
+) -> Result<Response<Body>, AppError> {
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -172,7 +179,7 @@ async fn page(
         let open = |decision: &Decision| !is_own && row.state.after(*decision).is_some();
         let decisions = Decision::ALL.into_iter().filter(open);
         let others = all.into_iter().filter(|other| other.id != id);
-        let (refused, words) = refused.clone().unzip();
+        let key = refused.as_ref().map(|refused| refused.key);
         Ok(CredentialPage {
             layout: room.private_layout()?,
             url: urls::desk_credential(id),
@@ -182,9 +189,9 @@ async fn page(
             decisions: decisions.map(Decision::name).collect(),
             others: others.map(shown).collect(),
             line: shown(row),
-            words: words.unwrap_or_default(),
+            words: refused.map_or_else(String::new, |refused| refused.words),
             words_most: WORDS_CHARS,
-            refused,
+            refused: key,
         })
     })
     .await
@@ -193,32 +200,25 @@ async fn page(
 /// `GET /desk/credentials/{id}/paper`: opens a paper, which is written down.
 pub(super) async fn paper(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let (pen, by) = (pen(&portal, Some(person.account)), person.account);
-    let opened = async {
-        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
-        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
-            person.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
-            let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
-            let (credential, creator) = (row.id, row.creator);
-            if row.paper.is_some() {
-                let fact = CredentialOpened {
-                    credential,
-                    creator,
-                    by,
-                };
-                pen.tell(tx, &fact)?;
-            }
-            Ok(row.paper)
-        };
-        let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
-        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
+) -> Result<Response<Body>, AppError> {
+    let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+    let pen = pen(&portal, Some(person.account));
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<Paper>, AppError> {
+        let may = person.still(tx, Can::Review)?;
+        may.ok_or(AppError::Forbidden)?;
+        let row = store::find(tx, id)?.ok_or(AppError::NotFound)?;
+        if row.paper.is_some() {
+            let fact = CredentialOpened {
+                credential: row.id,
+                creator: row.creator,
+                by: pen.account()?,
+            };
+            pen.tell(tx, &fact)?;
+        }
+        Ok(row.paper)
     };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let paper = portal.db.write(write).await?.ok_or(AppError::NotFound)?;
+    files::open(&portal, &paper.stored_as, &paper.name, &paper.media_type).await
 }

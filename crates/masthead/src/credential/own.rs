@@ -16,10 +16,9 @@ use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::application::files;
 use crate::application::form::Limits;
-use crate::errors;
 use crate::id::{CreatorId, CredentialId};
 use crate::media::{self, private};
-use crate::portal::{Asked, Portal, Reader, AppError, Upload, private};
+use crate::portal::{AppError, Asked, Portal, Reader, SentFile, Upload, private};
 use crate::regime::Regime;
 use crate::urls;
 use crate::web::Trouble;
@@ -54,7 +53,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<OwnQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let said = Said {
         done: query.done.as_deref() == Some("sent"),
         ..Said::default()
@@ -64,7 +63,7 @@ pub(super) async fn show(
         (None, Some(handle)) => Of::Handle(handle),
         (None, None) => Of::First,
     };
-    page(&portal, &reader, &person, (of, said)).await
+    page(&portal, &reader, &person, of, said).await
 }
 
 /// `POST /studio/credentials`: sends a paper to the desk.
@@ -73,25 +72,22 @@ pub(super) async fn send(
     reader: Reader,
     person: Person,
     upload: Upload,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let creator = upload.fields.get("creator").and_then(|id| id.parse().ok());
     let is_owner = |creator: &CreatorId| person.is_of(*creator) == Some(MemberRole::Owner);
-    let Some(creator) = creator.filter(is_owner) else {
-        return errors::answer(&portal, &reader, &AppError::Forbidden).await;
-    };
+    let creator = creator.filter(is_owner).ok_or(AppError::Forbidden)?;
     let typed = typed(&upload);
-    match take(&portal, &person, (creator, typed.clone(), upload)).await {
-        Ok(troubles) if troubles.is_empty() => see_other(&urls::credentials_sent(creator)),
-        Ok(troubles) => {
-            let said = Said {
-                typed,
-                troubles,
-                ..Said::default()
-            };
-            page(&portal, &reader, &person, (Of::Id(creator), said)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    let file = upload.files.into_iter().next();
+    let troubles = take(&portal, &person, creator, &typed, file).await?;
+    if troubles.is_empty() {
+        return Ok(see_other(&urls::credentials_sent(creator)));
     }
+    let said = Said {
+        typed,
+        troubles,
+        ..Said::default()
+    };
+    page(&portal, &reader, &person, Of::Id(creator), said).await
 }
 
 fn typed(upload: &Upload) -> Typed {
@@ -107,13 +103,14 @@ fn typed(upload: &Upload) -> Typed {
 async fn take(
     portal: &Arc<Portal>,
     person: &Person,
-    (creator, typed, upload): (CreatorId, Typed, Upload),
+    creator: CreatorId,
+    typed: &Typed,
+    file: Option<SentFile>,
 ) -> Result<Vec<Trouble>, AppError> {
     let wrong = |key| Trouble {
         field: "documents",
         key,
     };
-    let file = upload.files.into_iter().next();
     let (claim, file) = match (typed.claim(today(portal).await?), file) {
         (Ok(claim), Some(file)) => (claim, file),
         (claim, file) => {
@@ -134,7 +131,7 @@ async fn take(
             media_type: kept.media_type.to_owned(),
             stored_as: kept.stored_as.clone(),
         }),
-        by: person.account,
+        asked_by: person.account,
     };
     let (pen, of) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<(), AppError> {
@@ -161,29 +158,23 @@ async fn today(portal: &Arc<Portal>) -> Result<Date, AppError> {
 /// `GET /studio/credentials/{id}/paper`: a paper of one's creator; another's is not there.
 pub(super) async fn paper(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let opened = async {
-        let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
-        let found = portal.db.read(move |tx| store::find(tx, id)).await?;
-        let own = found.filter(|row| person.is_of(row.creator) == Some(MemberRole::Owner));
-        let paper = own.and_then(|row| row.paper).ok_or(AppError::NotFound)?;
-        files::open(&portal, &paper.stored_as, (&paper.name, &paper.media_type)).await
-    };
-    match opened.await {
-        Ok(response) => response,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let id: CredentialId = id.parse().map_err(|_| AppError::NotFound)?;
+    let found = portal.db.read(move |tx| store::find(tx, id)).await?;
+    let own = found.filter(|row| person.is_of(row.creator) == Some(MemberRole::Owner));
+    let paper = own.and_then(|row| row.paper).ok_or(AppError::NotFound)?;
+    files::open(&portal, &paper.stored_as, &paper.name, &paper.media_type).await
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (of, said): (Of, Said),
-) -> Response<Body> {
+    of: Of,
+    said: Said,
+) -> Result<Response<Body>, AppError> {
     let status = match said.troubles.is_empty() {
         true => StatusCode::OK,
         false => media::keep::status(&said.troubles),

@@ -152,6 +152,12 @@ async fn the_desk_says_why_and_of_two_the_second_is_told() {
         let wordless = decides(&room, "refuse", " ").await;
         assert_eq!(wordless.status, 422);
         wordless.shows("请写明理由");
+        let words = "章".repeat(1_001);
+        for act in ["confirm", "refuse"] {
+            let long = decides(&room, act, &words).await;
+            assert_eq!(long.status, 422, "{act}");
+            long.shows("太长了").shows(&words);
+        }
         let path = format!("{page}/decision");
         let confirm = [("act", "confirm")];
         let refuse = [("act", "refuse"), ("words", "印章看不清。")];

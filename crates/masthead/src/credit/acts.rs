@@ -10,7 +10,7 @@ use super::store::entry::{self, EntryRow};
 use super::store::table;
 use crate::creator::store::turn;
 use crate::credential;
-use crate::id::{AccountId, ArticleId, CreatorId};
+use crate::id::{ArticleId, CreatorId};
 use crate::pen::Pen;
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Next};
@@ -41,7 +41,8 @@ impl Account {
     pub fn find(
         tx: &mut Tx<'_>,
         creator: CreatorId,
-        (calendar, now): (&Calendar, Millis),
+        calendar: &Calendar,
+        now: Millis,
     ) -> Result<Option<Self>, Fault> {
         let Some(creator) = creator::find(tx, creator)? else {
             return Ok(None);
@@ -107,15 +108,16 @@ impl From<Fault> for HandInFault {
     }
 }
 
-/// What is handed in, and by whom.
+/// What is handed in, and under what.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheet {
     pub article: ArticleId,
     /// Of the draft that was checked.
     pub version: i64,
-    pub account: AccountId,
     /// Whether papers are asked for: the regime `cn` holds.
     pub asks_papers: bool,
+    /// Whether two have to read it.
+    pub wants_second: bool,
 }
 
 /// What became of a piece that was handed in.
@@ -128,7 +130,7 @@ pub enum HandedIn {
 }
 
 /// Hands a draft in as it was checked, if the level of its creator lets it. Where two have to
-/// read it (`wants_second`), the desk reads first, whoever wrote it.
+/// read it, the desk reads first, whoever wrote it.
 ///
 /// # Errors
 /// As [`HandInFault`] says.
@@ -136,25 +138,26 @@ pub fn hand_in(
     tx: &mut Tx<'_>,
     pen: &Pen,
     sheet: Sheet,
-    (ready, calendar, wants_second): (&Ready, &Calendar, bool),
+    ready: &Ready,
+    calendar: &Calendar,
 ) -> Result<HandedIn, HandInFault> {
-    let (now, of) = (pen.now(), (sheet.article, sheet.account));
+    let (now, article) = (pen.now(), sheet.article);
     // Held first: what was checked is what goes out, and nobody's save is lost in between.
-    draft::hold_article(tx, of.0)?;
-    let version = draft::hold(tx, of.0)?;
-    let row = piece::find(tx, of.0)?.ok_or(ActFault::NotFound)?;
+    draft::hold_article(tx, article)?;
+    let version = draft::hold(tx, article)?;
+    let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
     turn::take(tx, row.creator)?;
     row.piece.act(Act::Submit, now).map_err(ActFault::Refused)?;
     if version != Some(sheet.version) {
         return Err(HandInFault::Changed);
     }
-    let account = Account::find(tx, row.creator, (calendar, now))?.ok_or(ActFault::NotFound)?;
+    let account = Account::find(tx, row.creator, calendar, now)?.ok_or(ActFault::NotFound)?;
     let open = account.standing().open;
-    let since = (row.creator, calendar.begins(account.today));
-    let used = creator::count_handed_in(tx, since, of.0)?;
+    let since = calendar.begins(account.today);
+    let used = creator::count_handed_in(tx, row.creator, since, article)?;
     if used >= open.quota {
         let (known, today) = (account.creator.known, account.today);
-        let opens = account.rules.opens(known, &account.entries, (today, used));
+        let opens = account.rules.opens(known, &account.entries, today, used);
         return Err(HandInFault::Spent {
             quota: open.quota,
             opens_at: opens.map(|day| calendar.begins(day)),
@@ -167,12 +170,12 @@ pub fn hand_in(
         return Err(HandInFault::NoColumns);
     }
     let day = credential::rules::day(now, ready.embargo, &calendar.0);
-    let at = (row.creator, ready.channel);
-    if sheet.asks_papers && credential::store::lacks(tx, at, day)? {
+    if sheet.asks_papers && credential::store::lacks(tx, row.creator, ready.channel, day)? {
         return Err(HandInFault::NoCredential);
     }
+    let of = (article, pen.account()?);
     // What the desk sent back it reads again, whoever wrote it.
-    if open.at_once && !wants_second && row.piece.next != Next::SentBack {
+    if open.at_once && !sheet.wants_second && row.piece.next != Next::SentBack {
         acts::publish_at_once(tx, pen, of, ready)?;
         return Ok(HandedIn::IsOut);
     }
@@ -187,8 +190,9 @@ pub fn hand_in(
 pub fn rejected(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, article): (CreatorId, ArticleId),
-    (by, words): (AccountId, &str),
+    creator: CreatorId,
+    article: ArticleId,
+    words: &str,
 ) -> Result<(), Fault> {
     let new = entry::New {
         creator,
@@ -196,7 +200,6 @@ pub fn rejected(
         article: Some(article),
         took_down: false,
         words: words.to_owned(),
-        by,
     };
     entry::insert(tx, pen, &new).map(drop)
 }

@@ -11,20 +11,22 @@ use serde::Deserialize;
 use super::acts::Account;
 use super::letters::{self, Desk, News};
 use super::pages::AppealPage;
+use super::rules::{AppealState, WORDS_CHARS};
 use super::store::appeal::{self, AppealRow};
 use super::store::entry;
-use super::view::{self, WORDS, creator_link};
+use super::view::{self, creator_link};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
-use crate::errors;
 use crate::id::AppealId;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Portal, Reader, Sent, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::urls;
 
 fn may_decide(person: &Person, row: &AppealRow) -> bool {
-    row.state == "open" && row.entry_by != person.account && person.is_of(row.creator).is_none()
+    row.state == AppealState::Open
+        && row.entry_by != person.account
+        && person.is_of(row.creator).is_none()
 }
 
 /// `GET /desk/credit/appeals/{id}`
@@ -33,25 +35,30 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    page(&portal, &reader, &person, (&id, String::new(), None)).await
+) -> Result<Response<Body>, AppError> {
+    let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
+    page(&portal, &reader, &person, id, Told::default()).await
 }
 
-/// The address, what was typed, and the locale key of what is wrong with it.
-type Told<'a> = (&'a str, String, Option<&'static str>);
+/// What was typed, and the locale key of what is wrong with it.
+#[derive(Default)]
+struct Told {
+    typed: String,
+    wrong: Option<&'static str>,
+}
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, typed, wrong): Told<'_>,
-) -> Response<Body> {
-    let status = match wrong {
+    id: AppealId,
+    told: Told,
+) -> Result<Response<Body>, AppError> {
+    let status = match told.wrong {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
     private(portal, reader, status, async |room| {
-        let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
         let (calendar, now) = (view::calendar(room), room.now);
         let days = calendar.clone();
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
@@ -59,7 +66,7 @@ async fn page(
                 return Ok(None);
             };
             let entry = entry::find(tx, row.entry)?;
-            let account = Account::find(tx, row.creator, (&days, now))?;
+            let account = Account::find(tx, row.creator, &days, now)?;
             Ok(entry
                 .zip(account)
                 .map(|(entry, account)| (row, entry, account)))
@@ -78,12 +85,12 @@ async fn page(
             entry_by: room.name(&row.entry_by_name),
             words: row.words.clone(),
             at: row.made_at.0,
-            state: row.state.clone(),
+            state: row.state,
             answer: row.answer.clone().unwrap_or_default(),
             may_decide: may_decide(person, &row),
-            typed,
-            wrong,
-            words_most: WORDS,
+            typed: told.typed,
+            wrong: told.wrong,
+            words_most: WORDS_CHARS,
         })
     })
     .await
@@ -105,33 +112,37 @@ pub(super) async fn decide(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<DecisionForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
+    let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
     let words = sent.words.trim();
     let wrong = match (sent.act.as_str(), words.chars().count()) {
-        ("won" | "lost", 1..=WORDS) => match put(&portal, &person, (&id, &sent.act, words)).await {
-            Ok(wrong) => wrong,
-            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-        },
+        (act @ ("won" | "lost"), 1..=WORDS_CHARS) => {
+            put(&portal, &person, id, act == "won", words).await?
+        }
         ("won" | "lost", 0) => Some("credit-words-missing"),
         ("won" | "lost", _) => Some("credit-words-long"),
         _ => Some("credit-act-missing"),
     };
-    match wrong {
-        None => see_other(&format!("{}?done={}", urls::DESK_CREDIT, sent.act)),
-        wrong => page(&portal, &reader, &person, (&id, sent.words, wrong)).await,
+    if wrong.is_none() {
+        let url = format!("{}?done={}", urls::DESK_CREDIT, sent.act);
+        return Ok(see_other(&url));
     }
+    let typed = sent.words;
+    page(&portal, &reader, &person, id, Told { typed, wrong }).await
 }
 
+/// Gives the locale key of why nothing was decided.
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, act, words): (&str, &str, &str),
+    id: AppealId,
+    won: bool,
+    words: &str,
 ) -> Result<Option<&'static str>, AppError> {
-    let id: AppealId = id.parse().map_err(|_| AppError::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();
-    let (won, words) = (act == "won", words.to_owned());
+    let words = words.to_owned();
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<Option<&'static str>, ActFault> {
         let may = person.still(tx, Can::KeepCredit)?;
@@ -140,7 +151,7 @@ async fn put(
         if !may_decide(&may, &row) {
             return Ok(Some("credit-appeal-not-yours"));
         }
-        if !appeal::put_end(tx, &pen, &row, (person.account, won, &words))? {
+        if !appeal::put_end(tx, &pen, &row, won, &words)? {
             return Ok(Some("credit-appeal-not-yours"));
         }
         if won {
@@ -152,21 +163,19 @@ async fn put(
             base_url: &base_url,
         };
         let news = News {
+            creator: row.creator,
+            handle: &row.creator_handle,
             name: if won { "won" } else { "lost" },
             kind: None,
             words: &words,
         };
-        let creator = (row.creator, &*row.creator_handle);
-        letters::tell(tx, &pen, &desk, (creator, &news))?;
+        letters::tell(tx, &pen, &desk, &news)?;
         Ok(None)
     };
     match portal.db.write(write).await {
-        Ok(wrong) => Ok(wrong),
-        Err(ActFault::NotFound) => Err(AppError::NotFound),
-        Err(ActFault::Forbidden) => Err(AppError::Forbidden),
-        Err(ActFault::Fault(fault)) => Err(fault.into()),
         // The article moved in the same moment.
         Err(ActFault::Refused(_) | ActFault::Raced) => Ok(Some("publishing-raced")),
+        written => Ok(written?),
     }
 }
 

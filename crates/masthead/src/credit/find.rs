@@ -10,16 +10,16 @@ use serde::Deserialize;
 
 use super::acts::Account;
 use super::pages::{AppealLine, CreatorCreditPage, CreditPage, KindChoice, TypedDeduction};
-use super::rules::Kind;
+use super::rules::{Kind, WORDS_CHARS};
 use super::store::appeal::{self, AppealRow};
 use super::store::creator;
-use super::view::{self, WORDS, creator_link};
+use super::view::{self, creator_link};
 use crate::account::Person;
 use crate::article::store::Key;
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::urls;
 use crate::web::{Link, Trouble, TurnPage};
 
@@ -44,11 +44,10 @@ pub(super) async fn queue(
     reader: Reader,
     person: Person,
     Asked(query): Asked<QueueQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let key = query.after.as_deref().and_then(Key::parse);
         let key = key.unwrap_or(Key::oldest());
-        let key = (key.at, key.id);
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
             let rows = appeal::list_open(tx, key, PAGE as i64 + 1)?;
             Ok((rows, appeal::count_open(tx)?))
@@ -107,24 +106,30 @@ pub(super) async fn creator(
     reader: Reader,
     person: Person,
     Asked(query): Asked<CreatorQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let typed = TypedDeduction {
         article: query.article.clone(),
         ..TypedDeduction::default()
     };
     let handle = query.creator.trim().trim_start_matches('@').to_lowercase();
     let find = move |tx: &mut Tx<'_>| creator::find_by_handle(tx, &handle);
-    let id = match portal.db.read(find).await {
+    let Some(row) = portal.db.read(find).await? else {
         // Somebody who typed another one is told so where they type it.
-        Ok(None) => return unknown(&portal, &reader, query.creator).await,
-        Ok(Some(row)) => row.id,
-        Err(fault) => return crate::errors::answer(&portal, &reader, &Fault::into(fault)).await,
+        return unknown(&portal, &reader, query.creator).await;
     };
-    let told = (typed, Vec::new(), query.done);
-    page(&portal, &reader, &person, (id, told)).await
+    let told = Told {
+        typed,
+        done: query.done,
+        ..Told::default()
+    };
+    page(&portal, &reader, &person, row.id, told).await
 }
 
-async fn unknown(portal: &Arc<Portal>, reader: &Reader, sought: String) -> Response<Body> {
+async fn unknown(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    sought: String,
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::NOT_FOUND, async |room| {
         let open = portal.db.read(appeal::count_open).await?;
         Ok(CreditPage {
@@ -143,16 +148,23 @@ async fn unknown(portal: &Arc<Portal>, reader: &Reader, sought: String) -> Respo
     .await
 }
 
-/// What was typed, what is wrong with it, and what has been done.
-pub(super) type Told = (TypedDeduction, Vec<Trouble>, Option<String>);
+/// What the page says besides.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) typed: TypedDeduction,
+    /// What is wrong with what was typed.
+    pub(super) troubles: Vec<Trouble>,
+    pub(super) done: Option<String>,
+}
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, (typed, troubles, done)): (CreatorId, Told),
-) -> Response<Body> {
-    let status = match troubles.is_empty() {
+    id: CreatorId,
+    told: Told,
+) -> Result<Response<Body>, AppError> {
+    let status = match told.troubles.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -164,11 +176,11 @@ pub(super) async fn page(
         let (calendar, now) = (view::calendar(room), room.now);
         let days = calendar.clone();
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let Some(account) = Account::find(tx, id, (&days, now))? else {
+            let Some(account) = Account::find(tx, id, &days, now)? else {
                 return Ok(None);
             };
             let today = days.begins(account.today);
-            let used = creator::count_handed_in(tx, (id, today), ArticleId(0))?;
+            let used = creator::count_handed_in(tx, id, today, ArticleId(0))?;
             Ok(Some((account, used)))
         };
         let (account, used) = portal.db.read(read).await?.ok_or(AppError::NotFound)?;
@@ -195,15 +207,15 @@ pub(super) async fn page(
                     points: account.rules.cost(kind),
                 })
                 .collect(),
-            typed,
-            troubles,
-            words_most: WORDS,
+            typed: told.typed,
+            troubles: told.troubles,
+            words_most: WORDS_CHARS,
             trusted: account.creator.known.trusted,
             // Nobody trusts a creator of their own; whoever came to be one may say so.
             may_trust: person.may(Can::RuleCredit)
                 && (account.creator.known.trusted || person.is_of(id).is_none()),
             is_own: person.is_of(id).is_some(),
-            done: said(done.as_deref()),
+            done: said(told.done.as_deref()),
         })
     })
     .await

@@ -5,7 +5,7 @@ use masthead_archive::rows::Localized;
 use masthead_db::{Fault, Tx};
 
 use super::rules::Kind;
-use super::store::creator;
+use super::store::creator::{self, Addressee};
 use crate::front::Front;
 use crate::id::CreatorId;
 use crate::mail::Letter;
@@ -24,33 +24,32 @@ pub struct Desk<'a> {
 
 /// What a letter tells: the locale key is `letter-credit-{name}`.
 pub(super) struct News<'a> {
+    pub creator: CreatorId,
+    pub handle: &'a str,
     pub name: &'static str,
     pub kind: Option<Kind>,
     pub words: &'a str,
 }
 
-/// Writes to every member of a creator.
+/// Writes to every member of the creator.
 pub(super) fn tell(
     tx: &mut Tx<'_>,
     pen: &Pen,
     desk: &Desk<'_>,
-    ((id, handle), news): ((CreatorId, &str), &News<'_>),
+    news: &News<'_>,
 ) -> Result<(), Fault> {
-    for (account, name, to) in creator::list_addresses(tx, id)? {
-        send_always(tx, pen, desk.zoned, account, |known| {
+    for to in creator::list_addressees(tx, news.creator)? {
+        send_always(tx, pen, desk.zoned, to.account, |known| {
             let locale = known.unwrap_or_else(|| desk.front.own_locale());
-            (locale, letter((desk, locale), (&name, to), (handle, news)))
+            (locale, letter(desk, locale, to, news))
         })?;
     }
     Ok(())
 }
 
-fn letter(
-    (desk, locale): (&Desk<'_>, Locale),
-    (name, to): (&str, String),
-    (handle, news): (&str, &News<'_>),
-) -> Letter {
-    let name: Option<Localized> = serde_json::from_str(name).ok();
+fn letter(desk: &Desk<'_>, locale: Locale, to: Addressee, news: &News<'_>) -> Letter {
+    let handle = news.handle;
+    let name: Option<Localized> = serde_json::from_str(&to.name).ok();
     let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
     let key = format!("letter-credit-{}", news.name);
     let mut lines = vec![
@@ -63,7 +62,7 @@ fn letter(
     lines.push(format!("{}{}", desk.base_url, urls::studio_credit(handle)));
     let subject = format!("{key}-subject");
     Letter {
-        to,
+        to: to.email,
         subject: desk.zoned.say_with(locale, &subject, "creator", handle),
         body: lines.join("\n\n"),
     }

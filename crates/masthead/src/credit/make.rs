@@ -8,19 +8,17 @@ use axum::http::Response;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
-use super::find;
+use super::find::{self, Told};
 use super::letters::{self, Desk, News};
 use super::pages::TypedDeduction;
-use super::rules::Kind;
+use super::rules::{Kind, WORDS_CHARS};
 use super::store::creator::{self, CreatorRow};
 use super::store::entry;
-use super::view::WORDS;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
-use crate::errors;
 use crate::id::{ArticleId, BadId, CreatorId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::publishing::store::piece;
 use crate::urls;
 use crate::web::Trouble;
@@ -49,29 +47,31 @@ pub(super) async fn deduct(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<DeductionForm>,
-) -> Response<Body> {
-    match put(&portal, &person, (&id, &sent)).await {
-        Ok((row, troubles)) if troubles.is_empty() => {
-            see_other(&urls::desk_credit(&row.handle, Some("deducted")))
-        }
-        Ok((row, troubles)) => {
-            let typed = TypedDeduction {
-                kind: sent.kind,
-                article: sent.article,
-                words: sent.words,
-            };
-            find::page(&portal, &reader, &person, (row.id, (typed, troubles, None))).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+) -> Result<Response<Body>, AppError> {
+    let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
+    let (row, troubles) = put(&portal, &person, id, &sent).await?;
+    if troubles.is_empty() {
+        let url = urls::desk_credit(&row.handle, Some("deducted"));
+        return Ok(see_other(&url));
     }
+    let told = Told {
+        typed: TypedDeduction {
+            kind: sent.kind,
+            article: sent.article,
+            words: sent.words,
+        },
+        troubles,
+        done: None,
+    };
+    find::page(&portal, &reader, &person, row.id, told).await
 }
 
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, sent): (&str, &DeductionForm),
+    id: CreatorId,
+    sent: &DeductionForm,
 ) -> Result<(CreatorRow, Vec<Trouble>), AppError> {
-    let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
     let front = portal.front().await?;
     let zoned = portal.theme(&front)?;
     let base_url = portal.base_url(&front).to_owned();
@@ -84,15 +84,14 @@ async fn put(
     let words = sent.words.trim().to_owned();
     match words.chars().count() {
         0 => wrong("words", "credit-words-missing"),
-        count if count > WORDS => wrong("words", "credit-words-long"),
+        count if count > WORDS_CHARS => wrong("words", "credit-words-long"),
         _ => {}
     }
     let article = read_article(&sent.article);
     if article.is_err() {
         wrong("article", "credit-article-unknown");
     }
-    let (pen, by) = (pen(portal, Some(person.account)), person.account);
-    let of = person.clone();
+    let (pen, of) = (pen(portal, Some(person.account)), person.clone());
     let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
         let may = of.still(tx, Can::KeepCredit)?.ok_or(AppError::Forbidden)?;
         let row = creator::find(tx, id)?.ok_or(AppError::NotFound)?;
@@ -118,7 +117,6 @@ async fn put(
             article,
             took_down: false,
             words,
-            by,
         };
         let desk = Desk {
             front: &front,
@@ -141,14 +139,15 @@ pub fn written(tx: &mut Tx<'_>, pen: &Pen, desk: &Desk<'_>, new: &entry::New) ->
         return Ok(());
     };
     let news = News {
+        creator: row.id,
+        handle: &row.handle,
         name: "deducted",
         kind: Some(new.kind),
         words: &new.words,
     };
-    letters::tell(tx, pen, desk, ((row.id, &row.handle), &news))
+    letters::tell(tx, pen, desk, &news)
 }
 
-/// The number at the end of what was typed, if anything was.
 /// The article that somebody at the desk named: none for nothing.
 ///
 /// # Errors
@@ -171,45 +170,41 @@ pub(super) struct TrustForm {
 /// `POST /desk/credit/creator/{id}/trust`: the levels may ask for it.
 pub(super) async fn trust(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<TrustForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
+    let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
     let trusted = sent.act == "give";
-    let changed = async {
-        let id: CreatorId = id.parse().map_err(|_| AppError::NotFound)?;
-        let front = portal.front().await?;
-        let zoned = portal.theme(&front)?;
-        let base_url = portal.base_url(&front).to_owned();
-        let (pen, by) = (pen(&portal, Some(person.account)), person.account);
-        let of = person.clone();
-        let write = move |tx: &mut Tx<'_>| -> Result<_, AppError> {
-            let may = of.still(tx, Can::RuleCredit)?.ok_or(AppError::Forbidden)?;
-            let row = creator::find(tx, id)?.ok_or(AppError::NotFound)?;
-            if trusted && may.is_of(id).is_some() {
-                return Err(AppError::Forbidden);
-            }
-            if creator::put_trust(tx, &pen, (id, trusted), by)? {
-                let desk = Desk {
-                    front: &front,
-                    zoned: &zoned,
-                    base_url: &base_url,
-                };
-                let news = News {
-                    name: if trusted { "trusted" } else { "untrusted" },
-                    kind: None,
-                    words: "",
-                };
-                letters::tell(tx, &pen, &desk, ((id, &row.handle), &news))?;
-            }
-            Ok(row.handle)
-        };
-        portal.db.write(write).await
-    };
     let done = if trusted { "trusted" } else { "untrusted" };
-    match changed.await {
-        Ok(handle) => see_other(&urls::desk_credit(&handle, Some(done))),
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let front = portal.front().await?;
+    let zoned = portal.theme(&front)?;
+    let base_url = portal.base_url(&front).to_owned();
+    let pen = pen(&portal, Some(person.account));
+    let write = move |tx: &mut Tx<'_>| -> Result<String, AppError> {
+        let may = person.still(tx, Can::RuleCredit)?;
+        let may = may.ok_or(AppError::Forbidden)?;
+        let row = creator::find(tx, id)?.ok_or(AppError::NotFound)?;
+        if trusted && may.is_of(id).is_some() {
+            return Err(AppError::Forbidden);
+        }
+        if creator::put_trust(tx, &pen, id, trusted)? {
+            let desk = Desk {
+                front: &front,
+                zoned: &zoned,
+                base_url: &base_url,
+            };
+            let news = News {
+                creator: id,
+                handle: &row.handle,
+                name: done,
+                kind: None,
+                words: "",
+            };
+            letters::tell(tx, &pen, &desk, &news)?;
+        }
+        Ok(row.handle)
+    };
+    let handle = portal.db.write(write).await?;
+    Ok(see_other(&urls::desk_credit(&handle, Some(done))))
 }

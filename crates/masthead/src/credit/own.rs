@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use super::acts::Account;
 use super::pages::{OwnCreditPage, TypedAppeal};
+use super::rules::WORDS_CHARS;
 use super::store::{appeal, creator, entry};
-use super::view::{self, WORDS};
+use super::view;
 use crate::account::store::member;
 use crate::account::{MemberRole, Person, pen, see_other};
-use crate::errors;
 use crate::id::{ArticleId, CreditEntryId};
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::Link;
 
@@ -33,16 +33,17 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<OwnQuery>,
-) -> Response<Body> {
-    page(&portal, &reader, &person, (query, TypedAppeal::default())).await
+) -> Result<Response<Body>, AppError> {
+    page(&portal, &reader, &person, query, TypedAppeal::default()).await
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (query, typed): (OwnQuery, TypedAppeal),
-) -> Response<Body> {
+    query: OwnQuery,
+    typed: TypedAppeal,
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::STUDIO_CREDIT.to_owned(),
         ..reader.clone()
@@ -61,11 +62,11 @@ async fn page(
                 return Ok(None);
             };
             let id = creators[at].creator;
-            let Some(account) = Account::find(tx, id, (&days, now))? else {
+            let Some(account) = Account::find(tx, id, &days, now)? else {
                 return Ok(None);
             };
             let today = days.begins(account.today);
-            let used = creator::count_handed_in(tx, (id, today), ArticleId(0))?;
+            let used = creator::count_handed_in(tx, id, today, ArticleId(0))?;
             Ok(Some((creators, account, used)))
         };
         let found = portal.db.read(read).await?;
@@ -82,7 +83,7 @@ async fn page(
             standing: view::standing(&account, used),
             entries: view::entries(&account, &calendar),
             typed: typed.clone(),
-            words_most: WORDS,
+            words_most: WORDS_CHARS,
             done: query.done.as_deref() == Some("appealed"),
         })
     })
@@ -102,38 +103,45 @@ pub(super) async fn appeal(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<AppealForm>,
-) -> Response<Body> {
-    match put(&portal, &person, (&id, &sent.words)).await {
-        Ok((handle, None)) => see_other(&format!("{}&done=appealed", urls::studio_credit(&handle))),
-        Ok((handle, wrong)) => {
-            let typed = TypedAppeal {
-                entry: id.parse().unwrap_or_default(),
-                words: sent.words,
-                wrong,
-            };
-            let query = OwnQuery {
-                creator: Some(handle),
-                done: None,
-            };
-            page(&portal, &reader, &person, (query, typed)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+) -> Result<Response<Body>, AppError> {
+    let id: CreditEntryId = id.parse().map_err(|_| AppError::NotFound)?;
+    let Appealed { handle, wrong } = put(&portal, &person, id, &sent.words).await?;
+    if wrong.is_none() {
+        let url = urls::studio_credit(&handle);
+        return Ok(see_other(&format!("{url}&done=appealed")));
     }
+    let typed = TypedAppeal {
+        entry: id,
+        words: sent.words,
+        wrong,
+    };
+    let query = OwnQuery {
+        creator: Some(handle),
+        done: None,
+    };
+    page(&portal, &reader, &person, query, typed).await
 }
 
-/// Gives the creator's handle, and the locale key of why nothing was written.
+/// What became of an appeal.
+struct Appealed {
+    /// The creator's.
+    handle: String,
+    /// The locale key of why nothing was written.
+    wrong: Option<&'static str>,
+}
+
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, words): (&str, &str),
-) -> Result<(String, Option<&'static str>), AppError> {
-    let id: CreditEntryId = id.parse().map_err(|_| AppError::NotFound)?;
+    id: CreditEntryId,
+    words: &str,
+) -> Result<Appealed, AppError> {
     let front = portal.front().await?;
     let calendar = super::Calendar(portal.theme(&front)?.zone.clone());
     let words = words.trim().to_owned();
     let wrong = match words.chars().count() {
         0 => Some("credit-words-missing"),
-        count if count > WORDS => Some("credit-words-long"),
+        count if count > WORDS_CHARS => Some("credit-words-long"),
         _ => None,
     };
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
@@ -144,20 +152,21 @@ async fn put(
         if !person.is_still(tx, row.creator, MemberRole::Writer)? {
             return Ok(None);
         }
-        let Some(account) = Account::find(tx, row.creator, (&calendar, pen.now()))? else {
+        let Some(account) = Account::find(tx, row.creator, &calendar, pen.now())? else {
             return Ok(None);
         };
         let handle = account.creator.handle.clone();
         if wrong.is_some() {
-            return Ok(Some((handle, wrong)));
+            return Ok(Some(Appealed { handle, wrong }));
         }
+        let closed = Some("credit-appeal-closed");
         if !account.may_appeal(&row, &calendar) {
-            return Ok(Some((handle, Some("credit-appeal-closed"))));
+            let wrong = closed;
+            return Ok(Some(Appealed { handle, wrong }));
         }
-        let by = (person.account, &*words);
-        let made = appeal::insert(tx, &pen, (id, row.creator), by)?;
-        let wrong = (!made).then_some("credit-appeal-closed");
-        Ok(Some((handle, wrong)))
+        let made = appeal::insert(tx, &pen, id, row.creator, &words)?;
+        let wrong = closed.filter(|_| !made);
+        Ok(Some(Appealed { handle, wrong }))
     };
     portal.db.write(write).await?.ok_or(AppError::NotFound)
 }

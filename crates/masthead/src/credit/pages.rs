@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::rules::AppealState;
 use crate::id::{CreatorId, CreditEntryId};
 use crate::web::{Layout, Link, Page, Trouble, TurnPage};
 
@@ -37,7 +38,7 @@ pub struct EntryLine {
     pub took_down: bool,
     pub annulled: bool,
     /// The locale key is `credit-appeal-{state}`.
-    pub appeal: Option<String>,
+    pub appeal: Option<AppealState>,
     pub appeal_words: String,
     pub answer: String,
     pub may_appeal: bool,
@@ -133,7 +134,7 @@ pub struct AppealPage {
     pub words: String,
     pub at: i64,
     /// The locale key is `credit-appeal-{state}`.
-    pub state: String,
+    pub state: AppealState,
     pub answer: String,
     pub may_decide: bool,
     pub typed: String,

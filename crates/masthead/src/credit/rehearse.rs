@@ -23,9 +23,8 @@ use super::view::{self, creator_link};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::errors;
 use crate::id::CreatorId;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::urls;
 use crate::web::Trouble;
 
@@ -44,7 +43,7 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(Done { done }): Asked<Done>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let told = Told {
         done: done.as_deref() == Some("counts"),
         ..Told::default()
@@ -57,9 +56,8 @@ pub(super) async fn send(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Sent(sent): Sent<Vec<(String, String)>>,
-) -> Response<Body> {
-    let typed = Typed(sent);
+    Sent(typed): Sent<Typed>,
+) -> Result<Response<Body>, AppError> {
     let (rules, troubles) = match typed.read() {
         Ok(rules) => (Some(rules), Vec::new()),
         Err(troubles) => (None, troubles),
@@ -72,20 +70,18 @@ pub(super) async fn send(
         ..Told::default()
     };
     if let (Some(rules), true) = (&rules, told.counts) {
-        let (pen, rests_on) = (
-            pen(&portal, Some(person.account)),
-            told.rests_on.unwrap_or(-1),
-        );
-        let rules = rules.clone();
+        let pen = pen(&portal, Some(person.account));
+        let (rests_on, rules) = (told.rests_on.unwrap_or(-1), rules.clone());
         let write = move |tx: &mut Tx<'_>| -> Result<Option<i64>, AppError> {
-            person.still(tx, Can::RuleCredit)?.ok_or(AppError::Forbidden)?;
-            Ok(table::insert(tx, &pen, (rests_on, &rules), person.account)?)
+            let may = person.still(tx, Can::RuleCredit)?;
+            may.ok_or(AppError::Forbidden)?;
+            Ok(table::insert(tx, &pen, rests_on, &rules)?)
         };
-        match portal.db.write(write).await {
-            Ok(Some(_)) => return see_other(&format!("{}?done=counts", urls::DESK_CREDIT_RULES)),
-            Ok(None) => told.raced = true,
-            Err(stop) => return errors::answer(&portal, &reader, &stop).await,
+        if portal.db.write(write).await?.is_some() {
+            let url = format!("{}?done=counts", urls::DESK_CREDIT_RULES);
+            return Ok(see_other(&url));
         }
+        told.raced = true;
     }
     told.rules = rules;
     page(&portal, &reader, told).await
@@ -104,7 +100,11 @@ struct Told {
     done: bool,
 }
 
-async fn page(portal: &Arc<Portal>, reader: &Reader, told: Told) -> Response<Body> {
+async fn page(
+    portal: &Arc<Portal>,
+    reader: &Reader,
+    told: Told,
+) -> Result<Response<Body>, AppError> {
     let status = match (told.troubles.is_empty(), told.raced) {
         (_, true) => StatusCode::CONFLICT,
         (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -114,19 +114,21 @@ async fn page(portal: &Arc<Portal>, reader: &Reader, told: Told) -> Response<Bod
         let (calendar, now, other) = (view::calendar(room), room.now, told.rules.clone());
         let read = portal
             .db
-            .read(move |tx| read(tx, (&calendar, now), other.as_ref()));
-        let (version, rules, versions, tried) = read.await?;
-        let typed = told.typed.clone().unwrap_or_else(|| Typed::of(&rules));
+            .read(move |tx| read(tx, &calendar, now, other.as_ref()));
+        let read = read.await?;
+        let typed = told.typed.clone();
+        let typed = typed.unwrap_or_else(|| Typed::of(&read.rules));
         Ok(RulesPage {
             layout: room.private_layout()?,
-            version,
+            version: read.version,
             basics: basics(&typed),
             points: points(&typed),
             levels: levels(&typed),
             troubles: told.troubles.clone(),
-            rehearsal: tried.map(|tried| rehearsal(room, tried)),
+            rehearsal: read.tried.map(|tried| rehearsal(room, &tried)),
             raced: told.raced,
-            versions: versions
+            versions: read
+                .versions
                 .into_iter()
                 .map(|row| VersionLine {
                     version: row.version,
@@ -147,27 +149,41 @@ struct Tried {
     different: Vec<(CreatorRow, Rehearsed)>,
 }
 
-type Reading = (i64, Rules, Vec<VersionRow>, Option<Tried>);
+/// What the page reads.
+struct Reading {
+    version: i64,
+    rules: Rules,
+    versions: Vec<VersionRow>,
+    tried: Option<Tried>,
+}
 
 /// Five queries, however many creators there are.
 fn read(
     tx: &mut Tx<'_>,
-    (calendar, now): (&Calendar, Millis),
+    calendar: &Calendar,
+    now: Millis,
     other: Option<&Rules>,
 ) -> Result<Reading, Fault> {
     let (version, rules) = table::get(tx)?;
     let versions = table::list(tx, VERSIONS)?;
     let tried = match other {
-        Some(other) => Some(tried(tx, (calendar, calendar.day(now)), (&rules, other))?),
+        Some(other) => Some(tried(tx, calendar, calendar.day(now), &rules, other)?),
         None => None,
     };
-    Ok((version, rules, versions, tried))
+    Ok(Reading {
+        version,
+        rules,
+        versions,
+        tried,
+    })
 }
 
 fn tried(
     tx: &mut Tx<'_>,
-    (calendar, today): (&Calendar, Day),
-    (rules, other): (&Rules, &Rules),
+    calendar: &Calendar,
+    today: Day,
+    rules: &Rules,
+    other: &Rules,
 ) -> Result<Tried, Fault> {
     let first = Day(today.0 - REHEARSED_DAYS + 1);
     let lasts = rules.lasts_days().max(other.lasts_days());
@@ -184,7 +200,7 @@ fn tried(
             entries: entries.remove(&row.id).unwrap_or_default(),
             handed_in: handed_in.remove(&row.id).unwrap_or_default(),
         };
-        let tried = rehearse((rules, other), &past, today);
+        let tried = rehearse(rules, other, &past, today);
         (row, tried)
     });
     let mut different: Vec<_> = all.filter(|(_, tried)| tried.days > 0).collect();
@@ -203,7 +219,7 @@ fn tried(
     })
 }
 
-fn rehearsal(room: &Room<'_>, tried: Tried) -> Rehearsal {
+fn rehearsal(room: &Room<'_>, tried: &Tried) -> Rehearsal {
     let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
     Rehearsal {
         days: REHEARSED_DAYS,
@@ -237,7 +253,7 @@ fn side(outcome: &Outcome) -> RehearsedSide {
     }
 }
 
-fn number(typed: &Typed, name: &'static str, (least, most): (i64, i64)) -> NumberField {
+fn number(typed: &Typed, name: &'static str, least: i64, most: i64) -> NumberField {
     NumberField {
         name,
         value: typed.value(name).to_owned(),
@@ -252,14 +268,14 @@ fn basics(typed: &Typed) -> Vec<NumberField> {
         typed::RECOVERY_DAYS,
         typed::APPEAL_DAYS,
     ];
-    all.map(|(name, range)| number(typed, name, (*range.start(), *range.end())))
+    all.map(|of| number(typed, of.field, *of.range.start(), *of.range.end()))
         .to_vec()
 }
 
 fn points(typed: &Typed) -> Vec<PointsField> {
     let field = |kind: Kind| PointsField {
         kind: kind.name(),
-        field: number(typed, points_field(kind), (0, 100)),
+        field: number(typed, points_field(kind), 0, 100),
     };
     Kind::ALL.map(field).to_vec()
 }
@@ -282,7 +298,7 @@ fn levels(typed: &Typed) -> Vec<LevelForm> {
             numbers: numbers
                 .map(|(of, name, most)| LevelNumber {
                     of,
-                    field: number(typed, name, (0, most)),
+                    field: number(typed, name, 0, most),
                 })
                 .to_vec(),
             choices: choices

@@ -11,6 +11,9 @@ pub const LEVELS: usize = 4;
 /// A new version is tried on so many days, the last of which is today.
 pub const REHEARSED_DAYS: i64 = 90;
 
+/// Characters of what the desk and creators write to each other: letters hold them.
+pub const WORDS_CHARS: usize = 2_000;
+
 /// A day of the site's calendar, counted from the first of 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
@@ -73,6 +76,34 @@ impl Kind {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Where an appeal stands. The locale key is `credit-appeal-{name}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppealState {
+    /// The desk has not decided.
+    Open,
+    Won,
+    Lost,
+}
+
+impl AppealState {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Won, Self::Lost];
+
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
     }
 }
 
@@ -248,7 +279,7 @@ impl Rules {
     /// The next day on which another piece can be handed in, where `used` were
     /// today; none where no day of recovery brings one.
     #[must_use]
-    pub fn opens(&self, known: Known, entries: &[Entry], (today, used): (Day, i64)) -> Option<Day> {
+    pub fn opens(&self, known: Known, entries: &[Entry], today: Day, used: i64) -> Option<Day> {
         let quota = |day| self.standing(known, entries, day).open.quota;
         if used < quota(today) {
             return Some(today);
@@ -286,9 +317,9 @@ pub struct Rehearsed {
     pub days: i64,
 }
 
-/// Tries `other` on the last days of a creator, up to `today`.
+/// Tries `other` beside the `rules` that count, on the last days of a creator up to `today`.
 #[must_use]
-pub fn rehearse((rules, other): (&Rules, &Rules), past: &Past, today: Day) -> Rehearsed {
+pub fn rehearse(rules: &Rules, other: &Rules, past: &Past, today: Day) -> Rehearsed {
     let first = today.0 - REHEARSED_DAYS + 1;
     let days = (first..=today.0).map(Day).filter(|day| {
         let at = |rules: &Rules| {

@@ -61,7 +61,7 @@ proptest! {
         annulled.insert(at.min(entries.len()), Entry { annulled: true, ..entry });
         let today = Day(today);
         prop_assert_eq!(rules.standing(known, &annulled, today), rules.standing(known, &entries, today));
-        prop_assert_eq!(rules.opens(known, &annulled, (today, 9)), rules.opens(known, &entries, (today, 9)));
+        prop_assert_eq!(rules.opens(known, &annulled, today, 9), rules.opens(known, &entries, today, 9));
     }
 
     #[test]
@@ -98,7 +98,7 @@ proptest! {
         (rules, known, entries) in (rules(), known(), entries()), (today, used) in (400..500_i64, 0..40_i64)
     ) {
         let quota = |day| rules.standing(known, &entries, Day(day)).open.quota;
-        match rules.opens(known, &entries, (Day(today), used)) {
+        match rules.opens(known, &entries, Day(today), used) {
             Some(day) if day.0 == today => prop_assert!(used < quota(today)),
             Some(day) => {
                 prop_assert!(used >= quota(today) && quota(day.0) > 0);
@@ -113,7 +113,7 @@ proptest! {
         (rules, known, entries) in (rules(), known(), entries()), today in 400..500_i64
     ) {
         let past = Past { known, entries, handed_in: vec![(Day(today), 12)] };
-        let tried = rehearse((&rules, &rules.clone()), &past, Day(today));
+        let tried = rehearse(&rules, &rules.clone(), &past, Day(today));
         prop_assert_eq!(tried.days, 0);
         prop_assert_eq!(tried.now, tried.then);
     }
@@ -143,10 +143,7 @@ fn our_own_table_says_what_the_manual_says() {
     let fallen = rules.standing(new, &[law], Day(20_000));
     assert_eq!((fallen.score, fallen.level, fallen.open.quota), (50, 1, 1));
     assert_eq!(rules.score(&[law], Day(20_010)), 60);
-    assert_eq!(
-        rules.opens(new, &[law], (Day(20_000), 1)),
-        Some(Day(20_001))
-    );
+    assert_eq!(rules.opens(new, &[law], Day(20_000), 1), Some(Day(20_001)));
     let trusted = Known {
         trusted: true,
         ..new
@@ -171,10 +168,10 @@ fn a_threshold_that_moves_nobody_makes_nobody_different() {
         entries: Vec::new(),
         handed_in: Vec::new(),
     };
-    let tried = rehearse((&rules, &other), &past, Day(20_000));
+    let tried = rehearse(&rules, &other, &past, Day(20_000));
     assert_eq!(tried.days, 0, "{tried:?}");
     other.levels[1].columns = false;
-    let tried = rehearse((&rules, &other), &past, Day(20_000));
+    let tried = rehearse(&rules, &other, &past, Day(20_000));
     assert_eq!(tried.days, REHEARSED_DAYS, "columns were open");
 }
 
@@ -197,7 +194,7 @@ fn a_rehearsal_counts_days_and_pieces_that_would_have_been_different() {
         }],
         handed_in: vec![(Day(19_999), 5)],
     };
-    let tried = rehearse((&rules, &harder), &past, today);
+    let tried = rehearse(&rules, &harder, &past, today);
     assert_eq!((tried.now.today.score, tried.then.today.score), (100, 80));
     assert_eq!((tried.now.lowest, tried.then.lowest), (95, 70));
     assert_eq!((tried.now.beyond, tried.then.beyond), (0, 3));

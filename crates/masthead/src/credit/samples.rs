@@ -4,7 +4,7 @@ use super::pages::{
     LevelForm, LevelNumber, NumberField, OwnCreditPage, PointsField, Rehearsal, RehearsedLine,
     RehearsedSide, RulesPage, Standing, TypedAppeal, TypedDeduction, VersionLine,
 };
-use super::rules::{Kind, Known, Rules};
+use super::rules::{AppealState, Kind, Known, Rules};
 use super::store::creator::CreatorRow;
 use super::view;
 use crate::id::{AppealId, CreatorId, CreditEntryId};
@@ -14,7 +14,8 @@ use crate::web::{Edition, Layout, Link, Locale, Trouble, TurnPage};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -67,8 +68,13 @@ fn standing(size: usize) -> Standing {
 }
 
 fn entries(locale: Locale, size: usize) -> Vec<EntryLine> {
-    let states = [None, Some("open"), Some("won"), Some("lost")];
-    let line = |(at, state): (usize, &Option<&str>)| EntryLine {
+    let states = [
+        None,
+        Some(AppealState::Open),
+        Some(AppealState::Won),
+        Some(AppealState::Lost),
+    ];
+    let line = |(at, state): (usize, &Option<AppealState>)| EntryLine {
         id: CreditEntryId(at as i64),
         kind: Kind::ALL[at].name(),
         at: CLOCK,
@@ -80,8 +86,8 @@ fn entries(locale: Locale, size: usize) -> Vec<EntryLine> {
             label: name(locale, size),
         }),
         took_down: at == 2,
-        annulled: *state == Some("won"),
-        appeal: state.map(str::to_owned),
+        annulled: *state == Some(AppealState::Won),
+        appeal: *state,
         appeal_words: words(locale, size),
         answer: words(locale, size / 2),
         may_appeal: state.is_none(),
@@ -91,7 +97,7 @@ fn entries(locale: Locale, size: usize) -> Vec<EntryLine> {
 
 impl Samples for OwnCreditPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             creators: vec![creator(locale, size); size],
             creator_name: name(locale, size),
@@ -117,7 +123,7 @@ impl Samples for CreditPage {
             words: words(locale, size),
             at: CLOCK,
         };
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             open: size as i64,
             appeals: vec![appeal(size); size],
@@ -140,7 +146,7 @@ impl Samples for CreatorCreditPage {
             ("article", "credit-article-unknown"),
             ("words", "credit-words-missing"),
         ];
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             id: CreatorId(1),
             creator: creator(locale, size),
@@ -168,7 +174,7 @@ impl Samples for CreatorCreditPage {
 impl Samples for AppealPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
         let entry = || entries(locale, 2).remove(1);
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: urls::desk_appeal(AppealId(1)),
             creator: creator(locale, size),
@@ -176,7 +182,7 @@ impl Samples for AppealPage {
             entry_by: name(locale, size),
             words: words(locale, size),
             at: CLOCK,
-            state: "open".to_owned(),
+            state: AppealState::Open,
             answer: String::new(),
             may_decide: size > 0,
             typed: words(locale, size),
@@ -225,7 +231,7 @@ fn side(score: i64) -> RehearsedSide {
 
 impl Samples for RulesPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             version: size as i64,
             basics: ["recovery_points", "recovery_days", "appeal_days"]

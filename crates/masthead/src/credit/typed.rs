@@ -2,15 +2,26 @@
 
 use std::ops::RangeInclusive;
 
+use serde::Deserialize;
+
 use super::rules::{Kind, LEVELS, Level, Rules};
 use crate::web::Trouble;
 
-/// A number of the form: its field and what it may be.
-type Number = (&'static str, RangeInclusive<i64>);
+/// A number of the form, and what it may be.
+pub(super) struct Number {
+    pub field: &'static str,
+    pub range: RangeInclusive<i64>,
+}
 
-pub(super) const RECOVERY_POINTS: Number = ("recovery_points", 1..=100);
-pub(super) const RECOVERY_DAYS: Number = ("recovery_days", 1..=30);
-pub(super) const APPEAL_DAYS: Number = ("appeal_days", 1..=365);
+impl Number {
+    const fn new(field: &'static str, range: RangeInclusive<i64>) -> Self {
+        Self { field, range }
+    }
+}
+
+pub(super) const RECOVERY_POINTS: Number = Number::new("recovery_points", 1..=100);
+pub(super) const RECOVERY_DAYS: Number = Number::new("recovery_days", 1..=30);
+pub(super) const APPEAL_DAYS: Number = Number::new("appeal_days", 1..=365);
 const POINTS: RangeInclusive<i64> = 0..=100;
 const ARTICLES: RangeInclusive<i64> = 0..=100_000;
 const QUOTA: RangeInclusive<i64> = 0..=1_000;
@@ -61,8 +72,9 @@ pub(super) const LEVEL_FIELDS: [LevelFields; LEVELS] = [
     level_fields!("4"),
 ];
 
-/// What was sent.
-#[derive(Clone, Debug, Default)]
+/// What was sent: the fields and their text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
 pub(super) struct Typed(pub Vec<(String, String)>);
 
 impl Typed {
@@ -74,9 +86,9 @@ impl Typed {
     /// The form of a table.
     pub(super) fn of(rules: &Rules) -> Self {
         let mut all = vec![
-            (RECOVERY_POINTS.0, rules.recovery_points),
-            (RECOVERY_DAYS.0, rules.recovery_days),
-            (APPEAL_DAYS.0, rules.appeal_days),
+            (RECOVERY_POINTS.field, rules.recovery_points),
+            (RECOVERY_DAYS.field, rules.recovery_days),
+            (APPEAL_DAYS.field, rules.appeal_days),
         ];
         all.extend(Kind::ALL.map(|kind| (points_field(kind), rules.cost(kind))));
         let mut choices = Vec::new();
@@ -120,9 +132,9 @@ impl Typed {
             })
         };
         let (recovery_points, recovery_days, appeal_days) = (
-            number(RECOVERY_POINTS.0, RECOVERY_POINTS.1),
-            number(RECOVERY_DAYS.0, RECOVERY_DAYS.1),
-            number(APPEAL_DAYS.0, APPEAL_DAYS.1),
+            number(RECOVERY_POINTS.field, RECOVERY_POINTS.range),
+            number(RECOVERY_DAYS.field, RECOVERY_DAYS.range),
+            number(APPEAL_DAYS.field, APPEAL_DAYS.range),
         );
         let points = Kind::ALL.map(|kind| (kind, number(points_field(kind), POINTS)));
         let is = |field| !self.value(field).is_empty();

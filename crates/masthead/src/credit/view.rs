@@ -9,9 +9,6 @@ use crate::compose::Room;
 use crate::urls;
 use crate::web::Link;
 
-/// Words of the desk and of creators: letters hold them.
-pub(super) const WORDS: usize = masthead_archive::limits::text::BIO;
-
 pub(super) fn calendar(room: &Room<'_>) -> Calendar {
     Calendar(room.zone().clone())
 }
@@ -41,7 +38,8 @@ pub(super) fn entries(account: &Account, calendar: &Calendar) -> Vec<EntryLine> 
 }
 
 pub(super) fn line(account: &Account, row: &EntryRow, calendar: &Calendar) -> EntryLine {
-    let rules = &account.rules;
+    let (rules, appeal) = (&account.rules, row.appeal.as_ref());
+    let answer = appeal.and_then(|appeal| appeal.answer.clone());
     EntryLine {
         id: row.id,
         kind: row.kind.name(),
@@ -55,9 +53,9 @@ pub(super) fn line(account: &Account, row: &EntryRow, calendar: &Calendar) -> En
         }),
         took_down: row.took_down,
         annulled: row.annulled_at.is_some(),
-        appeal: row.appeal.clone(),
-        appeal_words: row.appeal_words.clone().unwrap_or_default(),
-        answer: row.answer.clone().unwrap_or_default(),
+        appeal: appeal.map(|appeal| appeal.state),
+        appeal_words: appeal.map_or_else(String::new, |appeal| appeal.words.clone()),
+        answer: answer.unwrap_or_default(),
         may_appeal: account.may_appeal(row, calendar),
     }
 }

@@ -96,8 +96,7 @@ pub(super) fn accept(
     let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
     let zone = &desk.envelope.zoned.zone;
     let day = credential::rules::day(pen.now(), ready.embargo, zone);
-    let at = (row.creator, ready.channel);
-    if desk.asks_papers && credential::store::lacks(tx, at, day)? {
+    if desk.asks_papers && credential::store::lacks(tx, row.creator, ready.channel, day)? {
         return Err(Refusal::Uncredentialed.into());
     }
     let before = reading::list(tx, row.id)?;

@@ -218,8 +218,7 @@ fn settle(
         Decision::Decline(verdict) => {
             acts::decline(tx, pen, (row, reviewer), verdict)?;
             if verdict.act == Act::Reject {
-                let of = (row.creator, row.article);
-                credit::acts::rejected(tx, pen, of, (reviewer, &verdict.words))?;
+                credit::acts::rejected(tx, pen, row.creator, row.article, &verdict.words)?;
             }
             accept::tell(tx, pen, (row, decision), desk)?;
             Ok(match verdict.act {

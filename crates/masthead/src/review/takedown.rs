@@ -37,7 +37,6 @@ pub(super) fn take_down(
         article: Some(article),
         took_down: true,
         words: verdict.words.clone(),
-        by: person.account,
     };
     let desk = credit::Desk {
         front: desk.front,

@@ -130,20 +130,19 @@ impl Place {
                     .await);
             }
         };
-        let sheet = Sheet {
-            article: self.article,
-            version: asked.version,
-            account: self.person.account,
-            asks_papers: self.portal.keeps(Regime::Cn),
-        };
         let (pen, calendar) = (self.pen(), Calendar(zoned.zone.clone()));
         let channel = front.channel(ready.channel);
         let slug = channel.map(|channel| channel.slug.as_str());
-        let wants_second = wants_second(&self.portal.settings.second_reading, slug);
+        let sheet = Sheet {
+            article: self.article,
+            version: asked.version,
+            asks_papers: self.portal.keeps(Regime::Cn),
+            wants_second: wants_second(&self.portal.settings.second_reading, slug),
+        };
         let person = self.person.clone();
         let submitted = self.portal.db.write(move |tx| {
             own_piece(tx, &person, sheet.article, MemberRole::Writer)?;
-            hand_in(tx, &pen, sheet, (&ready, &calendar, wants_second))
+            hand_in(tx, &pen, sheet, &ready, &calendar)
         });
         let said = match submitted.await {
             Ok(HandedIn::Waits) => {

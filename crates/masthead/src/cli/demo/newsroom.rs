@@ -88,5 +88,5 @@ pub(super) fn apply(tx: &mut Tx<'_>, pen: &Pen, account: AccountId) -> Result<()
         terms: "1".to_owned(),
         ..Form::default()
     };
-    application::hand_in(tx, pen, (account, "zh-CN"), form)
+    application::hand_in(tx, pen, account, "zh-CN", form)
 }

@@ -72,7 +72,8 @@ pub(super) fn holds(
 /// What the database says.
 pub fn lacks(
     tx: &mut Tx<'_>,
-    (creator, channel): (CreatorId, ChannelId),
+    creator: CreatorId,
+    channel: ChannelId,
     day: Date,
 ) -> Result<bool, Fault> {
     match field_of(tx, channel)? {

@@ -10,11 +10,20 @@ use crate::credential::rules::State;
 use crate::id::{CreatorId, CredentialId};
 use crate::pen::Pen;
 
-/// A credential that the clock concerns: its id, creator and field.
-pub(super) type Due = (CredentialId, CreatorId, String);
+/// A credential that the clock concerns.
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub credential: CredentialId,
+    pub creator: CreatorId,
+    pub field: String,
+}
 
 fn due(row: &Row<'_>) -> Result<Due, Fault> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    Ok(Due {
+        credential: row.get(0)?,
+        creator: row.get(1)?,
+        field: row.get(2)?,
+    })
 }
 
 pub const ENDED: &str = "SELECT id, creator, field FROM creator_credential
@@ -44,39 +53,35 @@ pub fn list_ending(tx: &mut Tx<'_>, by: Date, limit: i64) -> Result<Vec<Due>, Fa
 
 /// # Errors
 /// What the database says.
-pub fn end(tx: &mut Tx<'_>, pen: &Pen, (id, creator, field): &Due) -> Result<(), Fault> {
+pub fn end(tx: &mut Tx<'_>, pen: &Pen, due: &Due) -> Result<(), Fault> {
     let sql = "UPDATE creator_credential SET state = 'ended'
         WHERE id = $1 AND state = 'confirmed'";
-    match tx.execute(sql, params![*id])? {
-        0 => Ok(()),
-        _ => pen.tell(tx, &changed((*id, *creator), field, State::Ended)),
+    if tx.execute(sql, params![due.credential])? == 0 {
+        return Ok(());
     }
+    let fact = changed(due.credential, due.creator, &due.field, State::Ended);
+    pen.tell(tx, &fact)
 }
 
 /// Tells that one ends soon, once; not where a later one of the field stands already.
 ///
 /// # Errors
 /// What the database says.
-pub fn warn(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (id, creator, field): &Due,
-    soon: Date,
-) -> Result<(), Fault> {
+pub fn warn(tx: &mut Tx<'_>, pen: &Pen, due: &Due, soon: Date) -> Result<(), Fault> {
     let sql = "UPDATE creator_credential SET warned = 1 WHERE id = $1 AND warned = 0";
-    if tx.execute(sql, params![*id])? == 0 {
+    if tx.execute(sql, params![due.credential])? == 0 {
         return Ok(());
     }
     let after = soon.tomorrow().unwrap_or(soon);
-    if holds(tx, *creator, field, after)? {
+    if holds(tx, due.creator, &due.field, after)? {
         return Ok(());
     }
     pen.tell(
         tx,
         &CredentialEnding {
-            credential: *id,
-            creator: *creator,
-            field: field.clone(),
+            credential: due.credential,
+            creator: due.creator,
+            field: due.field.clone(),
         },
     )
 }

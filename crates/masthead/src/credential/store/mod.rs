@@ -9,10 +9,11 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
 use super::rules::State;
+use crate::article::store::Key;
 use crate::id::{CreatorId, CredentialId};
 
 pub use channel::{lacks, put_field};
-pub use clock::{ENDED, ENDING, end, list_ended, list_ending, warn};
+pub use clock::{Due, ENDED, ENDING, end, list_ended, list_ending, warn};
 pub use put::{New, insert, insert_confirmed, put_decision};
 
 /// A paper as it lies in the private store.
@@ -137,10 +138,10 @@ pub const QUEUE: &str = select!(
 /// What the database says.
 pub fn list_waiting(
     tx: &mut Tx<'_>,
-    (at, id): (i64, CredentialId),
+    after: Key<CredentialId>,
     limit: i64,
 ) -> Result<Vec<CredentialRow>, Fault> {
-    tx.query(QUEUE, params![at, id, limit], from_row)
+    tx.query(QUEUE, params![after.at, after.id, limit], from_row)
 }
 
 /// How many wait; counted up to a thousand.

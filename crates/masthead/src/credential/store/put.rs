@@ -14,7 +14,8 @@ pub struct New {
     pub creator: CreatorId,
     pub claim: Claim,
     pub paper: Option<Paper>,
-    pub by: AccountId,
+    /// Who asked for it: with an application, its applicant.
+    pub asked_by: AccountId,
 }
 
 /// Puts one on the desk's list, in the place of what waited of this field.
@@ -31,17 +32,17 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<(), Fault> {
         |row| row.get(0),
     )?;
     if let Some(id) = before {
-        pen.tell(tx, &changed((id, new.creator), field, State::Replaced))?;
+        pen.tell(tx, &changed(id, new.creator, field, State::Replaced))?;
     }
     write(tx, pen, new, None)
 }
 
-/// Writes one down that the desk saw with an application which it accepted.
+/// Writes one down that whoever acts saw with an application, and accepted.
 ///
 /// # Errors
 /// What the database says.
-pub fn insert_confirmed(tx: &mut Tx<'_>, pen: &Pen, new: &New, by: AccountId) -> Result<(), Fault> {
-    write(tx, pen, new, Some(by))
+pub fn insert_confirmed(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<(), Fault> {
+    write(tx, pen, new, Some(pen.account()?))
 }
 
 fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<AccountId>) -> Result<(), Fault> {
@@ -65,7 +66,7 @@ fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<AccountId>) ->
             paper.map(|paper| paper.name.as_str()),
             paper.map(|paper| paper.media_type.as_str()),
             paper.map(|paper| paper.stored_as.as_str()),
-            new.by,
+            new.asked_by,
             now,
             confirmed,
             confirmed.map(|_| now),
@@ -73,18 +74,19 @@ fn write(tx: &mut Tx<'_>, pen: &Pen, new: &New, confirmed: Option<AccountId>) ->
     )?;
     let fact = CredentialChanged {
         joined: confirmed.is_some(),
-        ..changed((id, new.creator), new.claim.field, state)
+        ..changed(id, new.creator, new.claim.field, state)
     };
     pen.tell(tx, &fact)
 }
 
 pub(super) fn changed(
-    (id, creator): (CredentialId, CreatorId),
+    credential: CredentialId,
+    creator: CreatorId,
     field: &str,
     state: State,
 ) -> CredentialChanged {
     CredentialChanged {
-        credential: id,
+        credential,
         creator,
         field: field.to_owned(),
         state: state.name().to_owned(),
@@ -100,16 +102,24 @@ pub fn put_decision(
     tx: &mut Tx<'_>,
     pen: &Pen,
     row: &CredentialRow,
-    (after, by, words): (State, AccountId, &str),
+    after: State,
+    words: &str,
 ) -> Result<bool, Fault> {
     let words = Some(words).filter(|words| !words.is_empty());
     let written = tx.execute(
         "UPDATE creator_credential SET state = $3, decided_by = $4, decided_at = $5, words = $6
         WHERE id = $1 AND state = $2",
-        params![row.id, row.state.name(), after.name(), by, pen.now(), words],
+        params![
+            row.id,
+            row.state.name(),
+            after.name(),
+            pen.account()?,
+            pen.now(),
+            words
+        ],
     )?;
     if written == 1 {
-        pen.tell(tx, &changed((row.id, row.creator), &row.field, after))?;
+        pen.tell(tx, &changed(row.id, row.creator, &row.field, after))?;
     }
     Ok(written == 1)
 }

@@ -3,7 +3,9 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::article::store::Key;
 use crate::credit::events::{AppealDecided, AppealMade};
+use crate::credit::rules::AppealState;
 use crate::id::{AccountId, AppealId, CreatorId, CreditEntryId};
 use crate::pen::Pen;
 
@@ -14,10 +16,11 @@ use crate::pen::Pen;
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (entry, creator): (CreditEntryId, CreatorId),
-    (account, words): (AccountId, &str),
+    entry: CreditEntryId,
+    creator: CreatorId,
+    words: &str,
 ) -> Result<bool, Fault> {
-    let appeal = pen.ids.fresh();
+    let (appeal, account) = (pen.ids.fresh(), pen.account()?);
     let made = tx.execute(
         "INSERT INTO credit_appeal (id, entry, creator, words, made_by, made_at, state)
         VALUES ($1, $2, $3, $4, $5, $6, 'open')
@@ -47,8 +50,7 @@ pub struct AppealRow {
     pub creator_name: String,
     pub words: String,
     pub made_at: Millis,
-    /// As the table's CHECK lists them.
-    pub state: String,
+    pub state: AppealState,
     /// JSON: who made the entry that it is about.
     pub entry_by_name: String,
     pub entry_by: AccountId,
@@ -69,6 +71,11 @@ macro_rules! select_appeals {
     };
 }
 
+/// A stored state.
+pub(super) fn state(word: &str) -> Result<AppealState, Fault> {
+    AppealState::from_name(word).ok_or_else(|| Fault::shape(format!("an appeal that is {word}")))
+}
+
 fn appeal_from_row(row: &Row<'_>) -> Result<AppealRow, Fault> {
     Ok(AppealRow {
         id: row.get(0)?,
@@ -78,7 +85,7 @@ fn appeal_from_row(row: &Row<'_>) -> Result<AppealRow, Fault> {
         creator_name: row.get(4)?,
         words: row.get(5)?,
         made_at: row.get(6)?,
-        state: row.get(7)?,
+        state: state(&row.get::<String>(7)?)?,
         entry_by_name: row.get(8)?,
         entry_by: row.get(9)?,
         answer: row.get(10)?,
@@ -104,10 +111,10 @@ pub const OPEN: &str = select_appeals!(
 /// What the database says.
 pub fn list_open(
     tx: &mut Tx<'_>,
-    (after_at, after): (Millis, AppealId),
+    after: Key<AppealId>,
     limit: i64,
 ) -> Result<Vec<AppealRow>, Fault> {
-    tx.query(OPEN, params![after_at, after, limit], appeal_from_row)
+    tx.query(OPEN, params![after.at, after.id, limit], appeal_from_row)
 }
 
 /// How many are open; counted up to a thousand.
@@ -130,13 +137,17 @@ pub fn put_end(
     tx: &mut Tx<'_>,
     pen: &Pen,
     row: &AppealRow,
-    (account, won, answer): (AccountId, bool, &str),
+    won: bool,
+    answer: &str,
 ) -> Result<bool, Fault> {
-    let state = if won { "won" } else { "lost" };
+    let state = match won {
+        true => AppealState::Won,
+        false => AppealState::Lost,
+    };
     let decided = tx.execute(
         "UPDATE credit_appeal SET state = $2, decided_by = $3, decided_at = $4, answer = $5
         WHERE id = $1 AND state = 'open'",
-        params![row.id, state, account, pen.now(), answer],
+        params![row.id, state.name(), pen.account()?, pen.now(), answer],
     )?;
     if decided == 1 {
         let fact = AppealDecided {

@@ -73,14 +73,14 @@ pub fn list(tx: &mut Tx<'_>, after: CreatorId, limit: i64) -> Result<Vec<Creator
 pub fn put_trust(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (creator, trusted): (CreatorId, bool),
-    account: AccountId,
+    creator: CreatorId,
+    trusted: bool,
 ) -> Result<bool, Fault> {
     let changed = match trusted {
         true => tx.execute(
             "INSERT INTO credit_trust (creator, given_by, given_at) VALUES ($1, $2, $3)
             ON CONFLICT (creator) DO NOTHING",
-            params![creator, account, pen.now()],
+            params![creator, pen.account()?, pen.now()],
         )?,
         false => tx.execute(
             "DELETE FROM credit_trust WHERE creator = $1",
@@ -103,7 +103,8 @@ pub const COUNT: &str = "SELECT COUNT(DISTINCT article) FROM submission
 /// What the database says.
 pub fn count_handed_in(
     tx: &mut Tx<'_>,
-    (creator, since): (CreatorId, Millis),
+    creator: CreatorId,
+    since: Millis,
     but: ArticleId,
 ) -> Result<i64, Fault> {
     tx.get(COUNT, params![creator, since, but], |row| row.get(0))
@@ -112,14 +113,20 @@ pub fn count_handed_in(
 /// Letters go to so many members of a creator.
 const MEMBERS: i64 = 50;
 
-/// Its members who can be written to: name (JSON) and address.
+/// A member who can be written to.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    pub account: AccountId,
+    /// JSON, as every localized name.
+    pub name: String,
+    pub email: String,
+}
+
+/// Its members who can be written to.
 ///
 /// # Errors
 /// What the database says.
-pub fn list_addresses(
-    tx: &mut Tx<'_>,
-    creator: CreatorId,
-) -> Result<Vec<(AccountId, String, String)>, Fault> {
+pub fn list_addressees(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<Addressee>, Fault> {
     tx.query(
         "SELECT m.member, u.name, l.email
         FROM membership m
@@ -129,6 +136,12 @@ pub fn list_addresses(
         ORDER BY m.member
         LIMIT $2",
         params![creator, MEMBERS],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            Ok(Addressee {
+                account: row.get(0)?,
+                name: row.get(1)?,
+                email: row.get(2)?,
+            })
+        },
     )
 }

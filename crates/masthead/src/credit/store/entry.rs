@@ -3,9 +3,10 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use super::appeal;
 use crate::credit::Calendar;
 use crate::credit::events::CreditDeducted;
-use crate::credit::rules::{Entry, Kind};
+use crate::credit::rules::{AppealState, Entry, Kind};
 use crate::id::{AccountId, ArticleId, CreatorId, CreditEntryId};
 use crate::pen::Pen;
 
@@ -21,7 +22,6 @@ pub struct New {
     pub article: Option<ArticleId>,
     pub took_down: bool,
     pub words: String,
-    pub by: AccountId,
 }
 
 /// Gives its id.
@@ -40,7 +40,7 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &New) -> Result<CreditEntryId, Fa
             new.article,
             i64::from(new.took_down),
             &new.words,
-            new.by,
+            pen.account()?,
             pen.now(),
         ],
     )?;
@@ -66,9 +66,15 @@ pub struct EntryRow {
     pub made_by: AccountId,
     pub made_at: Millis,
     pub annulled_at: Option<Millis>,
-    /// As `credit_appeal` lists it.
-    pub appeal: Option<String>,
-    pub appeal_words: Option<String>,
+    pub appeal: Option<EntryAppeal>,
+}
+
+/// The appeal against a violation.
+#[derive(Clone, Debug)]
+pub struct EntryAppeal {
+    pub state: AppealState,
+    pub words: String,
+    /// What the desk said, once it decided.
     pub answer: Option<String>,
 }
 
@@ -97,6 +103,17 @@ macro_rules! select_entries {
     };
 }
 
+fn appeal_from_row(row: &Row<'_>) -> Result<Option<EntryAppeal>, Fault> {
+    let Some(state) = row.get::<Option<String>>(10)? else {
+        return Ok(None);
+    };
+    Ok(Some(EntryAppeal {
+        state: appeal::state(&state)?,
+        words: row.get(11)?,
+        answer: row.get(12)?,
+    }))
+}
+
 fn entry_from_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
     let kind: String = row.get(2)?;
     let took_down: i64 = row.get(5)?;
@@ -112,9 +129,7 @@ fn entry_from_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
         made_by: row.get(7)?,
         made_at: row.get(8)?,
         annulled_at: row.get(9)?,
-        appeal: row.get(10)?,
-        appeal_words: row.get(11)?,
-        answer: row.get(12)?,
+        appeal: appeal_from_row(row)?,
     })
 }
 

@@ -7,7 +7,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::credit::Calendar;
 use crate::credit::rules::{Day, Entry, Kind};
-use crate::id::CreatorId;
+use crate::id::{ArticleId, CreatorId};
 
 /// Creators that a rehearsal looks at.
 pub const CREATORS: i64 = 2_000;
@@ -60,7 +60,11 @@ pub fn handed_in(
     calendar: &Calendar,
 ) -> Result<HashMap<CreatorId, Vec<(Day, i64)>>, Fault> {
     let rows = tx.query(HANDED_IN, params![since, ROWS], |row| {
-        Ok((row.get::<CreatorId>(0)?, row.get::<i64>(1)?, row.get(2)?))
+        Ok((
+            row.get::<CreatorId>(0)?,
+            row.get::<ArticleId>(1)?,
+            row.get(2)?,
+        ))
     })?;
     let mut seen = HashSet::new();
     let mut counts: HashMap<CreatorId, HashMap<Day, i64>> = HashMap::new();

@@ -5,7 +5,6 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::credit::events::CreditRulesChanged;
 use crate::credit::rules::Rules;
-use crate::id::AccountId;
 use crate::pen::Pen;
 
 /// The version that counts, and its number: 0 for ours.
@@ -34,8 +33,8 @@ pub fn get(tx: &mut Tx<'_>) -> Result<(i64, Rules), Fault> {
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (rests_on, rules): (i64, &Rules),
-    account: AccountId,
+    rests_on: i64,
+    rules: &Rules,
 ) -> Result<Option<i64>, Fault> {
     let version = rests_on + 1;
     let text = serde_json::to_string(rules).expect("numbers are plain data");
@@ -44,7 +43,7 @@ pub fn insert(
         SELECT $1, $2, $3, $4
         WHERE (SELECT COALESCE(MAX(version), 0) FROM credit_rules) = $5
         ON CONFLICT (version) DO NOTHING",
-        params![version, &text, account, pen.now(), rests_on],
+        params![version, &text, pen.account()?, pen.now(), rests_on],
     )?;
     if made == 0 {
         return Ok(None);
