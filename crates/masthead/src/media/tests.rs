@@ -475,7 +475,9 @@ async fn the_worker_takes_what_waits_and_what_comes_and_stops_when_told() {
         let first = house.takes(&file(350, ImageFormat::Jpeg)).await;
         let (db, store) = (house.data.db.clone(), house.store.clone());
         let worker = start(
-            (db, store, Pool::default()),
+            db,
+            store,
+            Pool::default(),
             house.log.clone(),
             house.clock.clone(),
         );
