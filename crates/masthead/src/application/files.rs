@@ -71,13 +71,13 @@ pub(super) async fn picture(
     let Some(bytes) = file.bytes else {
         return Ok(Err("media-file-too-large"));
     };
-    let picture = match look(portal, account, (file.name, bytes.clone())).await {
+    let picture = match look(portal, account, file.name, bytes.clone()).await {
         Ok(Ok(picture)) => picture,
         Ok(Err(refusal)) => return Ok(Err(refusal.key())),
         Err(AppError::Busy) => return Ok(Err(BUSY)),
         Err(stop) => return Err(stop),
     };
-    let kept = private::keep_picture(portal, account, (picture, bytes)).await?;
+    let kept = private::keep_picture(portal, account, picture, bytes).await?;
     Ok(kept.ok_or(DAY_FULL))
 }
 
@@ -139,7 +139,7 @@ pub(super) async fn publish_picture(
         tracing::warn!(application = %of.id, "the picture of an application is gone");
         return Ok(None);
     };
-    match keep(portal, of.account, (String::new(), original)).await? {
+    match keep(portal, of.account, String::new(), original).await? {
         Ok(fields) => Ok(Some(fields)),
         Err(refusal) => {
             tracing::warn!(
@@ -168,7 +168,7 @@ pub async fn paper(
     let media_type = if bytes.starts_with(b"%PDF-") {
         "application/pdf"
     } else {
-        match look(portal, account, (file.name.clone(), bytes.clone())).await {
+        match look(portal, account, file.name.clone(), bytes.clone()).await {
             Ok(Ok(picture)) => picture.format.media_type(),
             Ok(Err(_)) => return Ok(Err("apply-trouble-paper")),
             Err(AppError::Busy) => return Ok(Err(BUSY)),

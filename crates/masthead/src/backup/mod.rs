@@ -67,11 +67,7 @@ pub enum BackupError {
 ///
 /// # Errors
 /// [`BackupError`]; what was written until then is taken away again.
-pub fn make(
-    (db, folder): (&Db, &Path),
-    into: &Path,
-    clock: &Clock,
-) -> Result<Manifest, BackupError> {
+pub fn make(db: &Db, folder: &Path, into: &Path, clock: &Clock) -> Result<Manifest, BackupError> {
     let (from, to) = (folder.join(MEDIA), into.join(MEDIA));
     apart(into, &from)?;
     let mut made = Made::default();

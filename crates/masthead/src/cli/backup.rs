@@ -28,8 +28,7 @@ pub(super) struct RestoreArgs {
 pub(super) fn make(settings: &Settings, args: &BackupArgs) -> Result<Outcome, Failed> {
     let place = Place::open(settings, &args.place, false)?;
     let clock = serve::clock()?;
-    let portal = (&place.db, place.folder.as_path());
-    let made = backup::make(portal, &args.backup, &clock).map_err(failed)?;
+    let made = backup::make(&place.db, &place.folder, &args.backup, &clock).map_err(failed)?;
     println!(
         "backed up to {}: opened and looked through; {} pictures and films, schema {}",
         args.backup.display(),

@@ -111,8 +111,12 @@ pub(super) fn serve(
     let served = runtime.block_on(async move {
         let listener = listen(settings, &args).await?;
         let address = listener.local_addr().map_err(failed)?;
-        let known = (clock, address, mail.delivery());
-        let portal = Arc::new(portal(settings, &args, place, known)?);
+        let opened = Opened {
+            clock,
+            address,
+            delivery: mail.delivery(),
+        };
+        let portal = Arc::new(portal(settings, &args, place, opened)?);
         let taken = past_locks(|| Node::take(&portal.db, &portal.ids));
         let _node = taken.map_err(failed)?;
         let postman = match mail {
@@ -150,12 +154,24 @@ async fn listen(settings: &Settings, args: &ServeArgs) -> Result<TcpListener, Fa
     })
 }
 
+/// What a portal is told besides its settings, once it listens.
+struct Opened {
+    clock: Clock,
+    address: SocketAddr,
+    delivery: Delivery,
+}
+
 fn portal(
     settings: &Settings,
     args: &ServeArgs,
     place: Place,
-    (clock, address, delivery): (Clock, SocketAddr, Delivery),
+    opened: Opened,
 ) -> Result<Portal, Failed> {
+    let Opened {
+        clock,
+        address,
+        delivery,
+    } = opened;
     let base_url = args.base_url.clone().or_else(|| settings.base_url.clone());
     let base_url = base_url.as_deref().map(site_address).transpose()?;
     let mut press = masthead_press::Limits::default();
@@ -282,7 +298,9 @@ async fn work(
         .await
         .map_err(failed)?;
     let worker = worker::start(
-        (portal.db.clone(), portal.media.clone(), portal.pool.clone()),
+        portal.db.clone(),
+        portal.media.clone(),
+        portal.pool.clone(),
         portal.log.clone(),
         portal.clock.clone(),
     );

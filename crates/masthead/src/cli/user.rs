@@ -135,8 +135,12 @@ pub(super) fn run(settings: &Settings, command: &UserCommand) -> Result<Outcome,
         } => {
             let email = email(whose)?;
             let place = Place::open(settings, &whose.place, false)?;
-            let asked = (role.clone(), channel.clone(), *take);
-            change_role(&place, email, asked)?;
+            let change = RoleChange {
+                role: role.clone(),
+                channel: channel.clone(),
+                take: *take,
+            };
+            change_role(&place, email, change)?;
             Ok(Outcome::Done)
         }
     }
@@ -216,11 +220,21 @@ fn link(place: &Place, email: Email, way: Way) -> Result<String, Failed> {
     Ok(urls::reset(&secret.text()))
 }
 
-fn change_role(
-    place: &Place,
-    email: Email,
-    (role, channel, take): (String, Option<String>, bool),
-) -> Result<(), Failed> {
+/// What becomes of a role, as the command line names it.
+struct RoleChange {
+    role: String,
+    /// By its slug.
+    channel: Option<String>,
+    /// It is taken away, not given.
+    take: bool,
+}
+
+fn change_role(place: &Place, email: Email, change: RoleChange) -> Result<(), Failed> {
+    let RoleChange {
+        role,
+        channel,
+        take,
+    } = change;
     let pen = place.pen(serve::clock()?)?;
     let write = move |tx: &mut Tx<'_>| -> Result<(), Refused> {
         let holder = login::find_holder(tx, &email)?;

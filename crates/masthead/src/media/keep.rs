@@ -9,7 +9,7 @@ use super::pool::{For, Place, Unplaced};
 use super::store::put::{self, MediaFields};
 use super::sweep::clear;
 use crate::id::AccountId;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 use crate::web::Trouble;
 
 /// What to say to somebody whose picture has no room just now: a locale key, answered `503`.
@@ -32,13 +32,14 @@ pub fn status(troubles: &[Trouble]) -> StatusCode {
 pub async fn look(
     portal: &Portal,
     account: AccountId,
-    (name, bytes): (String, Bytes),
+    name: String,
+    bytes: Bytes,
 ) -> Result<Result<Picture, Refusal>, AppError> {
-    let place = match place(portal, account, (&name, &bytes)).await? {
+    let place = match place(portal, account, &name, &bytes).await? {
         Ok(place) => place,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    looked(&place, (name, bytes)).await
+    looked(&place, name, bytes).await
 }
 
 /// Keeps the bytes of a picture. Its row is written by who calls, with
@@ -50,14 +51,15 @@ pub async fn look(
 pub async fn keep(
     portal: &Portal,
     account: AccountId,
-    (name, bytes): (String, Bytes),
+    name: String,
+    bytes: Bytes,
 ) -> Result<Result<MediaFields, Refusal>, AppError> {
     // Held until the master is on the disk: until then it is in memory.
-    let place = match place(portal, account, (&name, &bytes)).await? {
+    let place = match place(portal, account, &name, &bytes).await? {
         Ok(place) => place,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let picture = match looked(&place, (name, bytes.clone())).await? {
+    let picture = match looked(&place, name, bytes.clone()).await? {
         Ok(picture) => picture,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -89,10 +91,12 @@ pub async fn take_back(portal: &Portal, hash: String) -> Result<(), Fault> {
 pub async fn place(
     portal: &Portal,
     account: AccountId,
-    sent: (&str, &Bytes),
+    name: &str,
+    bytes: &Bytes,
 ) -> Result<Result<Place, Refusal>, AppError> {
     let whose = For::Account(account);
-    match portal.pool.place(whose, sent, &Limits::default()).await {
+    let limits = Limits::default();
+    match portal.pool.place(whose, name, bytes, &limits).await {
         Ok(place) => Ok(Ok(place)),
         Err(Unplaced::Refused(refusal)) => Ok(Err(refusal)),
         Err(Unplaced::Busy) => Err(AppError::Busy),
@@ -102,7 +106,8 @@ pub async fn place(
 
 async fn looked(
     place: &Place,
-    (name, bytes): (String, Bytes),
+    name: String,
+    bytes: Bytes,
 ) -> Result<Result<Picture, Refusal>, AppError> {
     let look = move || read(&bytes, &name, &Limits::default());
     let looked = place.run(look).await;

@@ -167,10 +167,11 @@ impl Pool {
     pub async fn place(
         &self,
         whose: For,
-        (name, bytes): (&str, &Bytes),
+        name: &str,
+        bytes: &Bytes,
         limits: &Limits,
     ) -> Result<Place, Unplaced> {
-        let placed = self.wait(whose, (name, bytes), limits);
+        let placed = self.wait(whose, name, bytes, limits);
         match whose {
             For::Portal => placed.await,
             For::Account(_) | For::Films(_) => {
@@ -216,7 +217,8 @@ impl Pool {
     async fn wait(
         &self,
         whose: For,
-        (name, bytes): (&str, &Bytes),
+        name: &str,
+        bytes: &Bytes,
         limits: &Limits,
     ) -> Result<Place, Unplaced> {
         let turn = self.turn(whose).await?;
@@ -249,7 +251,8 @@ impl Pool {
     /// What the headers show that it is not taken.
     pub async fn memory(
         &self,
-        (name, bytes): (&str, &[u8]),
+        name: &str,
+        bytes: &[u8],
         limits: &Limits,
     ) -> Result<Place, Refusal> {
         let mib = mib(memory_bytes(bytes, name, limits)?).min(self.0.room.work_mib);
@@ -470,7 +473,7 @@ mod tests {
         let (bytes, limits) = (Bytes::from_static(b"no picture"), Limits::default());
         let pool = Pool::default();
         let refused = pool
-            .place(For::Account(AccountId(1)), ("a.png", &bytes), &limits)
+            .place(For::Account(AccountId(1)), "a.png", &bytes, &limits)
             .await;
         assert!(matches!(
             refused,

@@ -15,7 +15,7 @@ use super::serve::chain;
 use super::store::private::{self as store, New};
 use super::stream::Stored;
 use crate::id::AccountId;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// Ends the name of the copy of a picture that is shown.
 const SHOWN: &str = "-shown";
@@ -38,7 +38,7 @@ pub async fn keep_paper(
     account: AccountId,
     bytes: Bytes,
 ) -> Result<Option<String>, AppError> {
-    let Some(name) = note(portal, (account, None), bytes.len()).await? else {
+    let Some(name) = note(portal, account, None, bytes.len()).await? else {
         return Ok(None);
     };
     put(portal, &name, bytes).await?;
@@ -53,10 +53,11 @@ pub async fn keep_paper(
 pub async fn keep_picture(
     portal: &Portal,
     account: AccountId,
-    (picture, original): (Picture, Bytes),
+    picture: Picture,
+    original: Bytes,
 ) -> Result<Option<String>, AppError> {
     let shown_type = Some(picture.master_format.media_type());
-    let Some(name) = note(portal, (account, shown_type), original.len()).await? else {
+    let Some(name) = note(portal, account, shown_type, original.len()).await? else {
         return Ok(None);
     };
     put(portal, &name, original).await?;
@@ -66,7 +67,8 @@ pub async fn keep_picture(
 
 async fn note(
     portal: &Portal,
-    (account, shown_type): (AccountId, Option<&'static str>),
+    account: AccountId,
+    shown_type: Option<&'static str>,
     size_bytes: usize,
 ) -> Result<Option<String>, AppError> {
     let front = portal.front().await?;
@@ -82,7 +84,7 @@ async fn note(
     let write = move |tx: &mut Tx<'_>| -> Result<bool, Fault> {
         let size = i64::try_from(size_bytes).unwrap_or(i64::MAX);
         let most = i64::try_from(DAY_MIB * 1024 * 1024).unwrap_or(i64::MAX);
-        let fits = store::count(tx, (account, &day), (size, most))?;
+        let fits = store::count(tx, account, &day, size, most)?;
         if fits {
             store::insert(tx, &new)?;
         }

@@ -4,10 +4,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 
-use super::serve::{Access, serve};
+use super::serve::{Access, MediaPath, serve};
 use crate::account::{self, Person};
 use crate::capability::Can;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 use crate::routes::Route;
 
 pub fn routes() -> Vec<Route> {
@@ -18,18 +18,18 @@ pub fn routes() -> Vec<Route> {
 /// from readers only those still see who write or decide here.
 async fn show(
     State(portal): State<Arc<Portal>>,
-    Path((hash, file)): Path<(String, String)>,
+    Path(path): Path<MediaPath>,
     method: Method,
     headers: HeaderMap,
 ) -> Response {
-    let access = match access(&portal, &hash, &headers).await {
+    let access = match access(&portal, &path.hash, &headers).await {
         Ok(access) => access,
         Err(stop) => {
-            tracing::error!("picture {hash}: {stop}");
+            tracing::error!("picture {}: {stop}", path.hash);
             Access::Unknown
         }
     };
-    serve(&portal.media, (&hash, &file), access, &method, &headers).await
+    serve(&portal.media, &path, access, &method, &headers).await
 }
 
 async fn access(portal: &Portal, hash: &str, headers: &HeaderMap) -> Result<Access, AppError> {

@@ -5,6 +5,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use masthead_media::{Format, Hash, Head, Object, Store, StoreError, WIDTHS};
+use serde::Deserialize;
 
 use super::http_date;
 use super::range::{self, Answer, Asked, answer};
@@ -28,6 +29,13 @@ pub enum Access {
     Unknown,
 }
 
+/// The end of an address of a file: nothing of it is known to be right.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MediaPath {
+    pub hash: String,
+    pub file: String,
+}
+
 /// Answers a GET or HEAD for a picture's public file, without asking the database.
 ///
 /// A copy that does not stand yet (or cannot be made) is answered with the master under the master's own type. Nothing
@@ -35,7 +43,7 @@ pub enum Access {
 /// means the original.
 pub async fn serve(
     store: &Store,
-    (hash, file): (&str, &str),
+    path: &MediaPath,
     access: Access,
     method: &Method,
     headers: &HeaderMap,
@@ -45,7 +53,8 @@ pub async fn serve(
         Access::Nobody => return plain(StatusCode::NOT_FOUND),
         Access::Unknown => return plain(StatusCode::SERVICE_UNAVAILABLE),
     }
-    let (Ok(hash), Some(object)) = (hash.parse(), Object::from_file_name(file)) else {
+    let object = Object::from_file_name(&path.file);
+    let (Ok(hash), Some(object)) = (path.hash.parse(), object) else {
         return plain(StatusCode::NOT_FOUND);
     };
     match reply(store, hash, object, &Request::new(method, headers)).await {

@@ -10,7 +10,7 @@ use http_body_util::BodyExt;
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage};
 use masthead::media::pool::Pool;
-use masthead::media::serve::{Access, serve};
+use masthead::media::serve::{Access, MediaPath, serve};
 use masthead::media::store::put::{MediaFields, put};
 use masthead::media::worker::{Done, start, work_off};
 use masthead::pen::Pen;
@@ -90,14 +90,11 @@ impl House {
             (name.clone(), value.parse().expect("a header's value"))
         };
         let headers: HeaderMap = asked.iter().map(line).collect();
-        let response = serve(
-            &self.store,
-            (hash, file),
-            Access::Everybody,
-            &method,
-            &headers,
-        )
-        .await;
+        let path = MediaPath {
+            hash: hash.to_owned(),
+            file: file.to_owned(),
+        };
+        let response = serve(&self.store, &path, Access::Everybody, &method, &headers).await;
         let (parts, body) = response.into_parts();
         Answer {
             status: parts.status,
@@ -430,10 +427,13 @@ async fn a_picture_is_in_memory_in_small_pieces_while_it_is_sent() {
     let whole = Bytes::from(vec![7; 300_000]);
     let put = house.store.put(hash, Object::Master(Format::Jpeg), whole);
     put.await.expect("stored");
-    let name = (hash.to_string(), "master.jpg");
+    let path = MediaPath {
+        hash: hash.to_string(),
+        file: "master.jpg".to_owned(),
+    };
     let headers = HeaderMap::new();
     let asked = (Access::Everybody, &Method::GET, &headers);
-    let answer = serve(&house.store, (&name.0, name.1), asked.0, asked.1, asked.2).await;
+    let answer = serve(&house.store, &path, asked.0, asked.1, asked.2).await;
     assert_eq!(answer.headers()[header::CONTENT_LENGTH], "300000");
     let (mut body, mut all) = (answer.into_body(), 0);
     while let Some(frame) = body.frame().await {
@@ -475,7 +475,9 @@ async fn the_worker_takes_what_waits_and_what_comes_and_stops_when_told() {
         let first = house.takes(&file(350, ImageFormat::Jpeg)).await;
         let (db, store) = (house.data.db.clone(), house.store.clone());
         let worker = start(
-            (db, store, Pool::default()),
+            db,
+            store,
+            Pool::default(),
             house.log.clone(),
             house.clock.clone(),
         );

@@ -66,7 +66,7 @@ impl Worker {
 
 /// Starts a worker on the current runtime.
 #[must_use]
-pub fn start((db, store, pool): (Db, Store, Pool), log: Log, clock: Clock) -> Worker {
+pub fn start(db: Db, store: Store, pool: Pool, log: Log, clock: Clock) -> Worker {
     let (going_on, ending) = watch::channel(());
     let bell = Arc::new(Notify::new());
     let bench = Bench {
@@ -172,7 +172,7 @@ impl Bench {
         };
         let place = match self
             .pool
-            .place(For::Portal, ("", &master), &self.limits)
+            .place(For::Portal, "", &master, &self.limits)
             .await
         {
             Ok(place) => place,

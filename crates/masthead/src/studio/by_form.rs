@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::Response;
 use masthead_db::Tx;
 
-use super::desk_of::{or_stop, own_piece, refusal};
+use super::desk_of::{own_piece, refusal};
 use super::draft::{Place, unsaved};
 use super::hold::take_over;
 use super::pages::Spent;
@@ -15,7 +15,7 @@ use crate::account::{MemberRole, carry_other, see_other};
 use crate::credit::Calendar;
 use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
 use crate::id::{ChannelId, ColumnId};
-use crate::portal::{Sent, AppError};
+use crate::portal::{AppError, Sent};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::typed::{Known, Ready};
@@ -25,17 +25,13 @@ use crate::urls;
 use crate::web::Trouble;
 
 impl Place {
-    pub(super) async fn save_by_form(&self, request: Request) -> Response<Body> {
-        let sent = Sent::<Vec<(String, String)>>::from_request(request, &self.portal).await;
-        let fields = match sent {
-            Ok(Sent(fields)) => Fields(fields),
-            Err(response) => return response,
-        };
-        if !self.is_own(fields.account()) {
-            return carry_other(&self.portal, &self.reader, fields.0).await;
+    pub(super) async fn save_by_form(&self, request: Request) -> Result<Response<Body>, AppError> {
+        let sent = Sent::<Vec<(String, String)>>::from_request(request, &self.portal).await?;
+        let fields = Fields(sent.0);
+        match self.is_own(fields.account()) {
+            true => self.by_form(fields).await,
+            false => carry_other(&self.portal, &self.reader, fields.0).await,
         }
-        let answer = self.by_form(fields).await;
-        or_stop(&self.portal, &self.reader, answer).await
     }
 
     async fn by_form(&self, fields: Fields) -> Result<Response<Body>, AppError> {
@@ -53,7 +49,7 @@ impl Place {
                     troubles,
                     ..Said::default()
                 };
-                return Ok(self.page(said).await);
+                return self.page(said).await;
             }
         };
         if takes_over {
@@ -61,21 +57,21 @@ impl Place {
         }
         let version = match self.put(&asked).await {
             Ok(Saved::Saved { version, .. }) => version,
-            Ok(Saved::Conflict(_)) => return Ok(self.late(asked).await),
+            Ok(Saved::Conflict(_)) => return self.late(asked).await,
             Err(SaveFault::Held) => {
                 let said = Said {
                     unsaved: Some(Unsaved::Held(asked)),
                     holder: self.holder().await?,
                     ..Said::default()
                 };
-                return Ok(self.page(said).await);
+                return self.page(said).await;
             }
             Err(fault) => {
                 let said = Said {
                     unsaved: Some(Unsaved::Refused(asked)),
                     ..Said::refused(unsaved(fault)?)
                 };
-                return Ok(self.page(said).await);
+                return self.page(said).await;
             }
         };
         match hands_in {
@@ -90,7 +86,7 @@ impl Place {
         let now = self.portal.clock.now();
         let take = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
             own_piece(tx, &person, article, MemberRole::Writer)?;
-            Ok(take_over(tx, article, (person.session, now))?)
+            Ok(take_over(tx, article, person.session, now)?)
         };
         match self.portal.db.write(take).await {
             Ok(()) => Ok(()),
@@ -99,7 +95,7 @@ impl Place {
     }
 
     /// Somebody else was faster.
-    async fn late(&self, asked: Asked) -> Response<Body> {
+    async fn late(&self, asked: Asked) -> Result<Response<Body>, AppError> {
         let said = Said {
             unsaved: Some(Unsaved::Late(asked)),
             ..Said::default()
@@ -122,12 +118,11 @@ impl Place {
         let ready = match Ready::check(&asked.typed, &asked.document, known) {
             Ok(ready) => ready,
             Err(troubles) => {
-                return Ok(self
-                    .page(Said {
-                        troubles,
-                        ..Said::default()
-                    })
-                    .await);
+                let said = Said {
+                    troubles,
+                    ..Said::default()
+                };
+                return self.page(said).await;
             }
         };
         let (pen, calendar) = (self.pen(), Calendar(zoned.zone.clone()));
@@ -151,7 +146,7 @@ impl Place {
             Ok(HandedIn::IsOut) => {
                 return Ok(see_other(&urls::studio_done(self.article, "at_once")));
             }
-            Err(HandInFault::Changed) => return Ok(self.late(asked).await),
+            Err(HandInFault::Changed) => return self.late(asked).await,
             Err(HandInFault::Act(fault)) => Said {
                 unsaved: Some(Unsaved::Refused(asked)),
                 ..Said::refused(refusal(fault)?)
@@ -173,11 +168,11 @@ impl Place {
                 ..Said::default()
             },
         };
-        Ok(self.page(said).await)
+        self.page(said).await
     }
 
-    async fn page(&self, said: Said) -> Response<Body> {
-        let at = (self.article, said);
-        show::page(&self.portal, &self.reader, &self.person, at).await
+    async fn page(&self, said: Said) -> Result<Response<Body>, AppError> {
+        let (portal, reader) = (&self.portal, &self.reader);
+        show::page(portal, reader, &self.person, self.article, said).await
     }
 }

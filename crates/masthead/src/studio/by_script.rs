@@ -15,7 +15,7 @@ use super::view::{LIMITS, covers, shown};
 use crate::compose::Room;
 use crate::errors::pages::Problem;
 use crate::id::AccountId;
-use crate::portal::{self, Arrival, AppError};
+use crate::portal::{self, AppError, Arrival};
 use crate::publishing::saving::{SaveFault, Saved};
 use crate::publishing::store::draft::DraftRow;
 use crate::web::Trouble;
@@ -80,13 +80,16 @@ impl Place {
 
     /// Somebody else writes now: who, and since when, as the hold says it.
     async fn taken(&self) -> Result<Response<Body>, AppError> {
-        let (holder, since) = self.holder().await?.unzip();
-        let answer = json!({"holder": holder.unwrap_or_default(), "since": since});
+        let held = self.holder().await?;
+        let since = held.as_ref().map(|held| held.since);
+        let holder = held.map(|held| held.by).unwrap_or_default();
+        let answer = json!({"holder": holder, "since": since});
         Ok(portal::json(StatusCode::LOCKED, &answer))
     }
 
     async fn conflict(&self, draft: &DraftRow) -> Result<Response<Body>, AppError> {
-        let broken = |error| AppError::Defect(format!("draft of article {}: {error}", self.article));
+        let broken =
+            |error| AppError::Defect(format!("draft of article {}: {error}", self.article));
         let document: Document = serde_json::from_str(&draft.text.body).map_err(broken)?;
         let mut fields: Map<String, Value> =
             serde_json::from_str(&draft.text.fields).map_err(broken)?;

@@ -1,16 +1,11 @@
 //! What the handlers of the studio share: which piece is asked for, and whether it is this person's.
 
-use std::sync::Arc;
-
-use axum::body::Body;
-use axum::http::Response;
 use masthead_db::{Fault, Tx};
 
 use crate::account::store::member;
 use crate::account::{MemberRole, Person};
-use crate::errors;
 use crate::id::{ArticleId, CreatorId};
-use crate::portal::{Portal, Reader, AppError};
+use crate::portal::AppError;
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::Refusal;
 use crate::publishing::store::draft::By;
@@ -98,18 +93,6 @@ pub(super) fn refusal(fault: ActFault) -> Result<&'static str, AppError> {
         ActFault::NotFound => Err(AppError::NotFound),
         ActFault::Forbidden => Err(AppError::Forbidden),
         ActFault::Fault(fault) => Err(AppError::Fault(fault)),
-    }
-}
-
-/// The answer, or the page that says why there is none.
-pub(super) async fn or_stop(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    answer: Result<Response<Body>, AppError>,
-) -> Response<Body> {
-    match answer {
-        Ok(response) => response,
-        Err(stop) => errors::answer(portal, reader, &stop).await,
     }
 }
 

@@ -9,14 +9,15 @@ use axum::http::header::CONTENT_TYPE;
 use masthead_db::Tx;
 use tokio::sync::Semaphore;
 
-use super::desk_of::{by, is_of, or_stop, piece_id, piece_of, refusal};
+use super::desk_of::{by, is_of, piece_id, piece_of, refusal};
 use super::hold::name;
+use super::pages::Held;
 use super::sent::Asked;
 use crate::account::{MemberRole, Person, pen};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, AppError};
+use crate::portal::{AppError, Portal, Reader};
 use crate::publishing::acts::ActFault;
 use crate::publishing::saving::{self, SaveFault, Saved};
 use crate::publishing::store::draft::{self, Text};
@@ -31,11 +32,8 @@ pub(super) async fn save(
     person: Person,
     Path(id): Path<String>,
     request: Request,
-) -> Response<Body> {
-    let article = match piece_id(&id) {
-        Ok(article) => article,
-        Err(stop) => return or_stop(&portal, &reader, Err(stop)).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let article = piece_id(&id)?;
     let content_type = request.headers().get(CONTENT_TYPE);
     let by_script =
         content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
@@ -46,7 +44,7 @@ pub(super) async fn save(
         article,
     };
     match by_script {
-        true => place.save_by_script(request).await,
+        true => Ok(place.save_by_script(request).await),
         false => place.save_by_form(request).await,
     }
 }
@@ -80,8 +78,8 @@ impl Place {
         placed(&READINGS, move || read(&portal.settings.embed_hosts)).await
     }
 
-    /// Who writes the draft now, in the words of whom this page is for, and since when.
-    pub(super) async fn holder(&self) -> Result<Option<(String, i64)>, AppError> {
+    /// Who writes the draft now, in the words of whom this page is for.
+    pub(super) async fn holder(&self) -> Result<Option<Held>, AppError> {
         let article = self.article;
         let find = move |tx: &mut Tx<'_>| draft::find_hold(tx, article);
         let found = self.portal.db.read(find).await?;
@@ -89,22 +87,27 @@ impl Place {
         let locale = Room::locale(&front, &self.reader);
         let theme = self.portal.theme(&front)?;
         let own = self.person.account;
-        Ok(found.map(|hold| (name(&hold, own, (&theme, locale)), hold.since.0)))
+        Ok(found.map(|hold| Held {
+            by: name(&hold, own, &theme, locale),
+            since: hold.since.0,
+        }))
     }
 
     pub(super) async fn put(&self, asked: &Asked) -> Result<Saved, SaveFault> {
         let body = serde_json::to_string(&asked.document).expect("a document is plain data");
         let text = Arc::new(Text::new(&asked.typed, body));
         let (pen, person, by) = (self.pen(), self.person.clone(), by(&self.person));
-        let (at, sent) = ((self.article, asked.version), Arc::clone(&text));
+        let (article, sent) = (self.article, Arc::clone(&text));
+        let version = asked.version;
         let db = &self.portal.db;
-        let saved = db.write(move |tx| put(tx, &pen, &person, (at, &sent)));
+        let saved =
+            db.write(move |tx| put(tx, &pen, &person, VersionOf { article, version }, &sent));
         match saved.await {
             Err(SaveFault::Late) => {
                 let (pen, person) = (self.pen(), self.person.clone());
                 db.write(move |tx| {
-                    piece_of(tx, &person, at.0, MemberRole::Writer)?;
-                    saving::meet(tx, &pen, at.0, (by, &text))
+                    piece_of(tx, &person, article, MemberRole::Writer)?;
+                    saving::meet(tx, &pen, article, (by, &text))
                 })
                 .await
             }
@@ -127,11 +130,19 @@ async fn placed<T: Send + 'static>(
     done.await.map_err(|error| defect(&error))
 }
 
+/// The version of a draft that somebody's text is an answer to.
+#[derive(Clone, Copy)]
+struct VersionOf {
+    article: ArticleId,
+    version: i64,
+}
+
 fn put(
     tx: &mut Tx<'_>,
     pen: &Pen,
     person: &Person,
-    ((article, version), text): ((ArticleId, i64), &Text),
+    VersionOf { article, version }: VersionOf,
+    text: &Text,
 ) -> Result<Saved, SaveFault> {
     let Some(draft) = draft::find(tx, article)? else {
         piece_of(tx, person, article, MemberRole::Writer)?;

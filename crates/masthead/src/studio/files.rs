@@ -8,17 +8,17 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use fluent_bundle::FluentArgs;
 use masthead_db::Tx;
+use masthead_media::Sort;
 use serde_json::json;
 
-use super::desk_of::{or_stop, piece_id, piece_of};
+use super::desk_of::{piece_id, piece_of};
 use super::room::{day, has_room};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::media::store::upload::By;
 use crate::media::urls::film_url;
-use crate::portal::{self, Arrival, Portal, Reader, Sizes, AppError, wants_json};
-use crate::publishing::acts::ActFault;
+use crate::portal::{self, AppError, Arrival, Portal, Reader, Sizes, wants_json};
 use crate::upload;
 use crate::upload::rules::{HOURS, PLAIN_MIB, Refusal};
 use crate::upload::store::FilmRow;
@@ -35,33 +35,26 @@ pub(super) async fn take(
     Path(id): Path<String>,
     headers: HeaderMap,
     request: Request,
-) -> Response<Body> {
-    let taken = async {
-        let article = piece_id(&id)?;
-        let of = person.clone();
-        let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
-        portal.db.read(allowed).await.map_err(stop)?;
-        let kept = match read_file(request, &portal).await? {
-            Some(bytes) if !has_room(&portal, article, bytes.len() as u64).await? => {
-                Err(Refusal::DayFull)
-            }
-            Some(bytes) => {
-                let by = By {
-                    article,
-                    account: person.account,
-                };
-                upload::keep_plain(&portal, by, (bytes, day(&portal).await?)).await?
-            }
-            None => Err(Refusal::Large),
-        };
-        Ok((article, kept))
-    };
-    let (article, kept) = match taken.await {
-        Ok(taken) => taken,
-        Err(stop) => return or_stop(&portal, &reader, Err(stop)).await,
+) -> Result<Response<Body>, AppError> {
+    let article = piece_id(&id)?;
+    let of = person.clone();
+    let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
+    portal.db.read(allowed).await?;
+    let kept = match read_file(request, &portal).await? {
+        Some(bytes) if !has_room(&portal, article, bytes.len() as u64).await? => {
+            Err(Refusal::DayFull)
+        }
+        Some(bytes) => {
+            let by = By {
+                article,
+                account: person.account,
+            };
+            upload::keep_plain(&portal, by, bytes, day(&portal).await?).await?
+        }
+        None => Err(Refusal::Large),
     };
     if wants_json(&headers) {
-        return or_stop(&portal, &reader, said(&portal, &reader, kept).await).await;
+        return said(&portal, &reader, kept).await;
     }
     let said = match kept {
         Ok(film) => Said {
@@ -76,14 +69,7 @@ pub(super) async fn take(
             ..Said::default()
         },
     };
-    show::page(&portal, &reader, &person, (article, said)).await
-}
-
-pub(super) fn stop(fault: ActFault) -> AppError {
-    match fault {
-        ActFault::Fault(fault) => AppError::Fault(fault),
-        _ => AppError::NotFound,
-    }
+    show::page(&portal, &reader, &person, article, said).await
 }
 
 /// The file of the field `file`; none for one that is larger than it may be.
@@ -120,7 +106,7 @@ pub(super) async fn said(
         }
     };
     let answer = json!({
-        "hash": film.hash, "kind": film.kind, "width": film.width, "height": film.height,
+        "hash": film.hash, "kind": film.kind.name(), "width": film.width, "height": film.height,
         "duration_ms": film.duration_ms, "url": film_url(&film.hash, &film.format),
     });
     Ok(portal::json(StatusCode::CREATED, &answer))
@@ -129,9 +115,11 @@ pub(super) async fn said(
 /// How a text in Markdown names it.
 fn line(film: &FilmRow) -> String {
     let hash = &film.hash;
-    match film.kind.as_str() {
-        "video" => format!("<video src=\"{hash}\" poster=\"\" title=\"\"></video>"),
-        "audio" => format!("<audio src=\"{hash}\" title=\"\"></audio>"),
-        _ => format!("<track kind=\"captions\" src=\"{hash}\" srclang=\"\" label=\"\">"),
+    match film.kind {
+        Sort::Video => format!("<video src=\"{hash}\" poster=\"\" title=\"\"></video>"),
+        Sort::Audio => format!("<audio src=\"{hash}\" title=\"\"></audio>"),
+        Sort::Captions => {
+            format!("<track kind=\"captions\" src=\"{hash}\" srclang=\"\" label=\"\">")
+        }
     }
 }

@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 use serde::Deserialize;
 
-use super::desk_of::{by, or_stop, own_piece, piece_id, piece_of};
+use super::desk_of::{by, own_piece, piece_id, piece_of};
 use super::draft::unsaved;
 use super::pages::{HistoryPage, RevisionLine, RevisionPage};
 use super::show::{self, Said};
@@ -18,7 +18,7 @@ use crate::article::store::write;
 use crate::compose::Room;
 use crate::id::ArticleId;
 use crate::pen::Pen;
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::rules::{Act, Public};
@@ -38,13 +38,6 @@ pub(super) struct ListQuery {
     below: Option<i64>,
 }
 
-fn stop(fault: ActFault) -> AppError {
-    match fault {
-        ActFault::Fault(fault) => AppError::Fault(fault),
-        _ => AppError::NotFound,
-    }
-}
-
 /// `GET /studio/article/{id}/history`
 pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
@@ -52,7 +45,7 @@ pub(super) async fn list(
     person: Person,
     Path(id): Path<String>,
     Asked(query): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let (article, person) = (piece_id(&id)?, person.clone());
         let below = query.below.unwrap_or(i64::MAX);
@@ -62,7 +55,7 @@ pub(super) async fn list(
             let lines = revision::list(tx, article, below, PAGE as i64 + 1)?;
             Ok((row, public, lines))
         };
-        let (row, public, mut lines) = portal.db.read(read).await.map_err(stop)?;
+        let (row, public, mut lines) = portal.db.read(read).await?;
         let goes_on = lines.len() > PAGE;
         lines.truncate(PAGE);
         let here = urls::studio_part(article, "history");
@@ -98,16 +91,31 @@ struct Pair {
     now: Text,
 }
 
-/// Which revision of an article an address names, counted from one.
-fn revision_number(text: &str) -> Result<i64, AppError> {
-    text.parse().map_err(|_| AppError::NotFound)
+/// The end of an address that names a revision.
+#[derive(Deserialize)]
+pub(super) struct RevisionPath {
+    id: String,
+    number: String,
 }
 
-fn read_pair(
-    tx: &mut Tx<'_>,
-    person: &Person,
-    (article, number): (ArticleId, i64),
-) -> Result<Pair, ActFault> {
+/// A revision of an article, counted from one.
+#[derive(Clone, Copy)]
+struct RevisionAt {
+    article: ArticleId,
+    number: i64,
+}
+
+impl RevisionPath {
+    fn at(&self) -> Result<RevisionAt, AppError> {
+        Ok(RevisionAt {
+            article: piece_id(&self.id)?,
+            number: self.number.parse().map_err(|_| AppError::NotFound)?,
+        })
+    }
+}
+
+fn read_pair(tx: &mut Tx<'_>, person: &Person, at: RevisionAt) -> Result<Pair, ActFault> {
+    let RevisionAt { article, number } = at;
     let row = piece_of(tx, person, article, MemberRole::Writer)?;
     let revision = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
     let now = match draft::find(tx, article)? {
@@ -138,13 +146,13 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Path((id, number)): Path<(String, String)>,
-) -> Response<Body> {
+    Path(path): Path<RevisionPath>,
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
-        let at = (piece_id(&id)?, revision_number(&number)?);
+        let at = path.at()?;
         let person = person.clone();
         let read = move |tx: &mut Tx<'_>| read_pair(tx, &person, at);
-        let pair = portal.db.read(read).await.map_err(stop)?;
+        let pair = portal.db.read(read).await?;
         let compared = portal.long_work(&reader, move || compared(pair)).await??;
         page(room, compared)
     })
@@ -205,28 +213,25 @@ pub(super) async fn restore(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     person: Person,
-    Path((id, number)): Path<(String, String)>,
-) -> Response<Body> {
-    let answer = async {
-        let (article, number) = (piece_id(&id)?, revision_number(&number)?);
-        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
-        let write = move |tx: &mut Tx<'_>| put_back(tx, &pen, &of, (article, number));
-        match portal.db.write(write).await {
-            Ok(()) => Ok(see_other(&urls::studio_done(article, "restored"))),
-            Err(fault) => {
-                let said = Said::refused(unsaved(fault)?);
-                Ok(show::page(&portal, &reader, &person, (article, said)).await)
-            }
+    Path(path): Path<RevisionPath>,
+) -> Result<Response<Body>, AppError> {
+    let at = path.at()?;
+    let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+    let write = move |tx: &mut Tx<'_>| put_back(tx, &pen, &of, at);
+    match portal.db.write(write).await {
+        Ok(()) => Ok(see_other(&urls::studio_done(at.article, "restored"))),
+        Err(fault) => {
+            let said = Said::refused(unsaved(fault)?);
+            show::page(&portal, &reader, &person, at.article, said).await
         }
-    };
-    or_stop(&portal, &reader, answer.await).await
+    }
 }
 
 fn put_back(
     tx: &mut Tx<'_>,
     pen: &Pen,
     person: &Person,
-    (article, number): (ArticleId, i64),
+    RevisionAt { article, number }: RevisionAt,
 ) -> Result<(), SaveFault> {
     own_piece(tx, person, article, MemberRole::Writer)?;
     let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;

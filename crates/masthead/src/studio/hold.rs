@@ -11,11 +11,11 @@ use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::desk_of::{or_stop, own_piece, piece_id};
+use super::desk_of::{own_piece, piece_id};
 use crate::account::{MemberRole, Person};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId, SessionId};
-use crate::portal::{self, Portal, Reader, SentJson, AppError, Zoned};
+use crate::portal::{self, AppError, Portal, Reader, SentJson, Zoned};
 use crate::publishing::acts::ActFault;
 use crate::publishing::store::draft::{self, HELD, Hold};
 use crate::web::Locale;
@@ -35,42 +35,39 @@ pub(super) async fn hold(
     person: Person,
     Path(id): Path<String>,
     SentJson(wanted): SentJson<Wanted>,
-) -> Response<Body> {
-    let answer = async {
-        let article = piece_id(&id)?;
-        if wanted
-            .account
-            .is_some_and(|opened| opened != person.account)
-        {
-            return Err(AppError::Forbidden);
+) -> Result<Response<Body>, AppError> {
+    let article = piece_id(&id)?;
+    if wanted
+        .account
+        .is_some_and(|opened| opened != person.account)
+    {
+        return Err(AppError::Forbidden);
+    }
+    let (now, session, account) = (portal.clock.now(), person.session, person.account);
+    let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
+        own_piece(tx, &person, article, MemberRole::Writer)?;
+        let by = (session, wanted.take);
+        match draft::take_hold(tx, article, by, (now, now.plus(HELD)))? {
+            true => Ok(None),
+            false => Ok(draft::find_hold(tx, article)?),
         }
-        let (now, session, account) = (portal.clock.now(), person.session, person.account);
-        let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
-            own_piece(tx, &person, article, MemberRole::Writer)?;
-            let by = (session, wanted.take);
-            match draft::take_hold(tx, article, by, (now, now.plus(HELD)))? {
-                true => Ok(None),
-                false => Ok(draft::find_hold(tx, article)?),
-            }
-        };
-        let other = portal.db.write(write).await.map_err(stop)?;
-        let front = portal.front().await?;
-        let locale = Room::locale(&front, &reader);
-        let theme = portal.theme(&front)?;
-        let answer = match other {
-            None => json!({ "holder": null }),
-            Some(hold) => {
-                let name = name(&hold, account, (&theme, locale));
-                json!({"holder": name, "since": hold.since.0})
-            }
-        };
-        Ok(portal::json(StatusCode::OK, &answer))
     };
-    or_stop(&portal, &reader, answer.await).await
+    let other = portal.db.write(write).await?;
+    let front = portal.front().await?;
+    let locale = Room::locale(&front, &reader);
+    let theme = portal.theme(&front)?;
+    let answer = match other {
+        None => json!({ "holder": null }),
+        Some(hold) => {
+            let name = name(&hold, account, &theme, locale);
+            json!({"holder": name, "since": hold.since.0})
+        }
+    };
+    Ok(portal::json(StatusCode::OK, &answer))
 }
 
 /// What somebody who writes is called, to this account.
-pub(super) fn name(hold: &Hold, account: AccountId, (theme, locale): (&Zoned, Locale)) -> String {
+pub(super) fn name(hold: &Hold, account: AccountId, theme: &Zoned, locale: Locale) -> String {
     if hold.account == account {
         return theme.say(locale, "piece-hold-own");
     }
@@ -82,15 +79,9 @@ pub(super) fn name(hold: &Hold, account: AccountId, (theme, locale): (&Zoned, Lo
 pub(super) fn take_over(
     tx: &mut Tx<'_>,
     article: ArticleId,
-    (session, now): (SessionId, Millis),
+    session: SessionId,
+    now: Millis,
 ) -> Result<(), Fault> {
     let by = (session, true);
     draft::take_hold(tx, article, by, (now, now.plus(HELD))).map(drop)
-}
-
-fn stop(fault: ActFault) -> AppError {
-    match fault {
-        ActFault::Fault(fault) => AppError::Fault(fault),
-        _ => AppError::NotFound,
-    }
 }

@@ -9,15 +9,18 @@ use masthead_archive::limits::text;
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{by, or_stop, own_piece, piece_id, refusal};
+use super::desk_of::{by, own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::publishing::acts::{self, ActFault};
 use crate::urls;
 use crate::web::Trouble;
+
+/// Of why a piece is retracted, in characters: what an archive carries.
+const REASON: usize = text::SUMMARY;
 
 /// What is done, by whom at least, and what the page says then.
 struct Deed<D> {
@@ -34,14 +37,14 @@ pub(super) async fn update(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let deed = Deed {
         least: MemberRole::Writer,
         words: String::new(),
         done: None,
         act: acts::open,
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 /// `POST /studio/article/{id}/recall`: takes a text back from the desk.
@@ -50,14 +53,14 @@ pub(super) async fn recall(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let deed = Deed {
         least: MemberRole::Writer,
         words: String::new(),
         done: Some("recalled"),
         act: acts::recall,
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 /// `POST /studio/article/{id}/withdrawal`: takes a piece back from readers.
@@ -66,14 +69,14 @@ pub(super) async fn withdraw(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let deed = Deed {
         least: MemberRole::Editor,
         words: String::new(),
         done: Some("withdrawn"),
         act: acts::withdraw,
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 /// `POST /studio/article/{id}/unscheduling`: it does not come out by itself.
@@ -82,14 +85,14 @@ pub(super) async fn unschedule(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let deed = Deed {
         least: MemberRole::Editor,
         words: String::new(),
         done: Some("unscheduled"),
         act: acts::unschedule,
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 /// `POST /studio/article/{id}/discarding`: gives up what is being written.
@@ -98,7 +101,7 @@ pub(super) async fn discard(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let by = by(&person);
     let deed = Deed {
         least: MemberRole::Writer,
@@ -106,7 +109,7 @@ pub(super) async fn discard(
         done: Some("discarded"),
         act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::discard(tx, pen, article, by),
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 /// `POST /studio/article/{id}/resumption`: goes on with what was given up.
@@ -115,14 +118,14 @@ pub(super) async fn resume(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let deed = Deed {
         least: MemberRole::Writer,
         words: String::new(),
         done: Some("resumed"),
         act: acts::resume,
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 #[derive(Deserialize)]
@@ -140,7 +143,7 @@ pub(super) async fn retract(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<RetractForm>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     if sent
         .account
         .is_some_and(|account| account != person.account)
@@ -153,7 +156,7 @@ pub(super) async fn retract(
         return carry_other(&portal, &reader, fields.into()).await;
     }
     let words = sent.words.trim().to_owned();
-    if !(1..=text::SUMMARY).contains(&words.chars().count()) {
+    if !(1..=REASON).contains(&words.chars().count()) {
         let trouble = Trouble {
             field: "words",
             key: "piece-retraction-words",
@@ -163,10 +166,7 @@ pub(super) async fn retract(
             words: sent.words,
             ..Said::default()
         };
-        return match piece_id(&id) {
-            Ok(id) => show::page(&portal, &reader, &person, (id, said)).await,
-            Err(stop) => or_stop(&portal, &reader, Err(stop)).await,
-        };
+        return show::page(&portal, &reader, &person, piece_id(&id)?, said).await;
     }
     let deed = Deed {
         least: MemberRole::Editor,
@@ -174,44 +174,42 @@ pub(super) async fn retract(
         done: Some("retracted"),
         act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::retract(tx, pen, article, &words),
     };
-    does(&portal, &reader, (person, &id), deed).await
+    does(&portal, &reader, person, &id, deed).await
 }
 
 async fn does<D>(
     portal: &Arc<Portal>,
     reader: &Reader,
-    (person, id): (Person, &str),
+    person: Person,
+    id: &str,
     deed: Deed<D>,
-) -> Response<Body>
+) -> Result<Response<Body>, AppError>
 where
     D: FnOnce(&mut Tx<'_>, &Pen, ArticleId, AccountId) -> Result<(), ActFault> + Send + 'static,
 {
-    let answer = async {
-        let article = piece_id(id)?;
-        let (pen, of) = (pen(portal, Some(person.account)), person.clone());
-        let Deed {
-            least,
-            words,
-            done,
-            act,
-        } = deed;
-        let write = move |tx: &mut Tx<'_>| {
-            own_piece(tx, &of, article, least)?;
-            act(tx, &pen, article, of.account)
-        };
-        match portal.db.write(write).await {
-            Ok(()) => Ok(see_other(&match done {
-                Some(done) => urls::studio_done(article, done),
-                None => urls::studio_article(article),
-            })),
-            Err(fault) => {
-                let said = Said {
-                    words,
-                    ..Said::refused(refusal(fault)?)
-                };
-                Ok(show::page(portal, reader, &person, (article, said)).await)
-            }
-        }
+    let article = piece_id(id)?;
+    let (pen, of) = (pen(portal, Some(person.account)), person.clone());
+    let Deed {
+        least,
+        words,
+        done,
+        act,
+    } = deed;
+    let write = move |tx: &mut Tx<'_>| {
+        own_piece(tx, &of, article, least)?;
+        act(tx, &pen, article, of.account)
     };
-    or_stop(portal, reader, answer.await as Result<_, AppError>).await
+    match portal.db.write(write).await {
+        Ok(()) => Ok(see_other(&match done {
+            Some(done) => urls::studio_done(article, done),
+            None => urls::studio_article(article),
+        })),
+        Err(fault) => {
+            let said = Said {
+                words,
+                ..Said::refused(refusal(fault)?)
+            };
+            show::page(portal, reader, &person, article, said).await
+        }
+    }
 }

@@ -8,14 +8,14 @@ use axum::http::{Response, StatusCode};
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{Read, or_stop};
+use super::desk_of::Read;
 use super::pages::{Choice, ListPage, PieceLine};
 use super::view::marks;
 use crate::account::store::member::{self, WriterRow};
 use crate::account::{MemberRole, Person, pen, see_other};
 use crate::compose::Room;
 use crate::id::{AccountId, ArticleId, CreatorId};
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{DRAFTS, Refusal};
 use crate::publishing::store::draft::{self, ListRow};
@@ -66,7 +66,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<ListQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let (asked, account) = (query.clone(), person.account);
         let read = portal.db.read(move |tx| read(tx, account, &asked)).await?;
@@ -214,24 +214,19 @@ pub(super) struct BeginForm {
 /// `POST /studio/articles`: begins a piece, and leads to it.
 pub(super) async fn begin(
     State(portal): State<Arc<Portal>>,
-    reader: Reader,
     person: Person,
     Sent(sent): Sent<BeginForm>,
-) -> Response<Body> {
-    let answer = async {
-        let pen = pen(&portal, Some(person.account));
-        let begun = portal.db.write(move |tx| {
-            if !person.is_still(tx, sent.creator, MemberRole::Writer)? {
-                return Err(ActFault::NotFound);
-            }
-            acts::begin(tx, &pen, (sent.creator, person.account))
-        });
-        match begun.await {
-            Ok(article) => Ok(see_other(&urls::studio_article(article))),
-            Err(ActFault::Refused(Refusal::TooMany)) => Ok(see_other(urls::STUDIO_FULL)),
-            Err(ActFault::Fault(fault)) => Err(fault.into()),
-            Err(_) => Err(AppError::NotFound),
+) -> Result<Response<Body>, AppError> {
+    let pen = pen(&portal, Some(person.account));
+    let begun = portal.db.write(move |tx| {
+        if !person.is_still(tx, sent.creator, MemberRole::Writer)? {
+            return Err(ActFault::NotFound);
         }
-    };
-    or_stop(&portal, &reader, answer.await).await
+        acts::begin(tx, &pen, (sent.creator, person.account))
+    });
+    match begun.await {
+        Ok(article) => Ok(see_other(&urls::studio_article(article))),
+        Err(ActFault::Refused(Refusal::TooMany)) => Ok(see_other(urls::STUDIO_FULL)),
+        Err(fault) => Err(fault.into()),
+    }
 }

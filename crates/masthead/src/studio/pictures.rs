@@ -13,7 +13,7 @@ use masthead_fetch::{FetchError, Reason};
 use masthead_media::{Format, Hash, Limits, Object, Part, Refusal, crop, memory_of_master};
 use serde_json::json;
 
-use super::desk_of::{or_stop, piece_id, piece_of};
+use super::desk_of::{piece_id, piece_of};
 use super::room::{DAY_FULL, day, has_room};
 use super::show::{self, Said};
 use super::view::covers;
@@ -24,11 +24,10 @@ use crate::id::{AccountId, ArticleId};
 use crate::media::keep::{BUSY, keep, status, take_back};
 use crate::media::pool::{For, mib};
 use crate::media::store::put;
-use crate::media::store::upload::{By, note, take_room};
+use crate::media::store::upload::{By, StoredFile, note, take_room};
 use crate::media::sweep::look_at;
 use crate::media::urls::plain_picture;
-use crate::portal::{self, FILE_BYTES, Portal, Reader, AppError, Upload, wants_json};
-use crate::publishing::acts::ActFault;
+use crate::portal::{self, AppError, FILE_BYTES, Portal, Reader, Upload, wants_json};
 use crate::upload::may_still;
 use crate::urls;
 use crate::web::Trouble;
@@ -76,32 +75,19 @@ pub(super) async fn take(
     Path(id): Path<String>,
     headers: HeaderMap,
     upload: Upload,
-) -> Response<Body> {
-    let taken = async {
-        let article = piece_id(&id)?;
-        let of = person.clone();
-        let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
-        portal.db.read(allowed).await.map_err(stop)?;
-        let by = By {
-            article,
-            account: person.account,
-        };
-        Ok((article, picture(&portal, by, upload).await?))
+) -> Result<Response<Body>, AppError> {
+    let article = piece_id(&id)?;
+    let of = person.clone();
+    let allowed = move |tx: &mut Tx<'_>| piece_of(tx, &of, article, MemberRole::Writer);
+    portal.db.read(allowed).await?;
+    let by = By {
+        article,
+        account: person.account,
     };
-    let (article, taken) = match taken.await {
-        Ok(taken) => taken,
-        Err(stop) => return or_stop(&portal, &reader, Err(stop)).await,
-    };
+    let taken = picture(&portal, by, upload).await?;
     match wants_json(&headers) {
-        true => or_stop(&portal, &reader, by_script(&portal, &reader, taken).await).await,
-        false => by_form(&portal, &reader, &person, (article, taken)).await,
-    }
-}
-
-fn stop(fault: ActFault) -> AppError {
-    match fault {
-        ActFault::Fault(fault) => AppError::Fault(fault),
-        _ => AppError::NotFound,
+        true => by_script(&portal, &reader, taken).await,
+        false => by_form(&portal, &reader, &person, article, taken).await,
     }
 }
 
@@ -113,12 +99,12 @@ async fn picture(
     let link = upload.fields.remove("link").unwrap_or_default();
     let file = upload.files.pop();
     if let Some(hash) = upload.fields.get("crop") {
-        return match cropped(portal, by.account, (hash, &upload.fields)).await? {
-            Ok(bytes) => stored(portal, by, ("crop", String::new(), bytes)).await,
+        return match cropped(portal, by.account, hash, &upload.fields).await? {
+            Ok(bytes) => stored(portal, by, "crop", String::new(), bytes).await,
             Err(key) => Ok(Err(Wrong::new("crop", key))),
         };
     }
-    let sent = match (file, link.trim()) {
+    let (field, name, bytes) = match (file, link.trim()) {
         (Some(file), _) => match file.bytes {
             Some(bytes) => ("picture", file.name, bytes),
             None => return Ok(Err(Wrong::new("picture", "media-file-too-large"))),
@@ -130,7 +116,7 @@ async fn picture(
             Err(key) => return Ok(Err(Wrong::new("link", key))),
         },
     };
-    stored(portal, by, sent).await
+    stored(portal, by, field, name, bytes).await
 }
 
 /// A part of a picture that is stored, as a file of its own: the fields `crop`
@@ -138,7 +124,8 @@ async fn picture(
 async fn cropped(
     portal: &Portal,
     account: AccountId,
-    (hash, fields): (&str, &HashMap<String, String>),
+    hash: &str,
+    fields: &HashMap<String, String>,
 ) -> Result<Result<Bytes, &'static str>, AppError> {
     let number = |name: &str| fields.get(name).and_then(|value| value.parse().ok());
     let part = (|| {
@@ -178,18 +165,20 @@ async fn cropped(
     Ok(cut.map(Bytes::from).map_err(|refusal| refusal.key()))
 }
 
-/// Keeps what came for a field of the form: its name, what its sender calls it, and its bytes.
+/// Keeps what came for a field of the form. `name` is what its sender calls it.
 async fn stored(
     portal: &Portal,
     by: By,
-    (field, name, bytes): (&'static str, String, Bytes),
+    field: &'static str,
+    name: String,
+    bytes: Bytes,
 ) -> Result<Result<Cover, Wrong>, AppError> {
     if !has_room(portal, by.article, bytes.len() as u64).await? {
         return Ok(Err(Wrong::new(field, DAY_FULL)));
     }
     let day = day(portal).await?;
     let shelf = portal.shelf.read().await;
-    let fields = match keep(portal, by.account, (name, bytes)).await {
+    let fields = match keep(portal, by.account, name, bytes).await {
         Ok(Ok(fields)) => fields,
         Ok(Err(refusal)) => return Ok(Err(Wrong::of(field, &refusal))),
         Err(AppError::Busy) => return Ok(Err(Wrong::new(field, BUSY))),
@@ -201,12 +190,16 @@ async fn stored(
     let write = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
         may_still(tx, by)?;
         let size_bytes = fields.size_bytes.unsigned_abs();
-        if !put::is_kept(tx, &fields.hash)? && !take_room(tx, by.article, (day, size_bytes))? {
+        if !put::is_kept(tx, &fields.hash)? && !take_room(tx, by.article, day, size_bytes)? {
             return Ok(false);
         }
         let change = put::put(tx, &pen, &fields)?;
-        let file = (fields.hash.as_str(), fields.size_bytes, change);
-        note(tx, by, file, (pen.now(), look_at))?;
+        let file = StoredFile {
+            hash: &fields.hash,
+            size_bytes: fields.size_bytes,
+            change,
+        };
+        note(tx, by, file, pen.now(), look_at)?;
         Ok(true)
     };
     let written = portal.db.write(write).await;
@@ -286,11 +279,12 @@ async fn by_form(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (article, taken): (ArticleId, Result<Cover, Wrong>),
-) -> Response<Body> {
+    article: ArticleId,
+    taken: Result<Cover, Wrong>,
+) -> Result<Response<Body>, AppError> {
     let Wrong { field, key, size } = match taken {
         // To be loaded again, that page sends no picture twice.
-        Ok(cover) => return see_other(&urls::studio_stored(article, &cover.hash)),
+        Ok(cover) => return Ok(see_other(&urls::studio_stored(article, &cover.hash))),
         Err(wrong) => wrong,
     };
     let said = Said {
@@ -298,5 +292,5 @@ async fn by_form(
         picture_size: size,
         ..Said::default()
     };
-    show::page(portal, reader, person, (article, said)).await
+    show::page(portal, reader, person, article, said).await
 }

@@ -20,9 +20,8 @@ use crate::article::store::{ArticleRow, Cover};
 use crate::article::{self, Reading};
 use crate::compose::Room;
 use crate::creator::store::{self as creators, CreatorRow};
-use crate::errors;
 use crate::id::{ArticleId, RevisionId};
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::{Public, Refusal};
 use crate::publishing::store::draft::{self, DraftRow};
@@ -40,7 +39,7 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let person = person.clone();
         page(room, piece_id(&id)?, move |tx, draft| {
@@ -57,7 +56,7 @@ pub(super) async fn show_by_link(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     private(&portal, &reader, StatusCode::OK, async |room| {
         let digest = Secret::parse(&secret).ok_or(AppError::NotFound)?;
         let digest = digest.digest(Purpose::Preview);
@@ -75,44 +74,38 @@ pub(super) async fn open(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let made = async {
-        let article = piece_id(&id)?;
-        let secret = Secret::fresh(portal.entry.random());
-        let digest = secret.digest(Purpose::Preview);
-        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
-        let ends_at = portal.clock.now().plus(HOLDS);
-        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            let row = own_piece(tx, &of, article, MemberRole::Writer)?;
-            if !row.piece.may_be_shown() {
-                return Err(Refusal::NotShown.into());
-            }
-            let link = links::Link {
-                article,
-                made_by: of.account,
-                ends_at,
-            };
-            Ok(links::insert(tx, &pen, digest, link)?)
-        };
-        if let Err(fault) = portal.db.write(write).await {
-            return Ok((article, Said::refused(refusal(fault)?)));
+) -> Result<Response<Body>, AppError> {
+    let article = piece_id(&id)?;
+    let secret = Secret::fresh(portal.entry.random());
+    let digest = secret.digest(Purpose::Preview);
+    let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+    let ends_at = portal.clock.now().plus(HOLDS);
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let row = own_piece(tx, &of, article, MemberRole::Writer)?;
+        if !row.piece.may_be_shown() {
+            return Err(Refusal::NotShown.into());
         }
-        let front = portal.front().await?;
-        let address = format!(
-            "{}{}",
-            portal.base_url(&front),
-            urls::preview(&secret.text())
-        );
-        let said = Said {
-            preview_link: Some(address),
-            ..Said::default()
+        let link = links::Link {
+            article,
+            made_by: of.account,
+            ends_at,
         };
-        Ok((article, said))
+        Ok(links::insert(tx, &pen, digest, link)?)
     };
-    match made.await {
-        Ok((article, said)) => show::page(&portal, &reader, &person, (article, said)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let said = match portal.db.write(write).await {
+        Ok(()) => Said {
+            preview_link: Some(link_to(&portal, &secret).await?),
+            ..Said::default()
+        },
+        Err(fault) => Said::refused(refusal(fault)?),
+    };
+    show::page(&portal, &reader, &person, article, said).await
+}
+
+async fn link_to(portal: &Portal, secret: &Secret) -> Result<String, AppError> {
+    let front = portal.front().await?;
+    let path = urls::preview(&secret.text());
+    Ok(format!("{}{path}", portal.base_url(&front)))
 }
 
 async fn page(
@@ -132,7 +125,7 @@ async fn page(
         let Some(creator) = creators::find(tx, &draft.creator_handle)? else {
             return Ok(None);
         };
-        let (row, media) = as_published(tx, (draft, creator), now)?;
+        let (row, media) = as_published(tx, draft, creator, now)?;
         article::read_around(tx, row, media, now, &shown).map(Some)
     };
     let reading = room.portal.db.read(read).await?;
@@ -150,7 +143,8 @@ async fn page(
 /// The row that an article would have if its draft came out now, and its pictures.
 fn as_published(
     tx: &mut Tx<'_>,
-    (draft, creator): (DraftRow, CreatorRow),
+    draft: DraftRow,
+    creator: CreatorRow,
     now: Millis,
 ) -> Result<(ArticleRow, Vec<Cover>), Fault> {
     let typed = Typed::read(draft.text.title.clone(), &draft.text.fields).unwrap_or_default();

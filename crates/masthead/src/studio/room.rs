@@ -5,7 +5,7 @@ use masthead_db::Tx;
 use crate::credit::Calendar;
 use crate::id::ArticleId;
 use crate::media::store::upload::{Day, fits};
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// Why a file is not taken today: a locale key.
 pub(super) const DAY_FULL: &str = "media-day-full";
@@ -36,6 +36,6 @@ pub(super) async fn has_room(
     bytes: u64,
 ) -> Result<bool, AppError> {
     let day = day(portal).await?;
-    let fits = move |tx: &mut Tx<'_>| fits(tx, article, (day, bytes));
+    let fits = move |tx: &mut Tx<'_>| fits(tx, article, day, bytes);
     Ok(portal.db.read(fits).await?)
 }

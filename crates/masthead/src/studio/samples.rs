@@ -11,7 +11,8 @@ use crate::web::{Edition, Layout, Locale, Trouble, TurnPage};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -52,7 +53,7 @@ impl Samples for ListPage {
             vec!["retracted"],
             vec!["taken-down"],
         ];
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             creators: (0..size)
                 .map(|at| {
@@ -173,7 +174,7 @@ impl Samples for PiecePage {
             ("channel", "piece-channel-missing"),
             ("source_url", "piece-url"),
         ];
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: "/studio/article/1".to_owned(),
             title: title(locale, size),
@@ -242,7 +243,7 @@ impl Samples for PiecePage {
 
 impl Samples for HistoryPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             piece_url: "/studio/article/1".to_owned(),
             title: title(locale, size),
@@ -273,7 +274,7 @@ impl Samples for RevisionPage {
             "大桥明天开放。\n不收费。\n",
             "The bridge opens tomorrow.\nIt is free.\n",
         );
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             piece_url: "/studio/article/1".to_owned(),
             history_url: "/studio/article/1/history".to_owned(),

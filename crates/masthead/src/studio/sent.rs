@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::id::AccountId;
-use crate::portal::{Bounds, Json, AppError, read_json};
+use crate::portal::{AppError, Bounds, Json, read_json};
 use crate::publishing::typed::Typed;
 use crate::web::Trouble;
 
@@ -73,7 +73,7 @@ impl Script {
             }
         }
         let document = document(&self.document.to_string(), Form::Json, hosts);
-        together(self.version, typed, (document, None))
+        together(self.version, typed, document, None)
     }
 }
 
@@ -115,14 +115,15 @@ impl Fields {
             }
         };
         let version = self.value("version").and_then(|text| text.parse().ok());
-        together(version.unwrap_or_default(), typed, (document, body))
+        together(version.unwrap_or_default(), typed, document, body)
     }
 }
 
 fn together(
     version: i64,
     typed: Typed,
-    (document, body): (Result<Document, Trouble>, Option<String>),
+    document: Result<Document, Trouble>,
+    body: Option<String>,
 ) -> Result<Asked, Box<Unread>> {
     let mut troubles = typed.too_long();
     match document {

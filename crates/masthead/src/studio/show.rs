@@ -21,10 +21,9 @@ use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown}
 use crate::account::{MemberRole, Person};
 use crate::article::store::Cover;
 use crate::compose::Room;
-use crate::errors;
 use crate::id::ArticleId;
 use crate::media::keep;
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::publishing::rules::{Act, Public};
 use crate::publishing::store::draft::{self, DraftRow};
 use crate::publishing::store::piece::{self, PieceRow};
@@ -65,20 +64,13 @@ pub(super) async fn show(
     person: Person,
     Path(id): Path<String>,
     Asked(Done { done, picture }): Asked<Done>,
-) -> Response<Body> {
-    match piece_id(&id) {
-        Ok(id) => {
-            let done = done.filter(|done| DONE.contains(&done.as_str()));
-            let picture = picture.filter(|hash| hash.parse::<Hash>().is_ok());
-            let said = Said {
-                done,
-                picture,
-                ..Said::default()
-            };
-            page(&portal, &reader, &person, (id, said)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let said = Said {
+        done: done.filter(|done| DONE.contains(&done.as_str())),
+        picture: picture.filter(|hash| hash.parse::<Hash>().is_ok()),
+        ..Said::default()
+    };
+    page(&portal, &reader, &person, piece_id(&id)?, said).await
 }
 
 /// A text that was sent and not saved. It is given back.
@@ -126,8 +118,8 @@ pub(super) struct Said {
     pub(super) spent: Option<Spent>,
     pub(super) troubles: Vec<Trouble>,
     pub(super) unsaved: Option<Unsaved>,
-    /// Who else writes it, and since when.
-    pub(super) holder: Option<(String, i64)>,
+    /// Who else writes it.
+    pub(super) holder: Option<Held>,
     /// Why it is retracted, where that was not done.
     pub(super) words: String,
     pub(super) preview_link: Option<String>,
@@ -162,8 +154,9 @@ pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (article, said): (ArticleId, Said),
-) -> Response<Body> {
+    article: ArticleId,
+    said: Said,
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::studio_article(article),
         ..reader.clone()
@@ -179,7 +172,7 @@ pub(super) async fn page(
             let hashes: Vec<String> = sheet.hashes();
             read.covers = portal.db.read(move |tx| covers(tx, &hashes)).await?;
         }
-        compose(room, person, (read, sheet, said))
+        compose(room, person, read, sheet, said)
     })
     .await
 }
@@ -267,7 +260,9 @@ impl Sheet {
 fn compose(
     room: &Room<'_>,
     person: &Person,
-    (read, sheet, said): (Reading, Option<Sheet>, Said),
+    read: Reading,
+    sheet: Option<Sheet>,
+    said: Said,
 ) -> Result<PiecePage, AppError> {
     let row = &read.row;
     let may = may(room, person, row);
@@ -281,7 +276,7 @@ fn compose(
     };
     let form = sheet
         .filter(|_| may.write)
-        .map(|sheet| form(room, sheet, (&read.covers, is_public)));
+        .map(|sheet| form(room, sheet, &read.covers, is_public));
     let given_back = said.unsaved.as_ref().filter(|_| form.is_none());
     let media = masthead_media::Limits::default();
     Ok(PiecePage {
@@ -305,7 +300,7 @@ fn compose(
         decisions: decisions(room, &read),
         troubles: said.troubles,
         refused: said.refused,
-        held: said.holder.map(|(by, since)| Held { by, since }),
+        held: said.holder,
         spent: said.spent,
         credit_url: urls::studio_credit(&row.creator_handle),
         credentials_url: urls::credentials(&row.creator_handle),
@@ -354,7 +349,8 @@ fn may(room: &Room<'_>, person: &Person, row: &PieceRow) -> May {
 fn form(
     room: &Room<'_>,
     sheet: Sheet,
-    (covers, is_update): (&HashMap<String, Cover>, bool),
+    covers: &HashMap<String, Cover>,
+    is_update: bool,
 ) -> PieceForm {
     let typed = Typed {
         tags: tags_in(room.locale, sheet.typed.tags),
@@ -408,8 +404,9 @@ fn markdown(document: &Document) -> String {
 }
 
 fn theirs(room: &Room<'_>, draft: &DraftRow) -> Result<Theirs, AppError> {
-    let document: Document = serde_json::from_str(&draft.text.body)
-        .map_err(|error| AppError::Defect(format!("draft of article {}: {error}", draft.article)))?;
+    let document: Document = serde_json::from_str(&draft.text.body).map_err(|error| {
+        AppError::Defect(format!("draft of article {}: {error}", draft.article))
+    })?;
     Ok(Theirs {
         by: room.name(&draft.saved_by_name),
         at: draft.saved_at.0,

@@ -13,9 +13,9 @@ use crate::account::store::member;
 use crate::id::{AccountId, UploadId};
 use crate::media::keep::take_back;
 use crate::media::store::put;
-use crate::media::store::upload::{By, Day, note, take_room};
+use crate::media::store::upload::{By, Day, StoredFile, note, take_room};
 use crate::media::sweep::look_at;
-use crate::portal::{Portal, AppError};
+use crate::portal::{AppError, Portal};
 
 /// A file that is no film may be captions, if it is as short as they are.
 const CAPTIONS_BYTES: u64 = 1024 * 1024;
@@ -110,7 +110,7 @@ async fn put_together(
         return Ok(Err(Refusal::Unfinished));
     }
     let of = Of::Upload(upload);
-    let kept = keep(portal, by, (&Arrived::Parts(parts), of)).await?;
+    let kept = keep(portal, by, &Arrived::Parts(parts), of).await?;
     if kept.is_ok() {
         cleared(portal, upload).await;
     }
@@ -124,9 +124,10 @@ async fn put_together(
 pub async fn keep_plain(
     portal: &Portal,
     by: By,
-    (bytes, day): (Bytes, Day),
+    bytes: Bytes,
+    day: Day,
 ) -> Result<Result<FilmRow, Refusal>, AppError> {
-    keep(portal, by, (&Arrived::Plain(bytes), Of::Form(day))).await
+    keep(portal, by, &Arrived::Plain(bytes), Of::Form(day)).await
 }
 
 /// How a file came.
@@ -149,7 +150,8 @@ pub fn may_still(tx: &mut Tx<'_>, by: By) -> Result<(), AppError> {
 async fn keep(
     portal: &Portal,
     by: By,
-    (file, of): (&Arrived, Of),
+    file: &Arrived,
+    of: Of,
 ) -> Result<Result<FilmRow, Refusal>, AppError> {
     // Before the shelf, which nobody holds who waits for a film's place: so long as this is read, pictures come and go.
     let place = portal.pool.film(by.account).await;
@@ -171,13 +173,16 @@ async fn keep(
         may_still(tx, by)?;
         if let Of::Form(day) = of
             && !put::is_kept(tx, &name)?
-            && !take_room(tx, by.article, (day, size_bytes))?
+            && !take_room(tx, by.article, day, size_bytes)?
         {
             return Ok(false);
         }
-        let change = store::put_film(tx, &pen, (&name, &film, size_bytes))?;
-        let size_bytes = i64::try_from(size_bytes).unwrap_or(i64::MAX);
-        note(tx, by, (&name, size_bytes, change), (pen.now(), look_at))?;
+        let file = StoredFile {
+            hash: &name,
+            size_bytes: i64::try_from(size_bytes).unwrap_or(i64::MAX),
+            change: store::put_film(tx, &pen, &name, &film, size_bytes)?,
+        };
+        note(tx, by, file, pen.now(), look_at)?;
         if let Of::Upload(upload) = of {
             store::put_media(tx, upload, &name)?;
         }

@@ -8,7 +8,7 @@ use super::Sending;
 use super::rules::{PARTS, STAYS};
 use super::store::{self, UploadRow};
 use crate::id::UploadId;
-use crate::portal::{AfterChunk, Chunks, Portal, AppError};
+use crate::portal::{AfterChunk, AppError, Chunks, Portal};
 
 /// Why the rest of a request was not taken. What was acknowledged before stays.
 #[derive(Debug)]
@@ -44,7 +44,10 @@ pub async fn receive(
     let taking = tokio::spawn(async move {
         let _sending = sending;
         loop {
-            let chunk = chunks.next(length - end.at).await.map_err(Stopped::AppError)?;
+            let chunk = chunks
+                .next(length - end.at)
+                .await
+                .map_err(Stopped::AppError)?;
             end.put(chunk.bytes).await?;
             match chunk.then {
                 AfterChunk::More => {}
@@ -53,7 +56,8 @@ pub async fn receive(
             }
         }
     });
-    let defect = |error: tokio::task::JoinError| Stopped::AppError(AppError::Defect(error.to_string()));
+    let defect =
+        |error: tokio::task::JoinError| Stopped::AppError(AppError::Defect(error.to_string()));
     taking.await.map_err(defect)?
 }
 
@@ -84,8 +88,8 @@ impl End {
         let written = portal.media.put_part(&folder, &part.name, piece).await;
         written.map_err(|error| defect(&error))?;
         let (now, counted) = (portal.clock.now(), part.clone());
-        let times = (now, now.plus(STAYS));
-        let put = move |tx: &mut Tx<'_>| store::put_part(tx, upload, &counted, times);
+        let expires_at = now.plus(STAYS);
+        let put = move |tx: &mut Tx<'_>| store::put_part(tx, upload, &counted, now, expires_at);
         let put: Result<bool, Fault> = portal.db.write(put).await;
         if !put.map_err(|fault| Stopped::AppError(fault.into()))? {
             let gone = portal.media.delete_part(&folder, &part.name).await;

@@ -2,7 +2,7 @@
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
-use masthead_media::{Film, PartOf};
+use masthead_media::{Film, PartOf, Sort};
 
 use super::events::{FilmStored, UploadBegun, UploadEnded};
 use crate::id::{AccountId, ArticleId, UploadId};
@@ -37,7 +37,7 @@ pub struct FilmRow {
     pub hash: String,
     /// The extension.
     pub format: String,
-    pub kind: String,
+    pub kind: Sort,
     pub width: i64,
     pub height: i64,
     pub duration_ms: Option<i64>,
@@ -96,7 +96,9 @@ pub fn count_open(tx: &mut Tx<'_>, account: AccountId, now: Millis) -> Result<i6
 /// What the database says.
 pub fn find(
     tx: &mut Tx<'_>,
-    (id, article, account): (UploadId, ArticleId, AccountId),
+    id: UploadId,
+    article: ArticleId,
+    account: AccountId,
     now: Millis,
 ) -> Result<Option<UploadRow>, Fault> {
     tx.find(
@@ -128,7 +130,8 @@ pub fn put_part(
     tx: &mut Tx<'_>,
     upload: UploadId,
     part: &PartOf,
-    (now, expires_at): (Millis, Millis),
+    now: Millis,
+    expires_at: Millis,
 ) -> Result<bool, Fault> {
     let (starts_at, size_bytes) = (count(part.starts_at), count(part.size_bytes));
     let counted = tx.execute(
@@ -224,7 +227,9 @@ pub fn end(tx: &mut Tx<'_>, pen: &Pen, upload: UploadId) -> Result<(), Fault> {
 pub fn put_film(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (hash, film, size_bytes): (&str, &Film, u64),
+    hash: &str,
+    film: &Film,
+    size_bytes: u64,
 ) -> Result<Change, Fault> {
     let (format, kind) = (film.kind.extension(), film.kind.sort().name());
     let written = tx.execute(
@@ -266,11 +271,17 @@ fn film_from_row(row: &Row<'_>) -> Result<FilmRow, Fault> {
     Ok(FilmRow {
         hash: row.get(0)?,
         format: row.get(1)?,
-        kind: row.get(2)?,
+        kind: sort_from_word(&row.get::<String>(2)?)?,
         width: row.get(3)?,
         height: row.get(4)?,
         duration_ms: row.get(5)?,
     })
+}
+
+fn sort_from_word(word: &str) -> Result<Sort, Fault> {
+    let sorts = [Sort::Video, Sort::Audio, Sort::Captions];
+    let found = sorts.into_iter().find(|sort| sort.name() == word);
+    found.ok_or_else(|| Fault::shape(format!("{word:?} is no kind of film")))
 }
 
 /// Sizes are far below this bound: the operator's limit is.

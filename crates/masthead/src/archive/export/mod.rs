@@ -91,7 +91,7 @@ fn write_all(
             Item::Article { row, losses } => out.article(*row, losses)?,
             Item::Comment { row, turn } => out.comment(row, turn)?,
             Item::Slot(row) => out.slot(row)?,
-            Item::Unsaid { file, row, fault } => out.sieve.hold((file, &row), fault),
+            Item::Unsaid { file, row, fault } => out.sieve.hold(file, &row, fault),
             Item::Media { hash, format } => {
                 let path = rows::path(&hash, &format);
                 match original(&hash)? {
@@ -99,7 +99,7 @@ fn write_all(
                     None => {
                         let lost = "is not in the media folder: bring it back from a backup \
                             (`masthead check` lists all that are missing)";
-                        out.sieve.say(("media", &path), whole(lost));
+                        out.sieve.say("media", &path, whole(lost));
                     }
                 }
             }
@@ -157,7 +157,7 @@ impl Out<'_> {
             let above = parent(&mut row);
             *above = above.take().filter(|above| {
                 let above = to(R::FILE, "parent", above);
-                sieve.stands((R::FILE.name(), id.as_str()), &above)
+                sieve.stands(R::FILE.name(), &id, &above)
             });
             self.writer.row(&row)?;
         }
@@ -166,11 +166,11 @@ impl Out<'_> {
 
     fn creator(&mut self, mut row: Creator) -> Result<(), ExportError> {
         let id = row.id.clone();
-        let place = (FileKind::Creators.name(), id.as_str());
+        let file = FileKind::Creators.name();
         let sieve = &mut self.sieve;
         row.members.retain(|member| {
             let user = to(FileKind::Users, "members", &member.user);
-            sieve.stands(place, &user)
+            sieve.stands(file, &id, &user)
         });
         self.row(row, &id, &[])
     }
@@ -186,9 +186,9 @@ impl Out<'_> {
 
     fn article(&mut self, mut row: Article, losses: Vec<String>) -> Result<(), ExportError> {
         let (id, creator) = (row.id.clone(), row.creator.clone());
-        let place = (FileKind::Articles.name(), id.as_str());
+        let file = FileKind::Articles.name();
         for loss in losses {
-            self.sieve.say(place, RowFault::new("body", loss));
+            self.sieve.say(file, &id, RowFault::new("body", loss));
         }
         let creator = to(FileKind::Creators, "creator", &creator);
         // Who is held back takes it along; of where it stands it may be without.
@@ -196,11 +196,11 @@ impl Out<'_> {
             let sieve = &mut self.sieve;
             row.channel = row.channel.take().filter(|channel| {
                 let channel = to(FileKind::Channels, "channel", channel);
-                sieve.stands(place, &channel)
+                sieve.stands(file, &id, &channel)
             });
             row.columns.retain(|column| {
                 let column = to(FileKind::Columns, "columns", column);
-                sieve.stands(place, &column)
+                sieve.stands(file, &id, &column)
             });
         }
         self.row(row, &id, &[creator])

@@ -100,7 +100,7 @@ pub(super) fn creator(record: CreatorRecord) -> Creator {
 
 /// The row, and what its text names and no archive carries.
 pub(super) fn article(record: ArticleRecord) -> Result<(Article, Vec<String>), Fault> {
-    let (body, losses) = body(record.body.as_deref(), &record.shown)?;
+    let (body, losses) = body(&record)?;
     let fields = record.fields;
     let state: Option<ArticleState> = word(&fields.state);
     let ai_generated = fields.ai_generated.as_deref().and_then(word::<AiGenerated>);
@@ -157,7 +157,8 @@ const SURELY_TAKEN_BYTES: usize = 250_000;
 
 /// The document, with pictures named by where they lie in the archive, and
 /// what else it names.
-fn body(stored: Option<&str>, shown: &[(String, String)]) -> Result<(Body, Vec<String>), Fault> {
+fn body(record: &ArticleRecord) -> Result<(Body, Vec<String>), Fault> {
+    let (stored, shown) = (record.body.as_deref(), &record.shown);
     let fault = |reason: String| Fault::new("body", reason);
     let mut document: Document = match stored {
         Some(stored) => serde_json::from_str(stored).map_err(|error| fault(error.to_string()))?,

@@ -73,17 +73,17 @@ impl Sieve {
         let missing = references.iter().find(|one| self.is_held(one));
         let sifted = match missing {
             Some(one) => Err(one.fault()),
-            None => self.mended(row, (R::FILE, id), R::check),
+            None => self.mended(row, R::FILE, id, R::check),
         };
-        sifted.map_err(|fault| self.hold((R::FILE, id), fault)).ok()
+        sifted.map_err(|fault| self.hold(R::FILE, id, fault)).ok()
     }
 
     /// Whether the row that may be named is in the archive; where it was held
     /// back, what named it is said to do so no more.
-    pub(super) fn stands(&mut self, place: (&str, &str), one: &Reference<'_>) -> bool {
+    pub(super) fn stands(&mut self, file: &str, row: &str, one: &Reference<'_>) -> bool {
         let is_held = self.is_held(one);
         if is_held {
-            self.say(place, one.fault());
+            self.say(file, row, one.fault());
         }
         !is_held
     }
@@ -94,21 +94,22 @@ impl Sieve {
 
     /// A portal that cannot be said is one with a name.
     pub(super) fn site(&mut self, site: Site) -> Site {
-        let own = (FileKind::Site, "the site");
+        let (file, own) = (FileKind::Site, "the site");
         let fallback = Site::new("Masthead");
-        self.mended(site, own, Site::check).unwrap_or_else(|fault| {
-            self.hold(own, fault);
+        let mended = self.mended(site, file, own, Site::check);
+        mended.unwrap_or_else(|fault| {
+            self.hold(file, own, fault);
             fallback
         })
     }
 
     /// Keeps a row out, with all that names it.
-    pub(super) fn hold(&mut self, (file, id): (FileKind, &str), fault: Fault) {
+    pub(super) fn hold(&mut self, file: FileKind, id: &str, fault: Fault) {
         self.held.insert((file, id.to_owned()));
-        self.say((file.name(), id), fault);
+        self.say(file.name(), id, fault);
     }
 
-    pub(super) fn say(&mut self, (file, row): (&str, &str), fault: Fault) {
+    pub(super) fn say(&mut self, file: &str, row: &str, fault: Fault) {
         self.said.push(LeftOut {
             file: file.to_owned(),
             row: row.to_owned(),
@@ -122,10 +123,11 @@ impl Sieve {
     fn mended<T: Serialize + DeserializeOwned>(
         &mut self,
         row: T,
-        (file, id): (FileKind, &str),
+        file: FileKind,
+        id: &str,
         check: impl Fn(&T) -> Result<(), Fault>,
     ) -> Result<T, Fault> {
-        let place = (file.name(), id);
+        let file = file.name();
         let line = serde_json::to_string(&row).expect("a row is plain data");
         let clean = json::clean(&line);
         let mut row = row;
@@ -134,7 +136,7 @@ impl Sieve {
         }
         if clean.dropped > 0 {
             let said = format!("{} characters that no text holds", clean.dropped);
-            self.say(place, whole(said));
+            self.say(file, id, whole(said));
         }
         if clean.text.len() > self.longest {
             let (size, limit) = (clean.text.len(), self.longest);
@@ -142,7 +144,7 @@ impl Sieve {
         }
         while let Err(fault) = check(&row) {
             row = without(&row, fault.key.as_deref()).ok_or_else(|| fault.clone())?;
-            self.say(place, fault);
+            self.say(file, id, fault);
         }
         Ok(row)
     }

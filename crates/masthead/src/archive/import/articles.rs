@@ -46,12 +46,9 @@ pub(super) fn articles(
             hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_article)?;
-            for ((line, row), _) in rows
-                .iter()
-                .zip(answers)
-                .filter(|(_, a)| *a == Answer::Taken)
-            {
-                row.after(job, hall, *line);
+            let taken = rows.iter().zip(answers);
+            for (one, _) in taken.filter(|(_, answer)| *answer == Answer::Taken) {
+                one.row.after(job, hall, one.line);
             }
             hall.progress(FileKind::Articles, batch.bytes_read);
             Ok(())

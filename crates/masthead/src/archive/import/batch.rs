@@ -6,6 +6,7 @@ use masthead_db::{Fault, FaultKind, Tx};
 
 use super::desk::Desk;
 use super::lookup::Lookups;
+use super::order::Numbered;
 use super::report::Hall;
 use super::{ImportError, Job};
 use crate::pen::{Change, Pen};
@@ -58,7 +59,7 @@ pub(super) fn write_batch<P: Filed + Send + Sync + 'static>(
     job: &Job,
     desk: &mut Desk<'_, '_>,
     hall: &mut Hall<'_>,
-    rows: &Arc<Vec<(u64, P)>>,
+    rows: &Arc<Vec<Numbered<P>>>,
     put: Put<P>,
 ) -> Result<Vec<Answer>, ImportError> {
     let answers = match write(job, desk, rows, 0..rows.len(), put) {
@@ -67,14 +68,14 @@ pub(super) fn write_batch<P: Filed + Send + Sync + 'static>(
         }
         other => other?,
     };
-    let told = |((line, _), answer): (&(u64, P), _)| match answer {
+    let told = |(one, answer): (&Numbered<P>, _)| match answer {
         Ok(Some(change)) => {
-            hall.taken(P::FILE, *line, change);
+            hall.taken(P::FILE, one.line, change);
             Answer::Taken
         }
         Ok(None) => Answer::Later,
         Err(fault) => {
-            hall.refused(LineError::new(P::FILE, *line, fault));
+            hall.refused(LineError::new(P::FILE, one.line, fault));
             Answer::Refused
         }
     };
@@ -84,14 +85,14 @@ pub(super) fn write_batch<P: Filed + Send + Sync + 'static>(
 fn write<P: Send + Sync + 'static>(
     job: &Job,
     desk: &mut Desk<'_, '_>,
-    rows: &Arc<Vec<(u64, P)>>,
+    rows: &Arc<Vec<Numbered<P>>>,
     range: std::ops::Range<usize>,
     put: Put<P>,
 ) -> Result<Answers, Fault> {
     let (pen, rows) = (job.pen.clone(), Arc::clone(rows));
     desk.write(move |tx| {
         let mut lookups = Lookups::default();
-        let answer = |(_, row): &(u64, P)| match put(tx, &mut lookups, &pen, row) {
+        let answer = |one: &Numbered<P>| match put(tx, &mut lookups, &pen, &one.row) {
             Ok(change) => Ok(Ok(Some(change))),
             Err(Unwritten::Later) => Ok(Ok(None)),
             Err(Unwritten::Line(fault)) => Ok(Err(fault)),
@@ -105,7 +106,7 @@ fn write<P: Send + Sync + 'static>(
 fn write_one_by_one<P: Send + Sync + 'static>(
     job: &Job,
     desk: &mut Desk<'_, '_>,
-    rows: &Arc<Vec<(u64, P)>>,
+    rows: &Arc<Vec<Numbered<P>>>,
     put: Put<P>,
 ) -> Result<Answers, Fault> {
     let mut answers = Answers::with_capacity(rows.len());

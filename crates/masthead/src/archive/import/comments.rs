@@ -26,7 +26,7 @@ const WAITING_BYTES: usize = 64 << 20;
 /// Comments whose parent has not come yet.
 #[derive(Default)]
 struct Waiting {
-    rows: Numbered<Comment>,
+    rows: Vec<Numbered<Comment>>,
     bytes: usize,
 }
 
@@ -44,20 +44,17 @@ pub(super) fn comments(
             hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_early)?;
-            for ((line, row), _) in rows
-                .iter()
-                .zip(answers)
-                .filter(|(_, a)| *a == Answer::Later)
-            {
-                waiting.add(hall, *line, row);
+            let later = rows.iter().zip(answers);
+            for (one, _) in later.filter(|(_, answer)| *answer == Answer::Later) {
+                waiting.add(hall, one.line, &one.row);
             }
             hall.progress(FileKind::Comments, batch.bytes_read);
             Ok(())
         },
     )?;
-    let (rows, circular) = parents_first(waiting.rows);
-    refuse_circular(hall, &circular);
-    write_batch(job, desk, hall, &Arc::new(rows), put_late)?;
+    let ordered = parents_first(waiting.rows);
+    refuse_circular(hall, &ordered.circular);
+    write_batch(job, desk, hall, &Arc::new(ordered.rows), put_late)?;
     hall.end_of_file(job.source.bytes(FileKind::Comments));
     Ok(())
 }
@@ -71,7 +68,8 @@ impl Waiting {
             let fault = LineFault::new("parent", reason);
             return hall.refused(LineError::new(FileKind::Comments, line, fault));
         }
-        self.rows.push((line, row.clone()));
+        let row = row.clone();
+        self.rows.push(Numbered { line, row });
     }
 }
 

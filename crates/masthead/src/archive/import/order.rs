@@ -2,8 +2,11 @@ use std::collections::HashMap;
 
 use masthead_archive::rows::{Channel, Column, Comment};
 
-/// Rows with their line numbers.
-pub(super) type Numbered<R> = Vec<(u64, R)>;
+/// A row, and the number of its line in the file.
+pub(super) struct Numbered<R> {
+    pub(super) line: u64,
+    pub(super) row: R,
+}
 
 /// A row that may stand below another of its kind.
 pub(super) trait Nested {
@@ -27,18 +30,25 @@ macro_rules! nested {
 
 nested!(Channel, Column, Comment);
 
-/// Puts rows that name a parent of the same file behind it, else keeps their
-/// order. Gives those that go round in a circle apart.
-pub(super) fn parents_first<R: Nested>(rows: Numbered<R>) -> (Numbered<R>, Numbered<R>) {
+/// Rows of one file: each behind its parent, else as they came.
+pub(super) struct Ordered<R> {
+    pub(super) rows: Vec<Numbered<R>>,
+    /// Those whose parents go round in a circle.
+    pub(super) circular: Vec<Numbered<R>>,
+}
+
+/// Puts rows that name a parent of the same file behind it.
+pub(super) fn parents_first<R: Nested>(rows: Vec<Numbered<R>>) -> Ordered<R> {
     let place: HashMap<String, usize> = rows
         .iter()
         .enumerate()
-        .map(|(at, (_, row))| (row.id().to_owned(), at))
+        .map(|(at, numbered)| (numbered.row.id().to_owned(), at))
         .collect();
-    let above: Vec<Option<usize>> = rows
-        .iter()
-        .map(|(_, row)| row.parent().and_then(|parent| place.get(parent).copied()))
-        .collect();
+    let parent = |numbered: &Numbered<R>| {
+        let parent = numbered.row.parent()?;
+        place.get(parent).copied()
+    };
+    let above: Vec<Option<usize>> = rows.iter().map(parent).collect();
     let depths = depths(&above);
     let (mut ordered, mut circular) = (Vec::new(), Vec::new());
     for (row, depth) in rows.into_iter().zip(depths) {
@@ -48,8 +58,10 @@ pub(super) fn parents_first<R: Nested>(rows: Numbered<R>) -> (Numbered<R>, Numbe
         }
     }
     ordered.sort_by_key(|(depth, _)| *depth);
-    let ordered = ordered.into_iter().map(|(_, row)| row).collect();
-    (ordered, circular)
+    Ordered {
+        rows: ordered.into_iter().map(|(_, row)| row).collect(),
+        circular,
+    }
 }
 
 /// How many parents each row has above it in the file; none for a circle and
@@ -106,10 +118,11 @@ mod tests {
     }
 
     fn order(rows: &[Name]) -> (String, String) {
-        let rows = rows.iter().copied().zip(1..).map(|(row, line)| (line, row));
-        let (ordered, circular) = parents_first(rows.collect());
-        let names = |rows: Numbered<Name>| rows.iter().map(|(_, row)| row.0).collect();
-        (names(ordered), names(circular))
+        let rows = rows.iter().copied().zip(1..);
+        let rows = rows.map(|(row, line)| Numbered { line, row });
+        let ordered = parents_first(rows.collect());
+        let names = |rows: Vec<Numbered<Name>>| rows.iter().map(|one| one.row.0).collect();
+        (names(ordered.rows), names(ordered.circular))
     }
 
     #[test]

@@ -108,18 +108,9 @@ pub(super) fn creators(
             hall.read(batch.refused, batch.cleaned);
             let rows = Arc::new(batch.rows);
             let answers = write_batch(job, desk, hall, &rows, put_creator)?;
-            for ((line, row), _) in rows
-                .iter()
-                .zip(answers)
-                .filter(|(_, a)| *a == Answer::Taken)
-            {
-                row.avatar
-                    .iter()
-                    .for_each(|shown| job.pictures.shown(&shown.hash));
-                if let Some(reason) = &row.left_out {
-                    let fault = LineFault::new("avatar", reason);
-                    hall.left_out(LineError::new(FileKind::Creators, *line, fault));
-                }
+            let taken = rows.iter().zip(answers);
+            for (one, _) in taken.filter(|(_, answer)| *answer == Answer::Taken) {
+                one.row.after(job, hall, one.line);
             }
             hall.progress(FileKind::Creators, batch.bytes_read);
             Ok(())
@@ -127,6 +118,19 @@ pub(super) fn creators(
     )?;
     hall.end_of_file(job.source.bytes(FileKind::Creators));
     Ok(())
+}
+
+impl CreatorIn {
+    /// The row is committed.
+    fn after(&self, job: &Job, hall: &mut Hall<'_>, line: u64) {
+        self.avatar
+            .iter()
+            .for_each(|shown| job.pictures.shown(&shown.hash));
+        if let Some(reason) = &self.left_out {
+            let fault = LineFault::new("avatar", reason);
+            hall.left_out(LineError::new(FileKind::Creators, line, fault));
+        }
+    }
 }
 
 fn prepare(job: &Job, row: Creator) -> Prepared<CreatorIn> {

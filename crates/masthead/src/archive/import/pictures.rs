@@ -111,7 +111,7 @@ impl Pictures {
         // Held until the picture lies in the store.
         let place = self
             .runtime
-            .block_on(self.pool.memory((path, &bytes), &self.limits));
+            .block_on(self.pool.memory(path, &bytes, &self.limits));
         let picture = match read(&bytes, path, &self.limits) {
             Ok(picture) => picture,
             Err(refusal) => return Ok(Err(format!("{path}: {refusal}"))),

@@ -72,22 +72,22 @@ fn sections<R: Row + Nested + Send + Sync + 'static>(
     let (mut rows, mut refused) = (Vec::new(), Vec::new());
     for (line, row) in &mut lines {
         match row {
-            Ok(row) => rows.push((line, row)),
+            Ok(row) => rows.push(Numbered { line, row }),
             Err(error) => refused.push(error),
         }
     }
     hall.read(refused, lines.take_cleaned());
-    let (rows, circular) = parents_first(rows);
-    refuse_circular(hall, &circular);
-    write_batch(job, desk, hall, &Arc::new(rows), put)?;
+    let ordered = parents_first(rows);
+    refuse_circular(hall, &ordered.circular);
+    write_batch(job, desk, hall, &Arc::new(ordered.rows), put)?;
     let bytes = job.source.bytes(R::FILE);
     hall.progress(R::FILE, bytes);
     hall.end_of_file(bytes);
     Ok(())
 }
 
-pub(super) fn refuse_circular<R: Row>(hall: &mut Hall<'_>, rows: &Numbered<R>) {
-    for (line, _) in rows {
+pub(super) fn refuse_circular<R: Row>(hall: &mut Hall<'_>, rows: &[Numbered<R>]) {
+    for Numbered { line, .. } in rows {
         let fault = LineFault::new("parent", CIRCLE);
         hall.refused(LineError::new(R::FILE, *line, fault));
     }

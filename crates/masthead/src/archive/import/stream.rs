@@ -6,6 +6,7 @@ use masthead_archive::rows::Row;
 use masthead_archive::{LineError, Lines};
 
 use super::ImportError;
+use super::order::Numbered;
 
 /// Rows that are written in one transaction: enough that a commit costs little
 /// a row, few enough that others need not wait long.
@@ -17,7 +18,7 @@ const MOST_WORKERS: usize = 4;
 
 /// Some lines of a file, prepared, in the order of the file.
 pub(super) struct Batch<P> {
-    pub(super) rows: Vec<(u64, P)>,
+    pub(super) rows: Vec<Numbered<P>>,
     pub(super) refused: Vec<LineError>,
     /// Rows without characters that no text holds.
     pub(super) cleaned: Vec<LineError>,
@@ -92,9 +93,9 @@ fn prepare_batch<R, P>(
         cleaned: read.cleaned,
         bytes_read: read.bytes_read,
     };
-    for (line, row) in read.rows {
+    for Numbered { line, row } in read.rows {
         match prepare(line, row)? {
-            Ok(prepared) => batch.rows.push((line, prepared)),
+            Ok(row) => batch.rows.push(Numbered { line, row }),
             Err(error) => batch.refused.push(error),
         }
     }
@@ -107,7 +108,7 @@ fn batches<R: Row>(mut lines: Lines<R>) -> impl Iterator<Item = Batch<R>> {
         let (mut rows, mut refused) = (Vec::new(), Vec::new());
         while rows.len() + refused.len() < BATCH_ROWS && lines.bytes_read() - start < BATCH_BYTES {
             match lines.next() {
-                Some((line, Ok(row))) => rows.push((line, row)),
+                Some((line, Ok(row))) => rows.push(Numbered { line, row }),
                 Some((_, Err(error))) => refused.push(error),
                 None => break,
             }

@@ -1,6 +1,7 @@
 //! What waits at the desk of a demo: texts of a writer, and somebody who applies to join.
 
 use jiff::tz::TimeZone;
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_demo::content::{Piece, PieceState};
 use masthead_document::{Document, Limits, Policy, parse};
@@ -36,7 +37,8 @@ pub(super) fn lay_out(
         let text = Text::new(&typed, body);
         let article = draft::begin(tx, pen, creator.id, (account, &text))?;
         if piece.state == PieceState::Submitted {
-            hand_in(tx, pen, (article, account), (&typed, &document, channel))?;
+            let ready = ready(&typed, &document, channel, pen.now())?;
+            hand_in(tx, pen, article, account, &ready)?;
         }
     }
     Ok(())
@@ -53,21 +55,30 @@ fn typed(piece: &Piece, channel: ChannelId) -> Typed {
     }
 }
 
-fn hand_in(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (article, account): (ArticleId, AccountId),
-    (typed, document, channel): (&Typed, &Document, ChannelId),
-) -> Result<(), Fault> {
+fn ready(
+    typed: &Typed,
+    document: &Document,
+    channel: ChannelId,
+    now: Millis,
+) -> Result<Ready, Fault> {
     let known = Known {
         channels: &[channel],
         columns: &[],
         zone: &TimeZone::UTC,
-        now: pen.now(),
+        now,
     };
-    let ready = Ready::check(typed, document, known)
-        .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))?;
-    match acts::submit(tx, pen, (article, account), &ready) {
+    Ready::check(typed, document, known)
+        .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))
+}
+
+fn hand_in(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    account: AccountId,
+    ready: &Ready,
+) -> Result<(), Fault> {
+    match acts::submit(tx, pen, (article, account), ready) {
         Ok(_) => Ok(()),
         Err(ActFault::Fault(fault)) => Err(fault),
         Err(fault) => Err(Fault::shape(fault.to_string())),

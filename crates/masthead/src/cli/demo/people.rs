@@ -113,7 +113,7 @@ fn become_what(tx: &mut Tx<'_>, pen: &Pen, account: AccountId, is: Is) -> Result
     match is {
         Is::Reader => {}
         Is::Applicant => newsroom::apply(tx, pen, account)?,
-        Is::Member(handles, role) => join(tx, pen, account, (handles, role))?,
+        Is::Member(handles, role) => join(tx, pen, account, handles, role)?,
         Is::Holds(role) => {
             let channel = match role {
                 Role::ChannelEditor => channel::store::put::find_id(tx, CHANNEL)?,
@@ -131,7 +131,8 @@ fn join(
     tx: &mut Tx<'_>,
     pen: &Pen,
     account: AccountId,
-    (handles, role): (&[&str], MemberRole),
+    handles: &[&str],
+    role: MemberRole,
 ) -> Result<(), Fault> {
     for handle in handles {
         if let Some(creator) = creator::store::find(tx, handle)? {

@@ -80,8 +80,10 @@ pub fn is_known(tx: &mut Tx<'_>, stored_as: &str) -> Result<bool, Fault> {
 /// What the database says, here as in every function of this module.
 pub fn count(
     tx: &mut Tx<'_>,
-    (account, day): (AccountId, &str),
-    (bytes, most): (i64, i64),
+    account: AccountId,
+    day: &str,
+    bytes: i64,
+    most: i64,
 ) -> Result<bool, Fault> {
     if bytes > most {
         return Ok(false);

@@ -15,6 +15,14 @@ pub struct By {
     pub account: AccountId,
 }
 
+/// A file whose row in `media` was just written.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredFile<'a> {
+    pub hash: &'a str,
+    pub size_bytes: i64,
+    pub change: Change,
+}
+
 /// Notes a file beside its row in `media`. One that was noted before, and is
 /// used by nothing yet, is looked at no earlier than this one would be.
 ///
@@ -23,9 +31,15 @@ pub struct By {
 pub fn note(
     tx: &mut Tx<'_>,
     by: By,
-    (hash, size_bytes, change): (&str, i64, Change),
-    (now, look_at): (Millis, Option<Millis>),
+    file: StoredFile<'_>,
+    now: Millis,
+    look_at: Option<Millis>,
 ) -> Result<(), Fault> {
+    let StoredFile {
+        hash,
+        size_bytes,
+        change,
+    } = file;
     // What came with an archive, or is used already, is nothing new.
     if change == Change::Same {
         let again = "UPDATE media_upload SET look_at = $2 WHERE hash = $1 AND look_at IS NOT NULL";
@@ -51,8 +65,8 @@ pub struct Day {
 ///
 /// # Errors
 /// What the database says.
-pub fn fits(tx: &mut Tx<'_>, article: ArticleId, (day, bytes): (Day, u64)) -> Result<bool, Fault> {
-    let used = used(tx, article, (day.since, day.now))?.unsigned_abs();
+pub fn fits(tx: &mut Tx<'_>, article: ArticleId, day: Day, bytes: u64) -> Result<bool, Fault> {
+    let used = used(tx, article, day)?.unsigned_abs();
     Ok(used.saturating_add(bytes) <= day.most_bytes)
 }
 
@@ -61,14 +75,14 @@ pub fn fits(tx: &mut Tx<'_>, article: ArticleId, (day, bytes): (Day, u64)) -> Re
 ///
 /// # Errors
 /// What the database says.
-pub fn take_room(tx: &mut Tx<'_>, article: ArticleId, wanted: (Day, u64)) -> Result<bool, Fault> {
+pub fn take_room(tx: &mut Tx<'_>, article: ArticleId, day: Day, bytes: u64) -> Result<bool, Fault> {
     turn::take_of_article(tx, article)?;
-    fits(tx, article, wanted)
+    fits(tx, article, day, bytes)
 }
 
-/// Bytes that were stored for the creator of this article since then, with
+/// Bytes that were stored for the creator of this article on that day, with
 /// those that are on their way.
-fn used(tx: &mut Tx<'_>, article: ArticleId, (since, now): (Millis, Millis)) -> Result<i64, Fault> {
+fn used(tx: &mut Tx<'_>, article: ArticleId, day: Day) -> Result<i64, Fault> {
     let found = tx.find(
         "SELECT
             (SELECT CAST(COALESCE(SUM(m.size_bytes), 0) AS BIGINT) FROM media_upload m
@@ -78,7 +92,7 @@ fn used(tx: &mut Tx<'_>, article: ArticleId, (since, now): (Millis, Millis)) -> 
             WHERE o.creator = a.creator AND u.media IS NULL AND u.expires_at > $3)
         FROM article a
         WHERE a.id = $1",
-        params![article, since, now],
+        params![article, day.since, day.now],
         |row| row.get(0),
     )?;
     Ok(found.unwrap_or_default())
