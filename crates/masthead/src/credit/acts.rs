@@ -173,10 +173,10 @@ pub fn hand_in(
     }
     // What the desk sent back it reads again, whoever wrote it.
     if open.at_once && !wants_second && row.piece.next != Next::SentBack {
-        acts::publish_at_once(tx, pen, of, ready)?;
+        acts::publish_at_once(tx, pen, of.0, ready)?;
         return Ok(HandedIn::IsOut);
     }
-    acts::submit(tx, pen, of, ready)?;
+    acts::submit(tx, pen, of.0, ready)?;
     Ok(HandedIn::Waits)
 }
 

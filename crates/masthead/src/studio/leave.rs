@@ -9,7 +9,7 @@ use masthead_archive::limits::text;
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{by, or_stop, own_piece, piece_id, refusal};
+use super::desk_of::{or_stop, own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
 use crate::id::{AccountId, ArticleId};
@@ -99,12 +99,12 @@ pub(super) async fn discard(
     person: Person,
     Path(id): Path<String>,
 ) -> Response<Body> {
-    let by = by(&person);
+    let session = person.session;
     let deed = Deed {
         least: MemberRole::Writer,
         words: String::new(),
         done: Some("discarded"),
-        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::discard(tx, pen, article, by),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article| acts::discard(tx, pen, article, session),
     };
     does(&portal, &reader, (person, &id), deed).await
 }
@@ -172,7 +172,7 @@ pub(super) async fn retract(
         least: MemberRole::Editor,
         words: sent.words,
         done: Some("retracted"),
-        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::retract(tx, pen, article, &words),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article| acts::retract(tx, pen, article, &words),
     };
     does(&portal, &reader, (person, &id), deed).await
 }
@@ -184,7 +184,7 @@ async fn does<D>(
     deed: Deed<D>,
 ) -> Response<Body>
 where
-    D: FnOnce(&mut Tx<'_>, &Pen, ArticleId, AccountId) -> Result<(), ActFault> + Send + 'static,
+    D: FnOnce(&mut Tx<'_>, &Pen, ArticleId) -> Result<(), ActFault> + Send + 'static,
 {
     let answer = async {
         let article = piece_id(id)?;
@@ -197,7 +197,7 @@ where
         } = deed;
         let write = move |tx: &mut Tx<'_>| {
             own_piece(tx, &of, article, least)?;
-            act(tx, &pen, article, of.account)
+            act(tx, &pen, article)
         };
         match portal.db.write(write).await {
             Ok(()) => Ok(see_other(&match done {

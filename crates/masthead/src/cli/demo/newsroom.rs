@@ -1,9 +1,11 @@
 //! What waits at the desk of a demo: texts of a writer, and somebody who applies to join.
 
 use jiff::tz::TimeZone;
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_demo::content::{Piece, PieceState};
 use masthead_document::{Document, Limits, Policy, parse};
+use masthead_log::Actor;
 
 use crate::application::{self, form::Form};
 use crate::id::{AccountId, ArticleId, ChannelId};
@@ -13,13 +15,17 @@ use crate::publishing::store::draft::{self, Text};
 use crate::publishing::typed::{Known, Ready, Typed};
 use crate::{channel, creator};
 
-/// Begins these texts as a writer does, and hands in those that are ready.
+/// Begins these texts as the writer whose account this is, and hands in those that are ready.
 pub(super) fn lay_out(
     tx: &mut Tx<'_>,
     pen: &Pen,
     account: AccountId,
     pieces: &[Piece],
 ) -> Result<(), Fault> {
+    let pen = &Pen {
+        actor: Actor::User(account.0),
+        ..pen.clone()
+    };
     for piece in pieces {
         let found = creator::store::find(tx, &piece.handle)?;
         let channel = channel::store::put::find_id(tx, &piece.channel)?;
@@ -34,9 +40,10 @@ pub(super) fn lay_out(
         let body =
             serde_json::to_string(&document).map_err(|error| Fault::shape(error.to_string()))?;
         let text = Text::new(&typed, body);
-        let article = draft::begin(tx, pen, creator.id, (account, &text))?;
+        let article = draft::begin(tx, pen, creator.id, &text)?;
         if piece.state == PieceState::Submitted {
-            hand_in(tx, pen, (article, account), (&typed, &document, channel))?;
+            let ready = ready(&typed, &document, channel, pen.now())?;
+            hand_in(tx, pen, article, &ready)?;
         }
     }
     Ok(())
@@ -53,21 +60,24 @@ fn typed(piece: &Piece, channel: ChannelId) -> Typed {
     }
 }
 
-fn hand_in(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (article, account): (ArticleId, AccountId),
-    (typed, document, channel): (&Typed, &Document, ChannelId),
-) -> Result<(), Fault> {
+fn ready(
+    typed: &Typed,
+    document: &Document,
+    channel: ChannelId,
+    now: Millis,
+) -> Result<Ready, Fault> {
     let known = Known {
         channels: &[channel],
         columns: &[],
         zone: &TimeZone::UTC,
-        now: pen.now(),
+        now,
     };
-    let ready = Ready::check(typed, document, known)
-        .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))?;
-    match acts::submit(tx, pen, (article, account), &ready) {
+    Ready::check(typed, document, known)
+        .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))
+}
+
+fn hand_in(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, ready: &Ready) -> Result<(), Fault> {
+    match acts::submit(tx, pen, article, ready) {
         Ok(_) => Ok(()),
         Err(ActFault::Fault(fault)) => Err(fault),
         Err(fault) => Err(Fault::shape(fault.to_string())),
