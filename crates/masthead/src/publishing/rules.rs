@@ -504,8 +504,8 @@ mod tests {
                 if matches!(piece.public, Public::Retracted { .. }) {
                     prop_assert_eq!(act, Act::TakeDown);
                 }
-                let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
-                let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
+                let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown(TakenDown::Stub { .. }));
+                let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown(TakenDown::Stub { .. }));
                 prop_assert!(!was_retracted || is_retracted, "{act:?} from {piece:?}");
                 // Giving a piece up and taking it up again leads past nothing that the desk said.
                 if piece.public == Public::Discarded {
