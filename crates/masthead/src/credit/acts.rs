@@ -173,13 +173,12 @@ pub fn hand_in(
     if sheet.asks_papers && credential::store::lacks(tx, row.creator, ready.channel, day)? {
         return Err(HandInFault::NoCredential);
     }
-    let of = (article, pen.account()?);
     // What the desk sent back it reads again, whoever wrote it.
     if open.at_once && !sheet.wants_second && row.piece.next != Next::SentBack {
-        acts::publish_at_once(tx, pen, of, ready)?;
+        acts::publish_at_once(tx, pen, article, ready)?;
         return Ok(HandedIn::IsOut);
     }
-    acts::submit(tx, pen, of, ready)?;
+    acts::submit(tx, pen, article, ready)?;
     Ok(HandedIn::Waits)
 }
 

@@ -37,8 +37,8 @@ use crate::credit::events::{
 use crate::credit::rules::Kind as Violation;
 use crate::id::{
     AccountId, AppealId, ApplicationDocumentId, ApplicationId, ArticleId, ChannelId, ColumnId,
-    CommentId, CreatorId, CredentialId, CreditEntryId, MailId, PasskeyId, RevisionId, SessionId,
-    SlotId, SubmissionId, UploadId,
+    CommentId, CreatorId, CredentialId, CreditEntryId, MailId, PasskeyId, RemarkId, RevisionId,
+    SessionId, SlotId, SubmissionId, UploadId,
 };
 use crate::mail::Delivery;
 use crate::mail::events::{LetterGivenUp, LetterSent, LetterWritten};
@@ -332,7 +332,7 @@ fn on_its_way() -> Vec<Event> {
         event(&RemarkMade {
             article,
             submission: SubmissionId(12),
-            remark: 13,
+            remark: RemarkId(13),
         }),
         event(&RevisionKept {
             article,

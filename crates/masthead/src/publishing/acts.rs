@@ -2,13 +2,15 @@
 
 use masthead_archive::limits::list;
 use masthead_archive::rows::Localized;
+use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 
 use super::events::{ArticleStepped, Step, SubmissionChecked};
 use super::rules::{Act, DRAFTS, Next, Piece, Public, Refusal};
 use super::store::check;
-use super::store::draft::{self, By, Text};
+use super::store::draft::{self, Text};
 use super::store::piece::{self, PieceRow};
+use super::store::state::{Checking, SubmissionState};
 use super::store::submission::{self, End, NewSubmission, SubmissionRow};
 use super::store::{aside, preview, revision};
 use super::tags;
@@ -17,7 +19,7 @@ use crate::article::pages::Correction;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
 use crate::creator::store::turn;
-use crate::id::{AccountId, ArticleId, ColumnId, CreatorId, RevisionId, SubmissionId};
+use crate::id::{AccountId, ArticleId, ColumnId, CreatorId, RevisionId, SessionId, SubmissionId};
 use crate::media;
 use crate::media::store::withheld;
 use crate::pen::Pen;
@@ -102,12 +104,7 @@ fn tell(
 
 /// Begins the next text of an article, where none is being written: what
 /// readers have is where it begins.
-pub fn open(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    account: AccountId,
-) -> Result<(), ActFault> {
+pub fn open(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
     // Nobody retracts it between the look at where it stands and the text that begins.
     draft::hold_article(tx, article)?;
     let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
@@ -117,7 +114,7 @@ pub fn open(
     row.piece.act(Act::Write, pen.now())?;
     make_room(tx, row.creator)?;
     let stored = stored(tx, article)?;
-    begin_from(tx, pen, &stored, account)
+    begin_from(tx, pen, &stored)
 }
 
 /// One more may be written for a creator: nobody else begins one before this
@@ -131,29 +128,20 @@ fn make_room(tx: &mut Tx<'_>, creator: CreatorId) -> Result<(), ActFault> {
 }
 
 /// Begins a new article of a creator, without a text. Gives its id.
-pub fn begin(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (creator, account): (CreatorId, AccountId),
-) -> Result<ArticleId, ActFault> {
+pub fn begin(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<ArticleId, ActFault> {
     make_room(tx, creator)?;
     let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
-    Ok(draft::begin(tx, pen, creator, (account, &text))?)
+    Ok(draft::begin(tx, pen, creator, &text)?)
 }
 
-fn begin_from(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    stored: &Stored,
-    account: AccountId,
-) -> Result<(), ActFault> {
+fn begin_from(tx: &mut Tx<'_>, pen: &Pen, stored: &Stored) -> Result<(), ActFault> {
     let body = stored.body.clone().unwrap_or_else(|| NO_TEXT.to_owned());
     let mut typed = typed(stored);
     if !aside::comments_open(tx, stored.id)? {
         typed.set("comments", "closed");
     }
     let text = Text::new(&typed, body);
-    Ok(draft::insert(tx, stored.id, (account, pen.now()), &text)?)
+    Ok(draft::insert(tx, pen, stored.id, &text)?)
 }
 
 fn stored(tx: &mut Tx<'_>, article: ArticleId) -> Result<Stored, ActFault> {
@@ -195,12 +183,13 @@ fn typed(stored: &Stored) -> Typed {
 pub fn submit(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (ArticleId, AccountId),
+    article: ArticleId,
     ready: &Ready,
 ) -> Result<SubmissionId, ActFault> {
     let made = prepare(tx, pen, article, Act::Submit)?;
     let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
-    let revision = revision::keep(tx, pen, article, (account, &draft.text))?;
+    let account = pen.account()?;
+    let revision = revision::keep(tx, pen, article, account, &draft.text)?;
     let id = pen.ids.fresh();
     submission::insert(
         tx,
@@ -225,13 +214,14 @@ pub fn submit(
 pub fn publish_at_once(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (ArticleId, AccountId),
+    article: ArticleId,
     ready: &Ready,
 ) -> Result<SubmissionId, ActFault> {
     let embargo = ready.embargo;
     let made = prepare(tx, pen, article, Act::Publish { embargo })?;
     let draft = draft::find(tx, article)?.ok_or(ActFault::Refused(Refusal::NothingNew))?;
-    let revision = revision::keep(tx, pen, article, (account, &draft.text))?;
+    let account = pen.account()?;
+    let revision = revision::keep(tx, pen, article, account, &draft.text)?;
     let id = pen.ids.fresh();
     let new = NewSubmission {
         id,
@@ -244,7 +234,7 @@ pub fn publish_at_once(
         at: pen.now(),
     };
     check::insert(tx, new)?;
-    publish(tx, pen, &made, (ready, revision))?;
+    publish(tx, pen, &made, ready, revision)?;
     piece::put_next(tx, article, made.after.next)?;
     tell(tx, pen, &made, Some(id))?;
     Ok(id)
@@ -254,10 +244,16 @@ pub fn publish_at_once(
 pub fn confirm(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, AccountId),
+    row: &SubmissionRow,
     words: &str,
 ) -> Result<(), ActFault> {
-    check(tx, pen, (row, reviewer), ("confirmed", None, words))
+    let end = End {
+        by: pen.account()?,
+        at: pen.now(),
+        reason: None,
+        words,
+    };
+    check(tx, pen, row, Checking::Confirmed, end)
 }
 
 /// The desk takes an article from its readers: what was published at once and
@@ -265,19 +261,21 @@ pub fn confirm(
 pub fn take_down(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, reviewer): (ArticleId, AccountId),
+    article: ArticleId,
     verdict: &Verdict,
 ) -> Result<SubmissionRow, ActFault> {
     let made = prepare(tx, pen, article, Act::TakeDown)?;
     let id = match check::find_open(tx, article)? {
         Some(id) => id,
-        None => begin_check(tx, pen, &made, reviewer)?,
+        None => begin_check(tx, pen, &made)?,
     };
     let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
-    let said = (verdict.reason.as_deref(), &*verdict.words);
-    check(tx, pen, (&row, reviewer), ("taken_down", said.0, said.1))?;
+    let by = pen.account()?;
+    let taken_down = verdict.end(by, pen.now());
+    check(tx, pen, &row, Checking::TakenDown, taken_down)?;
     if let Some(waiting) = submission::find_waiting(tx, article)? {
-        end(tx, pen, waiting, ("sent_back", reviewer), said)?;
+        let sent_back = verdict.end(by, pen.now());
+        end(tx, waiting, SubmissionState::SentBack, sent_back)?;
     }
     preview::end(tx, article)?;
     settle(tx, pen, &made)?;
@@ -286,15 +284,13 @@ pub fn take_down(
 }
 
 /// What the desk had accepted, or came with an archive, is looked at again.
-fn begin_check(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    made: &Move,
-    reviewer: AccountId,
-) -> Result<SubmissionId, ActFault> {
+fn begin_check(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<SubmissionId, ActFault> {
     let article = made.row.article;
     let stored = stored(tx, article)?;
-    let author = check::author(tx, article)?;
+    let by = match check::author(tx, article)? {
+        Some(author) => author,
+        None => pen.account()?,
+    };
     let new = NewSubmission {
         id: pen.ids.fresh(),
         article,
@@ -302,7 +298,7 @@ fn begin_check(
         channel: stored.fields.channel,
         revision: stored.revision,
         is_update: false,
-        by: author.unwrap_or(reviewer),
+        by,
         // No hand-in of today: it takes nothing of a day's quota.
         at: stored.fields.published_at.unwrap_or_default(),
     };
@@ -321,50 +317,51 @@ pub fn restore(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), Act
 fn check(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, AccountId),
-    (state, reason, words): (&'static str, Option<&str>, &str),
+    row: &SubmissionRow,
+    checking: Checking,
+    end: End<'_>,
 ) -> Result<(), ActFault> {
-    let end = End {
-        state,
-        by: reviewer,
-        at: pen.now(),
-        reason,
-        words,
-    };
-    if !check::put_end(tx, row.id, &end)? {
+    if !check::put_end(tx, row.id, checking, end)? {
         return Err(ActFault::Raced);
     }
     let fact = SubmissionChecked {
         submission: row.id,
         article: row.article,
         creator: row.creator,
-        confirmed: state == "confirmed",
+        confirmed: checking == Checking::Confirmed,
     };
     Ok(pen.tell(tx, &fact)?)
 }
 
 /// Takes a text back from the desk.
-pub fn recall(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    account: AccountId,
-) -> Result<(), ActFault> {
+pub fn recall(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Recall)?;
     let id = submission::find_waiting(tx, article)?.ok_or(Refusal::NotWaiting)?;
-    end(tx, pen, id, ("recalled", account), (None, ""))?;
+    let recalled = End {
+        by: pen.account()?,
+        at: pen.now(),
+        reason: None,
+        words: "",
+    };
+    end(tx, id, SubmissionState::Recalled, recalled)?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, Some(id))
 }
 
 /// The creator gives a text up. Of an article that readers have, or will have,
 /// its update ends, and is kept as a revision; a piece that nobody has read
-/// stays as it is until somebody takes it up again.
-pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, by: By) -> Result<(), ActFault> {
+/// stays as it is until somebody takes it up again. Nobody gives up what another
+/// session writes just now.
+pub fn discard(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    article: ArticleId,
+    session: SessionId,
+) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Discard)?;
     draft::hold(tx, article)?;
     let draft = draft::find(tx, article)?.ok_or(Refusal::NothingNew)?;
-    if draft.is_anothers(by.session, pen.now()) {
+    if draft.is_anothers(session, pen.now()) {
         return Err(Refusal::Held.into());
     }
     preview::end(tx, article)?;
@@ -376,12 +373,7 @@ pub fn discard(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, by: By) -> Result
 }
 
 /// The creator goes on with a piece that was given up.
-pub fn resume(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    _: AccountId,
-) -> Result<(), ActFault> {
+pub fn resume(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Resume)?;
     make_room(tx, made.row.creator)?;
     draft::put_discarded(tx, article, None)?;
@@ -399,54 +391,74 @@ pub struct Verdict {
     pub words: String,
 }
 
-/// The desk sends a text back or rejects it.
+impl Verdict {
+    fn end(&self, by: AccountId, at: Millis) -> End<'_> {
+        End {
+            by,
+            at,
+            reason: self.reason.as_deref(),
+            words: &self.words,
+        }
+    }
+}
+
+/// The desk sends a text back or rejects it. The reviewer answers for it: also
+/// where an approver without an account does it.
 pub fn decline(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, AccountId),
+    row: &SubmissionRow,
+    reviewer: AccountId,
     verdict: &Verdict,
 ) -> Result<(), ActFault> {
     let made = prepare(tx, pen, row.article, verdict.act)?;
     let state = match verdict.act {
-        Act::Reject => "rejected",
-        _ => "sent_back",
+        Act::Reject => SubmissionState::Rejected,
+        _ => SubmissionState::SentBack,
     };
-    let said = (verdict.reason.as_deref(), &*verdict.words);
-    end(tx, pen, row.id, (state, reviewer), said)?;
+    end(tx, row.id, state, verdict.end(reviewer, pen.now()))?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, Some(row.id))
+}
+
+/// How the desk takes a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Acceptance<'a> {
+    /// Who answers for it: also where an approver without an account does it.
+    pub reviewer: AccountId,
+    pub ready: &'a Ready,
+    pub words: &'a str,
 }
 
 /// The desk takes a text: readers have it now, or from its embargo on.
 pub fn accept(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, reviewer): (&SubmissionRow, AccountId),
-    (ready, words): (&Ready, &str),
+    row: &SubmissionRow,
+    acceptance: Acceptance<'_>,
 ) -> Result<(), ActFault> {
+    let ready = acceptance.ready;
     let embargo = ready.embargo;
     let made = prepare(tx, pen, row.article, Act::Accept { embargo })?;
-    end(tx, pen, row.id, ("accepted", reviewer), (None, words))?;
-    publish(tx, pen, &made, (ready, row.revision))?;
+    let accepted = End {
+        by: acceptance.reviewer,
+        at: pen.now(),
+        reason: None,
+        words: acceptance.words,
+    };
+    end(tx, row.id, SubmissionState::Accepted, accepted)?;
+    publish(tx, pen, &made, ready, row.revision)?;
     piece::put_next(tx, row.article, made.after.next)?;
     tell(tx, pen, &made, Some(row.id))
 }
 
 fn end(
     tx: &mut Tx<'_>,
-    pen: &Pen,
     id: SubmissionId,
-    (state, by): (&'static str, AccountId),
-    (reason, words): (Option<&str>, &str),
+    state: SubmissionState,
+    end: End<'_>,
 ) -> Result<(), ActFault> {
-    let end = End {
-        state,
-        by,
-        at: pen.now(),
-        reason,
-        words,
-    };
-    match submission::put_end(tx, id, &end)? {
+    match submission::put_end(tx, id, state, end)? {
         true => Ok(()),
         false => Err(ActFault::Raced),
     }
@@ -457,7 +469,8 @@ fn publish(
     tx: &mut Tx<'_>,
     pen: &Pen,
     made: &Move,
-    (ready, revision): (&Ready, RevisionId),
+    ready: &Ready,
+    revision: RevisionId,
 ) -> Result<(), ActFault> {
     let stored = stored(tx, made.row.article)?;
     let cover = match &ready.cover {
@@ -506,7 +519,7 @@ fn json(text: &str) -> String {
 fn standing(stored: &Stored, after: Piece) -> ArticleFields {
     let published_at = match after.public {
         Public::Unpublished | Public::Discarded => None,
-        Public::TakenDown { at, .. } => at,
+        Public::TakenDown(taken) => taken.at(),
         Public::Scheduled { at }
         | Public::Published { at }
         | Public::Withdrawn { at }
@@ -526,7 +539,7 @@ fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
     if after.next == Next::Nothing {
         draft::hold(tx, article)?;
         if let Some(draft) = draft::find(tx, article)? {
-            revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+            revision::keep(tx, pen, article, draft.saved_by, &draft.text)?;
         }
     }
     let stored = stored(tx, article)?;
@@ -539,34 +552,19 @@ fn settle(tx: &mut Tx<'_>, pen: &Pen, made: &Move) -> Result<(), ActFault> {
 }
 
 /// Its creator takes an article from readers: it goes on as a draft.
-pub fn withdraw(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    account: AccountId,
-) -> Result<(), ActFault> {
-    back_to_draft(tx, pen, (article, account), Act::Withdraw)
+pub fn withdraw(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
+    back_to_draft(tx, pen, article, Act::Withdraw)
 }
 
 /// A scheduled article does not come out by itself.
-pub fn unschedule(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    account: AccountId,
-) -> Result<(), ActFault> {
-    back_to_draft(tx, pen, (article, account), Act::Unschedule)
+pub fn unschedule(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId) -> Result<(), ActFault> {
+    back_to_draft(tx, pen, article, Act::Unschedule)
 }
 
-fn back_to_draft(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (article, account): (ArticleId, AccountId),
-    act: Act,
-) -> Result<(), ActFault> {
+fn back_to_draft(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, act: Act) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, act)?;
     let stored = stored(tx, article)?;
-    begin_from(tx, pen, &stored, account)?;
+    begin_from(tx, pen, &stored)?;
     check::drop_open(tx, article)?;
     settle(tx, pen, &made)?;
     tell(tx, pen, &made, None)
@@ -580,7 +578,7 @@ pub fn retract(
     words: &str,
 ) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Retract)?;
-    piece::put_retraction(tx, article, (words, pen.now()))?;
+    piece::put_retraction(tx, article, words, pen.now())?;
     preview::end(tx, article)?;
     settle(tx, pen, &made)?;
     withheld::put(tx, pen, article)?;

@@ -1,4 +1,4 @@
-use crate::id::{AccountId, ArticleId, CreatorId, RevisionId, SubmissionId};
+use crate::id::{AccountId, ArticleId, CreatorId, RemarkId, RevisionId, SubmissionId};
 use masthead_clock::Millis;
 use masthead_log::Fact;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ impl Fact for RevisionKept {
 pub struct RemarkMade {
     pub article: ArticleId,
     pub submission: SubmissionId,
-    pub remark: i64,
+    pub remark: RemarkId,
 }
 
 impl Fact for RemarkMade {

@@ -19,9 +19,19 @@ pub enum Public {
     Withdrawn { at: Millis },
     /// Its creator disowned it: the page stays and says so.
     Retracted { at: Millis },
-    /// The desk took it away: what readers had, or the page that said that its
-    /// creator had disowned it.
-    TakenDown { at: Option<Millis>, retracted: bool },
+    /// The desk took it away.
+    TakenDown(TakenDown),
+}
+
+/// What the desk took from readers, and may give back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenDown {
+    /// Nothing: it came with an archive, which does not say that it was ever out.
+    Unpublished,
+    /// The text, which came out at that time, or was to.
+    Text { at: Millis },
+    /// The page that said that its creator had disowned it.
+    Stub { at: Millis },
 }
 
 /// Where its next text stands with the desk.
@@ -227,9 +237,11 @@ impl Piece {
             Step::Withdrawn { at } => (Public::Withdrawn { at }, next.or_open()),
             Step::Retracted { at } => (Public::Retracted { at }, Next::Nothing),
             Step::TakenDown { at } => {
-                let retracted = matches!(public, Public::Retracted { .. });
-                let at = Some(at);
-                (Public::TakenDown { at, retracted }, next.off_desk())
+                let taken = match public {
+                    Public::Retracted { .. } => TakenDown::Stub { at },
+                    _ => TakenDown::Text { at },
+                };
+                (Public::TakenDown(taken), next.off_desk())
             }
             Step::Restored { at } => (Public::Published { at }, next),
             Step::Rescheduled { at } => (Public::Scheduled { at }, next),
@@ -284,7 +296,7 @@ impl Piece {
             Public::Published { at } | Public::Scheduled { at } | Public::Retracted { at } => {
                 Ok(Step::TakenDown { at })
             }
-            Public::TakenDown { .. } => Err(Refusal::TakenDown),
+            Public::TakenDown(_) => Err(Refusal::TakenDown),
             Public::Unpublished | Public::Discarded | Public::Withdrawn { .. } => {
                 Err(Refusal::NotPublished)
             }
@@ -292,18 +304,15 @@ impl Piece {
     }
 
     fn restored(self, now: Millis) -> Result<Step, Refusal> {
-        let Public::TakenDown {
-            at: Some(at),
-            retracted,
-        } = self.public
-        else {
+        let Public::TakenDown(taken) = self.public else {
             return Err(Refusal::NotTakenDown);
         };
-        Ok(match retracted {
-            true => Step::StubRestored { at },
-            false if at > now => Step::Rescheduled { at },
-            false => Step::Restored { at },
-        })
+        match taken {
+            TakenDown::Unpublished => Err(Refusal::NotTakenDown),
+            TakenDown::Stub { at } => Ok(Step::StubRestored { at }),
+            TakenDown::Text { at } if at > now => Ok(Step::Rescheduled { at }),
+            TakenDown::Text { at } => Ok(Step::Restored { at }),
+        }
     }
 
     /// Neither given up nor disowned nor taken down.
@@ -311,7 +320,7 @@ impl Piece {
         match self.public {
             Public::Discarded => Err(Refusal::Discarded),
             Public::Retracted { .. } => Err(Refusal::Retracted),
-            Public::TakenDown { .. } => Err(Refusal::TakenDown),
+            Public::TakenDown(_) => Err(Refusal::TakenDown),
             _ => Ok(()),
         }
     }
@@ -374,7 +383,18 @@ impl Piece {
             (Public::Scheduled { .. }, _) => "scheduled",
             (Public::Published { .. }, _) => "published",
             (Public::Withdrawn { .. } | Public::Retracted { .. }, _) => "withdrawn",
-            (Public::TakenDown { .. }, _) => "taken_down",
+            (Public::TakenDown(_), _) => "taken_down",
+        }
+    }
+}
+
+impl TakenDown {
+    /// When the text came out, or was to.
+    #[must_use]
+    pub fn at(self) -> Option<Millis> {
+        match self {
+            Self::Unpublished => None,
+            Self::Text { at } | Self::Stub { at } => Some(at),
         }
     }
 }
@@ -484,8 +504,8 @@ mod tests {
                 if matches!(piece.public, Public::Retracted { .. }) {
                     prop_assert_eq!(act, Act::TakeDown);
                 }
-                let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
-                let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown { retracted: true, .. });
+                let was_retracted = matches!(piece.public, Public::Retracted { .. } | Public::TakenDown(TakenDown::Stub { .. }));
+                let is_retracted = matches!(after.public, Public::Retracted { .. } | Public::TakenDown(TakenDown::Stub { .. }));
                 prop_assert!(!was_retracted || is_retracted, "{act:?} from {piece:?}");
                 // Giving a piece up and taking it up again leads past nothing that the desk said.
                 if piece.public == Public::Discarded {
@@ -630,13 +650,7 @@ mod tests {
             (Public::Published { at }, "published"),
             (Public::Withdrawn { at }, "withdrawn"),
             (Public::Retracted { at }, "withdrawn"),
-            (
-                Public::TakenDown {
-                    at: None,
-                    retracted: false,
-                },
-                "taken_down",
-            ),
+            (Public::TakenDown(TakenDown::Unpublished), "taken_down"),
         ];
         for (public, state) in publics {
             for next in [

@@ -7,9 +7,9 @@ use masthead_db::{Fault, Tx};
 
 use super::acts::ActFault;
 use super::rules::{Act, Refusal};
-use super::store::draft::{self, By, DraftRow, Text};
+use super::store::draft::{self, DraftRow, DraftSave, Text};
 use super::store::{piece, revision};
-use crate::id::ArticleId;
+use crate::id::{ArticleId, SessionId};
 use crate::pen::Pen;
 
 /// While somebody writes, a text is kept for good so often.
@@ -55,39 +55,62 @@ impl From<Refusal> for SaveFault {
     }
 }
 
-/// Saves a text over the draft as it was just read, which this `version` is an
-/// answer to. One small write, while somebody types.
+/// A text as a session sent it.
+#[derive(Clone, Copy, Debug)]
+pub struct SentText<'a> {
+    pub session: SessionId,
+    /// The draft that it is an answer to.
+    pub version: i64,
+    pub text: &'a Text,
+}
+
+/// Saves a text over the draft as it was just read. One small write, while
+/// somebody types.
 ///
 /// # Errors
 /// As [`SaveFault`] says, here as in every function of this module.
 pub fn save(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (draft, version): (&DraftRow, i64),
-    (by, text): (By, &Text),
+    draft: &DraftRow,
+    sent: SentText<'_>,
 ) -> Result<Saved, SaveFault> {
+    let SentText {
+        session,
+        version,
+        text,
+    } = sent;
     if draft.text == *text {
         return Ok(stands(draft));
     }
     let (article, now) = (draft.article, pen.now());
     let (after, _) = draft.piece().act(Act::Write, now)?;
-    if draft.is_anothers(by.session, now) {
+    if draft.is_anothers(session, now) {
         return Err(SaveFault::Held);
     }
     if draft.version != version {
         return Err(SaveFault::Late);
     }
+    let account = pen.account()?;
     let age = u128::try_from(now.0 - draft.kept_at.0).unwrap_or_default();
-    let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != by.account;
+    let keeps = age > KEPT_EVERY.as_millis() || draft.saved_by != account;
     if keeps {
         // The article before its draft: as everybody takes them, so that no two wait for each other.
         draft::hold_article(tx, article)?;
     }
-    let saved = draft::save(tx, (article, version, after.next), (by, now), text)?;
-    let version = saved.ok_or(SaveFault::Late)?;
-    draft::put_media(tx, article, (text, Some(&draft.text)))?;
+    let save = DraftSave {
+        article,
+        version,
+        next: after.next,
+        account,
+        session,
+        at: now,
+        text,
+    };
+    let version = draft::save(tx, save)?.ok_or(SaveFault::Late)?;
+    draft::put_media(tx, article, text, Some(&draft.text))?;
     if keeps {
-        revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+        revision::keep(tx, pen, article, draft.saved_by, &draft.text)?;
     }
     Ok(Saved::Saved { version, at: now })
 }
@@ -106,7 +129,8 @@ pub fn meet(
     tx: &mut Tx<'_>,
     pen: &Pen,
     article: ArticleId,
-    (by, text): (By, &Text),
+    session: SessionId,
+    text: &Text,
 ) -> Result<Saved, SaveFault> {
     draft::hold_article(tx, article)?;
     draft::hold(tx, article)?;
@@ -117,10 +141,10 @@ pub fn meet(
     if draft.text == *text {
         return Ok(stands(&draft));
     }
-    if draft.is_anothers(by.session, pen.now()) {
+    if draft.is_anothers(session, pen.now()) {
         return Err(SaveFault::Held);
     }
-    revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    revision::keep(tx, pen, article, draft.saved_by, &draft.text)?;
     Ok(Saved::Conflict(Box::new(draft)))
 }
 

@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use masthead_db::{Fault, Tx};
 use masthead_document::Document;
-use masthead_log::Actor;
 
 use super::claim::release;
 use super::letters;
 use super::rules::{Decision, is_enough};
 use crate::credential;
 use crate::front::Front;
-use crate::id::{AccountId, ChannelId, ColumnId};
+use crate::id::{ChannelId, ColumnId};
 use crate::pen::Pen;
-use crate::portal::{Portal, Zoned};
-use crate::publishing::acts::{self, ActFault};
+use crate::portal::Portal;
+use crate::publishing::acts::{self, Acceptance, ActFault};
 use crate::publishing::rules::Refusal;
-use crate::publishing::store::reading::{self, By};
+use crate::publishing::store::reading::{self, Approval, By};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::typed::{Known, Ready, Typed};
@@ -86,14 +85,16 @@ pub(super) enum Taken {
     Read,
 }
 
-/// Somebody takes a submission; `answers` is the reviewer who answers for it.
+/// Somebody takes a submission.
 pub(super) fn accept(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, by, answers): (&SubmissionRow, &By, AccountId),
-    (words, desk): (&str, Desk<'_>),
+    row: &SubmissionRow,
+    approval: Approval<'_>,
+    desk: Desk<'_>,
 ) -> Result<Taken, ActFault> {
-    let ready = ready(tx, row, (desk.front, &desk.envelope.zoned))?;
+    let Approval { by, answers, words } = approval;
+    let ready = ready(tx, row, desk)?;
     let zone = &desk.envelope.zoned.zone;
     let day = credential::rules::day(pen.now(), ready.embargo, zone);
     if desk.asks_papers && credential::store::lacks(tx, row.creator, ready.channel, day)? {
@@ -113,15 +114,20 @@ pub(super) fn accept(
     }
     let is_enough = is_enough(wants_second, before.len());
     if !is_enough || matches!(by, By::Approver(_)) {
-        reading::insert(tx, pen, (row.article, row.id), (by, answers, words))?;
+        reading::insert(tx, pen, row.article, row.id, approval)?;
     }
     if !is_enough {
         release(tx, pen, row.id, answers)?;
         return Ok(Taken::Read);
     }
-    acts::accept(tx, pen, (row, answers), (&ready, words))?;
+    let acceptance = Acceptance {
+        reviewer: answers,
+        ready: &ready,
+        words,
+    };
+    acts::accept(tx, pen, row, acceptance)?;
     let words = words.to_owned();
-    tell(tx, pen, (row, &Decision::Accept { words }), desk)?;
+    tell(tx, pen, row, &Decision::Accept { words }, desk)?;
     Ok(Taken::Published)
 }
 
@@ -129,18 +135,19 @@ pub(super) fn accept(
 pub(super) fn tell(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, decision): (&SubmissionRow, &Decision),
+    row: &SubmissionRow,
+    decision: &Decision,
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
     if let Decision::TakeDown(_) = decision {
-        return tell_all(tx, pen, (row, decision), desk);
+        return tell_all(tx, pen, row, decision, desk);
     }
     if let Some(author) = submission::find_author(tx, row.id)? {
         let account = row.submitted_by;
         let write = |known: Option<Locale>| {
             let locale = known.unwrap_or_else(|| desk.front.own_locale());
-            let place = (desk.envelope, locale);
-            (locale, letters::decided(place, author, (row, decision)))
+            let letter = letters::decided(desk.envelope, locale, author, row, decision);
+            (locale, letter)
         };
         send(tx, pen, desk.envelope, account, Topic::Review, write)?;
     }
@@ -151,18 +158,15 @@ pub(super) fn tell(
 fn tell_all(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, decision): (&SubmissionRow, &Decision),
+    row: &SubmissionRow,
+    decision: &Decision,
     desk: Desk<'_>,
 ) -> Result<(), Fault> {
-    let by = match pen.actor {
-        Actor::User(account) => AccountId(account),
-        _ => AccountId(0),
-    };
-    for one in submission::list_answerable(tx, row.id, by)? {
+    for one in submission::list_answerable(tx, row.id, pen.account()?)? {
         let write = |known: Option<Locale>| {
             let locale = known.unwrap_or_else(|| desk.front.own_locale());
-            let (place, to) = ((desk.envelope, locale), (one.name, one.email));
-            (locale, letters::decided(place, to, (row, decision)))
+            let letter = letters::decided(desk.envelope, locale, one.addressee, row, decision);
+            (locale, letter)
         };
         send_always(tx, pen, &desk.envelope.zoned, one.account, write)?;
     }
@@ -170,11 +174,8 @@ fn tell_all(
 }
 
 /// The form of a submission, held against what holds when it was handed in.
-fn ready(
-    tx: &mut Tx<'_>,
-    row: &SubmissionRow,
-    (front, zoned): (&Front, &Zoned),
-) -> Result<Ready, ActFault> {
+fn ready(tx: &mut Tx<'_>, row: &SubmissionRow, desk: Desk<'_>) -> Result<Ready, ActFault> {
+    let front = desk.front;
     let text = revision::get(tx, row.revision)?.text;
     let broken = |error: serde_json::Error| {
         ActFault::Fault(Fault::shape(format!("revision {}: {error}", row.revision)))
@@ -186,7 +187,7 @@ fn ready(
     let known = Known {
         channels: &channels,
         columns: &columns,
-        zone: &zoned.zone,
+        zone: &desk.envelope.zoned.zone,
         now: row.submitted_at,
     };
     Ready::check(&typed, &document, known).map_err(|_| ActFault::Refused(Refusal::Outdated))

@@ -14,21 +14,22 @@ use serde::Deserialize;
 
 use super::accept::{self, Desk, Office};
 use super::claim::take;
-use super::pages::{ApprovePage, AskedText, TypedDecision};
-use super::read::{self, Reading, submission_id};
-use super::rules::{APPROVER, Decision, Wrong};
+use super::pages::{ApprovePage, AskedText, FormState, TypedDecision};
+use super::read::{self, submission_id};
+use super::rules::{APPROVER, Decision, WORDS};
 use crate::account::standing::{may_now, still_may};
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::errors;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Portal, Reader, Sent, private};
 use crate::publishing::acts::{self, ActFault, Verdict};
 use crate::publishing::rules::{Act, Refusal};
-use crate::publishing::store::reading::{self, Asked, By};
-use crate::publishing::store::{draft, submission};
+use crate::publishing::store::draft;
+use crate::publishing::store::reading::{self, Approval, Asked, By};
+use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
+use crate::web::Trouble;
 
 /// A link holds so long.
 const HOLDS: Duration = Duration::from_secs(3 * 24 * 3_600);
@@ -50,56 +51,51 @@ pub(super) async fn ask(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<AskForm>,
-) -> Response<Body> {
-    let asked = async {
-        let id = submission_id(&id)?;
-        let name = sent.name.trim().to_owned();
-        if name.is_empty() || name.chars().count() > text::NAME {
-            return Ok((id, Err(("name", "approve-name"))));
-        }
-        let secret = Secret::fresh(portal.entry.random());
-        let digest = secret.digest(Purpose::Approve);
-        let (pen, now) = (pen(&portal, Some(person.account)), portal.clock.now());
-        let asked = Asked {
-            submission: id,
-            approver: name,
-            asked_by: person.account,
-            ends_at: now.plus(HOLDS),
-        };
-        let office = Office::open(&portal).await;
-        let of = person.clone();
-        let write = move |tx: &mut Tx<'_>| {
-            of.still(tx, Can::Review)?.ok_or(ActFault::Forbidden)?;
-            put_link(tx, &pen, digest, (&asked, office?.desk()))
-        };
-        match portal.db.write(write).await {
-            Ok(()) => {}
-            Err(ActFault::Forbidden) => return Err(AppError::Forbidden),
-            Err(ActFault::Fault(fault)) => return Err(fault.into()),
-            Err(ActFault::Refused(refusal)) => return Ok((id, Err(("name", refusal.key())))),
-            Err(_) => return Ok((id, Err(("name", "review-not-yours")))),
-        }
-        let front = portal.front().await?;
-        let path = urls::approve(&secret.text());
-        Ok((id, Ok(format!("{}{path}", portal.base_url(&front)))))
+) -> Result<Response<Body>, AppError> {
+    let id = submission_id(&id)?;
+    let name = sent.name.trim().to_owned();
+    let refused = |key| FormState {
+        wrong: Some(Trouble { field: "name", key }),
+        typed: TypedDecision {
+            approver: sent.name,
+            ..TypedDecision::default()
+        },
     };
-    match asked.await {
-        Ok((id, Ok(link))) => {
-            let typed = TypedDecision {
-                link: Some(link),
-                ..TypedDecision::default()
-            };
-            read::page(&portal, &reader, &person, (id, None, typed)).await
-        }
-        Ok((id, Err(wrong))) => {
-            let typed = TypedDecision {
-                approver: sent.name,
-                ..TypedDecision::default()
-            };
-            read::page(&portal, &reader, &person, (id, Some(wrong), typed)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    if name.is_empty() || name.chars().count() > text::NAME {
+        return read::page(&portal, &reader, &person, id, refused("approve-name")).await;
     }
+    let secret = Secret::fresh(portal.entry.random());
+    let digest = secret.digest(Purpose::Approve);
+    let (pen, now) = (pen(&portal, Some(person.account)), portal.clock.now());
+    let asked = Asked {
+        submission: id,
+        approver: name,
+        asked_by: person.account,
+        ends_at: now.plus(HOLDS),
+    };
+    let office = Office::open(&portal).await;
+    let of = person.clone();
+    let write = move |tx: &mut Tx<'_>| {
+        of.still(tx, Can::Review)?.ok_or(ActFault::Forbidden)?;
+        put_link(tx, &pen, digest, &asked, office?.desk())
+    };
+    let form = match portal.db.write(write).await {
+        Ok(()) => {
+            let front = portal.front().await?;
+            let path = urls::approve(&secret.text());
+            FormState {
+                wrong: None,
+                typed: TypedDecision {
+                    link: Some(format!("{}{path}", portal.base_url(&front))),
+                    ..TypedDecision::default()
+                },
+            }
+        }
+        Err(ActFault::Refused(refusal)) => refused(refusal.key()),
+        Err(ActFault::Raced | ActFault::NotFound) => refused("review-not-yours"),
+        Err(fault @ (ActFault::Forbidden | ActFault::Fault(_))) => return Err(fault.into()),
+    };
+    read::page(&portal, &reader, &person, id, form).await
 }
 
 /// The reviewer has the submission, and hands it on.
@@ -107,16 +103,17 @@ fn put_link(
     tx: &mut Tx<'_>,
     pen: &Pen,
     digest: Digest,
-    (asked, desk): (&Asked, Desk<'_>),
+    asked: &Asked,
+    desk: Desk<'_>,
 ) -> Result<(), ActFault> {
     let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
     if desk.wants_second(&row) && asked.asked_by == row.submitted_by {
         return Err(Refusal::OwnText.into());
     }
-    if !take(tx, pen, asked.submission, asked.asked_by)? {
+    if !take(tx, pen, asked.submission)? {
         return Err(ActFault::Raced);
     }
-    Ok(reading::put_link(tx, pen, digest, (row.article, asked))?)
+    Ok(reading::put_link(tx, pen, digest, row.article, asked)?)
 }
 
 /// `GET /approve/{secret}`: the text, and the question.
@@ -124,16 +121,17 @@ pub(super) async fn show(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
-) -> Response<Body> {
-    page(&portal, &reader, &secret, (None, String::new())).await
+) -> Result<Response<Body>, AppError> {
+    page(&portal, &reader, &secret, None, String::new()).await
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     secret: &str,
-    (wrong, words): (Option<Wrong>, String),
-) -> Response<Body> {
+    wrong: Option<Trouble>,
+    words: String,
+) -> Result<Response<Body>, AppError> {
     let status = match wrong {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -145,7 +143,7 @@ async fn page(
             is_done: secret == DONE,
             wrong,
             words,
-            words_most: text::BIO,
+            words_most: WORDS,
         })
     })
     .await
@@ -157,7 +155,7 @@ async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, AppEr
         return Ok(None);
     };
     let now = room.now;
-    let find = move |tx: &mut Tx<'_>| -> Result<Option<(Asked, Reading)>, Fault> {
+    let find = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(asked) = reading::find_link(tx, digest, now)? else {
             return Ok(None);
         };
@@ -165,7 +163,7 @@ async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, AppEr
             return Ok(None);
         }
         let found = read::read(tx, asked.submission)?;
-        let waits = found.filter(|reading| reading.row.state == "waiting");
+        let waits = found.filter(|reading| reading.row.is_waiting());
         Ok(waits.map(|reading| (asked, reading)))
     };
     let Some((asked, reading)) = room.portal.db.read(find).await? else {
@@ -179,7 +177,7 @@ async fn asked(room: &Room<'_>, secret: &str) -> Result<Option<AskedText>, AppEr
         approver: asked.approver,
         ends_at: asked.ends_at.0,
         facts: read::facts(room, &reading, &document),
-        paragraphs: read::paragraphs(room, &reading, (&document, HashMap::new()))?,
+        paragraphs: read::paragraphs(room, &reading, &document, HashMap::new())?,
     }))
 }
 
@@ -195,47 +193,57 @@ pub(super) struct AnswerForm {
     words: String,
 }
 
+/// What an approver says, with their words.
+enum Answer {
+    Accept { words: String },
+    Object { words: String },
+}
+
+impl Answer {
+    /// # Errors
+    /// What is wrong with the form.
+    fn read(form: &AnswerForm) -> Result<Self, Trouble> {
+        let wrong = |field, key| Err(Trouble { field, key });
+        let words = form.words.trim().to_owned();
+        if words.chars().count() > WORDS {
+            return wrong("words", "review-words-long");
+        }
+        match (&*form.act, words.is_empty()) {
+            ("accept", _) => Ok(Self::Accept { words }),
+            ("object", false) => Ok(Self::Object { words }),
+            ("object", true) => wrong("words", "approve-words"),
+            _ => wrong("act", "approve-act"),
+        }
+    }
+}
+
 /// `POST /approve/{secret}`: takes it, or objects and says why. The link ends.
 pub(super) async fn answer(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Path(secret): Path<String>,
     Sent(sent): Sent<AnswerForm>,
-) -> Response<Body> {
-    let answered = async {
-        let Some(digest) = digest(&secret) else {
-            return Ok(None);
-        };
-        let words = sent.words.trim().to_owned();
-        let takes = match (&*sent.act, words.is_empty()) {
-            _ if words.chars().count() > text::BIO => {
-                return Ok(Some(("words", "review-words-long")));
-            }
-            ("accept", _) => true,
-            ("object", false) => false,
-            ("object", true) => return Ok(Some(("words", "approve-words"))),
-            _ => return Ok(Some(("act", "approve-act"))),
-        };
-        match put(&portal, digest, (takes, words)).await {
-            Ok(()) => Ok(None),
-            Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
-            Err(ActFault::Raced) => Ok(Some(("act", "approve-decided"))),
-            Err(ActFault::NotFound | ActFault::Forbidden) => Ok(Some(("act", "approve-gone"))),
-            Err(ActFault::Fault(fault)) => Err(fault.into()),
-        }
+) -> Result<Response<Body>, AppError> {
+    let Some(digest) = digest(&secret) else {
+        return Ok(see_other(&urls::approve(DONE)));
     };
-    match answered.await {
-        Ok(None) => see_other(&urls::approve(DONE)),
-        Ok(wrong) => page(&portal, &reader, &secret, (wrong, sent.words)).await,
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let wrong = match Answer::read(&sent) {
+        Ok(answer) => {
+            let key = match put(&portal, digest, answer).await {
+                Ok(()) => return Ok(see_other(&urls::approve(DONE))),
+                Err(ActFault::Refused(refusal)) => refusal.key(),
+                Err(ActFault::Raced) => "approve-decided",
+                Err(ActFault::NotFound | ActFault::Forbidden) => "approve-gone",
+                Err(ActFault::Fault(fault)) => return Err(fault.into()),
+            };
+            Trouble { field: "act", key }
+        }
+        Err(wrong) => wrong,
+    };
+    page(&portal, &reader, &secret, Some(wrong), sent.words).await
 }
 
-async fn put(
-    portal: &Arc<Portal>,
-    digest: Digest,
-    (takes, words): (bool, String),
-) -> Result<(), ActFault> {
+async fn put(portal: &Arc<Portal>, digest: Digest, answer: Answer) -> Result<(), ActFault> {
     let office = Office::open(portal).await?;
     // Nobody with an account does it; the link tells who asked.
     let pen = pen(portal, None);
@@ -250,26 +258,40 @@ async fn put(
         draft::hold_article(tx, article)?;
         // Read once nobody else decides: of two who answer at once the second knows of the first.
         let row = submission::find(tx, asked.submission)?.ok_or(ActFault::NotFound)?;
-        if row.state != "waiting" || !reading::use_link(tx, digest)? {
+        if !row.is_waiting() || !reading::use_link(tx, digest)? {
             return Err(ActFault::Raced);
         }
-        let desk = office.desk();
-        if takes {
-            let by = By::Approver(asked.approver);
-            return accept::accept(tx, &pen, (&row, &by, asked.asked_by), (&words, desk)).map(drop);
-        }
-        let verdict = Verdict {
-            act: Act::SendBack,
-            reason: Some(APPROVER.to_owned()),
-            words,
-        };
-        acts::decline(tx, &pen, (&row, asked.asked_by), &verdict)?;
-        Ok(accept::tell(
-            tx,
-            &pen,
-            (&row, &Decision::Decline(verdict)),
-            desk,
-        )?)
+        settle(tx, &pen, &row, asked, answer, office.desk())
     };
     portal.db.write(write).await
+}
+
+fn settle(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    row: &SubmissionRow,
+    asked: Asked,
+    answer: Answer,
+    desk: Desk<'_>,
+) -> Result<(), ActFault> {
+    match answer {
+        Answer::Accept { words } => {
+            let approval = Approval {
+                by: &By::Approver(asked.approver),
+                answers: asked.asked_by,
+                words: &words,
+            };
+            accept::accept(tx, pen, row, approval, desk).map(drop)
+        }
+        Answer::Object { words } => {
+            let verdict = Verdict {
+                act: Act::SendBack,
+                reason: Some(APPROVER.to_owned()),
+                words,
+            };
+            acts::decline(tx, pen, row, asked.asked_by, &verdict)?;
+            let decision = Decision::Decline(verdict);
+            Ok(accept::tell(tx, pen, row, &decision, desk)?)
+        }
+    }
 }

@@ -5,33 +5,31 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::Response;
-use masthead_archive::limits::text;
 use masthead_db::{Fault, Tx};
 use masthead_document::{Document, render};
 use serde::Deserialize;
 
 use super::accept::{self, Desk, Office, Taken, accept};
 use super::claim::take;
-use super::pages::TypedDecision;
+use super::pages::{FormState, TypedDecision};
 use super::read::{self, submission_id};
-use super::rules::Decision;
+use super::rules::{Decision, DecisionFields, WORDS};
 use super::takedown;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::credit;
-use crate::credit::rules::Kind;
-use crate::errors;
-use crate::id::{AccountId, SubmissionId};
+use crate::id::SubmissionId;
 use crate::pen::Pen;
-use crate::portal::{Portal, Reader, Sent, AppError};
+use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::Act;
 use crate::publishing::store::draft;
-use crate::publishing::store::reading::By;
+use crate::publishing::store::reading::{Approval, By};
 use crate::publishing::store::remark::{self, Remark};
 use crate::publishing::store::revision;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
+use crate::web::Trouble;
 
 /// So much of a paragraph stands with a remark.
 const QUOTE_CHARS: usize = 80;
@@ -51,55 +49,54 @@ pub(super) async fn remark(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<RemarkForm>,
-) -> Response<Body> {
-    let id = match submission_id(&id) {
-        Ok(id) => id,
-        Err(stop) => return errors::answer(&portal, &reader, &stop).await,
-    };
+) -> Result<Response<Body>, AppError> {
+    let id = submission_id(&id)?;
     let (block, words) = (sent.block.parse().ok(), sent.words.trim().to_owned());
-    let typed = TypedDecision {
-        words: sent.words,
-        block,
-        ..TypedDecision::default()
+    let refused = |key| FormState {
+        wrong: Some(Trouble {
+            field: "remark",
+            key,
+        }),
+        typed: TypedDecision {
+            words: sent.words,
+            block,
+            ..TypedDecision::default()
+        },
     };
     let wrong = match words.chars().count() {
-        0 => Some(("remark", "review-remark-empty")),
-        count if count > text::BIO => Some(("remark", "review-words-long")),
+        0 => Some("review-remark-empty"),
+        count if count > WORDS => Some("review-words-long"),
         _ => None,
     };
-    if wrong.is_some() {
-        return read::page(&portal, &reader, &person, (id, wrong, typed)).await;
+    if let Some(key) = wrong {
+        return read::page(&portal, &reader, &person, id, refused(key)).await;
     }
-    let (pen, reviewer) = (pen(&portal, Some(person.account)), person.account);
-    let of = person.clone();
+    let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
     let said = move |tx: &mut Tx<'_>| -> Result<bool, AppError> {
         of.still(tx, Can::Review)?.ok_or(AppError::Forbidden)?;
-        Ok(say(tx, &pen, (id, reviewer), (block, words))?)
+        Ok(say(tx, &pen, id, block, words)?)
     };
-    match portal.db.write(said).await {
-        Ok(true) => {
-            let at = block.map_or("said".to_owned(), |block| format!("block-{block}"));
-            see_other(&format!("{}#{at}", urls::desk_submission(id)))
-        }
-        Ok(false) => {
-            let wrong = Some(("remark", "review-not-yours"));
-            read::page(&portal, &reader, &person, (id, wrong, typed)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
+    if !portal.db.write(said).await? {
+        let form = refused("review-not-yours");
+        return read::page(&portal, &reader, &person, id, form).await;
     }
+    let at = block.map_or("said".to_owned(), |block| format!("block-{block}"));
+    Ok(see_other(&format!("{}#{at}", urls::desk_submission(id))))
 }
 
-/// Gives whether the reviewer has the submission, and so may say something.
+/// Whoever acts says something of a paragraph, or of the whole. Gives whether
+/// they have the submission, and so may.
 fn say(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (id, reviewer): (SubmissionId, AccountId),
-    (block, words): (Option<i64>, String),
+    id: SubmissionId,
+    block: Option<i64>,
+    words: String,
 ) -> Result<bool, Fault> {
     let Some(row) = submission::find(tx, id)? else {
         return Ok(false);
     };
-    if !take(tx, pen, id, reviewer)? {
+    if !take(tx, pen, id)? {
         return Ok(false);
     }
     let body = revision::get(tx, row.revision)?.text.body;
@@ -109,7 +106,7 @@ fn say(
         quote: quote.unwrap_or_default(),
         words,
     };
-    remark::insert(tx, pen, (row.article, id), (reviewer, &remark))?;
+    remark::insert(tx, pen, row.article, id, &remark)?;
     Ok(true)
 }
 
@@ -146,43 +143,47 @@ pub(super) async fn decide(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<DecisionForm>,
-) -> Response<Body> {
-    let decided = async {
-        let id = submission_id(&id)?;
-        let kind = credit::read_deduction(&sent.kind);
-        let done = match Decision::read(&sent.act, &sent.reason, &sent.words) {
-            Ok(decision) => match put(&portal, &person, (id, decision, kind)).await {
-                Ok(done) => Ok(done),
-                Err(ActFault::Refused(refusal)) => Err(("act", refusal.key())),
-                Err(ActFault::Raced) => Err(("act", "review-not-yours")),
-                Err(ActFault::NotFound) => return Err(AppError::NotFound),
-                Err(ActFault::Forbidden) => return Err(AppError::Forbidden),
-                Err(ActFault::Fault(fault)) => return Err(fault.into()),
+) -> Result<Response<Body>, AppError> {
+    let id = submission_id(&id)?;
+    let read = Decision::read(DecisionFields {
+        act: &sent.act,
+        reason: &sent.reason,
+        words: &sent.words,
+        kind: credit::read_deduction(&sent.kind),
+    });
+    let wrong = match read {
+        Ok(decision) => match put(&portal, &person, id, decision).await {
+            Ok(done) => return Ok(see_other(&urls::desk_review_done(done))),
+            Err(ActFault::Refused(refusal)) => Trouble {
+                field: "act",
+                key: refusal.key(),
             },
-            Err(wrong) => Err(wrong),
-        };
-        Ok((id, done))
+            Err(ActFault::Raced) => Trouble {
+                field: "act",
+                key: "review-not-yours",
+            },
+            Err(fault) => return Err(fault.into()),
+        },
+        Err(wrong) => wrong,
     };
-    match decided.await {
-        Ok((_, Ok(done))) => see_other(&urls::desk_review_done(done)),
-        Ok((id, Err(wrong))) => {
-            let typed = TypedDecision {
-                reason: sent.reason,
-                words: sent.words,
-                kind: sent.kind,
-                ..TypedDecision::default()
-            };
-            read::page(&portal, &reader, &person, (id, Some(wrong), typed)).await
-        }
-        Err(stop) => errors::answer(&portal, &reader, &stop).await,
-    }
+    let form = FormState {
+        wrong: Some(wrong),
+        typed: TypedDecision {
+            reason: sent.reason,
+            words: sent.words,
+            kind: sent.kind,
+            ..TypedDecision::default()
+        },
+    };
+    read::page(&portal, &reader, &person, id, form).await
 }
 
 /// Gives what has been done: the locale key is `review-done-{done}`.
 async fn put(
     portal: &Arc<Portal>,
     person: &Person,
-    (id, decision, kind): (SubmissionId, Decision, Option<Kind>),
+    id: SubmissionId,
+    decision: Decision,
 ) -> Result<&'static str, ActFault> {
     let office = Office::open(portal).await?;
     let (pen, person) = (pen(portal, Some(person.account)), person.clone());
@@ -192,10 +193,13 @@ async fn put(
         let row = submission::find(tx, id)?.ok_or(ActFault::NotFound)?;
         // The article before what is said of it: as everybody takes them, so that no two wait for each other.
         draft::hold_article(tx, row.article)?;
-        if !take(tx, &pen, id, person.account)? {
+        if !take(tx, &pen, id)? {
             return Err(ActFault::Raced);
         }
-        settle(tx, &pen, (&row, &person), (&decision, kind, office.desk()))
+        if let Decision::Confirm { .. } | Decision::TakeDown(_) = &decision {
+            takedown::refuse_own(&person, row.creator)?;
+        }
+        settle(tx, &pen, &row, &decision, office.desk())
     };
     portal.db.write(write).await
 }
@@ -203,38 +207,41 @@ async fn put(
 fn settle(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (row, person): (&SubmissionRow, &Person),
-    (decision, kind, desk): (&Decision, Option<Kind>, Desk<'_>),
+    row: &SubmissionRow,
+    decision: &Decision,
+    desk: Desk<'_>,
 ) -> Result<&'static str, ActFault> {
-    let reviewer = person.account;
+    let reviewer = pen.account()?;
     match decision {
         Decision::Accept { words } => {
-            let by = (row, &By::Reviewer(reviewer), reviewer);
-            Ok(match accept(tx, pen, by, (words, desk))? {
+            let approval = Approval {
+                by: &By::Reviewer(reviewer),
+                answers: reviewer,
+                words,
+            };
+            Ok(match accept(tx, pen, row, approval, desk)? {
                 Taken::Published => "accept",
                 Taken::Read => "read",
             })
         }
         Decision::Decline(verdict) => {
-            acts::decline(tx, pen, (row, reviewer), verdict)?;
+            acts::decline(tx, pen, row, reviewer, verdict)?;
             if verdict.act == Act::Reject {
                 credit::acts::rejected(tx, pen, row.creator, row.article, &verdict.words)?;
             }
-            accept::tell(tx, pen, (row, decision), desk)?;
+            accept::tell(tx, pen, row, decision, desk)?;
             Ok(match verdict.act {
                 Act::Reject => "reject",
                 _ => "send_back",
             })
         }
         Decision::Confirm { words } => {
-            takedown::refuse_own(person, row.creator)?;
-            acts::confirm(tx, pen, (row, reviewer), words)?;
-            accept::tell(tx, pen, (row, decision), desk)?;
+            acts::confirm(tx, pen, row, words)?;
+            accept::tell(tx, pen, row, decision, desk)?;
             Ok("confirm")
         }
-        Decision::TakeDown(verdict) => {
-            let of = (row.article, row.creator);
-            takedown::take_down(tx, pen, (of, person), (verdict, kind, desk))?;
+        Decision::TakeDown(takedown) => {
+            takedown::take_down(tx, pen, row.article, takedown, desk)?;
             Ok("take_down")
         }
     }

@@ -5,29 +5,30 @@ use masthead_archive::rows::Localized;
 use super::rules::Decision;
 use crate::mail::Letter;
 use crate::publishing::rules::Act;
-use crate::publishing::store::submission::SubmissionRow;
+use crate::publishing::store::submission::{Addressee, SubmissionRow};
 use crate::subscription::Envelope;
 use crate::urls;
 use crate::web::Locale;
 
-/// To `(name, address)`.
 pub(super) fn decided(
-    (envelope, locale): (&Envelope, Locale),
-    (name, email): (String, String),
-    (row, decision): (&SubmissionRow, &Decision),
+    envelope: &Envelope,
+    locale: Locale,
+    to: Addressee,
+    row: &SubmissionRow,
+    decision: &Decision,
 ) -> Letter {
     let (zoned, base_url) = (&envelope.zoned, &envelope.base_url);
-    let name: Option<Localized> = serde_json::from_str(&name).ok();
+    let name: Option<Localized> = serde_json::from_str(&to.name).ok();
     let name = name.map_or_else(String::new, |name| name.get(locale.tag()).to_owned());
     let (key, reason, words, path) = match decision {
         Decision::Accept { words } => ("letter-accepted", None, words, urls::article(row.article)),
         Decision::Confirm { words } => {
             ("letter-confirmed", None, words, urls::article(row.article))
         }
-        Decision::TakeDown(verdict) => (
+        Decision::TakeDown(takedown) => (
             "letter-taken-down",
-            verdict.reason.as_deref(),
-            &verdict.words,
+            takedown.verdict.reason.as_deref(),
+            &takedown.verdict.words,
             urls::studio_article(row.article),
         ),
         Decision::Decline(verdict) => (
@@ -52,7 +53,7 @@ pub(super) fn decided(
         lines.push(zoned.say_with(locale, "letter-taken-down-way", "url", &url));
     }
     Letter {
-        to: email,
+        to: to.email,
         subject: zoned.say_with(locale, &format!("{key}-subject"), "title", &row.title),
         body: lines.join("\n\n"),
     }

@@ -5,26 +5,25 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
-use masthead_archive::limits::text;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
 use super::accept::Office;
-use super::pages::{ModeratePage, TakenLine, TakenPage, TypedDecision};
-use super::rules::{Decision, REASONS, Wrong};
+use super::pages::{FormState, ModeratePage, TakenLine, TakenPage, TypedDecision};
+use super::rules::{Decision, DecisionFields, REASONS, Takedown, WORDS};
 use super::takedown;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::credit::rules::Kind;
 use crate::credit::{read_article, read_deduction};
-use crate::errors;
 use crate::id::ArticleId;
-use crate::portal::{Asked, Portal, Reader, Sent, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::rules::{Act, Piece, Public};
-use crate::publishing::store::{piece, taken};
+use crate::publishing::store::piece;
+use crate::publishing::store::taken::{self, ModeratedArticle};
 use crate::urls;
-use crate::web::{Link, TurnPage};
+use crate::web::{Link, Trouble, TurnPage};
 
 /// Articles on one page.
 const PAGE: usize = 50;
@@ -43,14 +42,13 @@ pub(super) async fn list(
     State(portal): State<Arc<Portal>>,
     reader: Reader,
     Asked(query): Asked<TakenQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let sought = read_article(&query.article).ok().flatten();
     let unknown = match sought {
         None => !query.article.trim().is_empty(),
-        Some(id) => match portal.db.read(move |tx| piece::find(tx, id)).await {
-            Ok(Some(_)) => return see_other(&urls::desk_article(id)),
-            Ok(None) => true,
-            Err(fault) => return errors::answer(&portal, &reader, &fault.into()).await,
+        Some(id) => match portal.db.read(move |tx| piece::find(tx, id)).await? {
+            Some(_) => return Ok(see_other(&urls::desk_article(id))),
+            None => true,
         },
     };
     let status = match unknown {
@@ -96,13 +94,13 @@ pub(super) async fn show(
     person: Person,
     Path(id): Path<String>,
     Asked(query): Asked<DoneQuery>,
-) -> Response<Body> {
+) -> Result<Response<Body>, AppError> {
     let done = query.done.as_deref();
     let done = ["take_down", "restore"]
         .into_iter()
         .find(|name| Some(*name) == done);
-    let typed = (TypedDecision::default(), None);
-    page(&portal, &reader, &person, (&id, typed, done)).await
+    let form = FormState::default();
+    page(&portal, &reader, &person, &id, form, done).await
 }
 
 #[derive(Deserialize)]
@@ -123,39 +121,53 @@ pub(super) async fn take_down(
     person: Person,
     Path(id): Path<String>,
     Sent(sent): Sent<TakedownForm>,
-) -> Response<Body> {
-    let done = async {
-        let article = article_id(&id)?;
-        let verdict = match Decision::read("take_down", &sent.reason, &sent.words) {
-            Ok(Decision::TakeDown(verdict)) => verdict,
-            Ok(_) => return Err(AppError::BadForm),
-            Err(wrong) => return Ok(Some(wrong)),
-        };
-        let kind = read_deduction(&sent.kind);
-        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
-        let office = Office::open(&portal).await;
-        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            let may = of.still(tx, Can::Moderate)?;
-            let of = may.ok_or(ActFault::Forbidden)?;
-            let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
-            let of = ((article, row.creator), &of);
-            takedown::take_down(tx, &pen, of, (&verdict, kind, office?.desk()))
-        };
-        wrong(portal.db.write(write).await)
+) -> Result<Response<Body>, AppError> {
+    let article = article_id(&id)?;
+    let read = Decision::read(DecisionFields {
+        act: "take_down",
+        reason: &sent.reason,
+        words: &sent.words,
+        kind: read_deduction(&sent.kind),
+    });
+    let wrong = match read {
+        Ok(Decision::TakeDown(takedown)) => {
+            match put_takedown(&portal, &person, article, takedown).await {
+                Ok(()) => return Ok(done(&id, "take_down")),
+                Err(fault) => wrong(fault)?,
+            }
+        }
+        Ok(_) => return Err(AppError::BadForm),
+        Err(wrong) => wrong,
     };
-    let typed = TypedDecision {
-        reason: sent.reason.clone(),
-        words: sent.words.clone(),
-        kind: sent.kind.clone(),
-        ..TypedDecision::default()
+    let form = FormState {
+        wrong: Some(wrong),
+        typed: TypedDecision {
+            reason: sent.reason,
+            words: sent.words,
+            kind: sent.kind,
+            ..TypedDecision::default()
+        },
     };
-    answer(
-        &portal,
-        &reader,
-        &person,
-        (&id, done.await, typed, "take_down"),
-    )
-    .await
+    page(&portal, &reader, &person, &id, form, None).await
+}
+
+async fn put_takedown(
+    portal: &Arc<Portal>,
+    person: &Person,
+    article: ArticleId,
+    takedown: Takedown,
+) -> Result<(), ActFault> {
+    let (pen, person) = (pen(portal, Some(person.account)), person.clone());
+    let office = Office::open(portal).await;
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let may = person.still(tx, Can::Moderate)?;
+        let may = may.ok_or(ActFault::Forbidden)?;
+        let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+        let office = office?;
+        takedown::refuse_own(&may, row.creator)?;
+        takedown::take_down(tx, &pen, article, &takedown, office.desk())
+    };
+    portal.db.write(write).await
 }
 
 /// `POST /desk/articles/{id}/restoration`
@@ -164,65 +176,54 @@ pub(super) async fn restore(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    let done = async {
-        let article = article_id(&id)?;
-        let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
-        let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
-            let may = of.still(tx, Can::Moderate)?;
-            let of = may.ok_or(ActFault::Forbidden)?;
-            let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
-            takedown::refuse_own(&of, row.creator)?;
-            acts::restore(tx, &pen, article)
-        };
-        wrong(portal.db.write(write).await)
+) -> Result<Response<Body>, AppError> {
+    let article = article_id(&id)?;
+    let (pen, of) = (pen(&portal, Some(person.account)), person.clone());
+    let write = move |tx: &mut Tx<'_>| -> Result<(), ActFault> {
+        let may = of.still(tx, Can::Moderate)?;
+        let of = may.ok_or(ActFault::Forbidden)?;
+        let row = piece::find(tx, article)?.ok_or(ActFault::NotFound)?;
+        takedown::refuse_own(&of, row.creator)?;
+        acts::restore(tx, &pen, article)
     };
-    let typed = TypedDecision::default();
-    answer(
-        &portal,
-        &reader,
-        &person,
-        (&id, done.await, typed, "restore"),
-    )
-    .await
+    let Err(fault) = portal.db.write(write).await else {
+        return Ok(done(&id, "restore"));
+    };
+    let form = FormState {
+        wrong: Some(wrong(fault)?),
+        ..FormState::default()
+    };
+    page(&portal, &reader, &person, &id, form, None).await
 }
 
 fn article_id(id: &str) -> Result<ArticleId, AppError> {
     id.parse().map_err(|_| AppError::NotFound)
 }
 
-/// Why it was not done, where the page can say so.
-fn wrong(done: Result<(), ActFault>) -> Result<Option<Wrong>, AppError> {
-    match done {
-        Ok(()) => Ok(None),
-        Err(ActFault::Refused(refusal)) => Ok(Some(("act", refusal.key()))),
-        Err(ActFault::Raced) => Ok(Some(("act", "publishing-raced"))),
-        Err(ActFault::NotFound) => Err(AppError::NotFound),
-        Err(ActFault::Forbidden) => Err(AppError::Forbidden),
-        Err(ActFault::Fault(fault)) => Err(fault.into()),
-    }
+/// Back to the page, which says what has been done.
+fn done(id: &str, name: &str) -> Response<Body> {
+    see_other(&format!("{}/{id}?done={name}", urls::DESK_ARTICLES))
 }
 
-async fn answer(
-    portal: &Arc<Portal>,
-    reader: &Reader,
-    person: &Person,
-    (id, done, typed, name): (&str, Result<Option<Wrong>, AppError>, TypedDecision, &str),
-) -> Response<Body> {
-    match done {
-        Ok(None) => see_other(&format!("{}/{id}?done={name}", urls::DESK_ARTICLES)),
-        Ok(wrong) => page(portal, reader, person, (id, (typed, wrong), None)).await,
-        Err(stop) => errors::answer(portal, reader, &stop).await,
-    }
+/// Why it was not done, where the page can say so.
+fn wrong(fault: ActFault) -> Result<Trouble, AppError> {
+    let key = match fault {
+        ActFault::Refused(refusal) => refusal.key(),
+        ActFault::Raced => "publishing-raced",
+        ActFault::NotFound | ActFault::Forbidden | ActFault::Fault(_) => return Err(fault.into()),
+    };
+    Ok(Trouble { field: "act", key })
 }
 
 async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, (typed, wrong), done): (&str, (TypedDecision, Option<Wrong>), Option<&'static str>),
-) -> Response<Body> {
-    let status = match wrong {
+    id: &str,
+    form: FormState,
+    done: Option<&'static str>,
+) -> Result<Response<Body>, AppError> {
+    let status = match form.wrong {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
@@ -234,10 +235,10 @@ async fn page(
         let article = article_id(id)?;
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> { taken::find(tx, article) };
         let found = portal.db.read(read).await?;
-        let (title, row, why) = found.ok_or(AppError::NotFound)?;
+        let ModeratedArticle { title, row, why } = found.ok_or(AppError::NotFound)?;
         let is_own = person.is_of(row.creator).is_some();
         let may = |act| !is_own && row.piece.act(act, room.now).is_ok();
-        let (reason, words) = why
+        let why = why
             .filter(|_| matches!(row.piece.public, Public::TakenDown { .. }))
             .unwrap_or_default();
         Ok(ModeratePage {
@@ -253,14 +254,14 @@ async fn page(
             is_own,
             may_take_down: may(Act::TakeDown),
             may_restore: may(Act::Restore),
-            reason,
-            said: words.filter(|words| !words.is_empty()),
+            reason: why.reason,
+            said: why.words.filter(|words| !words.is_empty()),
             kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
             done,
-            wrong,
-            typed,
-            words_most: text::BIO,
+            wrong: form.wrong,
+            typed: form.typed,
+            words_most: WORDS,
         })
     })
     .await

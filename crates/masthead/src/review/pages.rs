@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::id::ChannelId;
 use crate::publishing::diff::DiffLine;
-use crate::web::{Layout, Link, Markup, Page, TurnPage};
+use crate::web::{Layout, Link, Markup, Page, Trouble, TurnPage};
 
 /// A submission in the queue.
 #[derive(Clone, Debug, Serialize)]
@@ -111,11 +111,18 @@ pub struct ReadPage {
     /// Violations for which points can be taken when it is taken down.
     pub kinds: Vec<&'static str>,
     pub reasons: Vec<&'static str>,
-    /// Field and locale key of what is wrong with what was sent.
-    pub wrong: Option<(&'static str, &'static str)>,
+    /// What is wrong with what was sent.
+    pub wrong: Option<Trouble>,
     /// What was sent, where it was wrong.
     pub typed: TypedDecision,
     pub words_most: usize,
+}
+
+/// What was sent, where the page is shown again: what is wrong with it, if anything.
+#[derive(Clone, Debug, Default)]
+pub struct FormState {
+    pub wrong: Option<Trouble>,
+    pub typed: TypedDecision,
 }
 
 /// A decision as it was typed.
@@ -141,7 +148,7 @@ pub struct ApprovePage {
     pub asked: Option<AskedText>,
     /// Whether an answer has just been given.
     pub is_done: bool,
-    pub wrong: Option<(&'static str, &'static str)>,
+    pub wrong: Option<Trouble>,
     pub words: String,
     pub words_most: usize,
 }
@@ -204,8 +211,8 @@ pub struct ModeratePage {
     pub reasons: Vec<&'static str>,
     /// What has just been done: the locale key is `moderate-done-{done}`.
     pub done: Option<&'static str>,
-    /// Field and locale key of what is wrong with what was sent.
-    pub wrong: Option<(&'static str, &'static str)>,
+    /// What is wrong with what was sent.
+    pub wrong: Option<Trouble>,
     pub typed: TypedDecision,
     pub words_most: usize,
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
-use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use serde::Deserialize;
 
@@ -15,7 +14,7 @@ use crate::account::Person;
 use crate::article::store::Key;
 use crate::compose::Room;
 use crate::id::{ChannelId, SubmissionId};
-use crate::portal::{Asked, Portal, Reader, AppError, private};
+use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::publishing::store::check;
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::urls;
@@ -51,8 +50,8 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Asked(query): Asked<QueueQuery>,
-) -> Response<Body> {
-    list(&portal, &reader, &person, (query, false)).await
+) -> Result<Response<Body>, AppError> {
+    list(&portal, &reader, &person, query, false).await
 }
 
 /// `GET /desk/review/unchecked`: what trusted creators published at once.
@@ -61,24 +60,25 @@ pub(super) async fn unchecked(
     reader: Reader,
     person: Person,
     Asked(query): Asked<QueueQuery>,
-) -> Response<Body> {
-    list(&portal, &reader, &person, (query, true)).await
+) -> Result<Response<Body>, AppError> {
+    list(&portal, &reader, &person, query, true).await
 }
 
 async fn list(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (query, afterwards): (QueueQuery, bool),
-) -> Response<Body> {
+    query: QueueQuery,
+    afterwards: bool,
+) -> Result<Response<Body>, AppError> {
     private(portal, reader, StatusCode::OK, async |room| {
         let after = after(&query.after)?;
         let channel = query.channel;
         let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
-            let (key, limit) = ((after, channel), PAGE as i64 + 1);
+            let limit = PAGE as i64 + 1;
             let rows = match afterwards {
-                true => check::list(tx, key, limit)?,
-                false => submission::list_waiting(tx, key, limit)?,
+                true => check::list(tx, after, channel, limit)?,
+                false => submission::list_waiting(tx, after, channel, limit)?,
             };
             Ok(Reading {
                 waiting: submission::count_waiting(tx)?,
@@ -88,7 +88,7 @@ async fn list(
             })
         };
         let reading = portal.db.read(read).await?;
-        page(room, person, (reading, &query))
+        page(room, person, reading, &query)
     })
     .await
 }
@@ -101,18 +101,19 @@ struct Reading {
 }
 
 /// `{ms}-{id}`, or nothing for the beginning.
-fn after(text: &str) -> Result<(Millis, SubmissionId), AppError> {
+fn after(text: &str) -> Result<Key<SubmissionId>, AppError> {
     let key = match text {
         "" => Some(Key::oldest()),
         text => Key::parse(text),
     };
-    key.map(|key| (key.at, key.id)).ok_or(AppError::BadAddress)
+    key.ok_or(AppError::BadAddress)
 }
 
 fn page(
     room: &Room<'_>,
     person: &Person,
-    (mut reading, query): (Reading, &QueueQuery),
+    mut reading: Reading,
+    query: &QueueQuery,
 ) -> Result<QueuePage, AppError> {
     let rows = &mut reading.rows;
     let here = match reading.afterwards {

@@ -6,22 +6,21 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{Response, StatusCode};
-use masthead_archive::limits::text;
 use masthead_db::{Fault, Tx};
 use masthead_document::render::{HtmlOptions, html};
 use masthead_document::{Document, word_count};
 
 use super::claim::is_claimed;
-use super::pages::{Fact, Paragraph, ReadPage, Said, TypedDecision};
+use super::pages::{Fact, FormState, Paragraph, ReadPage, Said, TypedDecision};
 use super::queue::{channel, claimant};
-use super::rules::{REASONS, wants_second};
+use super::rules::{REASONS, WORDS, wants_second};
 use crate::account::Person;
 use crate::article::store::{Cover, list_media, write};
 use crate::compose::Room;
 use crate::credit::rules::Kind;
 use crate::id::{AccountId, ColumnId, SubmissionId};
 use crate::media::urls::BodyMedia;
-use crate::portal::{Portal, Reader, AppError, private};
+use crate::portal::{AppError, Portal, Reader, private};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::store::reading::{self, By, ReadingRow};
 use crate::publishing::store::remark::{self, RemarkRow};
@@ -45,50 +44,34 @@ pub(super) async fn show(
     reader: Reader,
     person: Person,
     Path(id): Path<String>,
-) -> Response<Body> {
-    match submission_id(&id) {
-        Ok(id) => {
-            page(
-                &portal,
-                &reader,
-                &person,
-                (id, None, TypedDecision::default()),
-            )
-            .await
-        }
-        Err(stop) => crate::errors::answer(&portal, &reader, &stop).await,
-    }
+) -> Result<Response<Body>, AppError> {
+    let id = submission_id(&id)?;
+    page(&portal, &reader, &person, id, FormState::default()).await
 }
-
-/// What was wrong with what a reviewer sent.
-pub(super) type Sent = (
-    SubmissionId,
-    Option<(&'static str, &'static str)>,
-    TypedDecision,
-);
 
 pub(super) async fn page(
     portal: &Arc<Portal>,
     reader: &Reader,
     person: &Person,
-    (id, wrong, typed): Sent,
-) -> Response<Body> {
+    id: SubmissionId,
+    form: FormState,
+) -> Result<Response<Body>, AppError> {
     let reader = Reader {
         path: urls::desk_submission(id),
         ..reader.clone()
     };
-    let status = match wrong {
+    let status = match form.wrong {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
     private(portal, &reader, status, async |room| {
         let read = portal.db.read(move |tx| read(tx, id)).await?;
         let reading = read.ok_or(AppError::NotFound)?;
-        let (reading, document, changes) = texts(portal, &reader, reading).await?;
-        let page = compose(room, person, (reading, document, changes))?;
+        let text = texts(portal, &reader, reading).await?;
+        let page = compose(room, person, text)?;
         Ok(ReadPage {
-            wrong,
-            typed,
+            wrong: form.wrong,
+            typed: form.typed,
             ..page
         })
     })
@@ -110,7 +93,7 @@ pub(super) fn read(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<Reading>,
     let Some(row) = submission::find(tx, id)? else {
         return Ok(None);
     };
-    let public = match row.is_update && row.state == "waiting" {
+    let public = match row.is_update && row.is_waiting() {
         true => write::find_stored_by_id(tx, row.article)?.and_then(|stored| stored.body),
         false => None,
     };
@@ -124,24 +107,33 @@ pub(super) fn read(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<Reading>,
     }))
 }
 
-/// A reading with its document, and what is new in it. Comparing long texts
-/// takes a while: other requests go on meanwhile.
-pub(super) async fn texts(
+/// A reading with its document, and what is new in it.
+struct SubmittedText {
+    reading: Reading,
+    document: Document,
+    changes: Vec<DiffLine>,
+}
+
+/// Comparing long texts takes a while: other requests go on meanwhile.
+async fn texts(
     portal: &Portal,
     reader: &Reader,
     reading: Reading,
-) -> Result<(Reading, Document, Vec<DiffLine>), AppError> {
-    let compare = move || compared(&reading).map(|(text, changes)| (reading, text, changes));
-    portal.long_work(reader, compare).await?
+) -> Result<SubmittedText, AppError> {
+    portal.long_work(reader, move || compared(reading)).await?
 }
 
-fn compared(reading: &Reading) -> Result<(Document, Vec<DiffLine>), AppError> {
-    let text = document(reading)?;
+fn compared(reading: Reading) -> Result<SubmittedText, AppError> {
+    let document = document(&reading)?;
     let changes = match &reading.public {
-        Some(public) => diff::documents(&parsed(reading, public)?, &text),
+        Some(public) => diff::documents(&parsed(&reading, public)?, &document),
         None => Vec::new(),
     };
-    Ok((text, changes))
+    Ok(SubmittedText {
+        reading,
+        document,
+        changes,
+    })
 }
 
 /// # Errors
@@ -155,23 +147,25 @@ fn parsed(reading: &Reading, body: &str) -> Result<Document, AppError> {
         .map_err(|error| AppError::Defect(format!("revision {}: {error}", reading.row.revision)))
 }
 
-fn compose(
-    room: &Room<'_>,
-    person: &Person,
-    (reading, document, changes): (Reading, Document, Vec<DiffLine>),
-) -> Result<ReadPage, AppError> {
+fn compose(room: &Room<'_>, person: &Person, text: SubmittedText) -> Result<ReadPage, AppError> {
+    let SubmittedText {
+        reading,
+        document,
+        changes,
+    } = text;
     let row = &reading.row;
-    let afterwards = row.checking.as_deref() == Some("open");
-    let waits = row.state == "waiting" || afterwards;
+    let afterwards = row.is_unchecked();
+    let waits = row.is_waiting() || afterwards;
     let claimed = waits && is_claimed(row, room.now);
     let is_mine = claimed && row.claimed_by == Some(person.account);
     let slug = row.channel.and_then(|id| room.front.channel(id));
     let slug = slug.map(|channel| channel.slug.as_str());
     let wants_second = wants_second(&room.portal.settings.second_reading, slug);
     // Of two readers, neither knows what the other says until it is decided.
-    let is_seen = |by: AccountId| !(waits && wants_second) || by == person.account;
+    let is_seen = |by: Option<AccountId>| !(waits && wants_second) || by == Some(person.account);
     let mut said: HashMap<Option<i64>, Vec<Said>> = HashMap::new();
-    for remark in reading.remarks.iter().filter(|remark| is_seen(remark.by)) {
+    let remarks = reading.remarks.iter();
+    for remark in remarks.filter(|remark| is_seen(Some(remark.by))) {
         said.entry(remark.remark.block).or_default().push(Said {
             words: remark.remark.words.clone(),
             author: room.name(&remark.author),
@@ -196,7 +190,7 @@ fn compose(
         claimed_until: claimed.then_some(row.claimed_until.0),
         facts: facts(room, &reading, &document),
         said: said.remove(&None).unwrap_or_default(),
-        paragraphs: paragraphs(room, &reading, (&document, said))?,
+        paragraphs: paragraphs(room, &reading, &document, said)?,
         changes,
         state: row.stands().to_owned(),
         afterwards,
@@ -210,15 +204,19 @@ fn compose(
         reasons: REASONS.to_vec(),
         wrong: None,
         typed: TypedDecision::default(),
-        words_most: text::BIO,
+        words_most: WORDS,
     })
 }
 
 /// Who would take it, as far as that is not kept from this reviewer.
-fn readings(room: &Room<'_>, reading: &Reading, is_seen: impl Fn(AccountId) -> bool) -> Vec<Said> {
+fn readings(
+    room: &Room<'_>,
+    reading: &Reading,
+    is_seen: impl Fn(Option<AccountId>) -> bool,
+) -> Vec<Said> {
     let seen = reading.readings.iter().filter(|one| match one.by {
-        By::Reviewer(account) => is_seen(account),
-        By::Approver(_) => is_seen(AccountId(0)),
+        By::Reviewer(account) => is_seen(Some(account)),
+        By::Approver(_) => is_seen(None),
     });
     seen.map(|one| Said {
         words: one.words.clone(),
@@ -235,7 +233,8 @@ fn readings(room: &Room<'_>, reading: &Reading, is_seen: impl Fn(AccountId) -> b
 pub(super) fn paragraphs(
     room: &Room<'_>,
     reading: &Reading,
-    (document, mut said): (&Document, HashMap<Option<i64>, Vec<Said>>),
+    document: &Document,
+    mut said: HashMap<Option<i64>, Vec<Said>>,
 ) -> Result<Vec<Paragraph>, AppError> {
     let options = HtmlOptions {
         embed_hosts: room.portal.settings.embed_hosts.clone(),

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use masthead_archive::limits::text;
-
+use crate::credit::rules::Kind;
 use crate::publishing::acts::Verdict;
 use crate::publishing::rules::Act;
+use crate::web::Trouble;
 
 /// A claim holds so long after the last thing that its reviewer did.
 pub const CLAIM: Duration = Duration::from_secs(30 * 60);
+
+/// Characters of a remark, and of what is said with a decision.
+pub const WORDS: usize = 2_000;
 
 /// Why a text is not taken. The locale keys are `reason-{name}`.
 pub const REASONS: [&str; 11] = [
@@ -54,39 +57,55 @@ pub enum Decision {
         words: String,
     },
     /// What was published at once goes.
-    TakeDown(Verdict),
+    TakeDown(Takedown),
 }
 
-/// What is wrong with a decision: its field and locale key.
-pub type Wrong = (&'static str, &'static str);
+/// Why an article is taken from its readers.
+#[derive(Clone, Debug)]
+pub struct Takedown {
+    pub verdict: Verdict,
+    /// The violation for which points are taken besides.
+    pub kind: Option<Kind>,
+}
+
+/// A decision as its form says it.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionFields<'a> {
+    pub act: &'a str,
+    pub reason: &'a str,
+    pub words: &'a str,
+    /// Of a takedown.
+    pub kind: Option<Kind>,
+}
 
 impl Decision {
     /// Reads the form of a decision.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(act: &str, reason: &str, words: &str) -> Result<Self, Wrong> {
-        let words = words.trim().to_owned();
-        if words.chars().count() > text::BIO {
-            return Err(("words", "review-words-long"));
+    pub fn read(fields: DecisionFields<'_>) -> Result<Self, Trouble> {
+        let wrong = |field, key| Err(Trouble { field, key });
+        let words = fields.words.trim().to_owned();
+        if words.chars().count() > WORDS {
+            return wrong("words", "review-words-long");
         }
-        let act = match act {
+        let act = match fields.act {
             "accept" => return Ok(Self::Accept { words }),
             "confirm" => return Ok(Self::Confirm { words }),
             "send_back" => Act::SendBack,
             "reject" => Act::Reject,
             "take_down" => Act::TakeDown,
-            _ => return Err(("act", "review-act-missing")),
+            _ => return wrong("act", "review-act-missing"),
         };
-        let Some(reason) = REASONS.into_iter().find(|name| *name == reason) else {
+        let Some(reason) = REASONS.into_iter().find(|name| *name == fields.reason) else {
             let key = match act {
                 Act::TakeDown => "moderate-reason-missing",
                 _ => "review-reason-missing",
             };
-            return Err(("reason", key));
+            return wrong("reason", key);
         };
         if reason == "other" && words.is_empty() {
-            return Err(("words", "review-words-missing"));
+            return wrong("words", "review-words-missing");
         }
         let verdict = Verdict {
             act,
@@ -94,7 +113,10 @@ impl Decision {
             words,
         };
         Ok(match act {
-            Act::TakeDown => Self::TakeDown(verdict),
+            Act::TakeDown => Self::TakeDown(Takedown {
+                verdict,
+                kind: fields.kind,
+            }),
             _ => Self::Decline(verdict),
         })
     }
@@ -115,7 +137,16 @@ mod tests {
 
     #[test]
     fn who_declines_says_why() {
-        let wrong = |act, reason, words| Decision::read(act, reason, words).err();
+        let wrong = |act, reason, words| {
+            let fields = DecisionFields {
+                act,
+                reason,
+                words,
+                kind: None,
+            };
+            let trouble = Decision::read(fields).err()?;
+            Some((trouble.field, trouble.key))
+        };
         assert!(wrong("accept", "", "").is_none());
         assert!(wrong("send_back", "source", "").is_none());
         assert_eq!(wrong("", "", ""), Some(("act", "review-act-missing")));
@@ -133,7 +164,7 @@ mod tests {
                 Some(("words", "review-words-missing"))
             );
         }
-        let long = "长".repeat(text::BIO + 1);
+        let long = "长".repeat(WORDS + 1);
         assert_eq!(
             wrong("accept", "", &long),
             Some(("words", "review-words-long"))

@@ -7,11 +7,12 @@ use crate::credit::rules::Kind;
 use crate::id::ChannelId;
 use crate::publishing::diff;
 use crate::web::samples::{self, CLOCK, Samples, either};
-use crate::web::{Edition, Layout, Link, Locale, Markup, TurnPage};
+use crate::web::{Edition, Layout, Link, Locale, Markup, Trouble, TurnPage};
 
 /// A page in its three states: empty, usual, longest.
 fn three<P>(
-    (locale, edition): (Locale, Edition),
+    locale: Locale,
+    edition: Edition,
     page: impl Fn(Layout, usize) -> P,
 ) -> Vec<(&'static str, P)> {
     let layout = samples::layout(locale, edition);
@@ -35,7 +36,7 @@ fn creator(locale: Locale, size: usize) -> Link {
 
 impl Samples for QueuePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             waiting: size as i64 * 8,
             unchecked: size as i64,
@@ -88,7 +89,7 @@ impl Samples for ReadPage {
             "今天早上，大桥重新开放。",
             "This morning the bridge reopened.",
         );
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: "/desk/review/1".to_owned(),
             title: title(locale, size),
@@ -129,7 +130,10 @@ impl Samples for ReadPage {
             afterwards: size > 1,
             kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
-            wrong: (size > 1).then_some(("reason", "review-reason-missing")),
+            wrong: (size > 1).then_some(Trouble {
+                field: "reason",
+                key: "review-reason-missing",
+            }),
             typed: TypedDecision {
                 link: (size > 1).then(|| "https://news.example/approve/abc".to_owned()),
                 words: text.repeat(size),
@@ -157,7 +161,10 @@ impl Samples for ApprovePage {
                 layout: read.layout,
                 asked: (name != "empty").then_some(asked),
                 is_done: false,
-                wrong: (name == "longest").then_some(("words", "approve-words")),
+                wrong: (name == "longest").then_some(Trouble {
+                    field: "words",
+                    key: "approve-words",
+                }),
                 words: read.typed.words,
                 words_most: read.words_most,
             };
@@ -175,7 +182,7 @@ impl Samples for ApprovePage {
 
 impl Samples for TakenPage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             lines: (0..size * 8)
                 .map(|number| TakenLine {
@@ -196,7 +203,7 @@ impl Samples for TakenPage {
 
 impl Samples for ModeratePage {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)> {
-        three((locale, edition), |layout, size| Self {
+        three(locale, edition, |layout, size| Self {
             layout,
             url: "/desk/articles/1".to_owned(),
             title: title(locale, size),
@@ -211,7 +218,10 @@ impl Samples for ModeratePage {
             kinds: Kind::by_hand(),
             reasons: REASONS.to_vec(),
             done: (size == 1).then_some("take_down"),
-            wrong: (size > 1).then_some(("reason", "moderate-reason-missing")),
+            wrong: (size > 1).then_some(Trouble {
+                field: "reason",
+                key: "moderate-reason-missing",
+            }),
             typed: TypedDecision {
                 words: "长".repeat(size * 100),
                 ..TypedDecision::default()

@@ -8,7 +8,6 @@ use crate::id::{ArticleId, CreatorId};
 use crate::portal::AppError;
 use crate::publishing::acts::ActFault;
 use crate::publishing::rules::Refusal;
-use crate::publishing::store::draft::By;
 use crate::publishing::store::piece::{self, PieceRow};
 
 /// The `{id}` of an address of the studio.
@@ -72,14 +71,6 @@ pub(super) fn is_of(
 ) -> Read<bool> {
     let role = member::find(tx, creator, person.account)?;
     Ok(role.is_some_and(|role| role >= least))
-}
-
-/// This person, in this window.
-pub(super) fn by(person: &Person) -> By {
-    By {
-        account: person.account,
-        session: person.session,
-    }
 }
 
 /// Why an act did not happen, where that can be said on the page: its locale key.

@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use masthead_db::Tx;
 use tokio::sync::Semaphore;
 
-use super::desk_of::{by, is_of, piece_id, piece_of, refusal};
+use super::desk_of::{is_of, piece_id, piece_of, refusal};
 use super::hold::name;
 use super::pages::Held;
 use super::sent::Asked;
@@ -19,7 +19,7 @@ use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
 use crate::portal::{AppError, Portal, Reader};
 use crate::publishing::acts::ActFault;
-use crate::publishing::saving::{self, SaveFault, Saved};
+use crate::publishing::saving::{self, SaveFault, Saved, SentText};
 use crate::publishing::store::draft::{self, Text};
 
 /// Texts that are read at one time. The longest, made of the smallest parts, takes a hundred megabytes meanwhile.
@@ -96,7 +96,7 @@ impl Place {
     pub(super) async fn put(&self, asked: &Asked) -> Result<Saved, SaveFault> {
         let body = serde_json::to_string(&asked.document).expect("a document is plain data");
         let text = Arc::new(Text::new(&asked.typed, body));
-        let (pen, person, by) = (self.pen(), self.person.clone(), by(&self.person));
+        let (pen, person, session) = (self.pen(), self.person.clone(), self.person.session);
         let (article, sent) = (self.article, Arc::clone(&text));
         let version = asked.version;
         let db = &self.portal.db;
@@ -107,7 +107,7 @@ impl Place {
                 let (pen, person) = (self.pen(), self.person.clone());
                 db.write(move |tx| {
                     piece_of(tx, &person, article, MemberRole::Writer)?;
-                    saving::meet(tx, &pen, article, (by, &text))
+                    saving::meet(tx, &pen, article, session, &text)
                 })
                 .await
             }
@@ -151,7 +151,12 @@ fn put(
     if !is_of(tx, person, draft.creator, MemberRole::Writer)? {
         return Err(ActFault::NotFound.into());
     }
-    saving::save(tx, pen, (&draft, version), (by(person), text))
+    let sent = SentText {
+        session: person.session,
+        version,
+        text,
+    };
+    saving::save(tx, pen, &draft, sent)
 }
 
 /// Why a text was not saved, where that can be said: its locale key.

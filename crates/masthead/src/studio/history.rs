@@ -9,7 +9,7 @@ use masthead_db::{Fault, Tx};
 use masthead_document::Document;
 use serde::Deserialize;
 
-use super::desk_of::{by, own_piece, piece_id, piece_of};
+use super::desk_of::{own_piece, piece_id, piece_of};
 use super::draft::unsaved;
 use super::pages::{HistoryPage, RevisionLine, RevisionPage};
 use super::show::{self, Said};
@@ -22,7 +22,7 @@ use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::publishing::acts::{self, ActFault, NO_TEXT};
 use crate::publishing::diff::{self, DiffLine};
 use crate::publishing::rules::{Act, Public};
-use crate::publishing::saving::{self, SaveFault};
+use crate::publishing::saving::{self, SaveFault, SentText};
 use crate::publishing::store::draft::{self, Text};
 use crate::publishing::store::piece::PieceRow;
 use crate::publishing::store::revision::{self, RevisionRow};
@@ -237,7 +237,7 @@ fn put_back(
     let chosen = revision::find(tx, article, number)?.ok_or(ActFault::NotFound)?;
     // Nobody saves anything between what is kept and what takes its place.
     draft::hold_article(tx, article)?;
-    acts::open(tx, pen, article, person.account)?;
+    acts::open(tx, pen, article)?;
     draft::hold(tx, article)?;
     let Some(draft) = draft::find(tx, article)? else {
         return Err(saving::gone(tx, pen, article));
@@ -249,7 +249,12 @@ fn put_back(
         // One that came with an archive is a text alone.
         text.fields.clone_from(&draft.text.fields);
     }
-    saving::save(tx, pen, (&draft, draft.version), (by(person), &text))?;
-    revision::keep(tx, pen, article, (draft.saved_by, &draft.text))?;
+    let sent = SentText {
+        session: person.session,
+        version: draft.version,
+        text: &text,
+    };
+    saving::save(tx, pen, &draft, sent)?;
+    revision::keep(tx, pen, article, draft.saved_by, &draft.text)?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::compose::Room;
 use crate::id::{AccountId, ArticleId, SessionId};
 use crate::portal::{self, AppError, Portal, Reader, SentJson, Zoned};
 use crate::publishing::acts::ActFault;
-use crate::publishing::store::draft::{self, HELD, Hold};
+use crate::publishing::store::draft::{self, Hold};
 use crate::web::Locale;
 
 #[derive(Deserialize)]
@@ -46,8 +46,7 @@ pub(super) async fn hold(
     let (now, session, account) = (portal.clock.now(), person.session, person.account);
     let write = move |tx: &mut Tx<'_>| -> Result<Option<Hold>, ActFault> {
         own_piece(tx, &person, article, MemberRole::Writer)?;
-        let by = (session, wanted.take);
-        match draft::take_hold(tx, article, by, (now, now.plus(HELD)))? {
+        match draft::take_hold(tx, article, session, wanted.take, now)? {
             true => Ok(None),
             false => Ok(draft::find_hold(tx, article)?),
         }
@@ -82,6 +81,5 @@ pub(super) fn take_over(
     session: SessionId,
     now: Millis,
 ) -> Result<(), Fault> {
-    let by = (session, true);
-    draft::take_hold(tx, article, by, (now, now.plus(HELD))).map(drop)
+    draft::take_hold(tx, article, session, true, now).map(drop)
 }

@@ -9,10 +9,10 @@ use masthead_archive::limits::text;
 use masthead_db::Tx;
 use serde::Deserialize;
 
-use super::desk_of::{by, own_piece, piece_id, refusal};
+use super::desk_of::{own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
-use crate::id::{AccountId, ArticleId};
+use crate::id::ArticleId;
 use crate::pen::Pen;
 use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::publishing::acts::{self, ActFault};
@@ -102,12 +102,12 @@ pub(super) async fn discard(
     person: Person,
     Path(id): Path<String>,
 ) -> Result<Response<Body>, AppError> {
-    let by = by(&person);
+    let session = person.session;
     let deed = Deed {
         least: MemberRole::Writer,
         words: String::new(),
         done: Some("discarded"),
-        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::discard(tx, pen, article, by),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article| acts::discard(tx, pen, article, session),
     };
     does(&portal, &reader, person, &id, deed).await
 }
@@ -172,7 +172,7 @@ pub(super) async fn retract(
         least: MemberRole::Editor,
         words: sent.words,
         done: Some("retracted"),
-        act: move |tx: &mut Tx<'_>, pen: &Pen, article, _| acts::retract(tx, pen, article, &words),
+        act: move |tx: &mut Tx<'_>, pen: &Pen, article| acts::retract(tx, pen, article, &words),
     };
     does(&portal, &reader, person, &id, deed).await
 }
@@ -185,7 +185,7 @@ async fn does<D>(
     deed: Deed<D>,
 ) -> Result<Response<Body>, AppError>
 where
-    D: FnOnce(&mut Tx<'_>, &Pen, ArticleId, AccountId) -> Result<(), ActFault> + Send + 'static,
+    D: FnOnce(&mut Tx<'_>, &Pen, ArticleId) -> Result<(), ActFault> + Send + 'static,
 {
     let article = piece_id(id)?;
     let (pen, of) = (pen(portal, Some(person.account)), person.clone());
@@ -197,7 +197,7 @@ where
     } = deed;
     let write = move |tx: &mut Tx<'_>| {
         own_piece(tx, &of, article, least)?;
-        act(tx, &pen, article, of.account)
+        act(tx, &pen, article)
     };
     match portal.db.write(write).await {
         Ok(()) => Ok(see_other(&match done {

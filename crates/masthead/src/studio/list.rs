@@ -222,7 +222,7 @@ pub(super) async fn begin(
         if !person.is_still(tx, sent.creator, MemberRole::Writer)? {
             return Err(ActFault::NotFound);
         }
-        acts::begin(tx, &pen, (sent.creator, person.account))
+        acts::begin(tx, &pen, sent.creator)
     });
     match begun.await {
         Ok(article) => Ok(see_other(&urls::studio_article(article))),

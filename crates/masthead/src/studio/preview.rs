@@ -85,11 +85,7 @@ pub(super) async fn open(
         if !row.piece.may_be_shown() {
             return Err(Refusal::NotShown.into());
         }
-        let link = links::Link {
-            article,
-            made_by: of.account,
-            ends_at,
-        };
+        let link = links::Link { article, ends_at };
         Ok(links::insert(tx, &pen, digest, link)?)
     };
     let said = match portal.db.write(write).await {

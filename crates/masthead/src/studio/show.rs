@@ -192,7 +192,7 @@ fn read(tx: &mut Tx<'_>, article: ArticleId) -> Read<Option<Reading>> {
         return Ok(None);
     };
     let decisions = submission::list_of_article(tx, article, DECISIONS)?;
-    let waiting = decisions.iter().find(|row| row.state == "waiting");
+    let waiting = decisions.iter().find(|row| row.is_waiting());
     let queue = match waiting {
         Some(waiting) => Some(submission::count_before(
             tx,

@@ -167,7 +167,10 @@ impl House {
         let account =
             AccountId(self.number("SELECT id FROM user_account WHERE external_id = 'u1'"));
         typed.set("channel", &channel.to_string());
-        let pen = self.pen();
+        let pen = Pen {
+            actor: Actor::User(account.0),
+            ..self.pen()
+        };
         let known = Known {
             channels: &[channel],
             columns: &[],
@@ -180,10 +183,15 @@ impl House {
         let body = serde_json::to_string(document).expect("plain data");
         let write = move |tx: &mut Tx<'_>| -> Result<(), acts::ActFault> {
             let text = Text::new(&typed, body);
-            let article = draft::begin(tx, &pen, creator, (account, &text))?;
-            let id = acts::submit(tx, &pen, (article, account), &ready)?;
+            let article = draft::begin(tx, &pen, creator, &text)?;
+            let id = acts::submit(tx, &pen, article, &ready)?;
             let row = submission::find(tx, id)?.expect("what was handed in");
-            acts::accept(tx, &pen, (&row, account), (&ready, ""))
+            let acceptance = acts::Acceptance {
+                reviewer: account,
+                ready: &ready,
+                words: "",
+            };
+            acts::accept(tx, &pen, &row, acceptance)
         };
         self.home.db.write_now(write).expect("accepted");
         true

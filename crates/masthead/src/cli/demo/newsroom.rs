@@ -5,6 +5,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx};
 use masthead_demo::content::{Piece, PieceState};
 use masthead_document::{Document, Limits, Policy, parse};
+use masthead_log::Actor;
 
 use crate::application::{self, form::Form};
 use crate::id::{AccountId, ArticleId, ChannelId};
@@ -14,13 +15,17 @@ use crate::publishing::store::draft::{self, Text};
 use crate::publishing::typed::{Known, Ready, Typed};
 use crate::{channel, creator};
 
-/// Begins these texts as a writer does, and hands in those that are ready.
+/// Begins these texts as the writer whose account this is, and hands in those that are ready.
 pub(super) fn lay_out(
     tx: &mut Tx<'_>,
     pen: &Pen,
     account: AccountId,
     pieces: &[Piece],
 ) -> Result<(), Fault> {
+    let pen = &Pen {
+        actor: Actor::User(account.0),
+        ..pen.clone()
+    };
     for piece in pieces {
         let found = creator::store::find(tx, &piece.handle)?;
         let channel = channel::store::put::find_id(tx, &piece.channel)?;
@@ -35,10 +40,10 @@ pub(super) fn lay_out(
         let body =
             serde_json::to_string(&document).map_err(|error| Fault::shape(error.to_string()))?;
         let text = Text::new(&typed, body);
-        let article = draft::begin(tx, pen, creator.id, (account, &text))?;
+        let article = draft::begin(tx, pen, creator.id, &text)?;
         if piece.state == PieceState::Submitted {
             let ready = ready(&typed, &document, channel, pen.now())?;
-            hand_in(tx, pen, article, account, &ready)?;
+            hand_in(tx, pen, article, &ready)?;
         }
     }
     Ok(())
@@ -71,14 +76,8 @@ fn ready(
         .map_err(|troubles| Fault::shape(format!("{}: {troubles:?}", typed.title)))
 }
 
-fn hand_in(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    article: ArticleId,
-    account: AccountId,
-    ready: &Ready,
-) -> Result<(), Fault> {
-    match acts::submit(tx, pen, (article, account), ready) {
+fn hand_in(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, ready: &Ready) -> Result<(), Fault> {
+    match acts::submit(tx, pen, article, ready) {
         Ok(_) => Ok(()),
         Err(ActFault::Fault(fault)) => Err(fault),
         Err(fault) => Err(Fault::shape(fault.to_string())),

@@ -3,9 +3,11 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use super::state::Checking;
 use super::submission::{
     End, NewSubmission, SubmissionRow, select_submissions, submission_from_row,
 };
+use crate::article::store::Key;
 use crate::id::{AccountId, ArticleId, ChannelId, SubmissionId};
 
 /// Puts it on the desk's list, where it takes the place of an earlier text of
@@ -99,15 +101,19 @@ pub const UNCHECKED_IN_CHANNEL: &str = select_submissions!(
 /// What the database says.
 pub fn list(
     tx: &mut Tx<'_>,
-    ((after_at, after), channel): ((Millis, SubmissionId), Option<ChannelId>),
+    after: Key<SubmissionId>,
+    channel: Option<ChannelId>,
     limit: i64,
 ) -> Result<Vec<SubmissionRow>, Fault> {
-    let key = params![after_at, after, limit];
     match channel {
-        None => tx.query(UNCHECKED, key, submission_from_row),
+        None => tx.query(
+            UNCHECKED,
+            params![after.at, after.id, limit],
+            submission_from_row,
+        ),
         Some(channel) => tx.query(
             UNCHECKED_IN_CHANNEL,
-            params![after_at, after, limit, channel],
+            params![after.at, after.id, limit, channel],
             submission_from_row,
         ),
     }
@@ -144,12 +150,17 @@ pub fn put_restored(tx: &mut Tx<'_>, article: ArticleId, at: Millis) -> Result<(
 ///
 /// # Errors
 /// What the database says.
-pub fn put_end(tx: &mut Tx<'_>, id: SubmissionId, end: &End<'_>) -> Result<bool, Fault> {
+pub fn put_end(
+    tx: &mut Tx<'_>,
+    id: SubmissionId,
+    checking: Checking,
+    end: End<'_>,
+) -> Result<bool, Fault> {
     let ended = tx.execute(
         "UPDATE submission
         SET checking = $2, checked_by = $3, checked_at = $4, reason = $5, words = $6
         WHERE id = $1 AND checking = 'open'",
-        params![id, end.state, end.by, end.at, end.reason, end.words],
+        params![id, checking.name(), end.by, end.at, end.reason, end.words],
     )?;
     Ok(ended == 1)
 }

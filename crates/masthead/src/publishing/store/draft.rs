@@ -9,7 +9,7 @@ use crate::id::{AccountId, ArticleId, CreatorId, SessionId};
 use crate::pen::Pen;
 use crate::publishing::events::ArticleBegun;
 use crate::publishing::rules::{Next, Piece, Public};
-use crate::publishing::store::piece::public;
+use crate::publishing::store::piece::{Times, public};
 use crate::publishing::typed::Typed;
 
 /// A text that stands neither with readers nor in a revision yet.
@@ -97,7 +97,14 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<DraftRow>, Fau
             creator: row.get(1)?,
             creator_handle: row.get(2)?,
             creator_name: row.get(3)?,
-            public: public(&state, (row.get(5)?, row.get(6)?, row.get(18)?)),
+            public: public(
+                &state,
+                Times {
+                    published_at: row.get(5)?,
+                    retracted_at: row.get(6)?,
+                    discarded_at: row.get(18)?,
+                },
+            ),
             next: Next::from_stage(Some(&stage)),
             text: text_from_row(row, 8)?,
             version: row.get(11)?,
@@ -131,12 +138,12 @@ pub fn begin(
     tx: &mut Tx<'_>,
     pen: &Pen,
     creator: CreatorId,
-    (account, text): (AccountId, &Text),
+    text: &Text,
 ) -> Result<ArticleId, Fault> {
     let article = pen.ids.fresh();
     let external_id = format!("article-{article}");
     tx.execute(BEGIN, params![article, &external_id, creator])?;
-    insert(tx, article, (account, pen.now()), text)?;
+    insert(tx, pen, article, text)?;
     pen.tell(tx, &ArticleBegun { article, creator })?;
     Ok(article)
 }
@@ -151,19 +158,15 @@ const INSERT: &str = "INSERT INTO draft (article, title, body, fields, saved_by,
 ///
 /// # Errors
 /// What the database says.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-    (account, now): (AccountId, Millis),
-    text: &Text,
-) -> Result<(), Fault> {
+pub fn insert(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, text: &Text) -> Result<(), Fault> {
+    let (account, now) = (pen.account()?, pen.now());
     let Text {
         title,
         body,
         fields,
     } = text;
     tx.execute(INSERT, params![article, title, body, fields, account, now])?;
-    put_media(tx, article, (text, None))
+    put_media(tx, article, text, None)
 }
 
 /// Notes the files that a text names and the one before did not: while the
@@ -174,7 +177,8 @@ pub fn insert(
 pub fn put_media(
     tx: &mut Tx<'_>,
     article: ArticleId,
-    (text, before): (&Text, Option<&Text>),
+    text: &Text,
+    before: Option<&Text>,
 ) -> Result<(), Fault> {
     let knew = |hash: &str| {
         before.is_some_and(|before| before.body.contains(hash) || before.fields.contains(hash))
@@ -197,26 +201,27 @@ fn hashes(text: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| part.len() == 64)
 }
 
-/// Who saves.
+/// A text to be written over a draft.
 #[derive(Clone, Copy, Debug)]
-pub struct By {
+pub struct DraftSave<'a> {
+    pub article: ArticleId,
+    /// The draft that it takes the place of.
+    pub version: i64,
+    /// Where it stands with the desk then.
+    pub next: Next,
     pub account: AccountId,
     pub session: SessionId,
+    pub at: Millis,
+    pub text: &'a Text,
 }
 
-/// Saves what was typed over the draft of this version, and where it stands
-/// with the desk then. Gives its version from then on; none where somebody was
-/// faster: whoever moves an article takes its draft to another version too, and
-/// whoever takes it over writes it from then on.
+/// Saves what was typed. Gives the draft's version from then on; none where
+/// somebody was faster: whoever moves an article takes its draft to another
+/// version too, and whoever takes it over writes it from then on.
 ///
 /// # Errors
 /// What the database says.
-pub fn save(
-    tx: &mut Tx<'_>,
-    (article, version, next): (ArticleId, i64, Next),
-    (by, now): (By, Millis),
-    text: &Text,
-) -> Result<Option<i64>, Fault> {
+pub fn save(tx: &mut Tx<'_>, save: DraftSave<'_>) -> Result<Option<i64>, Fault> {
     tx.find(
         "UPDATE draft
         SET title = $3, body = $4, fields = $5, saved_by = $6, saved_at = $7, stage = $8,
@@ -226,16 +231,16 @@ pub fn save(
                 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = holder))
         RETURNING version",
         params![
-            article,
-            version,
-            &text.title,
-            &text.body,
-            &text.fields,
-            by.account,
-            now,
-            next.stage(),
-            by.session,
-            now.plus(HELD)
+            save.article,
+            save.version,
+            &save.text.title,
+            &save.text.body,
+            &save.text.fields,
+            save.account,
+            save.at,
+            save.next.stage(),
+            save.session,
+            save.at.plus(HELD)
         ],
         |row| row.get(0),
     )
@@ -322,18 +327,20 @@ pub fn find_hold(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<Hold>, Fa
     )
 }
 
-/// The session writes the draft until then, if nobody else does at `now`, or
-/// it takes over. Who has logged out writes nothing any more. Gives whether it
-/// does.
+/// The session writes the draft for [`HELD`] from `now` on, if nobody else
+/// does, or it takes over. Who has logged out writes nothing any more. Gives
+/// whether it does.
 ///
 /// # Errors
 /// What the database says.
 pub fn take_hold(
     tx: &mut Tx<'_>,
     article: ArticleId,
-    (session, take): (SessionId, bool),
-    (now, until): (Millis, Millis),
+    session: SessionId,
+    takes_over: bool,
+    now: Millis,
 ) -> Result<bool, Fault> {
+    let until = now.plus(HELD);
     let held = tx.execute(
         "UPDATE draft
         SET held_since = CASE WHEN holder = $2 THEN held_since ELSE $4 END, holder = $2,
@@ -341,7 +348,7 @@ pub fn take_hold(
         WHERE article = $1
             AND (holder IS NULL OR holder = $2 OR held_until < $4 OR held_until > $5 OR $3 = 1
                 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = holder))",
-        params![article, session, i64::from(take), now, until],
+        params![article, session, i64::from(takes_over), now, until],
     )?;
     Ok(held == 1)
 }
@@ -400,7 +407,14 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
     Ok(ListRow {
         article: row.get(0)?,
         title: row.get(1)?,
-        public: public(&state, (row.get(3)?, row.get(4)?, row.get(9)?)),
+        public: public(
+            &state,
+            Times {
+                published_at: row.get(3)?,
+                retracted_at: row.get(4)?,
+                discarded_at: row.get(9)?,
+            },
+        ),
         next: Next::from_stage(stage.as_deref()),
         saved_at: row.get(6)?,
         published_at: row.get(3)?,

@@ -8,5 +8,6 @@ pub mod preview;
 pub mod reading;
 pub mod remark;
 pub mod revision;
+pub mod state;
 pub mod submission;
 pub mod taken;

@@ -4,7 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::id::{ArticleId, CreatorId};
-use crate::publishing::rules::{Next, Piece, Public};
+use crate::publishing::rules::{Next, Piece, Public, TakenDown};
 
 #[derive(Clone, Debug)]
 pub struct PieceRow {
@@ -40,7 +40,14 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
                 creator_name: row.get(7)?,
                 title: row.get(8)?,
                 piece: Piece {
-                    public: public(&state, (row.get(2)?, row.get(3)?, row.get(9)?)),
+                    public: public(
+                        &state,
+                        Times {
+                            published_at: row.get(2)?,
+                            retracted_at: row.get(3)?,
+                            discarded_at: row.get(9)?,
+                        },
+                    ),
                     next: Next::from_stage(stage.as_deref()),
                 },
                 version: row.get(4)?,
@@ -50,21 +57,26 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
 }
 
 /// When an article came out, was disowned, was given up.
-pub type Times = (Option<Millis>, Option<Millis>, Option<Millis>);
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    pub published_at: Option<Millis>,
+    pub retracted_at: Option<Millis>,
+    pub discarded_at: Option<Millis>,
+}
 
 /// Where an article stands with its readers, as its row and its draft say.
 #[must_use]
-pub fn public(state: &str, (published_at, retracted_at, discarded_at): Times) -> Public {
-    match (state, published_at) {
-        _ if discarded_at.is_some() => Public::Discarded,
+pub fn public(state: &str, times: Times) -> Public {
+    let is_retracted = times.retracted_at.is_some();
+    match (state, times.published_at) {
+        _ if times.discarded_at.is_some() => Public::Discarded,
         ("published", Some(at)) => Public::Published { at },
         ("scheduled", Some(at)) => Public::Scheduled { at },
-        ("withdrawn", Some(at)) if retracted_at.is_some() => Public::Retracted { at },
+        ("withdrawn", Some(at)) if is_retracted => Public::Retracted { at },
         ("withdrawn", Some(at)) => Public::Withdrawn { at },
-        ("taken_down", at) => Public::TakenDown {
-            at,
-            retracted: retracted_at.is_some(),
-        },
+        ("taken_down", None) => Public::TakenDown(TakenDown::Unpublished),
+        ("taken_down", Some(at)) if is_retracted => Public::TakenDown(TakenDown::Stub { at }),
+        ("taken_down", Some(at)) => Public::TakenDown(TakenDown::Text { at }),
         // Some that came with an archive were never published.
         _ => Public::Unpublished,
     }
@@ -111,7 +123,8 @@ pub fn put_next(tx: &mut Tx<'_>, article: ArticleId, next: Next) -> Result<(), F
 pub fn put_retraction(
     tx: &mut Tx<'_>,
     article: ArticleId,
-    (words, at): (&str, Millis),
+    words: &str,
+    at: Millis,
 ) -> Result<(), Fault> {
     tx.execute(
         "UPDATE article SET retraction = $2, retracted_at = $3 WHERE id = $1",

@@ -4,33 +4,28 @@ use masthead_auth::Digest;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
-use crate::id::{AccountId, ArticleId};
+use crate::id::ArticleId;
 use crate::pen::Pen;
 use crate::publishing::events::PreviewOpened;
 
-/// What a link shows, by whom, and until when.
+/// What a link shows, and until when.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
     pub article: ArticleId,
-    pub made_by: AccountId,
     pub ends_at: Millis,
 }
 
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn insert(tx: &mut Tx<'_>, pen: &Pen, digest: Digest, link: Link) -> Result<(), Fault> {
-    let Link {
-        article,
-        made_by,
-        ends_at,
-    } = link;
+    let Link { article, ends_at } = link;
     tx.execute(
         "DELETE FROM preview_link WHERE ends_at <= $1",
         params![pen.now()],
     )?;
     tx.execute(
         "INSERT INTO preview_link (digest, article, made_by, ends_at) VALUES ($1, $2, $3, $4)",
-        params![&digest.hex(), article, made_by, ends_at],
+        params![&digest.hex(), article, pen.account()?, ends_at],
     )?;
     pen.tell(tx, &PreviewOpened { article, ends_at })
 }

@@ -30,6 +30,15 @@ pub struct ReadingRow {
     pub at: Millis,
 }
 
+/// The word of somebody who would take a submission.
+#[derive(Clone, Copy, Debug)]
+pub struct Approval<'a> {
+    pub by: &'a By,
+    /// The reviewer who answers for it.
+    pub answers: AccountId,
+    pub words: &'a str,
+}
+
 /// Somebody has read a submission and would take it; a reviewer answers for it.
 ///
 /// # Errors
@@ -38,14 +47,15 @@ pub struct ReadingRow {
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, submission): (ArticleId, SubmissionId),
-    (by, answers, words): (&By, AccountId, &str),
+    article: ArticleId,
+    submission: SubmissionId,
+    approval: Approval<'_>,
 ) -> Result<(), Fault> {
-    let (reviewer, approver) = match by {
+    let (reviewer, approver) = match approval.by {
         By::Reviewer(account) => (Some(*account), None),
         By::Approver(name) => (None, Some(name.as_str())),
     };
-    let asked_by = approver.map(|_| answers);
+    let asked_by = approver.map(|_| approval.answers);
     tx.execute(
         "INSERT INTO reading (id, submission, reviewer, approver, asked_by, words, read_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -55,7 +65,7 @@ pub fn insert(
             reviewer,
             approver,
             asked_by,
-            words,
+            approval.words,
             pen.now()
         ],
     )?;
@@ -113,7 +123,8 @@ pub fn put_link(
     tx: &mut Tx<'_>,
     pen: &Pen,
     digest: Digest,
-    (article, asked): (ArticleId, &Asked),
+    article: ArticleId,
+    asked: &Asked,
 ) -> Result<(), Fault> {
     let sql = "DELETE FROM approval_link WHERE ends_at <= $1";
     tx.execute(sql, params![pen.now()])?;

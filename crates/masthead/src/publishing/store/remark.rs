@@ -28,13 +28,16 @@ pub struct RemarkRow {
     pub created_at: Millis,
 }
 
+/// Whoever acts says something of a submission.
+///
 /// # Errors
 /// What the database says, here as in every function of this module.
 pub fn insert(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, submission): (ArticleId, SubmissionId),
-    (account, remark): (AccountId, &Remark),
+    article: ArticleId,
+    submission: SubmissionId,
+    remark: &Remark,
 ) -> Result<(), Fault> {
     let id = pen.ids.fresh();
     tx.execute(
@@ -43,7 +46,7 @@ pub fn insert(
         params![
             id,
             submission,
-            account,
+            pen.account()?,
             remark.block,
             &remark.quote,
             &remark.words,

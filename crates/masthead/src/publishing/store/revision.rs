@@ -117,7 +117,7 @@ pub fn list(
     })
 }
 
-/// Keeps a text as a revision, unless the last one is the same. Gives its id.
+/// Keeps a text as a revision of who wrote it, unless the last one is the same. Gives its id.
 ///
 /// # Errors
 /// What the database says, or a document that is none.
@@ -125,7 +125,8 @@ pub fn keep(
     tx: &mut Tx<'_>,
     pen: &Pen,
     article: ArticleId,
-    (account, text): (AccountId, &Text),
+    author: AccountId,
+    text: &Text,
 ) -> Result<RevisionId, Fault> {
     // Two who keep at once would give their revisions the same number.
     hold_article(tx, article)?;
@@ -144,7 +145,7 @@ pub fn keep(
             &text.title,
             &text.body,
             &text.fields,
-            account,
+            author,
             now
         ],
     )?;

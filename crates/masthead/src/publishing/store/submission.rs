@@ -1,8 +1,11 @@
 //! What waits at the desk, and what became of it.
 
-use crate::id::{AccountId, ArticleId, ChannelId, CreatorId, RevisionId, SubmissionId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
+
+use super::state::{Checking, SubmissionState};
+use crate::article::store::Key;
+use crate::id::{AccountId, ArticleId, ChannelId, CreatorId, RevisionId, SubmissionId};
 
 /// A submission as it is made.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +53,7 @@ pub struct SubmissionRow {
     pub channel: Option<ChannelId>,
     pub revision: RevisionId,
     pub title: String,
-    /// As the table's CHECK lists them.
-    pub state: String,
+    pub state: SubmissionState,
     pub is_update: bool,
     pub submitted_at: Millis,
     pub submitted_by: AccountId,
@@ -67,21 +69,32 @@ pub struct SubmissionRow {
     pub restored_at: Option<Millis>,
     pub reason: Option<String>,
     pub words: Option<String>,
-    /// How far the check afterwards is, of what was published at once: as the
-    /// table's CHECK lists it.
-    pub checking: Option<String>,
+    /// How far the check afterwards is, of what was published at once.
+    pub checking: Option<Checking>,
 }
 
 impl SubmissionRow {
     /// How it stands: of what was published at once, how far the check is. The
     /// locale key is `decision-{stands}`.
     #[must_use]
-    pub fn stands(&self) -> &str {
-        match self.checking.as_deref() {
-            None => &self.state,
-            Some("open") => "at_once",
-            Some(checking) => checking,
+    pub fn stands(&self) -> &'static str {
+        match self.checking {
+            None => self.state.name(),
+            Some(Checking::Open) => "at_once",
+            Some(checking) => checking.name(),
         }
+    }
+
+    /// Whether the desk has not decided yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.state == SubmissionState::Waiting
+    }
+
+    /// Whether it was published at once, and the desk has not checked it yet.
+    #[must_use]
+    pub fn is_unchecked(&self) -> bool {
+        self.checking == Some(Checking::Open)
     }
 }
 
@@ -172,18 +185,19 @@ pub const WAITING_IN_CHANNEL: &str = select_submissions!(
 /// What the database says.
 pub fn list_waiting(
     tx: &mut Tx<'_>,
-    ((after_at, after), channel): ((Millis, SubmissionId), Option<ChannelId>),
+    after: Key<SubmissionId>,
+    channel: Option<ChannelId>,
     limit: i64,
 ) -> Result<Vec<SubmissionRow>, Fault> {
     match channel {
         None => tx.query(
             WAITING,
-            params![after_at, after, limit],
+            params![after.at, after.id, limit],
             submission_from_row,
         ),
         Some(channel) => tx.query(
             WAITING_IN_CHANNEL,
-            params![after_at, after, limit, channel],
+            params![after.at, after.id, limit, channel],
             submission_from_row,
         ),
     }
@@ -226,7 +240,8 @@ pub fn claim(
     tx: &mut Tx<'_>,
     id: SubmissionId,
     reviewer: AccountId,
-    (now, until): (Millis, Millis),
+    now: Millis,
+    until: Millis,
 ) -> Result<bool, Fault> {
     let claimed = tx.execute(
         "UPDATE submission SET claimed_by = $2, claimed_until = $4
@@ -251,11 +266,9 @@ pub fn release(tx: &mut Tx<'_>, id: SubmissionId, reviewer: AccountId) -> Result
     Ok(released == 1)
 }
 
-/// The end of a submission.
-#[derive(Clone, Debug)]
+/// How a submission ended, or the check of one.
+#[derive(Clone, Copy, Debug)]
 pub struct End<'a> {
-    /// As the table's CHECK lists them.
-    pub state: &'static str,
     pub by: AccountId,
     pub at: Millis,
     pub reason: Option<&'a str>,
@@ -266,12 +279,17 @@ pub struct End<'a> {
 ///
 /// # Errors
 /// What the database says.
-pub fn put_end(tx: &mut Tx<'_>, id: SubmissionId, end: &End<'_>) -> Result<bool, Fault> {
+pub fn put_end(
+    tx: &mut Tx<'_>,
+    id: SubmissionId,
+    state: SubmissionState,
+    end: End<'_>,
+) -> Result<bool, Fault> {
     let ended = tx.execute(
         "UPDATE submission
         SET state = $2, decided_by = $3, decided_at = $4, reason = $5, words = $6
         WHERE id = $1 AND state = 'waiting'",
-        params![id, end.state, end.by, end.at, end.reason, end.words],
+        params![id, state.name(), end.by, end.at, end.reason, end.words],
     )?;
     Ok(ended == 1)
 }
@@ -288,13 +306,19 @@ pub fn find_waiting(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<Submis
     )
 }
 
-/// Somebody to whom letters go.
+/// To whom a letter goes.
 #[derive(Clone, Debug)]
-pub struct Answerable {
-    pub account: AccountId,
+pub struct Addressee {
     /// JSON, as every localized name.
     pub name: String,
     pub email: String,
+}
+
+/// Somebody who answers for a submission.
+#[derive(Clone, Debug)]
+pub struct Answerable {
+    pub account: AccountId,
+    pub addressee: Addressee,
 }
 
 /// Who answers for it and can be written to: who handed it in, and every owner
@@ -323,18 +347,20 @@ pub fn list_answerable(
         |row| {
             Ok(Answerable {
                 account: row.get(0)?,
-                name: row.get(1)?,
-                email: row.get(2)?,
+                addressee: Addressee {
+                    name: row.get(1)?,
+                    email: row.get(2)?,
+                },
             })
         },
     )
 }
 
-/// To whom letters about it go: who handed it in, name (JSON) and address.
+/// To whom letters about it go: who handed it in.
 ///
 /// # Errors
 /// What the database says.
-pub fn find_author(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<(String, String)>, Fault> {
+pub fn find_author(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<Addressee>, Fault> {
     tx.find(
         "SELECT u.name, l.email
         FROM submission s
@@ -342,6 +368,11 @@ pub fn find_author(tx: &mut Tx<'_>, id: SubmissionId) -> Result<Option<(String, 
         JOIN login l ON l.account = s.submitted_by
         WHERE s.id = $1",
         params![id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            Ok(Addressee {
+                name: row.get(0)?,
+                email: row.get(1)?,
+            })
+        },
     )
 }

@@ -35,18 +35,26 @@ pub fn list(tx: &mut Tx<'_>, below: ArticleId, limit: i64) -> Result<Vec<TakenRo
     })
 }
 
-/// Why an article was taken down last: the reason's name, and words.
-pub type Why = (Option<String>, Option<String>);
+/// Why an article was taken down.
+#[derive(Clone, Debug, Default)]
+pub struct Why {
+    /// From the desk's list.
+    pub reason: Option<String>,
+    pub words: Option<String>,
+}
 
-/// An article whose text readers have, or had: its title, where it stands, and
-/// why it was taken down, if it was.
-///
+/// An article whose text readers have, or had.
+#[derive(Clone, Debug)]
+pub struct ModeratedArticle {
+    pub title: String,
+    pub row: PieceRow,
+    /// Why it was taken down last, if it was.
+    pub why: Option<Why>,
+}
+
 /// # Errors
 /// What the database says.
-pub fn find(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-) -> Result<Option<(String, PieceRow, Option<Why>)>, Fault> {
+pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<ModeratedArticle>, Fault> {
     let Some(row) = piece::find(tx, article)? else {
         return Ok(None);
     };
@@ -58,7 +66,12 @@ pub fn find(
         ORDER BY id DESC
         LIMIT 1",
         params![article],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            Ok(Why {
+                reason: row.get(0)?,
+                words: row.get(1)?,
+            })
+        },
     )?;
-    Ok(Some((title, row, why)))
+    Ok(Some(ModeratedArticle { title, row, why }))
 }

@@ -214,8 +214,12 @@ async fn the_studio_begins_with_what_was_written_last_and_says_when_too_much_is_
         };
         let fill = move |tx: &mut masthead_db::Tx<'_>| -> Result<(), masthead_db::Fault> {
             let author = tx.get("SELECT MIN(saved_by) FROM draft", &[], |row| row.get(0))?;
+            let pen = masthead::pen::Pen {
+                actor: masthead_log::Actor::User(author),
+                ..pen
+            };
             let text = Text::new(&Typed::default(), NO_TEXT.to_owned());
-            (2..500).try_for_each(|_| draft::begin(tx, &pen, id, (author, &text)).map(drop))
+            (2..500).try_for_each(|_| draft::begin(tx, &pen, id, &text).map(drop))
         };
         room.site.portal.db.write(fill).await.expect("a database");
         let begun = room

@@ -1,13 +1,14 @@
 //! Whatever people do, in whatever order: what the database holds is what the state machine says, and what the log
 //! replays to.
 
-use masthead::id::{AccountId, ArticleId, SessionId, SubmissionId};
+use masthead::article::store::Key;
+use masthead::id::{ArticleId, SessionId};
 use masthead::pen::Pen;
-use masthead::publishing::acts::{self, ActFault, Verdict};
+use masthead::publishing::acts::{self, Acceptance, ActFault, Verdict};
 use masthead::publishing::events::ArticleStepped;
 use masthead::publishing::rules::{Act, Next, Piece, Public};
-use masthead::publishing::saving::{self, SaveFault};
-use masthead::publishing::store::draft::{self, By, Text};
+use masthead::publishing::saving::{self, SaveFault, SentText};
+use masthead::publishing::store::draft::{self, Text};
 use masthead::publishing::store::{check, piece, revision, submission};
 use masthead::publishing::typed::{Ready, Typed};
 use masthead_clock::Millis;
@@ -45,64 +46,63 @@ fn ready(tx: &mut Tx<'_>, embargo: Option<Millis>) -> Result<Ready, Fault> {
 }
 
 /// Does one act, as the handlers do. Gives what it was.
-fn does(
-    tx: &mut Tx<'_>,
-    pen: &Pen,
-    (article, account): (ArticleId, AccountId),
-    which: u8,
-) -> Result<(), ActFault> {
+fn does(tx: &mut Tx<'_>, pen: &Pen, article: ArticleId, which: u8) -> Result<(), ActFault> {
+    let account = pen.account()?;
     let waiting = submission::find_waiting(tx, article)?;
     let row = match waiting {
         Some(id) => submission::find(tx, id)?,
         None => None,
     };
+    let session = SessionId(1);
     let verdict = |act| Verdict {
         act,
         reason: Some("facts".to_owned()),
         words: String::new(),
     };
     let decline = |tx: &mut Tx<'_>, act| match &row {
-        Some(row) => acts::decline(tx, pen, (row, account), &verdict(act)),
+        Some(row) => acts::decline(tx, pen, row, account, &verdict(act)),
         None => Err(ActFault::NotFound),
     };
-    let unchecked = check::list(tx, ((Millis(0), SubmissionId(0)), None), i64::MAX)?;
+    let unchecked = check::list(tx, Key::oldest(), None, i64::MAX)?;
     let unchecked = unchecked.into_iter().find(|row| row.article == article);
     let unchecked = unchecked.ok_or(ActFault::NotFound);
     match which {
-        0 | 1 => writes(tx, pen, (article, account)),
+        0 | 1 => writes(tx, pen, article, session),
         2 | 3 => {
             let ready = ready(tx, None)?;
-            acts::submit(tx, pen, (article, account), &ready).map(drop)
+            acts::submit(tx, pen, article, &ready).map(drop)
         }
-        4 => acts::recall(tx, pen, article, account),
+        4 => acts::recall(tx, pen, article),
         5 => decline(tx, Act::SendBack),
         6 => match &row {
             Some(row) => {
                 let embargo = (row.id.0 % 2 == 0).then(|| Millis(pen.now().0 + 60_000));
                 let ready = ready(tx, embargo)?;
-                acts::accept(tx, pen, (row, account), (&ready, ""))
+                let acceptance = Acceptance {
+                    reviewer: account,
+                    ready: &ready,
+                    words: "",
+                };
+                acts::accept(tx, pen, row, acceptance)
             }
             None => Err(ActFault::NotFound),
         },
         7 => acts::come_out(tx, pen).map(drop),
-        8 => acts::unschedule(tx, pen, article, account),
+        8 => acts::unschedule(tx, pen, article),
         10 | 11 => {
             let embargo = (which == 10).then(|| Millis(pen.now().0 + 60_000));
             let ready = ready(tx, embargo)?;
-            acts::publish_at_once(tx, pen, (article, account), &ready).map(drop)
+            acts::publish_at_once(tx, pen, article, &ready).map(drop)
         }
-        12 => acts::confirm(tx, pen, (&unchecked?, account), ""),
-        13 => acts::take_down(tx, pen, (article, account), &verdict(Act::TakeDown)).map(drop),
+        12 => acts::confirm(tx, pen, &unchecked?, ""),
+        13 => acts::take_down(tx, pen, article, &verdict(Act::TakeDown)).map(drop),
         14 => acts::restore(tx, pen, article),
         // Rarely: hardly anything follows from it.
         15 if article.0 % 3 == 0 => acts::retract(tx, pen, article, "不对"),
         15 | 16 => acts::restore(tx, pen, article),
-        17 => {
-            let session = SessionId(1);
-            acts::discard(tx, pen, article, By { account, session })
-        }
-        18 => acts::resume(tx, pen, article, account),
-        _ => acts::withdraw(tx, pen, article, account),
+        17 => acts::discard(tx, pen, article, session),
+        18 => acts::resume(tx, pen, article),
+        _ => acts::withdraw(tx, pen, article),
     }
 }
 
@@ -110,18 +110,22 @@ fn does(
 fn writes(
     tx: &mut Tx<'_>,
     pen: &Pen,
-    (article, account): (ArticleId, AccountId),
+    article: ArticleId,
+    session: SessionId,
 ) -> Result<(), ActFault> {
-    acts::open(tx, pen, article, account)?;
+    acts::open(tx, pen, article)?;
     let Some(draft) = draft::find(tx, article)? else {
         return Err(ActFault::NotFound);
     };
     let mut typed = Typed::default();
     typed.set("title", &format!("第{}稿", draft.version));
     let text = Text::new(&typed, acts::NO_TEXT.to_owned());
-    let session = SessionId(1);
-    let by = By { account, session };
-    match saving::save(tx, pen, (&draft, draft.version), (by, &text)) {
+    let sent = SentText {
+        session,
+        version: draft.version,
+        text: &text,
+    };
+    match saving::save(tx, pen, &draft, sent) {
         Ok(_) => Ok(()),
         Err(SaveFault::Act(fault)) => Err(fault),
         Err(SaveFault::Late | SaveFault::Held | SaveFault::Gone) => Err(ActFault::NotFound),
@@ -148,38 +152,41 @@ fn whatever_is_done_the_log_replays_to_what_stands_and_no_revision_is_lost() {
 }
 
 async fn plays(site: &TestSite, acts: Vec<(u8, i64)>) {
-    let pen = Pen {
+    let platform = Pen {
         log: site.portal.log.clone(),
         ids: site.portal.ids.clone(),
         clock: site.portal.clock.clone(),
         actor: Actor::Platform,
     };
     let db = &site.portal.db;
-    let hand = pen.clone();
-    let begun = db.write(move |tx| -> Result<(ArticleId, AccountId), Fault> {
+    let begun = db.write(move |tx| -> Result<(ArticleId, Pen), Fault> {
         let creator = tx.get("SELECT MIN(id) FROM creator", &[], |row| row.get(0))?;
         let account = tx.get("SELECT MIN(id) FROM user_account", &[], |row| row.get(0))?;
+        let pen = Pen {
+            actor: Actor::User(account),
+            ..platform
+        };
         let text = Text::new(&Typed::default(), acts::NO_TEXT.to_owned());
-        Ok((draft::begin(tx, &hand, creator, (account, &text))?, account))
+        Ok((draft::begin(tx, &pen, creator, &text)?, pen))
     });
-    let of = begun.await.expect("a database");
+    let (article, pen) = begun.await.expect("a database");
     let mut revisions = 0;
     for (which, later) in acts {
         site.later(later);
         let hand = pen.clone();
-        let done = db.write(move |tx| does(tx, &hand, of, which)).await;
+        let done = db.write(move |tx| does(tx, &hand, article, which)).await;
         assert!(
             !matches!(done, Err(ActFault::Fault(_))),
             "{which}: {done:?}"
         );
-        let kept = db.read(move |tx| revision::list(tx, of.0, i64::MAX, 1_000));
+        let kept = db.read(move |tx| revision::list(tx, article, i64::MAX, 1_000));
         let kept = kept.await.expect("a database").len();
         assert!(kept >= revisions, "a revision was lost");
         revisions = kept;
     }
-    let stands = db.read(move |tx| piece::find(tx, of.0)).await;
+    let stands = db.read(move |tx| piece::find(tx, article)).await;
     let stands = stands.expect("a database").expect("the piece").piece;
-    let log = replayed(site, of.0).await;
+    let log = replayed(site, article).await;
     assert!(is_what_follows(log, stands), "{log:?} {stands:?}");
 }
 
