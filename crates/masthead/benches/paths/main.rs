@@ -154,7 +154,7 @@ async fn page(portal: &Portal, id: ArticleId) -> Outcome<([Duration; 4], usize)>
         changed_at: now.0,
         body: text,
         clock: room.clock_texts(),
-        view_of: Some(id),
+        view_of: Some(id.0),
     };
     let key = Key::new(
         reader.path.as_str(),

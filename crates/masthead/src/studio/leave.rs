@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::desk_of::{own_piece, piece_id, refusal};
 use super::show::{self, Said};
 use crate::account::{MemberRole, Person, carry_other, pen, see_other};
-use crate::id::ArticleId;
+use crate::id::{AccountId, ArticleId};
 use crate::pen::Pen;
 use crate::portal::{AppError, Portal, Reader, Sent};
 use crate::publishing::acts::{self, ActFault};
