@@ -18,12 +18,12 @@ use masthead_db::{Db, Dialect, Fault, Target, Tx};
 use crate::support::process::{Operator, Sending, Server, ask};
 use crate::support::{Archive, NOW};
 
-const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+pub(crate) const PASSWORD: &str = "lotus+ferry+eleven+quiet";
 /// Where a draft is written with its event, as often as anybody likes.
 const APPLICATION: &str = "/join/apply";
 
 /// An operator of a portal on each database, which stands as long as both.
-fn operators() -> Vec<(TestDb, Operator)> {
+pub(crate) fn operators() -> Vec<(TestDb, Operator)> {
     let all = TestDb::each(&[]).into_iter();
     let with_archive = all.map(|test| {
         let operator = Operator::on(&test.target);
@@ -34,7 +34,7 @@ fn operators() -> Vec<(TestDb, Operator)> {
 }
 
 /// Sets an account up, and chooses its password at `server`.
-fn settles(operator: &Operator, server: &Server, email: &str) -> String {
+pub(crate) fn settles(operator: &Operator, server: &Server, email: &str) -> String {
     let link = operator.runs(&["user", "add", email, "--base-url", "http://news.example"]);
     let path = link.trim().trim_start_matches("http://news.example");
     let set = server.posts(path, "", &format!("password={PASSWORD}"));
