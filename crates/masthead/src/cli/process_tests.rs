@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use masthead_clock::Ids;
 use masthead_db::testing::{Relay, TestDb, mute};
@@ -19,6 +20,8 @@ use crate::support::process::{Operator, Sending, Server, ask};
 use crate::support::{Archive, NOW};
 
 pub(crate) const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Where a draft is written with its event, as often as anybody likes.
 const APPLICATION: &str = "/join/apply";
 
@@ -157,7 +160,9 @@ fn nothing_that_was_answered_is_lost_by_a_kill() {
                     .map(|w| w.kept.load(Ordering::SeqCst))
                     .sum::<u64>()
             };
+            let begun = Instant::now();
             while written() < before + 30 && !writing.iter().any(|one| one.is_finished()) {
+                assert!(begun.elapsed() < PATIENCE, "{} are written", written());
                 thread::yield_now();
             }
             server.ends("-KILL");
