@@ -1,7 +1,12 @@
 //! Of two who want the same number, one has it, for as long as it lives.
 
+use std::time::{Duration, Instant};
+
 use masthead_db::testing::TestDb;
 use masthead_db::{Db, Fault};
+
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn another(test: &TestDb) -> Db {
     Db::open(&test.target).expect("a second process")
@@ -19,7 +24,9 @@ fn a_number_is_held_by_one_alone_until_that_one_is_gone() {
         assert!(second.take(8).expect("asked"));
         drop(first);
         // A server may take a moment to see that a session has ended.
+        let begun = Instant::now();
         while !second.take(7).expect("asked") {
+            assert!(begun.elapsed() < PATIENCE, "its number never got free");
             std::thread::yield_now();
         }
         assert!(second.holds(7).expect("asked"));
@@ -43,7 +50,9 @@ fn whose_session_was_ended_knows_that_it_holds_nothing() {
     assert_eq!(ended.expect("ended"), 1);
     // A session ends a moment after it was told to. Until somebody can be asked
     // on a new one, an error leaves open whether the number is held.
+    let begun = Instant::now();
     while holder.holds(7).unwrap_or(true) {
+        assert!(begun.elapsed() < PATIENCE, "it holds on for ever");
         std::thread::yield_now();
     }
     assert!(holder.take(7).expect("asked"));

@@ -5,11 +5,14 @@ use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use masthead_db::testing::{Relay, TestDb, mute};
 use masthead_db::{Db, Dialect, Fault, FaultKind, Limits, Target, Tx, params};
 use tokio::task::JoinHandle;
+
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Short enough for a test; the order of what runs out is as when serving.
 const SHORT: Limits = Limits {
@@ -225,7 +228,10 @@ async fn of_a_locked_file_everybody_who_waits_hears_that_it_is_busy() {
     let db = Db::open_within(&test.target, limits).expect("opens");
     let elsewhere = Busy::writers(&test.db).await;
     // Its transaction has begun once it answers nobody else.
-    while db.write(|_| Ok::<_, Fault>(())).await.is_ok() {}
+    let begun = Instant::now();
+    while db.write(|_| Ok::<_, Fault>(())).await.is_ok() {
+        assert!(begun.elapsed() < PATIENCE, "nobody has locked it");
+    }
     assert_eq!(refusals(&db, 10).await, [FaultKind::Busy; 10]);
     elsewhere.let_go().await;
     let written = db.write(|_| Ok::<_, Fault>(())).await;
@@ -279,7 +285,9 @@ async fn a_transaction_that_nobody_goes_on_with_is_ended_by_the_server() {
                 tx.get(sql, params![pid], |row| row.get(0))
             };
             // As if the line were cut: nothing is said until the server has had enough.
-            while watch.read_now(sessions)? > 0 {
+            // One that never has is asked below, and answers.
+            let begun = Instant::now();
+            while watch.read_now(sessions)? > 0 && begun.elapsed() < PATIENCE {
                 std::thread::yield_now();
             }
             let _ = ended.send(tx.execute("SELECT 1", &[]).map(drop));
@@ -287,8 +295,7 @@ async fn a_transaction_that_nobody_goes_on_with_is_ended_by_the_server() {
         })
         .await;
     assert_eq!(kind(left), FaultKind::Unavailable);
-    let patience = Duration::from_secs(60);
-    let said = end.recv_timeout(patience).expect("the server ended it");
+    let said = end.recv_timeout(PATIENCE).expect("the server ended it");
     assert_eq!(kind(said), FaultKind::Unavailable);
 }
 

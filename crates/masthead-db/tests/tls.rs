@@ -37,14 +37,14 @@ fn newest_binaries() -> Option<PathBuf> {
 }
 
 impl Server {
-    /// Nothing where this machine has no server or no `openssl`; says so.
-    fn start() -> Option<Self> {
+    /// Nothing where this machine has no server or no `openssl`; says so of `test`.
+    fn start(test: &str) -> Option<Self> {
         let (Some(bin), Some(user)) = (newest_binaries(), user()) else {
-            eprintln!("no PostgreSQL in /usr/lib/postgresql: TLS is left out");
+            eprintln!("skipped: {test}: no PostgreSQL in /usr/lib/postgresql");
             return None;
         };
         if Command::new("openssl").arg("version").output().is_err() {
-            eprintln!("no openssl: TLS is left out");
+            eprintln!("skipped: {test}: no openssl");
             return None;
         }
         let folder = tempfile::tempdir().expect("a folder");
@@ -161,7 +161,8 @@ fn certificates(folder: &Path) {
 
 #[test]
 fn a_server_by_tls_is_trusted_as_far_as_sslmode_says() {
-    let Some(server) = Server::start() else {
+    let test = "a_server_by_tls_is_trusted_as_far_as_sslmode_says";
+    let Some(server) = Server::start(test) else {
         return;
     };
     let (ours, other) = (server.file("ours.pem"), server.file("other.pem"));

@@ -1,4 +1,5 @@
-//! Real pages, posts and attacks, where the shared data are at hand; else each test says so and passes.
+//! Real pages, posts and attacks, where the shared data are at hand; else each test says so and passes. Where they
+//! are, all of them are read: a folder that is unpacked by half fails.
 
 mod common;
 
@@ -7,13 +8,15 @@ use masthead_document::{Limits, Parsed, Refusal, parse};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn data() -> Option<PathBuf> {
+/// A folder beside or in the shared data; nothing where it is not there, and a word for which test.
+fn folder(test: &str, name: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let root = std::env::var_os("MASTHEAD_SHARED_DATA").map_or(beside, PathBuf::from);
-    if root.is_dir() {
-        return Some(root);
+    let folder = root.join(name);
+    if folder.is_dir() {
+        return Some(folder);
     }
-    eprintln!("skipped: no shared data");
+    eprintln!("skipped: {test}: no folder {name} of shared data");
     None
 }
 
@@ -53,65 +56,74 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The texts in a folder and in its `.tar.zst` files (by the `tar` command, where it can).
+/// The texts in a folder and in its `.tar.zst` files, which the `tar` command unpacks.
 fn texts(folder: &Path, extension: &str) -> Vec<(String, String)> {
-    let mut out = Vec::new();
     let unpacked = tempfile::tempdir().expect("a temporary folder");
     for file in files(folder) {
         if file.extension().is_some_and(|ext| ext == "zst") {
-            let _ = Command::new("tar")
-                .arg("-xf")
-                .arg(&file)
-                .arg("-C")
-                .arg(unpacked.path())
-                .status();
+            let mut tar = Command::new("tar");
+            tar.arg("-xf").arg(&file).arg("-C").arg(unpacked.path());
+            let status = tar.status().expect("tar");
+            assert!(status.success(), "tar -xf {}: {status}", file.display());
         }
     }
-    for file in files(folder).into_iter().chain(files(unpacked.path())) {
-        if file.extension().is_some_and(|ext| ext == extension)
-            && let Ok(text) = std::fs::read_to_string(&file)
-        {
-            out.push((file.display().to_string(), text));
-        }
-    }
-    out
+    let all = files(folder).into_iter().chain(files(unpacked.path()));
+    all.filter(|file| file.extension().is_some_and(|ext| ext == extension))
+        .map(|file| {
+            let text = std::fs::read_to_string(&file)
+                .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            (file.display().to_string(), text)
+        })
+        .collect()
 }
 
 #[test]
 fn no_attack_from_the_corpora_gets_through() {
-    let Some(data) = data() else { return };
-    let folders = [data.join("xss-vectors"), data.join("../probe-data/xss")];
-    let mut count = 0;
-    for (name, text) in folders.iter().flat_map(|folder| texts(folder, "json")) {
-        let Ok(value) = serde_json::from_str(&text) else {
+    for (folder_name, files, attacks) in [("xss-vectors", 2, 852), ("../probe-data/xss", 3, 2_858)]
+    {
+        let test = "no_attack_from_the_corpora_gets_through";
+        let Some(folder) = folder(test, folder_name) else {
             continue;
         };
-        let mut attacks = Vec::new();
-        strings(&value, &mut attacks);
-        for attack in attacks {
-            check(&name, &attack, try_html(&attack));
-            let parsed = parse::from_markdown(&attack, &Limits::default(), &policy());
-            check(&name, &attack, parsed);
-            count += 1;
+        let texts = texts(&folder, "json");
+        let mut count = 0;
+        for (name, text) in &texts {
+            let value =
+                serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let mut found = Vec::new();
+            strings(&value, &mut found);
+            for attack in found {
+                check(name, &attack, try_html(&attack));
+                let parsed = parse::from_markdown(&attack, &Limits::default(), &policy());
+                check(name, &attack, parsed);
+                count += 1;
+            }
         }
+        assert_eq!((texts.len(), count), (files, attacks), "{folder_name}");
     }
-    eprintln!("{count} attacks");
 }
 
 #[test]
 fn real_pages_are_read_or_refused() {
-    let Some(data) = data() else { return };
-    let pages = texts(&data.join("extraction-readability"), "html");
+    let Some(folder) = folder("real_pages_are_read_or_refused", "extraction-readability") else {
+        return;
+    };
+    let pages = texts(&folder, "html");
+    assert_eq!(pages.len(), 260);
     for (name, text) in &pages {
         check(name, name, try_html(text));
     }
-    eprintln!("{} pages", pages.len());
 }
 
 #[test]
 fn real_posts_are_read_and_written_to_a_fixpoint() {
-    let Some(data) = data() else { return };
-    let posts = texts(&data.join("markdown-posts"), "md");
+    let test = "real_posts_are_read_and_written_to_a_fixpoint";
+    let Some(folder) = folder(test, "markdown-posts") else {
+        return;
+    };
+    let posts = texts(&folder, "md");
+    // With what says where the others are from.
+    assert_eq!(posts.len(), 252);
     for (name, text) in &posts {
         let read = |text: &str| parse::from_markdown(text, &Limits::default(), &policy());
         let Ok(first) = read(text) else { continue };
@@ -120,5 +132,4 @@ fn real_posts_are_read_and_written_to_a_fixpoint() {
         let second = read(&written).expect("what we wrote is no larger").document;
         assert_eq!(second, first.document, "{name}");
     }
-    eprintln!("{} posts", posts.len());
 }

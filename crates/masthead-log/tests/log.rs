@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
 
 use masthead_clock::{Clock, Millis};
 use masthead_db::testing::TestDb;
@@ -11,6 +12,9 @@ use masthead_log::{
     standings, step,
 };
 use serde::{Deserialize, Serialize};
+
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const STEPS: &[Migration] = &[Migration {
     version: 1,
@@ -49,7 +53,6 @@ struct Listener {
     deaf: AtomicBool,
     told: Option<mpsc::Sender<i64>>,
     volatile: bool,
-    after: Option<&'static str>,
 }
 
 impl Follower for Listener {
@@ -63,10 +66,6 @@ impl Follower for Listener {
         } else {
             Keeping::Stored
         }
-    }
-
-    fn after(&self) -> Option<&'static str> {
-        self.after
     }
 
     fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
@@ -280,7 +279,9 @@ async fn a_follower_misses_nothing_while_many_write_at_once() {
             })
             .collect();
         let follower: [Arc<dyn Follower>; 1] = [listener.clone()];
+        let begun = Instant::now();
         while !writers.iter().all(|writer| writer.is_finished()) {
+            assert!(begun.elapsed() < PATIENCE, "they write without an end");
             catch_up(&test.db, &clock, &follower).await.expect("reads");
         }
         catch_up(&test.db, &clock, &follower).await.expect("reads");
@@ -331,12 +332,12 @@ async fn running_followers_are_woken_by_a_commit() {
             .await
             .expect("they run");
         ring(&test.db, &log, 2).await;
-        let heard = tokio::task::spawn_blocking(move || {
-            (heard.recv(), heard.recv(), heard_volatile.recv())
-        });
+        let (first, heard) = next(heard).await;
+        let (second, _) = next(heard).await;
+        let (volatile, _) = next(heard_volatile).await;
         assert_eq!(
-            heard.await.expect("the listener"),
-            (Ok(1), Ok(2), Ok(2)),
+            (first, second, volatile),
+            (1, 2, 2),
             "a volatile follower starts at the end of the log"
         );
         running.stop().await;
@@ -369,26 +370,97 @@ async fn an_ear_hears_a_change_before_its_writer_is_answered() {
     }
 }
 
+/// Notes of each event how far the follower before had come when it was told of it.
+struct Behind {
+    told: mpsc::Sender<(i64, i64)>,
+}
+
+impl Follower for Behind {
+    fn name(&self) -> &'static str {
+        "behind"
+    }
+
+    fn keeping(&self) -> Keeping {
+        Keeping::Volatile
+    }
+
+    fn after(&self) -> Option<&'static str> {
+        Some("listener")
+    }
+
+    fn follow(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
+        let sql = "SELECT cursor FROM follower WHERE name = 'listener'";
+        let cursor: Option<i64> = tx.find(sql, &[], |row| row.get(0))?;
+        for event in events {
+            // The test may be over.
+            let _ = self.told.send((event.seq, cursor.unwrap_or_default()));
+        }
+        Ok(())
+    }
+}
+
+/// What is told next, on a thread that may wait.
+async fn next<T: Send + 'static>(heard: mpsc::Receiver<T>) -> (T, mpsc::Receiver<T>) {
+    let waiting = tokio::task::spawn_blocking(move || {
+        let told = heard.recv_timeout(PATIENCE).expect("it is told");
+        (told, heard)
+    });
+    waiting.await.expect("no panic")
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_follower_that_comes_after_another_waits_for_it() {
+async fn a_follower_that_comes_after_another_sees_what_that_one_wrote() {
+    const TIMES: i64 = 20;
     for test in TestDb::each(STEPS) {
         let (clock, log) = (Clock::machine(), Log::new(Clock::machine()));
-        let (told, heard) = mpsc::channel();
-        let behind = Listener {
+        let (told, behind_heard) = mpsc::channel();
+        let behind = Behind { told };
+        let (told, mut witness_heard) = mpsc::channel();
+        let witness = Listener {
             told: Some(told),
             volatile: true,
-            after: Some("listener"),
             ..Listener::default()
         };
-        let running = run(&test.db, &log, &[Arc::new(behind)])
-            .await
-            .expect("runs");
-        ring(&test.db, &log, 1).await;
+        let both: [Arc<dyn Follower>; 2] = [Arc::new(behind), Arc::new(witness)];
+        let running = run(&test.db, &log, &both).await.expect("they run");
+        // One that waits for nobody is told each time; the first takes nothing yet.
+        for times in 1..=TIMES {
+            ring(&test.db, &log, times).await;
+            let told;
+            (told, witness_heard) = next(witness_heard).await;
+            assert_eq!(told, times);
+        }
+        assert!(behind_heard.try_recv().is_err(), "nobody has taken it yet");
         let first: Arc<dyn Follower> = Arc::new(Listener::default());
-        assert!(heard.try_recv().is_err(), "nobody has taken it yet");
         catch_up(&test.db, &clock, &[first]).await.expect("reads");
-        let heard = tokio::task::spawn_blocking(move || heard.recv());
-        assert_eq!(heard.await.expect("the listener"), Ok(1));
+        let mut heard = behind_heard;
+        for seq in 1..=TIMES {
+            let told;
+            (told, heard) = next(heard).await;
+            assert_eq!(told, (seq, TIMES), "in order, and once all was written");
+        }
+        running.stop().await;
+    }
+}
+
+/// What is written and not taken yet when a process starts is still to come for
+/// those of its followers that come after.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follower_that_comes_after_another_begins_where_that_one_stands() {
+    for test in TestDb::each(STEPS) {
+        let (clock, log) = (Clock::machine(), Log::new(Clock::machine()));
+        let first: [Arc<dyn Follower>; 1] = [Arc::new(Listener::default())];
+        ring(&test.db, &log, 1).await;
+        catch_up(&test.db, &clock, &first).await.expect("reads");
+        ring(&test.db, &log, 2).await;
+        let (told, heard) = mpsc::channel();
+        let behind: Arc<dyn Follower> = Arc::new(Behind { told });
+        let running = run(&test.db, &log, &[behind]).await.expect("it runs");
+        ring(&test.db, &log, 3).await;
+        catch_up(&test.db, &clock, &first).await.expect("reads");
+        let (second, heard) = next(heard).await;
+        let (third, _) = next(heard).await;
+        assert_eq!([second, third], [(2, 3), (3, 3)]);
         running.stop().await;
     }
 }

@@ -112,28 +112,30 @@ proptest::proptest! {
     }
 }
 
-/// The unpacked folder `avif/` of the corpus, or `None` with a word on standard error.
-fn corpus(into: &Path) -> Option<PathBuf> {
+/// The unpacked folder `avif/` of the corpus; nothing where there is no archive of it, and a word for which test.
+fn corpus(test: &str, into: &Path) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let data = std::env::var_os("MASTHEAD_SHARED_DATA").map_or(beside, PathBuf::from);
     let archive = data.join("images/images.tar.zst");
+    if !archive.is_file() {
+        eprintln!("skipped: {test}: no picture corpus, images/images.tar.zst of the shared data");
+        return None;
+    }
     let mut tar = Command::new("tar");
-    tar.arg("--zstd")
-        .arg("-xf")
+    tar.args(["--zstd", "-xf"])
         .arg(&archive)
         .arg("-C")
         .arg(into);
-    if archive.is_file() && tar.status().is_ok_and(|status| status.success()) {
-        return Some(into.join("avif"));
-    }
-    eprintln!("skipped: no picture corpus, or no tar with zstd");
-    None
+    let status = tar.status().expect("tar");
+    assert!(status.success(), "tar -xf {}: {status}", archive.display());
+    Some(into.join("avif"))
 }
 
 #[test]
 fn avif_of_the_corpus_is_taken_or_refused_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
-    let Some(corpus) = corpus(folder.path()) else {
+    let test = "avif_of_the_corpus_is_taken_or_refused_by_name";
+    let Some(corpus) = corpus(test, folder.path()) else {
         return;
     };
     let (mut taken, mut refused) = (0, Vec::new());

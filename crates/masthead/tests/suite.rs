@@ -10,6 +10,8 @@ mod support;
 
 #[path = "../src/account/tests.rs"]
 mod account;
+#[path = "../src/portal/across_tests.rs"]
+mod across;
 #[path = "../src/application/tests.rs"]
 mod application;
 #[path = "../src/archive/tests.rs"]
@@ -74,5 +76,7 @@ mod strays;
 mod typed;
 #[path = "../src/upload/tests.rs"]
 mod upload;
+#[path = "../src/cli/user_tests.rs"]
+mod user;
 #[path = "../src/views/tests.rs"]
 mod views;

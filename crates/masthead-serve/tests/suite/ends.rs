@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use masthead_serve::Stopped;
 use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout};
 
-use crate::site::{Site, limits, log_lines, rings};
+use crate::site::{PATIENCE, Site, limits, log_lines, rings};
 
 const WAIT: &str = "GET /wait HTTP/1.1\r\nhost: x\r\n\r\n";
 
@@ -77,8 +78,11 @@ async fn a_panic_ends_its_own_connection_and_is_logged() {
     assert!(unlucky.is_closed().await);
     assert!(other.get("/").await.ends_with("hello"));
     // Tests that run beside this one write into the same log.
+    let begun = Instant::now();
     let line = loop {
-        let line = lines.recv().await.expect("a line");
+        let line = timeout(PATIENCE, lines.recv()).await;
+        let line = line.expect("in time").expect("a line");
+        assert!(begun.elapsed() < PATIENCE, "others write, and it does not");
         if line.contains("as asked") {
             break line;
         }

@@ -185,6 +185,7 @@ impl Client {
     async fn until(&mut self, end: &str) -> io::Result<String> {
         let mut text = String::new();
         while !text.ends_with(end) {
+            assert!(text.len() < LONG_BYTES, "{end:?} never comes");
             let byte = timeout(PATIENCE, self.0.read_u8()).await;
             text.push(byte.expect("in time")?.into());
         }

@@ -26,13 +26,13 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// A creator for whom the newsroom writes.
 pub(super) struct Creator {
-    pub id: i64,
+    pub id: CreatorId,
     pub handle: String,
 }
 
 /// A channel, and a text that somebody wrote there.
 pub(super) struct Channel {
-    pub id: i64,
+    pub id: ChannelId,
     pub slug: String,
     pub text: String,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use masthead::account::rules::{Email, SESSIONS};
 use masthead::account::store::role::{self, RoleFault};
@@ -19,6 +20,8 @@ use crate::support::TestSite;
 
 const LIN: &str = "lin@wangchuan.example";
 const CHIEF: &str = "chief@wangchuan.example";
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 async fn account_of(site: &TestSite, email: &str) -> AccountId {
     let email = Email::parse(email).expect("an address");
@@ -67,7 +70,11 @@ async fn who_takes_a_role_and_who_acts_by_several_do_not_wait_for_each_other() {
             db.write_now(move |tx| -> Result<(), RoleFault> {
                 role::hold_administrators(tx, chief, lin)?;
                 held.send(()).expect("the test listens");
+                let begun = Instant::now();
                 while !is_waited_for(tx)? {
+                    if begun.elapsed() > PATIENCE {
+                        return Err(Fault::shape("nobody waits for it").into());
+                    }
                     thread::yield_now();
                 }
                 role::take(tx, &pen, lin, reviewer)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use masthead_clock::Ids;
 use masthead_db::testing::{Relay, TestDb, mute};
@@ -18,12 +19,14 @@ use masthead_db::{Db, Dialect, Fault, Target, Tx};
 use crate::support::process::{Operator, Sending, Server, ask};
 use crate::support::{Archive, NOW};
 
-const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+pub(crate) const PASSWORD: &str = "lotus+ferry+eleven+quiet";
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Where a draft is written with its event, as often as anybody likes.
 const APPLICATION: &str = "/join/apply";
 
 /// An operator of a portal on each database, which stands as long as both.
-fn operators() -> Vec<(TestDb, Operator)> {
+pub(crate) fn operators() -> Vec<(TestDb, Operator)> {
     let all = TestDb::each(&[]).into_iter();
     let with_archive = all.map(|test| {
         let operator = Operator::on(&test.target);
@@ -34,7 +37,7 @@ fn operators() -> Vec<(TestDb, Operator)> {
 }
 
 /// Sets an account up, and chooses its password at `server`.
-fn settles(operator: &Operator, server: &Server, email: &str) -> String {
+pub(crate) fn settles(operator: &Operator, server: &Server, email: &str) -> String {
     let link = operator.runs(&["user", "add", email, "--base-url", "http://news.example"]);
     let path = link.trim().trim_start_matches("http://news.example");
     let set = server.posts(path, "", &format!("password={PASSWORD}"));
@@ -157,7 +160,9 @@ fn nothing_that_was_answered_is_lost_by_a_kill() {
                     .map(|w| w.kept.load(Ordering::SeqCst))
                     .sum::<u64>()
             };
+            let begun = Instant::now();
             while written() < before + 30 && !writing.iter().any(|one| one.is_finished()) {
+                assert!(begun.elapsed() < PATIENCE, "{} are written", written());
                 thread::yield_now();
             }
             server.ends("-KILL");
@@ -392,7 +397,8 @@ fn a_disk_that_can_be_written_again_is_written_again() {
         }
     };
     let Some(server) = operator.tries_to_serve(as_nobody) else {
-        eprintln!("a read-only folder does not open here: left out");
+        let name = "a_disk_that_can_be_written_again_is_written_again";
+        eprintln!("skipped: {name}: a read-only folder does not open here");
         return;
     };
     let renamed = |name: &str| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use masthead::portal::Settings;
 use tokio::task::JoinSet;
 
-use crate::account::{gives, newcomer};
+use crate::account::{gives, joins, newcomer};
 use crate::publishing::{Newsroom, between};
 
 /// A newsroom with somebody who rules over credit.
@@ -139,6 +139,32 @@ async fn a_trusted_creator_publishes_at_once_and_the_desk_checks_afterwards() {
             .shows("已下架")
             .shows("来源不清");
         room.gets(&room.writer, OWN).await.shows("没有违规记录");
+    }
+}
+
+#[tokio::test]
+async fn nobody_confirms_what_their_own_creator_published_at_once() {
+    for (room, admin) in ruled().await {
+        trusts(&room, &admin).await;
+        joins(&room.site, "other@wangchuan.example", "harbour").await;
+        let piece = hands_in(&room, "自家人来检查").await;
+        let check = unchecked(&room, "自家人来检查").await;
+        room.posts(&room.other, &format!("{check}/claim"), &[])
+            .await;
+        let confirm = [("act", "confirm")];
+        let own = room
+            .posts(&room.other, &format!("{check}/decision"), &confirm)
+            .await;
+        assert_eq!(own.status, 422, "{}", own.text);
+        own.shows("这是您所在创作号的文章");
+        room.posts(&room.other, &format!("{check}/release"), &[])
+            .await;
+        room.gets(&room.writer, &piece)
+            .await
+            .shows("已发布，待检查");
+        let confirmed = room.decides(&check, &confirm).await;
+        assert_eq!(confirmed.status, 303, "{}", confirmed.text);
+        room.gets(&room.writer, &piece).await.shows("检查过了");
     }
 }
 

@@ -119,7 +119,10 @@ async fn whom_one_follows_is_paged_by_key() {
         fill.await.expect("a database");
         let mut seen = Vec::new();
         let mut path = Some("/account/following".to_owned());
+        let mut pages = 0;
         while let Some(page) = path {
+            pages += 1;
+            assert!(pages <= 45, "pages without an end: {page}");
             let page = site.get_with(&page, &[("cookie", &lin)]).await;
             assert_eq!(page.status, 200, "{}", page.text);
             let rows = page.text.split("action=\"/@creator-").skip(1);

@@ -440,6 +440,7 @@ async fn a_picture_is_in_memory_in_small_pieces_while_it_is_sent() {
         let piece = frame.expect("sent").into_data().expect("bytes");
         assert!(piece.len() <= 64 * 1024, "{} at once", piece.len());
         all += piece.len();
+        assert!(all <= 300_000, "more than there is");
     }
     assert_eq!(all, 300_000);
 }

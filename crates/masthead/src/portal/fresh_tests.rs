@@ -1,6 +1,8 @@
 //! How fresh pages are, through the front door.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -8,13 +10,20 @@ use masthead::article::events::{ArticleHidden, ArticleRevised, Standing};
 use masthead::comment::events::CommentPosted;
 use masthead::creator::events::CreatorFollowed;
 use masthead::id::{AccountId, ArticleId, CommentId};
+use masthead::{followers, portal};
 use masthead_db::{Fault, Tx, params};
-use masthead_log::{Actor, Fact};
+use masthead_log::{Actor, Event, Fact, Failure, Follower, Keeping, catch_up};
 use serde_json::json;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
 
 use crate::support::{Archive, TestSite};
 
 const MINUTE_MS: i64 = 60_000;
+/// What takes longer never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// So many begin to follow, one after the other.
+const READERS: i64 = 20;
 
 fn archive() -> Archive {
     Archive::small()
@@ -87,6 +96,20 @@ fn find(tx: &mut Tx<'_>, external_id: &'static str) -> Result<(ArticleId, Standi
     Ok((article, standing))
 }
 
+fn hide_bridge(tx: &mut Tx<'_>) -> Result<ArticleHidden, Fault> {
+    let (article, before) = find(tx, "bridge")?;
+    tx.execute(
+        "UPDATE article SET state = 'taken_down' WHERE id = $1",
+        params![article],
+    )?;
+    let state = "taken_down".to_owned();
+    Ok(ArticleHidden {
+        article,
+        before,
+        state,
+    })
+}
+
 #[tokio::test]
 async fn what_is_taken_down_is_on_no_page_once_the_taker_is_answered() {
     for site in TestSite::each(&archive()).await {
@@ -98,24 +121,31 @@ async fn what_is_taken_down_is_on_no_page_once_the_taker_is_answered() {
             site.get(path).await.shows("大桥通车");
             assert!(site.is_ready(path), "{path}");
         }
-        site.changes(|tx| {
-            let (article, before) = find(tx, "bridge")?;
-            tx.execute(
-                "UPDATE article SET state = 'taken_down' WHERE id = $1",
-                params![article],
-            )?;
-            let state = "taken_down".to_owned();
-            Ok(ArticleHidden {
-                article,
-                before,
-                state,
-            })
-        })
-        .await;
+        site.changes(hide_bridge).await;
         for path in SHOWING.into_iter().chain([ferry.as_str()]) {
             site.get(path).await.lacks("大桥通车");
         }
         assert_eq!(site.get(&bridge).await.status, 404);
+    }
+}
+
+/// Without a tick: nothing but the event tells it.
+#[tokio::test]
+async fn what_another_process_takes_down_is_on_no_page_once_its_event_is_heard() {
+    for site in TestSite::each(&archive()).await {
+        let other = site.beside();
+        other.hears().await;
+        let bridge = site.article_url("bridge").await;
+        for path in SHOWING.into_iter().chain([bridge.as_str()]) {
+            other.get(path).await.shows("大桥通车");
+            assert!(other.is_ready(path), "{path}");
+        }
+        site.changes(hide_bridge).await;
+        other.hears().await;
+        for path in SHOWING {
+            other.get(path).await.lacks("大桥通车");
+        }
+        assert_eq!(other.get(&bridge).await.status, 404);
     }
 }
 
@@ -192,6 +222,84 @@ async fn a_new_follower_counts_on_the_creators_pages() {
         .await;
         site.caught_up().await;
         assert_ne!(site.get("/@harbour").await.text, before);
+    }
+}
+
+/// Who was told something, and how many followers the creator had then.
+type Told = (&'static str, i64);
+
+async fn next(heard: &mut UnboundedReceiver<Told>) -> Told {
+    let told = timeout(PATIENCE, heard.recv()).await;
+    told.expect("in time").expect("they run")
+}
+
+/// A follower of the portal's, and how many followers the creator had whenever
+/// it was told of something.
+struct Watched {
+    follower: Arc<dyn Follower>,
+    told: UnboundedSender<Told>,
+}
+
+impl Follower for Watched {
+    fn name(&self) -> &'static str {
+        self.follower.name()
+    }
+
+    fn keeping(&self) -> Keeping {
+        self.follower.keeping()
+    }
+
+    fn after(&self) -> Option<&'static str> {
+        self.follower.after()
+    }
+
+    fn follow(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
+        let sql = "SELECT follower_count FROM creator";
+        let count = tx.get(sql, &[], |row| row.get(0))?;
+        self.follower.follow(tx, events)?;
+        // The test may be over.
+        let _ = self.told.send((self.name(), count));
+        Ok(())
+    }
+}
+
+/// A page that is told of the event alone is made anew with the old count, and
+/// nobody tells it of the new one.
+#[tokio::test]
+async fn pages_with_a_count_are_told_of_an_event_once_the_count_has_moved() {
+    for site in TestSite::each(&archive()).await {
+        let (told, mut heard) = unbounded_channel();
+        let watched = portal::followers(&site.portal).into_iter().map(|follower| {
+            let told = told.clone();
+            Arc::new(Watched { follower, told }) as Arc<dyn Follower>
+        });
+        let watched: Vec<_> = watched.collect();
+        let (db, log) = (&site.portal.db, &site.portal.log);
+        let running = masthead_log::run(db, log, &watched).await.expect("run");
+        // Nobody counts meanwhile: those who wait for the count hear nothing,
+        // however often the others do.
+        for reader in 1..=READERS {
+            site.changes(move |tx| {
+                let creator = tx.get("SELECT id FROM creator", &[], |row| row.get(0))?;
+                let walker = format!("walker-{reader}");
+                tx.execute(
+                    "INSERT INTO user_account (id, external_id, name) VALUES ($1, $2, '行人')",
+                    params![reader, &walker],
+                )?;
+                tx.execute(
+                    "INSERT INTO follow (creator, reader, since) VALUES ($1, $2, 5)",
+                    params![creator, reader],
+                )?;
+                let reader = AccountId(reader);
+                Ok(CreatorFollowed { creator, reader })
+            })
+            .await;
+            assert_eq!(next(&mut heard).await, ("pages", 0));
+        }
+        let counted = catch_up(db, &site.portal.clock, &followers::stored()).await;
+        counted.expect("counted");
+        assert_eq!(next(&mut heard).await, ("counted pages", READERS));
+        running.stop().await;
     }
 }
 

@@ -18,6 +18,7 @@ use masthead::{followers, routes, schema};
 use masthead_archive::Source;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Millis, Random};
+use masthead_db::Db;
 use masthead_db::testing::TestDb;
 use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
@@ -37,7 +38,8 @@ pub struct TestSite {
     pages: Vec<Arc<dyn Follower>>,
     /// The last event that they have seen.
     seen: AtomicI64,
-    _data: TestDb,
+    /// None where it is another site's, which this one stands beside.
+    _data: Option<TestDb>,
     folder: tempfile::TempDir,
 }
 
@@ -91,8 +93,6 @@ impl TestSite {
     }
 
     fn on(data: TestDb, set: &impl Fn(&mut Settings)) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Clock::frozen(NOW).expect("a time");
         let mut settings = Settings {
             base_url: None,
             listen_url: "http://127.0.0.1:8080".to_owned(),
@@ -112,14 +112,33 @@ impl TestSite {
             openid: None,
         };
         set(&mut settings);
+        let db = data.db.clone();
+        Self {
+            _data: Some(data),
+            ..Self::running(db, settings, Random::seeded(1))
+        }
+    }
+
+    /// Another process on the same database, for as long as this site stands:
+    /// it has pages and a log of its own, and draws nothing that this one draws.
+    pub fn beside(&self) -> Self {
+        let settings = self.portal.settings.clone();
+        let beside = Self::running(self.portal.db.clone(), settings, Random::seeded(2));
+        beside.portal.ids.draw_as(1);
+        beside
+    }
+
+    fn running(db: Db, settings: Settings, random: Random) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Clock::frozen(NOW).expect("a time");
         let portal = Portal::new(Parts {
-            db: data.db.clone(),
+            db,
             log: Log::new(clock.clone()),
             clock,
             media: Store::folder(folder.path()).expect("a store"),
             settings,
             press: masthead_press::Limits::default(),
-            random: Random::seeded(1),
+            random,
             cost: Cost::CHEAP,
         });
         let portal = Arc::new(portal.expect("the templates work"));
@@ -128,7 +147,7 @@ impl TestSite {
             pages: portal::followers(&portal),
             seen: AtomicI64::new(0),
             portal,
-            _data: data,
+            _data: None,
             folder,
         }
     }
@@ -168,6 +187,13 @@ impl TestSite {
         catch_up(db, clock, &followers::stored())
             .await
             .expect("followers follow");
+        self.hears().await;
+        self.ticks().await;
+    }
+
+    /// Tells pages of what other processes have written.
+    pub async fn hears(&self) {
+        let db = &self.portal.db;
         let settled = settled(db).await.expect("settled");
         let seen = self.seen.swap(settled.cursor(), Ordering::SeqCst);
         let pages = self.pages.clone();
@@ -178,7 +204,6 @@ impl TestSite {
             })
             .await;
         followed.expect("pages follow");
-        self.ticks().await;
     }
 
     /// Where pictures and films lie.

@@ -12,6 +12,8 @@ use masthead_db::Target;
 
 /// What takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// No test asks for as much.
+const MOST_LINES: usize = 100_000;
 
 /// A portal for real processes: a folder, and a server where there is one.
 pub struct Operator {
@@ -183,6 +185,7 @@ impl Server {
 
     /// Takes its next line; false where it has ended.
     fn hears(&mut self) -> bool {
+        assert!(self.said.len() < MOST_LINES, "it talks without an end");
         match self.log.recv_timeout(PATIENCE) {
             Ok(line) => self.said.push(line),
             Err(mpsc::RecvTimeoutError::Disconnected) => return false,

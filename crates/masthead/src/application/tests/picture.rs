@@ -136,6 +136,7 @@ async fn a_private_picture_is_in_memory_in_small_pieces_while_it_is_sent() {
             let piece = frame.expect("sent").into_data().expect("bytes");
             assert!(piece.len() <= 64 * 1024, "{} at once", piece.len());
             all += piece.len();
+            assert!(all <= 2 * picture.len(), "more than was sent");
         }
         assert!(all > 4 * 64 * 1024, "{all} bytes");
     }

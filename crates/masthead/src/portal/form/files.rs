@@ -276,7 +276,7 @@ mod tests {
             });
             let whose = Whose(Some([192, 0, 2, 1].into()));
             let held = Stock::default().held(whose).await.expect("a place");
-            let sent = read((&headers, body), FILE_BYTES, Sizes::default(), &held).await;
+            let sent = read(&headers, body, FILE_BYTES, Sizes::default(), &held).await;
             assert!(matches!(sent, Err(AppError::BadForm)), "{first:?}");
             let given = given.load(Relaxed);
             assert!(given <= AHEAD_BYTES + 2 * PIECE_BYTES, "{given}");

@@ -163,3 +163,34 @@ async fn nobody_asks_an_approver_for_a_text_of_ones_own_where_two_have_to_read()
         asked.lacks("/approve/");
     }
 }
+
+#[tokio::test]
+async fn who_wrote_a_text_is_neither_its_first_nor_its_second_reader_where_two_have_to_read() {
+    for room in Newsroom::each_with(in_all_channels).await {
+        crate::account::gives(&room.site, "writer@wangchuan.example", "reviewer")
+            .await
+            .expect("given");
+        let piece = room.begins().await;
+        let submission = room.submits(&piece, "自己先读", "正文。").await;
+        let public = piece.replace("/studio", "");
+        let takes = async |who: &str| {
+            room.posts(who, &format!("{submission}/claim"), &[]).await;
+            let decision = format!("{submission}/decision");
+            let taken = room.posts(who, &decision, &[("act", "accept")]).await;
+            room.posts(who, &format!("{submission}/release"), &[]).await;
+            taken
+        };
+        let first = takes(&room.writer).await;
+        assert_eq!(first.status, 422, "{}", first.text);
+        first.shows("自己的稿件不能自己审");
+        let read = takes(&room.reviewer).await;
+        assert_eq!(read.header("location"), "/desk/review?done=read");
+        let second = takes(&room.writer).await;
+        assert_eq!(second.status, 422, "{}", second.text);
+        second.shows("自己的稿件不能自己审");
+        assert_eq!(room.site.get(&public).await.status, 404);
+        let taken = takes(&room.other).await;
+        assert_eq!(taken.header("location"), "/desk/review?done=accept");
+        assert_eq!(room.site.get(&public).await.status, 200);
+    }
+}
