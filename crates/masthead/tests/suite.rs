@@ -76,3 +76,5 @@ mod typed;
 mod upload;
 #[path = "../src/views/tests.rs"]
 mod views;
+#[path = "../src/portal/walk_tests.rs"]
+mod walk;

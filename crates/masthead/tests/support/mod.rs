@@ -1,6 +1,7 @@
 //! A site under test: an archive, imported, behind the real router.
 
 mod archive;
+mod caches;
 pub mod process;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -286,6 +287,7 @@ impl TestSite {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
+        let asked = method.clone();
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -294,12 +296,14 @@ impl TestSite {
         let response = self.door.answer(READER, request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
             path: path.to_owned(),
-        }
+        };
+        caches::look_at(&self.portal.press, &asked, &answer);
+        answer
     }
 
     /// Moves the clock on.
