@@ -42,6 +42,8 @@ mod guess;
 mod hold;
 #[path = "../src/mail/tests.rs"]
 mod mail;
+#[path = "../src/mail/tls_tests.rs"]
+mod mail_tls;
 #[path = "../src/media/tests.rs"]
 mod media;
 #[path = "../src/member/tests.rs"]

@@ -3,6 +3,7 @@
 mod archive;
 mod caches;
 pub mod process;
+pub mod smtp;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
