@@ -5,27 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
-use masthead::about::pages::AccessibilityPage;
-use masthead::account::pages::{
-    ConfirmPage, EnterPage, GonePage, NewPasswordPage, OwnPage, RegisterPage, ResetPage, SentPage,
-};
-use masthead::application::pages::{
-    ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
-};
-use masthead::article::pages::ArticlePage;
-use masthead::channel::pages::ChannelPage;
-use masthead::column::pages::ColumnPage;
-use masthead::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
-use masthead::curation::pages::{PlacePage, PlacesPage};
-use masthead::desk::pages::{AccountsPage, DeskPage};
-use masthead::errors::pages::ErrorPage;
-use masthead::home::pages::HomePage;
-use masthead::hot::pages::HotPage;
-use masthead::mail::pages::OutboxPage;
-use masthead::member::pages::{InvitationPage, MembersPage};
-use masthead::review::pages::{ApprovePage, QueuePage, ReadPage};
-use masthead::search::pages::SearchPage;
-use masthead::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
+use masthead::samples::{EachPage, each_page};
 use masthead::web::samples::Samples;
 use masthead::web::{Edition, Locale, Theme, assets};
 
@@ -41,45 +21,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             drawing(number).as_bytes(),
         )?;
     }
-    press::<ArticlePage>(&theme, &folder)?;
-    press::<HomePage>(&theme, &folder)?;
-    press::<ChannelPage>(&theme, &folder)?;
-    press::<ColumnPage>(&theme, &folder)?;
-    press::<CreatorPage>(&theme, &folder)?;
-    press::<ArchivePage>(&theme, &folder)?;
-    press::<CreatorsPage>(&theme, &folder)?;
-    press::<HotPage>(&theme, &folder)?;
-    press::<SearchPage>(&theme, &folder)?;
-    press::<JoinPage>(&theme, &folder)?;
-    press::<ApplicationPage>(&theme, &folder)?;
-    press::<ApplyPage>(&theme, &folder)?;
-    press::<OwnApplicationPage>(&theme, &folder)?;
-    press::<ApplicationsPage>(&theme, &folder)?;
-    press::<ListPage>(&theme, &folder)?;
-    press::<PiecePage>(&theme, &folder)?;
-    press::<HistoryPage>(&theme, &folder)?;
-    press::<RevisionPage>(&theme, &folder)?;
-    press::<InvitationPage>(&theme, &folder)?;
-    press::<MembersPage>(&theme, &folder)?;
-    press::<ApprovePage>(&theme, &folder)?;
-    press::<QueuePage>(&theme, &folder)?;
-    press::<ReadPage>(&theme, &folder)?;
-    press::<PlacePage>(&theme, &folder)?;
-    press::<PlacesPage>(&theme, &folder)?;
-    press::<AccessibilityPage>(&theme, &folder)?;
-    press::<ErrorPage>(&theme, &folder)?;
-    press::<AccountsPage>(&theme, &folder)?;
-    press::<DeskPage>(&theme, &folder)?;
-    press::<EnterPage>(&theme, &folder)?;
-    press::<RegisterPage>(&theme, &folder)?;
-    press::<ResetPage>(&theme, &folder)?;
-    press::<SentPage>(&theme, &folder)?;
-    press::<ConfirmPage>(&theme, &folder)?;
-    press::<NewPasswordPage>(&theme, &folder)?;
-    press::<GonePage>(&theme, &folder)?;
-    press::<OwnPage>(&theme, &folder)?;
-    press::<OutboxPage>(&theme, &folder)?;
-    Ok(())
+    let mut press = Press {
+        theme,
+        folder,
+        written: Ok(()),
+    };
+    each_page(&mut press);
+    press.written
+}
+
+/// Writes pages out, until one of them fails.
+struct Press {
+    theme: Theme,
+    folder: PathBuf,
+    written: Result<(), Box<dyn Error>>,
+}
+
+impl EachPage for Press {
+    fn page<P: Samples>(&mut self) {
+        if self.written.is_ok() {
+            self.written = press::<P>(&self.theme, &self.folder);
+        }
+    }
 }
 
 fn press<P: Samples>(theme: &Theme, folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -14,6 +14,7 @@ pub mod pen;
 pub mod portal;
 pub mod regime;
 pub mod routes;
+pub mod samples;
 pub mod schema;
 pub mod urls;
 pub mod visitor;

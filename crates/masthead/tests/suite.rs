@@ -44,6 +44,8 @@ mod guess;
 mod hold;
 #[path = "../src/mail/tests.rs"]
 mod mail;
+#[path = "../src/mail/tls_tests.rs"]
+mod mail_tls;
 #[path = "../src/media/tests.rs"]
 mod media;
 #[path = "../src/member/tests.rs"]
@@ -80,3 +82,5 @@ mod upload;
 mod user;
 #[path = "../src/views/tests.rs"]
 mod views;
+#[path = "../src/portal/walk_tests.rs"]
+mod walk;

@@ -412,7 +412,7 @@ async fn whoever_guesses_has_to_wait_and_is_told_how_long() {
 
 /// Who may do what, said a second time: [`Person::may`](masthead::account::Person)
 /// has to agree.
-const MAY: [(&str, &[Can]); 7] = [
+pub(crate) const MAY: [(&str, &[Can]); 7] = [
     ("stranger", &[Can::Read]),
     ("reader", &[Can::Read, Can::KeepAccount, Can::Apply]),
     (
@@ -497,6 +497,21 @@ pub async fn gives(site: &TestSite, email: &str, role: &'static str) -> Result<(
     given.await
 }
 
+/// The cookie of somebody new who is what [`MAY`] calls them.
+pub(crate) async fn comes_as(site: &TestSite, who: &'static str) -> String {
+    if who == "stranger" {
+        return "edition=standard".to_owned();
+    }
+    let email = format!("{}@wangchuan.example", who.replace('_', "-"));
+    let cookie = newcomer(site, &email).await;
+    match who {
+        "reader" => {}
+        "writer" => joins(site, &email, "harbour").await,
+        role => gives(site, &email, role).await.expect("given"),
+    }
+    cookie
+}
+
 /// Makes somebody an editor of a creator.
 pub(crate) async fn joins(site: &TestSite, email: &str, handle: &'static str) {
     joins_as(site, email, (handle, "editor")).await;
@@ -556,16 +571,7 @@ async fn a_name_is_changed_by_whom_it_is_of_and_not_where_names_are_looked_at_fi
 async fn every_route_lets_in_whom_its_capability_names_and_nobody_else() {
     for site in TestSite::each(&archive()).await {
         for (who, may) in MAY {
-            let email = format!("{}@wangchuan.example", who.replace('_', "-"));
-            let cookie = match who {
-                "stranger" => "edition=standard".to_owned(),
-                _ => newcomer(&site, &email).await,
-            };
-            if who == "writer" {
-                joins(&site, &email, "harbour").await;
-            } else if !matches!(who, "stranger" | "reader") {
-                gives(&site, &email, who).await.expect("given");
-            }
+            let cookie = comes_as(&site, who).await;
             let mut seen = BTreeSet::new();
             for route in routes::table() {
                 let method = route.method.clone();

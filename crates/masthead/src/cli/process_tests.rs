@@ -204,6 +204,29 @@ fn a_clean_stop_leaves_nothing_to_catch_up_and_no_wal() {
 }
 
 #[test]
+fn what_was_published_and_changed_is_found_again_after_a_restart_on_either_database() {
+    for (test, operator) in operators() {
+        let archive = Archive::small().article("a", "江堤合龙", "2026-01-01T00:00:00Z");
+        operator.imports(archive.path());
+        let server = operator.serves();
+        let cookie = settles(&operator, &server, "lin@example.org");
+        let renamed = server.posts("/account/name", &cookie, "name=Riverbank");
+        assert_eq!(renamed.status, 303, "{}", renamed.text);
+        let (status, said) = server.ends("-TERM");
+        assert!(status.success(), "{said:#?}");
+        let server = operator.serves();
+        let cookie = logs_in(&server, "lin@example.org").expect("a session");
+        assert!(server.gets("/account", &cookie).text.contains("Riverbank"));
+        let page = server.gets("/@harbour", "");
+        assert!(page.text.contains("江堤合龙"), "{}", page.text);
+        server.ends("-TERM");
+        // It was the database that was named, and no other.
+        let has_file = operator.data().join("masthead.db").exists();
+        assert_eq!(has_file, matches!(test.target, Target::File(_)));
+    }
+}
+
+#[test]
 fn a_server_whose_database_says_nothing_gives_up_at_the_start_and_says_for_what_it_waited() {
     let url = format!("postgres://u:geheim@{}/d", mute());
     let operator = Operator::on(&Target::server(&url).expect("a URL"));

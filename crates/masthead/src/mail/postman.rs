@@ -29,6 +29,10 @@ const PAUSES_MINUTES: [i64; 6] = [1, 5, 15, 60, 240, 720];
 /// ahead, and is due.
 const LONGEST_PAUSE: Duration = Duration::from_secs(13 * 3_600);
 
+/// Answers of a server that does not let us in (RFC 4954, 6): they say nothing
+/// of the letter, and an operator who puts the password right has it sent.
+const NOT_LET_IN: [u16; 4] = [530, 534, 535, 538];
+
 /// Why no mail server is known.
 #[derive(Debug, thiserror::Error)]
 pub enum BadSmtp {
@@ -67,9 +71,15 @@ impl Smtp {
         let unreachable = !reaches(&row.letter.to);
         sent.map(|_| ()).map_err(|error| Failure {
             why: error.to_string(),
-            for_good: error.is_permanent() || (error.is_client() && unreachable),
+            for_good: is_refused(&error) || (error.is_client() && unreachable),
         })
     }
+}
+
+/// Whether the server takes this letter neither now nor later.
+fn is_refused(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(u16::from);
+    error.is_permanent() && !code.is_some_and(|code| NOT_LET_IN.contains(&code))
 }
 
 struct Failure {

@@ -13,8 +13,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     frame-ancestors 'none'";
 
 /// On every answer: what keeps browsers from doing what no page of ours asks
-/// for, and other sites' windows from reaching into ours.
-const SAFE: [(HeaderName, &str); 4] = [
+/// for, and other sites' windows from reaching into ours. What says nothing of
+/// caches, as an answer that only leads on, is kept by none.
+const SAFE: [(HeaderName, &str); 5] = [
+    (CACHE_CONTROL, "no-store"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (

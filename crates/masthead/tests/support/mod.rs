@@ -1,7 +1,9 @@
 //! A site under test: an archive, imported, behind the real router.
 
 mod archive;
+mod caches;
 pub mod process;
+pub mod smtp;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
@@ -311,6 +313,7 @@ impl TestSite {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
+        let asked = method.clone();
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -319,12 +322,14 @@ impl TestSite {
         let response = self.door.answer(READER, request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
             path: path.to_owned(),
-        }
+        };
+        caches::look_at(&self.portal.press, &asked, &answer);
+        answer
     }
 
     /// Moves the clock on.

@@ -2,35 +2,7 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use crate::about::pages::AccessibilityPage;
-use crate::account::pages::{
-    CodePage, CodesPage, ConfirmPage, EnterPage, FactorPage, GonePage, NewPasskeyPage,
-    NewPasswordPage, OpenIdPage, OwnPage, PasskeysPage, RegisterPage, ResetPage, SentPage,
-};
-use crate::application::pages::{
-    ApplicationPage, ApplicationsPage, ApplyPage, JoinPage, OwnApplicationPage,
-};
-use crate::article::pages::ArticlePage;
-use crate::channel::pages::ChannelPage;
-use crate::column::pages::ColumnPage;
-use crate::creator::pages::{ArchivePage, CreatorPage, CreatorsPage};
-use crate::credential::pages::{CredentialPage, CredentialsPage, OwnCredentialsPage};
-use crate::credit::pages::{AppealPage, CreatorCreditPage, CreditPage, OwnCreditPage, RulesPage};
-use crate::curation::pages::{PlacePage, PlacesPage};
-use crate::desk::pages::{AccountsPage, DeskPage};
-use crate::errors::CarryPage;
-use crate::errors::pages::ErrorPage;
-use crate::following::pages::{FollowPage, FollowingPage};
-use crate::home::pages::HomePage;
-use crate::hot::pages::HotPage;
-use crate::mail::pages::OutboxPage;
-use crate::member::pages::{InvitationPage, MembersPage};
-use crate::notification::pages::NotificationsPage;
-use crate::review::pages::{ApprovePage, ModeratePage, QueuePage, ReadPage, TakenPage};
-use crate::search::pages::SearchPage;
-use crate::section::pages::{SectionPage, SectionsPage, SitePage};
-use crate::studio::pages::{HistoryPage, ListPage, PiecePage, RevisionPage};
-use crate::subscription::pages::{SettingsPage, StopPage};
+use crate::samples::{EachPage, each_page};
 use crate::web::samples::Samples;
 use crate::web::{Edition, Locale, Theme, assets};
 
@@ -38,15 +10,24 @@ fn theme() -> Theme {
     Theme::load(&TimeZone::get("Asia/Shanghai").unwrap(), None).unwrap()
 }
 
-fn press<P: Samples>(theme: &Theme, pages: &mut Vec<(String, String)>) {
-    for locale in Locale::ALL {
-        for edition in Edition::ALL {
-            for (name, page) in P::samples(locale, edition) {
-                let name = format!("{} {name} {} {}", P::TEMPLATE, locale.tag(), edition.name());
-                let html = theme
-                    .render(&page)
-                    .unwrap_or_else(|e| panic!("{name}: {e}: {:?}", std::error::Error::source(&e)));
-                pages.push((name, String::from_utf8(html).unwrap()));
+/// Each page's samples, rendered: name and HTML.
+struct Rendering {
+    theme: Theme,
+    pages: Vec<(String, String)>,
+}
+
+impl EachPage for Rendering {
+    fn page<P: Samples>(&mut self) {
+        for locale in Locale::ALL {
+            for edition in Edition::ALL {
+                for (name, page) in P::samples(locale, edition) {
+                    let name =
+                        format!("{} {name} {} {}", P::TEMPLATE, locale.tag(), edition.name());
+                    let html = self.theme.render(&page).unwrap_or_else(|e| {
+                        panic!("{name}: {e}: {:?}", std::error::Error::source(&e))
+                    });
+                    self.pages.push((name, String::from_utf8(html).unwrap()));
+                }
             }
         }
     }
@@ -54,71 +35,12 @@ fn press<P: Samples>(theme: &Theme, pages: &mut Vec<(String, String)>) {
 
 /// Every sample of every page, in each language and edition.
 fn pages() -> Vec<(String, String)> {
-    let (theme, mut pages) = (theme(), Vec::new());
-    press::<AccessibilityPage>(&theme, &mut pages);
-    press::<ArchivePage>(&theme, &mut pages);
-    press::<ArticlePage>(&theme, &mut pages);
-    press::<ChannelPage>(&theme, &mut pages);
-    press::<ColumnPage>(&theme, &mut pages);
-    press::<CreatorPage>(&theme, &mut pages);
-    press::<CreatorsPage>(&theme, &mut pages);
-    press::<ErrorPage>(&theme, &mut pages);
-    press::<CarryPage>(&theme, &mut pages);
-    press::<FollowPage>(&theme, &mut pages);
-    press::<FollowingPage>(&theme, &mut pages);
-    press::<NotificationsPage>(&theme, &mut pages);
-    press::<SettingsPage>(&theme, &mut pages);
-    press::<StopPage>(&theme, &mut pages);
-    press::<HomePage>(&theme, &mut pages);
-    press::<HotPage>(&theme, &mut pages);
-    press::<ApplicationPage>(&theme, &mut pages);
-    press::<CredentialPage>(&theme, &mut pages);
-    press::<CredentialsPage>(&theme, &mut pages);
-    press::<OwnCredentialsPage>(&theme, &mut pages);
-    press::<ApplyPage>(&theme, &mut pages);
-    press::<JoinPage>(&theme, &mut pages);
-    press::<OwnApplicationPage>(&theme, &mut pages);
-    press::<ApplicationsPage>(&theme, &mut pages);
-    press::<SearchPage>(&theme, &mut pages);
-    press::<AccountsPage>(&theme, &mut pages);
-    press::<HistoryPage>(&theme, &mut pages);
-    press::<ListPage>(&theme, &mut pages);
-    press::<PiecePage>(&theme, &mut pages);
-    press::<InvitationPage>(&theme, &mut pages);
-    press::<MembersPage>(&theme, &mut pages);
-    press::<ApprovePage>(&theme, &mut pages);
-    press::<ModeratePage>(&theme, &mut pages);
-    press::<TakenPage>(&theme, &mut pages);
-    press::<QueuePage>(&theme, &mut pages);
-    press::<ReadPage>(&theme, &mut pages);
-    press::<RevisionPage>(&theme, &mut pages);
-    press::<AppealPage>(&theme, &mut pages);
-    press::<CreatorCreditPage>(&theme, &mut pages);
-    press::<CreditPage>(&theme, &mut pages);
-    press::<OwnCreditPage>(&theme, &mut pages);
-    press::<RulesPage>(&theme, &mut pages);
-    press::<PlacePage>(&theme, &mut pages);
-    press::<PlacesPage>(&theme, &mut pages);
-    press::<SectionPage>(&theme, &mut pages);
-    press::<SectionsPage>(&theme, &mut pages);
-    press::<SitePage>(&theme, &mut pages);
-    press::<DeskPage>(&theme, &mut pages);
-    press::<EnterPage>(&theme, &mut pages);
-    press::<RegisterPage>(&theme, &mut pages);
-    press::<ResetPage>(&theme, &mut pages);
-    press::<SentPage>(&theme, &mut pages);
-    press::<ConfirmPage>(&theme, &mut pages);
-    press::<NewPasswordPage>(&theme, &mut pages);
-    press::<GonePage>(&theme, &mut pages);
-    press::<OwnPage>(&theme, &mut pages);
-    press::<CodePage>(&theme, &mut pages);
-    press::<FactorPage>(&theme, &mut pages);
-    press::<CodesPage>(&theme, &mut pages);
-    press::<OpenIdPage>(&theme, &mut pages);
-    press::<PasskeysPage>(&theme, &mut pages);
-    press::<NewPasskeyPage>(&theme, &mut pages);
-    press::<OutboxPage>(&theme, &mut pages);
-    pages
+    let mut rendering = Rendering {
+        theme: theme(),
+        pages: Vec::new(),
+    };
+    each_page(&mut rendering);
+    rendering.pages
 }
 
 fn attributes<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
