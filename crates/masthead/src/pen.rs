@@ -1,10 +1,9 @@
 //! What every write needs besides its transaction.
 
+use crate::id::AccountId;
 use masthead_clock::{Clock, Ids, Millis};
 use masthead_db::{Fault, Tx};
 use masthead_log::{Actor, Fact, Log};
-
-use crate::id::AccountId;
 
 /// The hand that writes: who acts, with which clock and ids, into which log.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use masthead::account::rules::Email;
 use masthead::account::store::login::{self, LinkRow, Opens};
 use masthead::account::store::{member, role};
 use masthead::account::{Grant, MemberRole, Role};
-use masthead::id::{AccountId, ArticleId, CreatorId, SubmissionId};
+use masthead::id::{AccountId, ArticleId, ChannelId, CreatorId, SubmissionId};
 use masthead::pen::Pen;
 use masthead::portal::{Door, Portal};
 use masthead::urls;

@@ -269,7 +269,7 @@ async fn fill(room: &Newsroom, count: i64) {
         let sql = "SELECT id FROM creator WHERE handle = 'harbour'";
         let creator = tx.get(sql, &[], |row| row.get(0))?;
         for _ in 0..count {
-            let begun = masthead::publishing::acts::begin(tx, &pen, (creator, account));
+            let begun = masthead::publishing::acts::begin(tx, &pen, creator);
             begun.map_err(|fault| Fault::shape(fault.to_string()))?;
         }
         Ok(())
