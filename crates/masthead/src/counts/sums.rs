@@ -6,7 +6,7 @@ use masthead_log::{Event, Fact, Failure};
 use crate::article::events::{ArticleHidden, ArticlePublished, ArticleRevised, Standing};
 use crate::comment::events::CommentPosted;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
-use crate::id::{ArticleId, ChannelId, CommentId, CreatorId};
+use crate::id::{ArticleId, ChannelId, CreatorId};
 
 /// What a batch of events adds up to: one statement for each entry, however
 /// many events there were. In the order of their keys, so that two processes

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::article::store::CardRow;
-use crate::id::{ArticleId, CreatorId};
+use crate::id::CreatorId;
 
 /// So many articles of one creator may stand in the hot list.
 pub(super) const OF_ONE_CREATOR: usize = 2;

@@ -11,7 +11,6 @@ use masthead_clock::Millis;
 use url::Host;
 
 use super::store::LetterRow;
-use crate::id::MailId;
 
 /// RFC 2047, 2: no line with an encoded word is longer.
 const LINE_BYTES: usize = 76;

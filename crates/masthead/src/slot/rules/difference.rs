@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Filling;
-use crate::id::{ArticleId, SlotId};
+use crate::id::SlotId;
 
 /// What a change did to one filling of a place, named by its title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
