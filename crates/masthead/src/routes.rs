@@ -5,20 +5,19 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::handler::Handler;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, Method, Response, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
-use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
+use axum::routing::MethodRouter;
 use axum::{Extension, Router};
 use masthead_db::{Meter, metered};
 
 use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, AppError, Holds, Intake, LEFT_OUT, Most, Portal, Reader, address, guard_cookies,
-    is_from_elsewhere, set_cookie,
+    Address, AppError, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Route, address,
+    guard_cookies, is_from_elsewhere, set_cookie,
 };
 use crate::{
     about, account, application, article, channel, column, creator, credential, credit, curation,
@@ -29,126 +28,31 @@ use crate::{
 /// A longer address is no address of ours.
 const ADDRESS_BYTES: usize = 2_048;
 
-/// No form of ours is longer, unless its route says so.
-const FORM_BYTES: usize = 64 * 1_024;
-
 /// The page that a form leads to is asked for by then.
 const LEFT_OUT_SECONDS: u64 = 60;
 
-/// Method and URL → capability → handler.
-pub struct Route {
-    pub method: Method,
-    pub path: &'static str,
-    pub can: Can,
-    /// Bytes that may be sent to it.
-    most: usize,
-    /// What its form holds, and whether that goes back to whoever sent it.
-    pub holds: Holds,
-    handler: MethodRouter<Arc<Portal>>,
-}
-
-impl Route {
-    pub fn get<H, T>(path: &'static str, can: Can, handler: H) -> Self
-    where
-        H: Handler<T, Arc<Portal>>,
-        T: 'static,
-    {
-        Self {
-            method: Method::GET,
-            path,
-            can,
-            most: FORM_BYTES,
-            holds: Holds::Typed,
-            handler: get(handler),
-        }
-    }
-
-    pub fn post<H, T>(path: &'static str, can: Can, handler: H) -> Self
-    where
-        H: Handler<T, Arc<Portal>>,
-        T: 'static,
-    {
-        Self {
-            method: Method::POST,
-            path,
-            can,
-            most: FORM_BYTES,
-            holds: Holds::Typed,
-            handler: post(handler),
-        }
-    }
-
-    /// What the tus protocol speaks besides GET and POST.
-    pub fn other<H, T>(method: Method, path: &'static str, can: Can, handler: H) -> Self
-    where
-        H: Handler<T, Arc<Portal>>,
-        T: 'static,
-    {
-        let made = match method {
-            Method::HEAD => head(handler),
-            Method::PATCH => patch(handler),
-            Method::DELETE => delete(handler),
-            _ => options(handler),
+/// The handler, which none but those who may gets to.
+fn guarded(route: Route, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
+    let (can, holds) = (route.can, route.holds);
+    let mut handler: MethodRouter<Arc<Portal>> =
+        route.handler.layer(DefaultBodyLimit::max(route.most));
+    if can != Can::Read {
+        let portal = Arc::clone(portal);
+        let guard = move |reader: Reader, request: Request, next: Next| {
+            let gate = Gate { can, holds };
+            guard(Arc::clone(&portal), gate, reader, request, next)
         };
-        Self {
-            method,
-            path,
-            can,
-            most: FORM_BYTES,
-            holds: Holds::Typed,
-            handler: made,
-        }
+        handler = handler.layer(middleware::from_fn(guard));
     }
-
-    /// The same, for more than a usual form: so many bytes.
-    #[must_use]
-    pub fn taking(self, most: usize) -> Self {
-        Self { most, ..self }
+    if !route.method.is_safe() {
+        let portal = Arc::clone(portal);
+        let here =
+            move |request: Request, next: Next| from_here(Arc::clone(&portal), request, next);
+        handler = handler.layer(middleware::from_fn(here));
     }
-
-    /// The same, for a form that is nothing but a button: without a session it
-    /// is a log-in that answers, since there is nothing to give back.
-    #[must_use]
-    pub fn pressed(self) -> Self {
-        Self {
-            holds: Holds::Button,
-            ..self
-        }
-    }
-
-    /// The same, for a form with a password, a code or the like: nothing of it
-    /// goes back, whatever its fields are called.
-    #[must_use]
-    pub fn secret(self) -> Self {
-        Self {
-            holds: Holds::Secret,
-            ..self
-        }
-    }
-
-    /// The handler, which none but those who may gets to.
-    fn guarded(self, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
-        let (can, holds) = (self.can, self.holds);
-        let mut handler: MethodRouter<Arc<Portal>> =
-            self.handler.layer(DefaultBodyLimit::max(self.most));
-        if can != Can::Read {
-            let portal = Arc::clone(portal);
-            let guard = move |reader: Reader, request: Request, next: Next| {
-                let gate = Gate { can, holds };
-                guard(Arc::clone(&portal), gate, reader, request, next)
-            };
-            handler = handler.layer(middleware::from_fn(guard));
-        }
-        if !self.method.is_safe() {
-            let portal = Arc::clone(portal);
-            let here =
-                move |request: Request, next: Next| from_here(Arc::clone(&portal), request, next);
-            handler = handler.layer(middleware::from_fn(here));
-        }
-        // Outermost: both of these read forms too.
-        handler = handler.layer(Extension(Most(self.most)));
-        handler.layer(Extension(holds))
-    }
+    // Outermost: both of these read forms too.
+    handler = handler.layer(Extension(Most(route.most)));
+    handler.layer(Extension(holds))
 }
 
 /// Every route of the portal.
@@ -193,7 +97,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
     let mut router = Router::new();
     for route in table() {
         let path = route.path;
-        router = router.route(path, route.guarded(&portal));
+        router = router.route(path, guarded(route, &portal));
     }
     router
         .fallback(not_found)

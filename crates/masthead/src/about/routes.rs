@@ -7,8 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
-use crate::routes::Route;
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 use crate::web::{Head, Layout, Link};
 

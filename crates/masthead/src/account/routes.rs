@@ -3,7 +3,7 @@ use super::{
     register,
 };
 use crate::capability::Can;
-use crate::routes::Route;
+use crate::portal::Route;
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {

@@ -8,8 +8,7 @@ use super::pages::JoinPage;
 use super::{apply, decide, look, own, queue};
 use crate::about;
 use crate::capability::Can;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
-use crate::routes::Route;
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 
 /// Of one sending with all its files: less than the server takes at once.

@@ -16,8 +16,7 @@ use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
 use crate::id::ArticleId;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, page};
-use crate::routes::Route;
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 
 /// Comments on the page itself.

@@ -9,8 +9,7 @@ use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
 use crate::id::CreatorId;
-use crate::portal::{AppError, Asked, Kind, Portal, Reader, page};
-use crate::routes::Route;
+use crate::portal::{AppError, Asked, Kind, Portal, Reader, Route, page};
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {

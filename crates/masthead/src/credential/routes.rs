@@ -1,6 +1,6 @@
 use super::{desk, own};
 use crate::capability::Can;
-use crate::routes::Route;
+use crate::portal::Route;
 use crate::urls;
 
 /// Of one sending with its paper.

@@ -1,6 +1,6 @@
 use super::{appeal, find, make, own, rehearse};
 use crate::capability::Can;
-use crate::routes::Route;
+use crate::portal::Route;
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {

@@ -12,10 +12,9 @@ use crate::application;
 use crate::capability::Can;
 use crate::credential;
 use crate::credit;
-use crate::portal::{AppError, Portal, Reader, private};
+use crate::portal::{AppError, Portal, Reader, Route, private};
 use crate::publishing::store::submission;
 use crate::regime::Regime;
-use crate::routes::Route;
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {

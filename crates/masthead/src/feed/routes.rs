@@ -15,8 +15,7 @@ use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
 use crate::media::urls as media_urls;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
-use crate::routes::Route;
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, text};
 use crate::{article, urls};
 
 /// Items of a feed. Readers poll; more would be sent again and again.

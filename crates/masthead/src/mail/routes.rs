@@ -9,8 +9,7 @@ use super::pages::{BodyLine, LetterView, OutboxPage};
 use super::store::{self, LetterRow};
 use crate::account::{self, see_other};
 use crate::capability::Can;
-use crate::portal::{AppError, Portal, Reader, private};
-use crate::routes::Route;
+use crate::portal::{AppError, Portal, Reader, Route, private};
 use crate::urls;
 
 /// Letters on the page; older ones stay in the database.

@@ -29,7 +29,8 @@ fn writes(operator: &Operator, url: &str, trusted: &Path) -> Server {
 /// To whom letters are kept in the database.
 fn letters(operator: &Operator, sql: &'static str) -> Vec<String> {
     let db = Db::open(&operator.target()).expect("the database");
-    let found: Result<Vec<String>, Fault> = db.read_now(move |tx| tx.query(sql, &[], |row| row.get(0)));
+    let found: Result<Vec<String>, Fault> =
+        db.read_now(move |tx| tx.query(sql, &[], |row| row.get(0)));
     found.expect("letters")
 }
 

@@ -7,8 +7,7 @@ use axum::response::Response;
 use super::serve::{Access, MediaPath, serve};
 use crate::account::{self, Person};
 use crate::capability::Can;
-use crate::portal::{AppError, Portal};
-use crate::routes::Route;
+use crate::portal::{AppError, Portal, Route};
 
 pub fn routes() -> Vec<Route> {
     vec![Route::get("/media/{hash}/{file}", Can::Read, show)]

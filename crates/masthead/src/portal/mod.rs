@@ -14,6 +14,7 @@ mod pages;
 mod private;
 mod reader;
 mod respond;
+mod route;
 mod sheet;
 mod things;
 pub mod tick;
@@ -72,6 +73,7 @@ pub use pages::followers;
 pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{ViewOf, respond};
+pub use route::Route;
 pub use sheet::{Paper, page, text};
 pub use things::{Thing, Use};
 

@@ -8,8 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Subject, page};
-use crate::routes::Route;
+use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 use crate::web::{Head, Link};
 

@@ -1,6 +1,6 @@
 use super::{edit, list, name};
 use crate::capability::Can;
-use crate::routes::Route;
+use crate::portal::Route;
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {

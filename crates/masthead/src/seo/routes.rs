@@ -12,8 +12,7 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
-use crate::routes::Route;
+use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, text};
 use crate::urls;
 
 const XML: &str = "application/xml; charset=utf-8";

@@ -2,7 +2,7 @@ use axum::http::Method;
 
 use super::{draft, files, history, hold, leave, list, pictures, preview, show, uploads};
 use crate::capability::Can;
-use crate::routes::Route;
+use crate::portal::Route;
 use crate::urls;
 
 /// A text of a million characters as a form sends it, up to twelve bytes for

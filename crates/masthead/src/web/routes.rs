@@ -8,8 +8,7 @@ use masthead_press::{Pressed, Sheet};
 use super::{asset_path, assets};
 use crate::capability::Can;
 use crate::home;
-use crate::portal::{AppError, Portal, of_assets};
-use crate::routes::Route;
+use crate::portal::{AppError, Portal, Route, of_assets};
 
 /// The assets, compressed when first asked for, by their path.
 static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {

@@ -62,7 +62,7 @@ pub struct SentFile {
 }
 
 /// A form, with files (`multipart/form-data`) or without. How large it may be as a whole
-/// its route says: [`Route::taking`](crate::routes::Route::taking). A file that is
+/// its route says: [`Route::taking`](crate::portal::Route::taking). A file that is
 /// too large leaves the rest of the form as it was typed.
 #[derive(Debug, Default)]
 pub struct Upload {

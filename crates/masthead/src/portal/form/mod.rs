@@ -33,7 +33,7 @@ pub(super) use part::from_pairs;
 #[cfg(test)]
 pub(super) use stock::BODIES_OF_ONE;
 
-/// Bytes that a route takes: see [`Route::taking`](crate::routes::Route::taking).
+/// Bytes that a route takes: see [`Route::taking`](crate::portal::Route::taking).
 #[derive(Clone, Copy, Debug)]
 pub struct Most(pub usize);
 

@@ -1,0 +1,105 @@
+//! What a feature says of each of its routes.
+
+use std::sync::Arc;
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodRouter, delete, get, head, options, patch, post};
+
+use super::{Holds, Portal};
+use crate::capability::Can;
+
+/// No form of ours is longer, unless its route says so.
+const FORM_BYTES: usize = 64 * 1_024;
+
+/// Method and URL → capability → handler.
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub can: Can,
+    /// Bytes that may be sent to it.
+    pub(crate) most: usize,
+    /// What its form holds, and whether that goes back to whoever sent it.
+    pub holds: Holds,
+    pub(crate) handler: MethodRouter<Arc<Portal>>,
+}
+
+impl Route {
+    pub fn get<H, T>(path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        Self {
+            method: Method::GET,
+            path,
+            can,
+            most: FORM_BYTES,
+            holds: Holds::Typed,
+            handler: get(handler),
+        }
+    }
+
+    pub fn post<H, T>(path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        Self {
+            method: Method::POST,
+            path,
+            can,
+            most: FORM_BYTES,
+            holds: Holds::Typed,
+            handler: post(handler),
+        }
+    }
+
+    /// What the tus protocol speaks besides GET and POST.
+    pub fn other<H, T>(method: Method, path: &'static str, can: Can, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Portal>>,
+        T: 'static,
+    {
+        let made = match method {
+            Method::HEAD => head(handler),
+            Method::PATCH => patch(handler),
+            Method::DELETE => delete(handler),
+            _ => options(handler),
+        };
+        Self {
+            method,
+            path,
+            can,
+            most: FORM_BYTES,
+            holds: Holds::Typed,
+            handler: made,
+        }
+    }
+
+    /// The same, for more than a usual form: so many bytes.
+    #[must_use]
+    pub fn taking(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// The same, for a form that is nothing but a button: without a session it
+    /// is a log-in that answers, since there is nothing to give back.
+    #[must_use]
+    pub fn pressed(self) -> Self {
+        Self {
+            holds: Holds::Button,
+            ..self
+        }
+    }
+
+    /// The same, for a form with a password, a code or the like: nothing of it
+    /// goes back, whatever its fields are called.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        Self {
+            holds: Holds::Secret,
+            ..self
+        }
+    }
+}
