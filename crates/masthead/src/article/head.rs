@@ -2,12 +2,12 @@ use masthead_document::bidi::closed;
 use masthead_document::{Document, summary, word_count};
 
 use super::store::ArticleRow;
-use crate::channel::routes::crumb_list;
 use crate::compose::Room;
 use crate::media::urls as media_urls;
+use crate::seo::breadcrumbs;
 use crate::seo::schema::{self, Party, WorkType};
 use crate::urls;
-use crate::web::{Head, Markup, Picture, Preview};
+use crate::web::{Head, Link, Markup, Picture, Preview};
 
 /// Characters that search engines and previews show.
 const DESCRIPTION: usize = 120;
@@ -95,18 +95,15 @@ fn story(
     schema::article(&story).into_markup()
 }
 
-/// Home, creators, this piece: the way that the page itself shows.
+/// Home, creator, this piece: the way that the page itself shows.
 fn crumbs(room: &Room<'_>, row: &ArticleRow) -> Markup {
-    let site = room.say(&room.front.site.name);
-    crumb_list(
-        room,
-        [
-            (site, urls::HOME.to_owned()),
-            (
-                room.name(&row.creator_name),
-                urls::creator(&row.creator_handle),
-            ),
-            (row.title.clone(), urls::article(row.id)),
-        ],
-    )
+    let creator = Link {
+        label: room.name(&row.creator_name),
+        url: urls::creator(&row.creator_handle),
+    };
+    let here = Link {
+        label: row.title.clone(),
+        url: urls::article(row.id),
+    };
+    breadcrumbs(room, &[creator, here])
 }

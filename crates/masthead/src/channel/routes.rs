@@ -10,9 +10,9 @@ use crate::article::store as articles;
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
 use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
-use crate::seo::schema::{self, Crumb};
+use crate::seo::breadcrumbs;
 use crate::urls;
-use crate::web::{Head, Markup, NavLink};
+use crate::web::{Head, Link, NavLink};
 
 const HOT: usize = 10;
 
@@ -100,34 +100,19 @@ fn children(room: &Room<'_>, of: &ChannelRow) -> Vec<NavLink> {
 fn frame(room: &Room<'_>, channel: &ChannelRow, address: &str) -> Frame {
     let name = room.name(&channel.name);
     let path = urls::channel(&channel.slug);
-    let crumbs = [
-        (room.say(&room.front.site.name), urls::HOME.to_owned()),
-        (name.clone(), path.clone()),
-    ];
+    let here = Link {
+        label: name.clone(),
+        url: path.clone(),
+    };
     Frame {
         head: Head {
             description: Some(room.word_with("describe-channel", "name", &name)),
             canonical: Some(room.absolute(address)),
-            json_ld: vec![crumb_list(room, crumbs)],
+            json_ld: vec![breadcrumbs(room, &[here])],
             ..Head::default()
         },
         channel: Some(channel.id),
         feed: Some((name, path)),
         ..Frame::default()
     }
-}
-
-/// The way from home to a page, for machines.
-pub(crate) fn crumb_list(
-    room: &Room<'_>,
-    crumbs: impl IntoIterator<Item = (String, String)>,
-) -> Markup {
-    let crumbs: Vec<Crumb> = crumbs
-        .into_iter()
-        .map(|(name, path)| Crumb {
-            name,
-            url: room.absolute(&path),
-        })
-        .collect();
-    schema::breadcrumbs(&crumbs).into_markup()
 }

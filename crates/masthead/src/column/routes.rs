@@ -9,12 +9,12 @@ use super::pages::ColumnPage;
 use super::store::ColumnRow;
 use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
-use crate::channel::routes::crumb_list;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
 use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::seo::breadcrumbs;
 use crate::slot::rules::column_headline;
 use crate::urls;
-use crate::web::{Head, NavLink, SlotBlock};
+use crate::web::{Head, Link, NavLink, SlotBlock};
 
 pub fn routes() -> Vec<Route> {
     vec![Route::get("/column/{slug}", Can::Read, show)]
@@ -123,15 +123,15 @@ fn tabs(room: &Room<'_>, of: &ColumnRow) -> Vec<NavLink> {
 fn frame(room: &Room<'_>, column: &ColumnRow, address: &str) -> Frame {
     let name = room.name(&column.name);
     let path = urls::column(&column.slug);
-    let crumbs = [
-        (room.say(&room.front.site.name), urls::HOME.to_owned()),
-        (name.clone(), path.clone()),
-    ];
+    let here = Link {
+        label: name.clone(),
+        url: path.clone(),
+    };
     Frame {
         head: Head {
             description: Some(room.word_with("describe-column", "name", &name)),
             canonical: Some(room.absolute(address)),
-            json_ld: vec![crumb_list(room, crumbs)],
+            json_ld: vec![breadcrumbs(room, &[here])],
             ..Head::default()
         },
         feed: Some((name, path)),

@@ -1,6 +1,7 @@
 //! What search engines and crawlers read: sitemaps, robots.txt, and the
 //! schema.org descriptions inside pages.
 
+mod crumbs;
 mod json_ld;
 mod news;
 mod ranges;
@@ -10,6 +11,7 @@ pub mod schema;
 mod sitemap;
 mod vocabulary;
 
+pub use crumbs::breadcrumbs;
 pub use json_ld::JsonLd;
 pub use news::{NEWS_SITEMAP_URLS, NEWS_WINDOW_MS, NewsUrl, news_sitemap};
 pub use ranges::Ranges;

@@ -7,8 +7,7 @@ use masthead_log::{Actor, Log};
 
 use super::counter::{Batch, Tally, Views};
 use super::events::{CLEARED_EACH_MS, KEPT, ViewsCounted};
-use super::store::{add_crawls, add_views, clear_events, yield_to_others};
-use crate::id::ArticleId;
+use super::store::{Counted, add_crawls, add_views, clear_events, yield_to_others};
 
 impl Views {
     /// Writes what came together since the last time, in one transaction, and
@@ -61,9 +60,10 @@ fn write(
 }
 
 /// One number of each article that has it.
-fn numbers(batch: &Batch, number: fn(&Tally) -> i64) -> Vec<(ArticleId, i64)> {
-    let numbers = batch
-        .iter()
-        .map(|(article, tally)| (*article, number(tally)));
-    numbers.filter(|(_, number)| *number > 0).collect()
+fn numbers(batch: &Batch, number: fn(&Tally) -> i64) -> Vec<Counted> {
+    let numbers = batch.iter().map(|(article, tally)| Counted {
+        article: *article,
+        number: number(tally),
+    });
+    numbers.filter(|counted| counted.number > 0).collect()
 }

@@ -11,13 +11,6 @@ pub struct Source {
     pub code: String,
 }
 
-impl Source {
-    /// The line of a byte of the code, counted from one.
-    pub fn line(&self, at: usize) -> usize {
-        self.code[..at].matches('\n').count() + 1
-    }
-}
-
 /// Every file of the product, in the order of their names.
 pub fn product() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -34,23 +34,29 @@ const ADD: &str = with_pairs!(
 const RANK: &str =
     with_pairs!("UPDATE article SET hot = pair.number FROM pair WHERE article.id = pair.article");
 
+/// An article with its views, crawls or rank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub(super) article: ArticleId,
+    pub(super) number: i64,
+}
+
 /// Adds to the views of articles and ranks them by these. Gives those that
 /// readers can see (still): of others nothing is counted.
 ///
 /// # Errors
 /// What the database says, here as in every function of this module.
-pub(super) fn add_views(
-    tx: &mut Tx<'_>,
-    views: &[(ArticleId, i64)],
-) -> Result<Vec<ArticleId>, Fault> {
+pub(super) fn add_views(tx: &mut Tx<'_>, views: &[Counted]) -> Result<Vec<ArticleId>, Fault> {
     let mut seen = Vec::with_capacity(views.len());
     for some in views.chunks(ROWS) {
         let ranked = tx.query(ADD, &pairs(some), |row| {
-            let rank = hot(row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((row.get::<ArticleId>(0)?, rank))
+            Ok(Counted {
+                article: row.get(0)?,
+                number: hot(row.get(1)?, row.get(2)?, row.get(3)?),
+            })
         })?;
         tx.execute(RANK, &pairs(&ranked))?;
-        seen.extend(ranked.iter().map(|(article, _)| *article));
+        seen.extend(ranked.iter().map(|ranked| ranked.article));
     }
     Ok(seen)
 }
@@ -69,10 +75,10 @@ pub(super) fn yield_to_others(tx: &mut Tx<'_>) -> Result<(), Fault> {
 }
 
 /// The places that `some` leaves free name no article.
-fn pairs(some: &[(ArticleId, i64)]) -> [Param<'static>; 2 * ROWS] {
+fn pairs(some: &[Counted]) -> [Param<'static>; 2 * ROWS] {
     let mut pairs = [Param::Null; 2 * ROWS];
-    for (place, (article, number)) in pairs.chunks_exact_mut(2).zip(some) {
-        place.copy_from_slice(params![*article, *number]);
+    for (place, counted) in pairs.chunks_exact_mut(2).zip(some) {
+        place.copy_from_slice(params![counted.article, counted.number]);
     }
     pairs
 }
@@ -91,7 +97,7 @@ const ADD_CRAWLS: &str = with_pairs!(
 ///
 /// # Errors
 /// What the database says.
-pub(super) fn add_crawls(tx: &mut Tx<'_>, crawls: &[(ArticleId, i64)]) -> Result<(), Fault> {
+pub(super) fn add_crawls(tx: &mut Tx<'_>, crawls: &[Counted]) -> Result<(), Fault> {
     for some in crawls.chunks(ROWS) {
         tx.execute(ADD_CRAWLS, &pairs(some))?;
     }
