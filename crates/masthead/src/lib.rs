@@ -4,6 +4,7 @@
 pub mod backup;
 mod byte_order;
 pub mod capability;
+pub mod changes;
 pub mod cli;
 pub mod compose;
 pub mod followers;
@@ -16,6 +17,7 @@ pub mod regime;
 pub mod routes;
 pub mod samples;
 pub mod schema;
+pub mod tick;
 pub mod urls;
 pub mod visitor;
 pub mod web;

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use masthead::id::ArticleId;
-use masthead::portal::{self, Door, tick};
+use masthead::portal::Door;
+use masthead::{changes, tick};
 use masthead::{followers, routes, urls};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -40,7 +41,7 @@ pub(super) fn run(what: What, count: usize, folder: &Path) -> Outcome<()> {
 async fn measure(what: What, count: usize, folder: &Path) -> Outcome<()> {
     let portal = Arc::new(place::open(folder)?);
     let mut following = followers::stored();
-    following.extend(portal::followers(&portal));
+    following.extend(changes::followers(&portal));
     let running = masthead_log::run(&portal.db, &portal.log, &following).await?;
     let mut ticks = tick::start(Arc::clone(&portal));
     let door = Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal)));

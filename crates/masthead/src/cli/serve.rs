@@ -23,11 +23,11 @@ use crate::mail::{self, Delivery, Postman, Smtp};
 use crate::media::worker;
 use crate::node::Node;
 use crate::pen::Pen;
-use crate::portal::{self, Door, Parts, Portal, tick};
+use crate::portal::{self, Door, Parts, Portal};
 use crate::site::{self, address::reached_at};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
-use crate::{errors, followers, routes, visitor};
+use crate::{changes, errors, followers, routes, tick, visitor};
 
 #[derive(Args, Clone)]
 pub(crate) struct ServeArgs {
@@ -293,7 +293,7 @@ async fn work(
     postman: Option<Postman>,
 ) -> Result<Outcome, Failed> {
     let mut followers = followers::stored();
-    followers.extend(portal::followers(&portal));
+    followers.extend(changes::followers(&portal));
     let running = masthead_log::run(&portal.db, &portal.log, &followers)
         .await
         .map_err(failed)?;

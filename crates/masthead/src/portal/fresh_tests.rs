@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use masthead::article::events::{ArticleHidden, ArticleRevised, Standing};
+use masthead::changes;
 use masthead::comment::events::CommentPosted;
 use masthead::creator::events::CreatorFollowed;
 use masthead::id::{AccountId, ArticleId, CommentId};
@@ -269,10 +270,12 @@ impl Follower for Watched {
 async fn pages_with_a_count_are_told_of_an_event_once_the_count_has_moved() {
     for site in TestSite::each(&archive()).await {
         let (told, mut heard) = unbounded_channel();
-        let watched = portal::followers(&site.portal).into_iter().map(|follower| {
-            let told = told.clone();
-            Arc::new(Watched { follower, told }) as Arc<dyn Follower>
-        });
+        let watched = changes::followers(&site.portal)
+            .into_iter()
+            .map(|follower| {
+                let told = told.clone();
+                Arc::new(Watched { follower, told }) as Arc<dyn Follower>
+            });
         let watched: Vec<_> = watched.collect();
         let (db, log) = (&site.portal.db, &site.portal.log);
         let running = masthead_log::run(db, log, &watched).await.expect("run");

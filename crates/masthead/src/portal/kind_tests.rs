@@ -14,7 +14,7 @@ use masthead_log::{Event, Fact, Log};
 use masthead_media::Store;
 use masthead_press::{Key, Limits, Sheet};
 
-use super::things::{News, changed};
+use super::things::News;
 use super::*;
 use crate::account::events::{
     AccountChanged, InvitationTakenBack, MemberInvited, MemberLeft, MemberSet, OpenIdLinked,
@@ -26,6 +26,7 @@ use crate::application::events::{ApplicationChanged, ApplicationClaimed, Documen
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
+use crate::changes::{changed, tell_of};
 use crate::channel::events::{ChannelChanged, ChannelRemoved};
 use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::comment::events::{CommentChanged, CommentPosted};
@@ -434,7 +435,7 @@ fn standing_pages(portal: &Portal) -> Vec<bool> {
 /// get the page before it, while somebody makes it anew all the time.
 async fn soonest(portal: &Portal, event: &Event) -> Vec<&'static str> {
     press_all(portal).await;
-    portal.tell_of(event);
+    tell_of(portal, event);
     // As where it moved a rank that the front shows.
     for (thing, news) in changed(event, None) {
         if thing == Thing::Front && news <= News::Counted {

@@ -17,7 +17,6 @@ mod respond;
 mod route;
 mod sheet;
 mod things;
-pub mod tick;
 
 #[cfg(test)]
 mod gate_tests;
@@ -69,13 +68,12 @@ pub use form::{
 pub use headers::of_assets;
 pub use kind::{Kind, Part, Role, Subject};
 pub use origin::{Elsewhere, is_from_elsewhere};
-pub use pages::followers;
 pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{ViewOf, respond};
 pub use route::Route;
 pub use sheet::{Paper, page, text};
-pub use things::{Thing, Use};
+pub use things::{News, Thing, Use};
 
 /// Which of its four pages an address shows.
 #[must_use]
@@ -178,7 +176,7 @@ pub struct Portal {
     pub openid: Option<OpenId>,
     pub views: Views,
     pub sitemaps: Ranges,
-    front: FrontDesk,
+    pub(crate) front: FrontDesk,
     /// The language in which the site speaks to those who have not chosen,
     /// as the last page knew it: its place in [`Locale::ALL`].
     own_locale: AtomicU8,

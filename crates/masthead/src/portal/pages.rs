@@ -1,17 +1,11 @@
 //! How pages learn that something has changed.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use masthead_clock::Millis;
-use masthead_db::Tx;
-use masthead_log::{Event, Failure, Follower, Keeping};
 
-use super::things::{News, changed};
+use super::things::News;
 use super::{Portal, Role, Thing, Use};
-use crate::counts::CountsFollower;
-use crate::media::events::WithheldChanged;
 
 /// Views move ranks so much later: every page shows some, and readers come
 /// all the time.
@@ -19,7 +13,7 @@ const VIEWS_MOVE_RANKS: Duration = Duration::from_secs(3);
 
 impl Portal {
     /// Touches every page made of a thing, in haste as the news asks.
-    pub(super) fn tell_pages(&self, thing: Thing, news: News, at: Millis) {
+    pub(crate) fn tell_pages(&self, thing: Thing, news: News, at: Millis) {
         match (thing, news) {
             (Thing::Front, News::Changed | News::Grew) => self.front.forget(),
             // Its pages are told once a rank has moved indeed: see `tick`.
@@ -30,122 +24,12 @@ impl Portal {
         self.touch(thing, news, at);
     }
 
-    pub(super) fn touch(&self, thing: Thing, news: News, at: Millis) {
+    pub(crate) fn touch(&self, thing: Thing, news: News, at: Millis) {
         let ago_ms = self.clock.now().0.saturating_sub(at.0);
         let ago = Duration::from_millis(u64::try_from(ago_ms).unwrap_or_default());
         for role in [Role::Own, Role::Aside] {
             self.press
                 .touch(&Use { thing, role }, news.haste(role, ago));
         }
-    }
-
-    pub(super) fn tell_of(&self, event: &Event) {
-        if event.read::<WithheldChanged>().is_some() {
-            self.withheld.doubt();
-        }
-        let front = self.front.last();
-        let mut things = changed(event, front.as_deref());
-        // The front first: a page that is made between the two reads it.
-        things.sort_by_key(|(thing, _)| *thing != Thing::Front);
-        for (thing, news) in things {
-            self.tell_pages(thing, news, event.at);
-        }
-    }
-}
-
-/// Events of this process that pages have been told of already, before their
-/// writers were answered.
-#[derive(Default)]
-struct Heard(Mutex<HashSet<i64>>);
-
-impl Heard {
-    fn note(&self, seq: i64) {
-        self.all().insert(seq);
-    }
-
-    fn forget(&self, seq: i64) -> bool {
-        self.all().remove(&seq)
-    }
-
-    fn all(&self) -> std::sync::MutexGuard<'_, HashSet<i64>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Tells pages of the changes of this process before they are answered, and
-/// gives the followers that tell them of the others'.
-#[must_use]
-pub fn followers(portal: &Arc<Portal>) -> Vec<Arc<dyn Follower>> {
-    let heard = Arc::new(Heard::default());
-    listen(Arc::downgrade(portal), Arc::clone(&heard));
-    vec![
-        Arc::new(PageFollower {
-            portal: Arc::clone(portal),
-            heard,
-        }),
-        Arc::new(CountedPageFollower(Arc::clone(portal))),
-    ]
-}
-
-fn listen(portal: Weak<Portal>, heard: Arc<Heard>) {
-    let Some(strong) = portal.upgrade() else {
-        return;
-    };
-    strong.log.listen(move |event| {
-        if let Some(portal) = portal.upgrade() {
-            heard.note(event.seq);
-            portal.tell_of(event);
-        }
-    });
-}
-
-/// Touches pages by the events of other processes.
-struct PageFollower {
-    portal: Arc<Portal>,
-    heard: Arc<Heard>,
-}
-
-impl Follower for PageFollower {
-    fn name(&self) -> &'static str {
-        "pages"
-    }
-
-    fn keeping(&self) -> Keeping {
-        Keeping::Volatile
-    }
-
-    fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
-        for event in events {
-            if !self.heard.forget(event.seq) {
-                self.portal.tell_of(event);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Touches pages once more when the counts that an event moves have moved.
-struct CountedPageFollower(Arc<Portal>);
-
-impl Follower for CountedPageFollower {
-    fn name(&self) -> &'static str {
-        "counted pages"
-    }
-
-    fn keeping(&self) -> Keeping {
-        Keeping::Volatile
-    }
-
-    fn after(&self) -> Option<&'static str> {
-        Some(CountsFollower.name())
-    }
-
-    fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
-        for event in events {
-            for (thing, news) in changed(event, None) {
-                self.0.tell_pages(thing, news.min(News::Counted), event.at);
-            }
-        }
-        Ok(())
     }
 }

@@ -14,9 +14,9 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
 use masthead::mail::Delivery;
-use masthead::portal::{self, Door, Parts, Portal, Settings};
+use masthead::portal::{Door, Parts, Portal, Settings};
 use masthead::visitor::Trusted;
-use masthead::{followers, routes, schema};
+use masthead::{changes, followers, routes, schema};
 use masthead_archive::Source;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Millis, Random};
@@ -146,7 +146,7 @@ impl TestSite {
         let portal = Arc::new(portal.expect("the templates work"));
         Self {
             door: Door::new(Arc::clone(&portal), routes::router(Arc::clone(&portal))),
-            pages: portal::followers(&portal),
+            pages: changes::followers(&portal),
             seen: AtomicI64::new(0),
             portal,
             _data: None,

@@ -10,14 +10,14 @@ use masthead_log::{Actor, Trouble};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
-use super::things::{News, lists};
-use super::{AppError, Portal, Thing};
 use crate::article::store as articles;
+use crate::changes::lists;
 use crate::credential;
 use crate::media::strays::clear_strays;
 use crate::media::sweep::sweep;
 use crate::notification;
 use crate::pen::Pen;
+use crate::portal::{AppError, News, Portal, Thing};
 use crate::publishing::acts::{self, ActFault};
 use crate::publishing::store::piece;
 use crate::upload;
