@@ -28,6 +28,7 @@ pub mod account;
 pub mod application;
 pub mod archive;
 pub mod article;
+pub mod assets;
 pub mod audit;
 pub mod channel;
 pub mod check;

@@ -20,9 +20,9 @@ use crate::portal::{
     guard_cookies, is_from_elsewhere, set_cookie,
 };
 use crate::{
-    about, account, application, article, channel, column, creator, credential, credit, curation,
-    desk, errors, feed, following, home, hot, mail, media, member, notification, review, search,
-    section, seo, studio, subscription, urls, web,
+    about, account, application, article, assets, channel, column, creator, credential, credit,
+    curation, desk, errors, feed, following, home, hot, mail, media, member, notification, review,
+    search, section, seo, studio, subscription, urls,
 };
 
 /// A longer address is no address of ours.
@@ -80,7 +80,7 @@ pub fn table() -> Vec<Route> {
         feed::routes(),
         seo::routes(),
         media::routes(),
-        web::routes(),
+        assets::routes(),
         subscription::routes(),
         notification::routes(),
         following::routes(),

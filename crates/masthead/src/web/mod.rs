@@ -13,7 +13,6 @@ mod locale;
 mod markup;
 mod parts;
 mod pieces;
-mod routes;
 mod said;
 pub mod samples;
 mod share;
@@ -34,7 +33,6 @@ pub use parts::{
 pub use pieces::{
     Headlines, HotRow, LeftOutLine, Me, OriginalTabs, Piece, Surroundings, Tile, TitleLine,
 };
-pub use routes::routes;
 pub use share::Share;
 pub use theme::{Page, Theme, ThemeFault};
 pub(crate) use when::machine as machine_time;

@@ -5,14 +5,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use masthead_press::{Pressed, Sheet};
 
-use super::{asset_path, assets};
 use crate::capability::Can;
 use crate::home;
 use crate::portal::{AppError, Portal, Route, of_assets};
+use crate::web::{Asset, asset_path, assets};
 
 /// The assets, compressed when first asked for, by their path.
 static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {
-    let press = |asset: &'static super::Asset| {
+    let press = |asset: &'static Asset| {
         let sheet = Sheet {
             content_type: asset.mime,
             changed_at: 0,
