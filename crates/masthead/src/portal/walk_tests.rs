@@ -170,7 +170,7 @@ impl Addresses {
         Self {
             media: format!("/media/{}", within(&feed, "/media/", "\"")),
             asset: format!("/assets/{}", within(&home, "\"/assets/", "\"")),
-            sitemap: format!("/sitemap/{}", within(&index, "/sitemap/", "<")),
+            sitemap: format!("/sitemap/{}", within(&index, ":8080/sitemap/", "<")),
             article,
         }
     }

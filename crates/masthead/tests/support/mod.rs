@@ -318,7 +318,8 @@ impl TestSite {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(body).expect("a request");
+        let request = request.body(body);
+        let request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
         let response = self.door.answer(READER, request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
