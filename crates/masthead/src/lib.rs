@@ -21,6 +21,7 @@ pub mod tick;
 pub mod urls;
 pub mod visitor;
 pub mod web;
+mod xml;
 
 // Features.
 pub mod about;

@@ -16,8 +16,8 @@ use masthead_db::{Meter, metered};
 use crate::account::{Gate, guard, see_other, turn_away};
 use crate::capability::Can;
 use crate::portal::{
-    Address, AppError, Holds, Intake, LEFT_OUT, Most, Portal, Reader, Route, address,
-    guard_cookies, is_from_elsewhere, set_cookie,
+    Address, AppError, Intake, LEFT_OUT, Most, Portal, Reader, Route, address, guard_cookies,
+    is_from_elsewhere, set_cookie,
 };
 use crate::{
     about, account, application, article, assets, channel, column, creator, credential, credit,

@@ -6,13 +6,15 @@ use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
 
 use super::pages::{
-    Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Retraction, Source,
+    Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Retraction, Source,
 };
 use super::routes::Reading;
-use super::store::{ArticleRow, Cover};
+use super::rules::Correction;
+use super::store::ArticleRow;
 use crate::comment::store::CommentRow;
 use crate::compose::{Frame, Room, ai_label};
 use crate::id::{ArticleId, CommentId};
+use crate::media::store::Cover;
 use crate::media::urls::BodyMedia;
 use crate::portal::AppError;
 use crate::share::{Service, percent};

@@ -1,7 +1,8 @@
 //! What the article page shows.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::article::rules::Correction;
 use crate::id::{CommentId, CreatorId};
 use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share};
 
@@ -66,14 +67,6 @@ pub struct Byline {
 pub struct Source {
     pub name: String,
     pub url: Option<String>,
-}
-
-/// What was wrong and is right now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// UTC milliseconds.
-    pub at: i64,
-    pub text: String,
 }
 
 /// Why a text is no longer there.

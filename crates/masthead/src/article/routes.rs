@@ -11,11 +11,12 @@ use serde::Deserialize;
 use super::compose::{compose, compose_retracted};
 use super::pages::ArticlePage;
 use super::share;
-use super::store::{self, ArticleRow, CardRow, Cover, Key, TitleRow};
+use super::store::{self, ArticleRow, CardRow, Key, TitleRow};
 use crate::capability::Can;
 use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
 use crate::id::ArticleId;
+use crate::media::store::Cover;
 use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 

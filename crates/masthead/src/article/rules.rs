@@ -1,6 +1,15 @@
 //! What an article is, and how it ranks.
 
 use masthead_clock::Millis;
+use serde::{Deserialize, Serialize};
+
+/// What was wrong and is right now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// UTC milliseconds.
+    pub at: i64,
+    pub text: String,
+}
 
 /// Interest that halves in this time.
 pub const HOT_HALF_LIFE_MS: f64 = 12.0 * 3_600_000.0;

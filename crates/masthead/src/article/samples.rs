@@ -1,8 +1,7 @@
 use serde_json::json;
 
-use super::pages::{
-    Article, ArticlePage, Byline, Comment, Correction, CreatorCard, Notice, Source,
-};
+use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
+use super::rules::Correction;
 use crate::id::{CommentId, CreatorId};
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{

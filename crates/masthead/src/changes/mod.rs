@@ -21,6 +21,7 @@ use crate::slot::events::{PlaceChanged, SlotEmptied, SlotFilled};
 use crate::views::events::ViewsCounted;
 
 pub use followers::followers;
+#[cfg(test)]
 pub(crate) use followers::tell_of;
 
 /// The things that an event changes. An event that changes no page, or whose

@@ -1,5 +1,6 @@
 use super::Room;
-use crate::article::store::{CardRow, Cover, TitleRow};
+use crate::article::store::{CardRow, TitleRow};
+use crate::media::store::Cover;
 use crate::media::urls as media_urls;
 use crate::urls;
 use crate::web::{Card, CreatorLine, Label, Line, Picture};

@@ -6,11 +6,11 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
 use fluent_bundle::FluentArgs;
 
-use super::busy::{busy, slow};
 use super::carried::Why;
 use super::pages::{ErrorPage, Problem};
+use super::slow::slow;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Failed, Portal, Reader, packed};
+use crate::portal::{AppError, Failed, Portal, Reader, busy, packed};
 use crate::urls;
 use crate::web::{Head, Locale, Words};
 

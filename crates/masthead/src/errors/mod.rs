@@ -2,17 +2,17 @@
 
 mod answer;
 mod bare;
-mod busy;
 mod carried;
 mod kept;
 pub mod pages;
 mod place;
 mod refused;
 mod samples;
+mod slow;
 
 pub use answer::{rendered, too_long};
-pub use busy::{busy, slow};
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;
 pub use place::place;
 pub use refused::refusals;
+pub use slow::slow;

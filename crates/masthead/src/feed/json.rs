@@ -1,6 +1,7 @@
+use crate::xml::rfc3339;
 use serde::Serialize;
 
-use super::text::{html, rfc3339, summary};
+use super::text::{html, summary};
 use super::{Feed, Item};
 use crate::share::percent::ascii_url;
 

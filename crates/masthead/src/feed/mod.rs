@@ -4,12 +4,10 @@ mod json;
 mod routes;
 mod rss;
 mod text;
-pub(crate) mod xml;
 
 pub use json::json_feed;
 pub use routes::routes;
 pub use rss::rss;
-pub(crate) use text::rfc3339;
 
 /// A feed of a portal, channel, column or creator. URLs are absolute, times
 /// UTC milliseconds, texts plain unless said otherwise.

@@ -9,11 +9,12 @@ use masthead_document::render::{HtmlOptions, html};
 use serde::Deserialize;
 
 use super::{Feed, Image, Item, json_feed, rss};
-use crate::article::store::{self as articles, ArticleRow, Cover, Part};
+use crate::article::store::{self as articles, ArticleRow, Part};
 use crate::capability::Can;
 use crate::compose::Room;
 use crate::creator::routes::handle;
 use crate::creator::store as creators;
+use crate::media::store::Cover;
 use crate::media::urls as media_urls;
 use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, text};
 use crate::{article, urls};

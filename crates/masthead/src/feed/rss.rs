@@ -1,8 +1,8 @@
-use super::text::{html, html_escaped, rfc3339, summary};
-use super::xml::Xml;
+use super::text::{html, html_escaped, summary};
 use super::{Feed, Image, Item};
 use crate::media::http_date;
 use crate::share::percent::ascii_url;
+use crate::xml::{Xml, rfc3339};
 
 const NAMESPACES: &[(&str, &str)] = &[
     ("version", "2.0"),

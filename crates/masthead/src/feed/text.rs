@@ -1,15 +1,6 @@
 //! How an item's words are put together, the same in both forms.
 
-use jiff::Timestamp;
-
 use super::Item;
-
-/// RFC 3339 in UTC, whole seconds; moments outside jiff's years are clamped.
-pub(crate) fn rfc3339(at_ms: i64) -> String {
-    Timestamp::from_second(at_ms.div_euclid(1000))
-        .unwrap_or(Timestamp::MAX)
-        .to_string()
-}
 
 pub(super) fn html_escaped(text: &str) -> String {
     text.replace('&', "&amp;")

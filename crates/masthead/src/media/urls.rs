@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use masthead_document::render::{FilmFile, MediaUrls, PictureSources, Source};
 use masthead_media::{FilmKind, Format, rendition_formats, rendition_height, rendition_widths};
 
-use crate::article::store::Cover;
+use crate::media::store::Cover;
 use crate::web::{Picture, PictureSource};
 
 /// The widest copy that stands where a reader's program takes no choice of sizes: feeds, previews.

@@ -11,7 +11,6 @@ use tower::ServiceExt;
 use super::gate::{Place, Whose};
 use super::reader::kept;
 use super::{Peer, Portal, ViewOf, variant};
-use crate::errors;
 use crate::id::ArticleId;
 use crate::views::{self, Visit};
 use crate::visitor;
@@ -86,7 +85,7 @@ impl Door {
     /// The answer to whom no answer is made: there are too many.
     #[must_use]
     pub fn busy(&self) -> Response<Body> {
-        let mut response = errors::busy();
+        let mut response = super::busy();
         self.portal.add_safe(response.headers_mut());
         response
     }

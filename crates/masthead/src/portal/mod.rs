@@ -1,6 +1,7 @@
 //! The running portal: what every handler has at hand.
 
 mod asked;
+mod busy;
 mod closing;
 mod cookies;
 mod door;
@@ -56,6 +57,7 @@ use crate::visitor::Trusted;
 use crate::web::{Edition, Locale, Theme, ThemeFault, Words, machine_time};
 
 pub use asked::Asked;
+pub use busy::{busy, slow};
 pub use closing::Closing;
 pub use cookies::guard_cookies;
 pub(crate) use cookies::set_cookie;

@@ -15,7 +15,7 @@ use super::store::submission::{self, End, NewSubmission, SubmissionRow};
 use super::store::{aside, preview, revision};
 use super::tags;
 use super::typed::{Ready, Typed};
-use crate::article::pages::Correction;
+use crate::article::rules::Correction;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
 use crate::creator::store::turn;

@@ -1,7 +1,6 @@
 use super::sitemap::SITEMAP_NAMESPACE;
-use crate::feed::rfc3339;
-use crate::feed::xml::Xml;
 use crate::share::percent::ascii_url;
+use crate::xml::{Xml, rfc3339};
 
 /// News is two days old at most.
 pub const NEWS_WINDOW_MS: i64 = 48 * 60 * 60 * 1000;

@@ -1,10 +1,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::feed::rfc3339;
-use crate::feed::xml::Xml;
 use crate::id::ArticleId;
 use crate::share::percent::ascii_url;
+use crate::xml::{Xml, rfc3339};
 
 pub(super) const SITEMAP_NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 

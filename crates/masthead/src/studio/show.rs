@@ -19,10 +19,10 @@ use super::pages::{
 use super::sent::Asked as Sent;
 use super::view::{LIMITS, channels, columns, covers, editor_words, marks, shown};
 use crate::account::{MemberRole, Person};
-use crate::article::store::Cover;
 use crate::compose::Room;
 use crate::id::ArticleId;
 use crate::media::keep;
+use crate::media::store::Cover;
 use crate::portal::{AppError, Asked, Portal, Reader, private};
 use crate::publishing::rules::{Act, Public};
 use crate::publishing::store::draft::{self, DraftRow};

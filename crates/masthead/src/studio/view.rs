@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use super::pages::{Choice, PieceLimits};
 use super::words::WORDS;
-use crate::article::store::{Cover, cover_from_row};
 use crate::compose::Room;
 use crate::id::ChannelId;
+use crate::media::store::{Cover, cover_from_row};
 use crate::media::urls::{film_url, plain_picture};
 use crate::portal::FILE_BYTES;
 use crate::publishing::rules::{Next, Public};

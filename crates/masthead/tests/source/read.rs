@@ -4,15 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file of `src/` that is part of the product, not of its tests.
-pub struct Source {
+pub(crate) struct Source {
     /// Below `src/`, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Comments, texts and what stands behind `#[cfg(test)]` are blanks; lines stay where they are.
-    pub code: String,
+    pub(crate) code: String,
 }
 
 /// Every file of the product, in the order of their names.
-pub fn product() -> Vec<Source> {
+pub(crate) fn product() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     collect(&root, &mut paths);
@@ -131,7 +131,7 @@ fn without_tests(code: &str) -> String {
 }
 
 /// The place of the bracket that closes the one at `open`.
-pub fn closing(code: &str, open: usize) -> usize {
+pub(crate) fn closing(code: &str, open: usize) -> usize {
     let mut depth = 0_usize;
     for (at, byte) in code.bytes().enumerate().skip(open) {
         match byte {

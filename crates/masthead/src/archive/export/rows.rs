@@ -11,7 +11,7 @@ use masthead_document::{Document, Limits, Policy, parse};
 
 use super::super::import_limits;
 use crate::account::store::put::AccountFields;
-use crate::article::pages::Correction as Corrected;
+use crate::article::rules::Correction as Corrected;
 use crate::article::store::export::ArticleRecord;
 use crate::channel::store::export::ChannelRecord;
 use crate::column::store::export::ColumnRecord;

@@ -16,7 +16,7 @@ use super::sections::json;
 use super::stream::{Prepared, stream};
 use super::{ImportError, Job};
 use crate::article;
-use crate::article::pages::Correction;
+use crate::article::rules::Correction;
 use crate::article::store::put::{ArticleFields, ArticlePut, Aside};
 use crate::id::{ChannelId, CreatorId};
 use crate::pen::{Change, Pen};

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use crate::id::{ArticleId, ChannelId, CreatorId};
+use crate::media::store::{Cover, cover_from_row};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row};
 use masthead_document::bidi::closed;
@@ -21,17 +22,6 @@ pub struct CardRow {
     /// JSON: a string, or a map from locale to string.
     pub creator_name: String,
     pub cover: Option<Cover>,
-}
-
-/// A picture as pages need it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cover {
-    pub hash: String,
-    pub width: i64,
-    pub height: i64,
-    pub transparent: bool,
-    pub animated: bool,
-    pub master_format: String,
 }
 
 /// What a dense list shows of an article.
@@ -98,20 +88,4 @@ pub(crate) fn card_from_row(row: &Row<'_>) -> Result<CardRow, Fault> {
         creator_name: row.get(10)?,
         cover: cover_from_row(row, 11)?,
     })
-}
-
-/// A picture that may be none: hash, width, height, transparent, animated,
-/// master format from column `first` on.
-pub(crate) fn cover_from_row(row: &Row<'_>, first: usize) -> Result<Option<Cover>, Fault> {
-    let Some(hash) = row.get(first)? else {
-        return Ok(None);
-    };
-    Ok(Some(Cover {
-        hash,
-        width: row.get(first + 1)?,
-        height: row.get(first + 2)?,
-        transparent: row.get(first + 3)?,
-        animated: row.get(first + 4)?,
-        master_format: row.get(first + 5)?,
-    }))
 }

@@ -13,8 +13,8 @@ mod related;
 pub mod write;
 
 pub use awaited::{AwaitedRow, list_awaited};
-pub use card::{CardRow, Cover, TitleRow};
-pub(crate) use card::{card_from_row, cover_from_row, select_cards};
+pub use card::{CardRow, TitleRow};
+pub(crate) use card::{card_from_row, select_cards};
 pub use due::list_due;
 pub use list::{
     Key, Listed, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,

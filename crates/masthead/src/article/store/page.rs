@@ -3,10 +3,11 @@ use std::cmp::Reverse;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Param, Row, Tx, params};
 
-use super::card::{cover_from_row, fenced, text_from};
-use super::{Cover, Key};
+use super::Key;
+use super::card::{fenced, text_from};
 use crate::article::pages::Retraction;
 use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId, RevisionId};
+use crate::media::store::{Cover, cover_from_row};
 
 /// A published article with everything that its own page says of it.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ pub mod turn;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
-use crate::article::store::{Cover, cover_from_row};
 use crate::id::CreatorId;
+use crate::media::store::{Cover, cover_from_row};
 
 /// A creator as its own page shows it.
 #[derive(Clone, Debug)]

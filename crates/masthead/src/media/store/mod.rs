@@ -1,5 +1,6 @@
 //! All SQL of the table `media`.
 
+mod cover;
 pub mod export;
 pub mod private;
 pub mod put;
@@ -8,6 +9,9 @@ pub mod withheld;
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
+
+pub use cover::Cover;
+pub(crate) use cover::cover_from_row;
 
 /// A picture whose smaller copies are still to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use masthead_db::{Fault, Tx, params};
 use masthead_media::Picture;
 
-use crate::article::store::Cover;
+use super::Cover;
 use crate::media::events::MediaStored;
 use crate::pen::{Change, Pen};
 

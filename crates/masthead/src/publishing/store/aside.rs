@@ -2,7 +2,7 @@
 
 use masthead_db::{Fault, Tx, params};
 
-use crate::article::pages::Correction;
+use crate::article::rules::Correction;
 use crate::id::ArticleId;
 
 /// What was put right, oldest first.

@@ -1,6 +1,14 @@
-//! A small writer of XML 1.0: what it writes is well-formed whatever goes in.
+//! A small writer of XML 1.0: what it writes is well-formed whatever goes in; and times as its formats want them.
 
+use jiff::Timestamp;
 use masthead_document::bidi::closed;
+
+/// RFC 3339 in UTC, whole seconds; moments outside jiff's years are clamped.
+pub(crate) fn rfc3339(at_ms: i64) -> String {
+    Timestamp::from_second(at_ms.div_euclid(1000))
+        .unwrap_or(Timestamp::MAX)
+        .to_string()
+}
 
 pub(crate) struct Xml {
     out: String,

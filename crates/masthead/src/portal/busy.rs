@@ -6,8 +6,6 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use bytes::Bytes;
 use fluent_bundle::FluentArgs;
 
-use super::answer::Unserved;
-use super::carried::Why;
 use crate::web::{Locale, Words};
 
 /// Seconds after which there should be room again, ...
@@ -25,16 +23,10 @@ pub fn busy() -> Response<Body> {
     unserved(&BUSY, ROOM_SECONDS)
 }
 
-/// `503`: it takes too long, and there is no telling what is waited for. What
-/// was typed goes back.
+/// `503`: it takes too long, and there is no telling what is waited for.
 #[must_use]
 pub fn slow() -> Response<Body> {
-    let mut response = unserved(&SLOW, SLOW_SECONDS);
-    response.extensions_mut().insert(Unserved {
-        why: Why::Slow,
-        reference: None,
-    });
-    response
+    unserved(&SLOW, SLOW_SECONDS)
 }
 
 fn unserved(page: &Bytes, seconds: HeaderValue) -> Response<Body> {
