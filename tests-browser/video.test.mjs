@@ -109,6 +109,7 @@ for (const width of [390, 1440]) {
         await context.setOffline(true);
         await route.abort('connectionreset');
       });
+      expects(page, /^failed: PATCH \S+ net::ERR_CONNECTION_RESET$/);
       await inserts(page);
       await page.getByText('网络已断开').waitFor();
       await shot(page, `film-cut-${width}`);
