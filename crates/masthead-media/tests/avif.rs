@@ -1,7 +1,6 @@
 //! AVIF of other programs: four small files here (Pillow 13 and avifenc, both libavif), and the corpus where it is there.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod unpacked;
 
 use masthead_media::{AiStatus, Format, Limits, Refusal, read, renditions};
 
@@ -112,34 +111,15 @@ proptest::proptest! {
     }
 }
 
-/// The unpacked folder `avif/` of the corpus; nothing where there is no archive of it, and a word for which test.
-fn corpus(test: &str, into: &Path) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let data = std::env::var_os("MASTHEAD_SHARED_DATA").map_or(beside, PathBuf::from);
-    let archive = data.join("images/images.tar.zst");
-    if !archive.is_file() {
-        eprintln!("skipped: {test}: no picture corpus, images/images.tar.zst of the shared data");
-        return None;
-    }
-    let mut tar = Command::new("tar");
-    tar.args(["--zstd", "-xf"])
-        .arg(&archive)
-        .arg("-C")
-        .arg(into);
-    let status = tar.status().expect("tar");
-    assert!(status.success(), "tar -xf {}: {status}", archive.display());
-    Some(into.join("avif"))
-}
-
 #[test]
 fn avif_of_the_corpus_is_taken_or_refused_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let test = "avif_of_the_corpus_is_taken_or_refused_by_name";
-    let Some(corpus) = corpus(test, folder.path()) else {
+    let Some(corpus) = unpacked::corpus(test, folder.path()) else {
         return;
     };
     let (mut taken, mut refused) = (0, Vec::new());
-    for entry in std::fs::read_dir(corpus).expect("a folder") {
+    for entry in std::fs::read_dir(corpus.join("avif")).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.extension().is_none_or(|extension| extension != "avif") {
             continue;

@@ -1,28 +1,10 @@
 //! Pictures of other programs, where they are there; what the store does with them.
 
+mod unpacked;
+
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use masthead_media::{Limits, Object, Refusal, Shelf, Store, read, renditions};
-
-/// The unpacked corpus; nothing where there is no archive of it, and a word for which test.
-fn corpus(test: &str, into: &Path) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let data = std::env::var_os("MASTHEAD_SHARED_DATA").map_or(beside, PathBuf::from);
-    let archive = data.join("images/images.tar.zst");
-    if !archive.is_file() {
-        eprintln!("skipped: {test}: no picture corpus, images/images.tar.zst of the shared data");
-        return None;
-    }
-    let mut tar = Command::new("tar");
-    tar.args(["--zstd", "-xf"])
-        .arg(&archive)
-        .arg("-C")
-        .arg(into);
-    let status = tar.status().expect("tar");
-    assert!(status.success(), "tar -xf {}: {status}", archive.display());
-    Some(into.to_owned())
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
@@ -38,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn pictures_of_other_programs_are_taken_clean_or_refused_with_a_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     let test = "pictures_of_other_programs_are_taken_clean_or_refused_with_a_reason";
-    let Some(corpus) = corpus(test, folder.path()) else {
+    let Some(corpus) = unpacked::corpus(test, folder.path()) else {
         return;
     };
     let limits = Limits::default();

@@ -30,14 +30,7 @@ impl Route {
         H: Handler<T, Arc<Portal>>,
         T: 'static,
     {
-        Self {
-            method: Method::GET,
-            path,
-            can,
-            most: FORM_BYTES,
-            holds: Holds::Typed,
-            handler: get(handler),
-        }
+        Self::new(Method::GET, path, can, get(handler))
     }
 
     pub fn post<H, T>(path: &'static str, can: Can, handler: H) -> Self
@@ -45,14 +38,7 @@ impl Route {
         H: Handler<T, Arc<Portal>>,
         T: 'static,
     {
-        Self {
-            method: Method::POST,
-            path,
-            can,
-            most: FORM_BYTES,
-            holds: Holds::Typed,
-            handler: post(handler),
-        }
+        Self::new(Method::POST, path, can, post(handler))
     }
 
     /// What the tus protocol speaks besides GET and POST.
@@ -67,13 +53,22 @@ impl Route {
             Method::DELETE => delete(handler),
             _ => options(handler),
         };
+        Self::new(method, path, can, made)
+    }
+
+    fn new(
+        method: Method,
+        path: &'static str,
+        can: Can,
+        handler: MethodRouter<Arc<Portal>>,
+    ) -> Self {
         Self {
             method,
             path,
             can,
             most: FORM_BYTES,
             holds: Holds::Typed,
-            handler: made,
+            handler,
         }
     }
 
