@@ -1,4 +1,10 @@
-use fast_image_resize::{MulDiv, ResizeOptions, Resizer};
+use std::error::Error;
+
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{
+    ImageError, ImageViewMut, IntoImageView, IntoImageViewMut, MulDiv, PixelTrait, ResizeOptions,
+    Resizer,
+};
 use image::{DynamicImage, GenericImageView};
 
 use crate::container::{self, Dress};
@@ -102,16 +108,36 @@ fn resize(
     mut image: DynamicImage,
     width: u32,
     height: u32,
-) -> Result<DynamicImage, Box<dyn std::error::Error>> {
+) -> Result<DynamicImage, Box<dyn Error>> {
     let mut small = DynamicImage::new(width, height, image.color());
-    let (weights, has_alpha) = (MulDiv::new(), image.color().has_alpha());
-    if has_alpha {
-        weights.multiply_alpha_inplace(&mut image)?;
-    }
-    let options = ResizeOptions::new().use_alpha(false);
-    Resizer::new().resize(&image, &mut small, &options)?;
-    if has_alpha {
-        weights.divide_alpha_inplace(&mut small)?;
+    if image.color().has_alpha() {
+        let weights = MulDiv::new();
+        weights.multiply_alpha_inplace_typed(&mut pixels_of::<U8x4>(&mut image)?)?;
+        scale::<U8x4>(&image, &mut small)?;
+        weights.divide_alpha_inplace_typed(&mut pixels_of::<U8x4>(&mut small)?)?;
+    } else {
+        scale::<U8x3>(&image, &mut small)?;
     }
     Ok(small)
+}
+
+/// For the two kinds of pixels that copies have alone: a resizer that takes any is compiled for all of its kinds,
+/// which takes longer than the rest of this crate.
+fn scale<P: PixelTrait>(
+    image: &DynamicImage,
+    small: &mut DynamicImage,
+) -> Result<(), Box<dyn Error>> {
+    let options = ResizeOptions::new().use_alpha(false);
+    let large = image
+        .image_view::<P>()
+        .ok_or(ImageError::UnsupportedPixelType)?;
+    Ok(Resizer::new().resize_typed(&large, &mut pixels_of::<P>(small)?, &options)?)
+}
+
+fn pixels_of<P: PixelTrait>(
+    image: &mut DynamicImage,
+) -> Result<impl ImageViewMut<Pixel = P>, ImageError> {
+    image
+        .image_view_mut::<P>()
+        .ok_or(ImageError::UnsupportedPixelType)
 }
