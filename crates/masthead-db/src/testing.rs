@@ -2,6 +2,7 @@
 //! `MASTHEAD_TEST_POSTGRES` names a server that may be filled with databases
 //! (the project's test command starts one).
 
+use std::fs;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,6 +12,7 @@ use tokio::runtime::Builder;
 use crate::{Db, Migration, Target};
 
 mod relay;
+mod template;
 
 pub use relay::{Relay, mute};
 
@@ -53,8 +55,11 @@ impl TestDb {
     #[must_use]
     pub fn sqlite(steps: &'static [Migration]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let target = Target::File(folder.path().join("test.db"));
-        Self::open(target, steps, Place::Folder { _folder: folder })
+        let file = folder.path().join("test.db");
+        if !steps.is_empty() {
+            fs::write(&file, &*template::file(steps)).expect("a copy of the template");
+        }
+        Self::open(Target::File(file), Place::Folder { _folder: folder })
     }
 
     /// # Panics
@@ -62,35 +67,40 @@ impl TestDb {
     #[must_use]
     pub fn postgres(steps: &'static [Migration]) -> Option<Self> {
         let server = std::env::var("MASTHEAD_TEST_POSTGRES").ok()?;
+        let template = match steps.is_empty() {
+            true => "template0".to_owned(),
+            false => template::database(&server, steps),
+        };
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("masthead_test_{}_{number}", std::process::id());
-        let create =
-            format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' STRATEGY file_copy");
-        tell(&server, create).expect("a database on the test server");
-        let (base, _) = server.rsplit_once('/').expect("a URL with a database");
-        let target = Target::server(&format!("{base}/{name}")).expect("a good URL");
+        create(&server, &name, &template).expect("a database on the test server");
+        let target = on_server(&server, &name);
         let database = TestServerDatabase { server, name };
-        Some(Self::open(
-            target,
-            steps,
-            Place::Server {
-                _database: database,
-            },
-        ))
+        let place = Place::Server {
+            _database: database,
+        };
+        Some(Self::open(target, place))
     }
 
-    fn open(target: Target, steps: &'static [Migration], place: Place) -> Self {
+    fn open(target: Target, place: Place) -> Self {
         let db = Db::open(&target).expect("a fresh database opens");
-        // Without a step it is a database that no portal has seen.
-        if !steps.is_empty() {
-            db.migrate(steps).expect("the schema applies");
-        }
         Self {
             db,
             target,
             _place: place,
         }
     }
+}
+
+fn create(server: &str, name: &str, template: &str) -> Result<(), postgres::Error> {
+    let sql =
+        format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' STRATEGY file_copy");
+    tell(server, sql)
+}
+
+fn on_server(server: &str, name: &str) -> Target {
+    let (base, _) = server.rsplit_once('/').expect("a URL with a database");
+    Target::server(&format!("{base}/{name}")).expect("a good URL")
 }
 
 impl Drop for TestServerDatabase {
