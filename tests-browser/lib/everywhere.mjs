@@ -4,40 +4,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { program } from './server.mjs';
 
-/** Routes that answer with no page of ours: files, feeds, data, ways elsewhere. */
-export const NO_PAGE = new Set([
-  '/article/{id}/qr.svg',
-  '/article/{id}/share/{service}',
-  '/article/{id}/{slug}',
-  '/login/openid',
-  '/login/openid/back',
-  '/join/picture',
-  '/join/document/{id}',
-  '/desk/applications/{id}/picture',
-  '/desk/applications/document/{id}',
-  '/desk/credentials/{id}/paper',
-  '/studio/credentials/{id}/paper',
-  '/feed.xml',
-  '/feed.json',
-  '/{section}/{slug}/feed.xml',
-  '/{section}/{slug}/feed.json',
-  '/{at_handle}/feed.xml',
-  '/{at_handle}/feed.json',
-  '/robots.txt',
-  '/sitemap.xml',
-  '/sitemap-news.xml',
-  '/sitemap-pages.xml',
-  '/sitemap/{file}',
-  '/media/{hash}/{file}',
-  '/assets/{file}',
-  '/favicon.ico',
-  '/healthz',
-  '/account/now',
-  '/account/passkeys/challenge',
-]);
-
 /** `[who, address made of what the newsroom has, status]` of each route that shows a page; several where it has several faces. No status is 200. */
-export const PAGES = {
+const PAGES = {
   '/': [['nobody', () => '/'], ['writer', () => '/']],
   '/channel/{slug}': [['nobody', (has) => has.channel]],
   '/column/{slug}': [['nobody', (has) => has.column]],
@@ -102,6 +70,12 @@ export const PAGES = {
   '/{at_handle}/follow': [['reader', () => '/@harbour/follow'], ['admin', () => '/@harbour/follow']],
 };
 
+/** Who opens a page that has one face and nothing to fill in, by what its route asks for. */
+const BY_CAPABILITY = {
+  Read: 'nobody', KeepAccount: 'reader', Apply: 'reader', Write: 'writer', SeeDesk: 'reviewer', Review: 'reviewer', Moderate: 'moderator', KeepCredit: 'admin',
+  RuleCredit: 'admin', Curate: 'admin', Arrange: 'admin', ManageAccounts: 'admin',
+};
+
 /** Addresses that no route has. */
 const ELSEWHERE = [['nobody', '/nothing/here/at/all', 404], ['reader', '/article/999999999999999', 404]];
 
@@ -140,18 +114,28 @@ export const answers = (has) => [
 
 export const PASSWORD = 'lotus ferry eleven';
 
-/** `[{ method, path, can }]`, in the order in which the program asks them. */
+/** `[{ method, path, can, shows }]`, in the order in which the program asks them; `shows` is `page` or `other`. */
 export async function routes() {
   const { stdout } = await promisify(execFile)(program, ['routes']);
   return stdout.trim().split('\n').map((line) => {
-    const [method, path, can] = line.split(' ');
-    return { method, path, can };
+    const [method, path, can, shows] = line.split(' ');
+    return { method, path, can, shows };
   });
 }
 
-/** Every page: `[{ name, who, path, status }]`; `name` tells them apart. */
-export function pages(has) {
-  const known = Object.entries(PAGES).flatMap(([route, faces]) => faces.map(([who, address, status = 200]) => ({ who, path: address(has), status, route })));
+/** The faces of each route that shows a page: those that stand here, else its only one. */
+export async function faces() {
+  const shown = (await routes()).filter(({ method, shows }) => method === 'GET' && shows === 'page');
+  const gone = Object.keys(PAGES).filter((path) => !shown.some((route) => route.path === path));
+  assert.deepEqual(gone, [], 'pages without a route');
+  const unknown = shown.filter(({ path, can }) => !PAGES[path] && (path.includes('{') || !BY_CAPABILITY[can]));
+  assert.deepEqual(unknown, [], 'routes whose pages nobody looks at: name their addresses in PAGES');
+  return Object.fromEntries(shown.map(({ path, can }) => [path, PAGES[path] ?? [[BY_CAPABILITY[can], () => path]]]));
+}
+
+/** Every page of these faces: `[{ name, who, path, status }]`; `name` tells them apart. */
+export function pages(faces, has) {
+  const known = Object.entries(faces).flatMap(([route, all]) => all.map(([who, address, status = 200]) => ({ who, path: address(has), status, route })));
   const all = [...known, ...ELSEWHERE.map(([who, path, status]) => ({ who, path, status, route: path }))];
   for (const { route, path } of all) assert.ok(path?.startsWith('/'), `${route} has the address ${path}`);
   return all.map((page) => ({ ...page, name: `${page.path} as ${page.who}` }));

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
-use masthead::samples::{EachPage, each_page};
-use masthead::web::samples::Samples;
+use masthead::FEATURES;
+use masthead::web::samples::Sampled;
 use masthead::web::{Edition, Locale, Theme, assets};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,38 +21,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             drawing(number).as_bytes(),
         )?;
     }
-    let mut press = Press {
-        theme,
-        folder,
-        written: Ok(()),
-    };
-    each_page(&mut press);
-    press.written
+    let mut all = FEATURES.iter().flat_map(|feature| feature.samples);
+    all.try_for_each(|page| press(page, &theme, &folder))
 }
 
-/// Writes pages out, until one of them fails.
-struct Press {
-    theme: Theme,
-    folder: PathBuf,
-    written: Result<(), Box<dyn Error>>,
-}
-
-impl EachPage for Press {
-    fn page<P: Samples>(&mut self) {
-        if self.written.is_ok() {
-            self.written = press::<P>(&self.theme, &self.folder);
-        }
-    }
-}
-
-fn press<P: Samples>(theme: &Theme, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn press(page: &Sampled, theme: &Theme, folder: &Path) -> Result<(), Box<dyn Error>> {
     for locale in Locale::ALL {
         for edition in Edition::ALL {
-            for (name, page) in P::samples(locale, edition) {
-                let html = theme.render(&page)?;
-                let template = P::TEMPLATE.trim_end_matches(".html").replace('/', "-");
-                let file = format!("{template}.{name}.{}.{}.html", locale.tag(), edition.name());
-                write(&folder.join(file), &html)?;
+            for sample in page.render(theme, locale, edition) {
+                let template = page.template.trim_end_matches(".html").replace('/', "-");
+                let (name, locale, edition) = (sample.name, locale.tag(), edition.name());
+                let file = format!("{template}.{name}.{locale}.{edition}.html");
+                write(&folder.join(file), &sample.html?)?;
             }
         }
     }

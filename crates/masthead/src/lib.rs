@@ -15,13 +15,19 @@ pub mod pen;
 pub mod portal;
 pub mod regime;
 pub mod routes;
-pub mod samples;
 pub mod schema;
 pub mod tick;
 pub mod urls;
 pub mod visitor;
 pub mod web;
 mod xml;
+
+#[cfg(suite)]
+mod node_tests;
+#[cfg(suite)]
+mod plan_tests;
+#[cfg(suite)]
+mod schema_tests;
 
 // Features.
 pub mod about;
@@ -62,3 +68,45 @@ pub mod studio;
 pub mod subscription;
 pub mod upload;
 pub mod views;
+
+use portal::Feature;
+
+/// Every feature. A new one has its line here, beside its module's above; all
+/// that the portal asks of features it asks of each of these.
+pub const FEATURES: &[&Feature] = &[
+    &home::FEATURE,
+    &hot::FEATURE,
+    &channel::FEATURE,
+    &column::FEATURE,
+    &article::FEATURE,
+    &creator::FEATURE,
+    &search::FEATURE,
+    &application::FEATURE,
+    &about::FEATURE,
+    &feed::FEATURE,
+    &seo::FEATURE,
+    &site::FEATURE,
+    &comment::FEATURE,
+    &slot::FEATURE,
+    &publishing::FEATURE,
+    &account::FEATURE,
+    &member::FEATURE,
+    &credit::FEATURE,
+    &credential::FEATURE,
+    &studio::FEATURE,
+    &desk::FEATURE,
+    &review::FEATURE,
+    &curation::FEATURE,
+    &section::FEATURE,
+    &mail::FEATURE,
+    &media::FEATURE,
+    &upload::FEATURE,
+    &assets::FEATURE,
+    &subscription::FEATURE,
+    &following::FEATURE,
+    &views::FEATURE,
+    &counts::FEATURE,
+    &audit::FEATURE,
+    &notification::FEATURE,
+    &errors::FEATURE,
+];

@@ -8,7 +8,7 @@ use std::time::Duration;
 use masthead_clock::Ids;
 use masthead_db::{Db, Fault, FaultKind, Holder, Tx, params};
 
-use crate::pen::highest_id;
+use crate::schema::highest_id;
 
 /// How often it is asked whether the number is held still.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);

@@ -49,37 +49,3 @@ impl Pen {
         self.clock.now()
     }
 }
-
-const HIGHEST: &str = "SELECT MAX(id) FROM (
-        SELECT MAX(id) AS id FROM channel
-        UNION ALL SELECT MAX(id) FROM news_column
-        UNION ALL SELECT MAX(id) FROM user_account
-        UNION ALL SELECT MAX(id) FROM creator
-        UNION ALL SELECT MAX(id) FROM article
-        UNION ALL SELECT MAX(id) FROM revision
-        UNION ALL SELECT MAX(id) FROM comment
-        UNION ALL SELECT MAX(id) FROM slot
-        UNION ALL SELECT MAX(id) FROM session
-        UNION ALL SELECT MAX(id) FROM mail
-        UNION ALL SELECT MAX(id) FROM role
-        UNION ALL SELECT MAX(id) FROM submission
-        UNION ALL SELECT MAX(id) FROM remark
-        UNION ALL SELECT MAX(id) FROM reading
-        UNION ALL SELECT MAX(id) FROM application
-        UNION ALL SELECT MAX(id) FROM application_document
-        UNION ALL SELECT MAX(id) FROM credit_entry
-        UNION ALL SELECT MAX(id) FROM credit_appeal
-        UNION ALL SELECT MAX(id) FROM upload
-        UNION ALL SELECT MAX(id) FROM passkey
-        UNION ALL SELECT MAX(id) FROM creator_credential
-        UNION ALL SELECT MAX(id) FROM application_word
-    ) AS highest";
-
-/// The highest id that was ever given, as far as rows tell.
-///
-/// # Errors
-/// What the database says.
-pub fn highest_id(tx: &mut Tx<'_>) -> Result<i64, Fault> {
-    let highest = tx.get(HIGHEST, &[], |row| row.get::<Option<i64>>(0))?;
-    Ok(highest.unwrap_or(0))
-}

@@ -19,11 +19,7 @@ use crate::portal::{
     Address, AppError, Intake, LEFT_OUT, Most, Portal, Reader, Route, address, guard_cookies,
     is_from_elsewhere, set_cookie,
 };
-use crate::{
-    about, account, application, article, assets, channel, column, creator, credential, credit,
-    curation, desk, errors, feed, following, home, hot, mail, media, member, notification, review,
-    search, section, seo, studio, subscription, urls,
-};
+use crate::{FEATURES, errors, urls};
 
 /// A longer address is no address of ours.
 const ADDRESS_BYTES: usize = 2_048;
@@ -58,38 +54,8 @@ fn guarded(route: Route, portal: &Arc<Portal>) -> MethodRouter<Arc<Portal>> {
 /// Every route of the portal.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [
-        home::routes(),
-        channel::routes(),
-        column::routes(),
-        article::routes(),
-        hot::routes(),
-        search::routes(),
-        about::routes(),
-        account::routes(),
-        application::routes(),
-        credit::routes(),
-        credential::routes(),
-        studio::routes(),
-        member::routes(),
-        desk::routes(),
-        review::routes(),
-        curation::routes(),
-        section::routes(),
-        mail::routes(),
-        feed::routes(),
-        seo::routes(),
-        media::routes(),
-        assets::routes(),
-        subscription::routes(),
-        notification::routes(),
-        following::routes(),
-        // Last: `/@{handle}` looks like any other first segment.
-        creator::routes(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let all = FEATURES.iter();
+    all.flat_map(|feature| (feature.routes)()).collect()
 }
 
 /// The portal as a service.

@@ -10,8 +10,7 @@ use masthead_log::{Actor, Trouble};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
-use crate::article::store as articles;
-use crate::changes::lists;
+use crate::article::{in_lists, store as articles};
 use crate::credential;
 use crate::media::strays::clear_strays;
 use crate::media::sweep::sweep;
@@ -52,11 +51,11 @@ impl Portal {
     async fn tell_of_due(&self, last: Millis, now: Millis) -> Result<(), Fault> {
         let due = move |tx: &mut Tx<'_>| articles::list_due(tx, last, now);
         for (article, standing) in self.db.read(due).await? {
-            let mut things = lists(&standing, News::Grew);
-            things.insert(0, (Thing::Front, News::Grew));
-            things.push((Thing::Article(article), News::Changed));
-            for (thing, news) in things {
-                self.tell_pages(thing, news, now);
+            let mut things = in_lists(&standing, News::Grew);
+            things.insert(0, Thing::Front.has(News::Grew));
+            things.push(Thing::Article(article).has(News::Changed));
+            for touch in things {
+                self.tell_pages(touch, now);
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::AccessibilityPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 use crate::web::{Head, Layout, Link};
 
@@ -21,7 +21,7 @@ async fn accessibility(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let (kind, address) = (Kind::Accessibility, urls::ACCESSIBILITY.to_owned());
+    let (kind, address) = (super::ACCESSIBILITY, urls::ACCESSIBILITY.to_owned());
     page(&portal, &reader, &headers, kind, address, async |room| {
         let described = room.word("describe-accessibility");
         let (layout, contact) = (layout(room, urls::ACCESSIBILITY, described)?, contact(room));

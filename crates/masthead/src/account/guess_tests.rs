@@ -321,14 +321,20 @@ async fn guessing_from_everywhere_leaves_the_holder_a_passkey_and_letters() {
                 &[("cookie", &cookie)],
             )
             .await;
-        let device = crate::passkey::adds_on(&site, &cookie, &page).await;
+        let device = crate::account_passkey::adds_on(&site, &cookie, &page).await;
         let of_somebody = guessed_from_everywhere(&site, email).await;
         let of_nobody = guessed_from_everywhere(&site, "nobody@wangchuan.example").await;
         assert_eq!(of_somebody, of_nobody, "nobody learns whose it is");
         let stopped = logs_in(&site, email, PASSWORD).await;
         assert_eq!(stopped.status, 429, "no more guesses from anywhere");
         assert!(is_in(&site, &cookie).await, "who is in stays in");
-        assert!(is_in(&site, &crate::passkey::comes_in(&site, &device).await).await);
+        assert!(
+            is_in(
+                &site,
+                &crate::account_passkey::comes_in(&site, &device).await
+            )
+            .await
+        );
         // Letters that somebody else asks for are no lock either: the last one opens.
         let mut asked = 0;
         while site.posts("/reset", &[("email", email)], &[]).await.status != 429 {

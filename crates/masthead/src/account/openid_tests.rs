@@ -93,7 +93,7 @@ fn claims(site: &TestSite, stand_in: &StandIn, away: &Away, email: &str) -> Valu
 
 /// The codes of an account whose holder knows no password, as those have them that
 /// were set up before the way to them asked for one.
-async fn has_codes(site: &TestSite, cookie: &str) -> (crate::factor::Phone, Vec<String>) {
+async fn has_codes(site: &TestSite, cookie: &str) -> (crate::account_factor::Phone, Vec<String>) {
     let kept = site.portal.entry.keep(PASSWORD.to_owned()).await;
     let kept = kept.expect("a password");
     let hand = operators_pen(site);
@@ -104,7 +104,7 @@ async fn has_codes(site: &TestSite, cookie: &str) -> (crate::factor::Phone, Vec<
         Ok(holder.account)
     });
     let account = set.await.expect("a database");
-    let codes = crate::factor::enrols(site, cookie).await;
+    let codes = crate::account_factor::enrols(site, cookie).await;
     let forgets = site
         .portal
         .db
@@ -176,7 +176,7 @@ async fn the_last_way_in_is_not_taken_away_and_others_for_a_proof() {
                 &with,
             )
             .await;
-        crate::passkey::adds_on(&site, &cookie, &page).await;
+        crate::account_passkey::adds_on(&site, &cookie, &page).await;
         assert_eq!(unlinks(&cookie, "").await.status, 422);
         let gone = unlinks(&cookie, &codes[2]).await;
         assert_eq!(gone.header("location"), "/account?done=openid-unlinked");
@@ -224,7 +224,7 @@ async fn of_two_last_ways_taken_away_at_the_same_moment_one_stays() {
         let page = site
             .posts("/account/passkeys/challenge", &proof, &with)
             .await;
-        crate::passkey::adds_on(&site, &cookie, &page).await;
+        crate::account_passkey::adds_on(&site, &cookie, &page).await;
         let list = site.get_with("/account/passkeys", &with).await;
         let id = list.text.split("name=\"passkey\" value=\"").nth(1);
         let id = id.and_then(|rest| rest.split('"').next()).expect("a value");

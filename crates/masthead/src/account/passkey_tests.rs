@@ -266,7 +266,7 @@ async fn a_passkey_is_both_factors_and_the_password_alone_is_not() {
     for site in TestSite::each(&archive()).await {
         let cookie = newcomer(&site, LIN).await;
         let device = adds(&site, &cookie, "手机").await;
-        crate::factor::enrols(&site, &cookie).await;
+        crate::account_factor::enrols(&site, &cookie).await;
         let by_password = logs_in(&site, LIN, PASSWORD).await;
         assert!(by_password.header("location").starts_with("/login/code"));
         let by_passkey = shows(&site, &device.shows(&challenge(&site).await)).await;

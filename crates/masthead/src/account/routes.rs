@@ -3,14 +3,14 @@ use super::{
     register,
 };
 use crate::capability::Can;
-use crate::portal::Route;
+use crate::portal::{Kept, Route};
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get(urls::LOGIN, Can::Read, enter::show),
+        Route::get(urls::LOGIN, Can::Read, enter::show).kept(Kept::Never),
         Route::post(urls::LOGIN, Can::Read, enter::enter).secret(),
-        Route::get(urls::LOGIN_CODE, Can::Read, halfway::show),
+        Route::get(urls::LOGIN_CODE, Can::Read, halfway::show).kept(Kept::Never),
         Route::post(urls::LOGIN_CODE, Can::Read, halfway::enter).secret(),
         Route::post(urls::LOGIN_PASSKEY, Can::Read, passkey_door::enter).secret(),
         Route::post(
@@ -19,16 +19,20 @@ pub fn routes() -> Vec<Route> {
             passkey_door::challenge,
         )
         .secret(),
-        Route::get(urls::LOGIN_OPENID, Can::Read, openid::begin),
-        Route::get(urls::OPENID_BACK, Can::Read, openid::back),
+        Route::get(urls::LOGIN_OPENID, Can::Read, openid::begin)
+            .no_page()
+            .kept(Kept::Never),
+        Route::get(urls::OPENID_BACK, Can::Read, openid::back)
+            .no_page()
+            .kept(Kept::Never),
         Route::post(urls::LOGOUT, Can::Read, enter::leave).pressed(),
-        Route::get(urls::REGISTER, Can::Read, register::show),
+        Route::get(urls::REGISTER, Can::Read, register::show).kept(Kept::Never),
         Route::post(urls::REGISTER, Can::Read, register::register),
-        Route::get("/confirm/{secret}", Can::Read, link::show_confirm),
+        Route::get("/confirm/{secret}", Can::Read, link::show_confirm).kept(Kept::Never),
         Route::post("/confirm/{secret}", Can::Read, link::confirm).secret(),
-        Route::get(urls::RESET, Can::Read, register::show_reset),
+        Route::get(urls::RESET, Can::Read, register::show_reset).kept(Kept::Never),
         Route::post(urls::RESET, Can::Read, register::reset),
-        Route::get("/reset/{secret}", Can::Read, link::show_reset),
+        Route::get("/reset/{secret}", Can::Read, link::show_reset).kept(Kept::Never),
         Route::post("/reset/{secret}", Can::Read, link::reset).secret(),
         Route::get(urls::ACCOUNT, Can::KeepAccount, own::show),
         Route::post("/account/name", Can::KeepAccount, own::set_name),

@@ -8,7 +8,7 @@ use super::pages::JoinPage;
 use super::{apply, decide, look, own, queue};
 use crate::about;
 use crate::capability::Can;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 
 /// Of one sending with all its files: less than the server takes at once.
@@ -21,8 +21,8 @@ pub fn routes() -> Vec<Route> {
         Route::post(urls::JOIN_APPLY, Can::Apply, apply::send).taking(SENDING_BYTES),
         Route::get(urls::APPLICATION, Can::Apply, own::show),
         Route::post("/join/application/withdrawal", Can::Apply, own::withdraw).pressed(),
-        Route::get(urls::JOIN_PICTURE, Can::Apply, own::picture),
-        Route::get("/join/document/{id}", Can::Apply, own::document),
+        Route::get(urls::JOIN_PICTURE, Can::Apply, own::picture).no_page(),
+        Route::get("/join/document/{id}", Can::Apply, own::document).no_page(),
         Route::post("/join/document/{id}/removal", Can::Apply, own::remove).pressed(),
         Route::get(urls::DESK_APPLICATIONS, Can::Review, queue::list),
         Route::get("/desk/applications/{id}", Can::Review, look::show),
@@ -30,7 +30,8 @@ pub fn routes() -> Vec<Route> {
             "/desk/applications/{id}/picture",
             Can::Review,
             look::picture,
-        ),
+        )
+        .no_page(),
         Route::post("/desk/applications/{id}/claim", Can::Review, decide::claim).pressed(),
         Route::post(
             "/desk/applications/{id}/decision",
@@ -41,7 +42,8 @@ pub fn routes() -> Vec<Route> {
             "/desk/applications/document/{id}",
             Can::Review,
             look::document,
-        ),
+        )
+        .no_page(),
     ]
 }
 
@@ -51,7 +53,7 @@ async fn join(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let (kind, address) = (Kind::Join, urls::JOIN.to_owned());
+    let (kind, address) = (super::JOIN, urls::JOIN.to_owned());
     page(&portal, &reader, &headers, kind, address, async |room| {
         let site = room.say(&room.front.site.name);
         let described = room.word_with("describe-join", "site", &site);

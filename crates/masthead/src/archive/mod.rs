@@ -3,6 +3,8 @@
 
 pub mod export;
 pub mod import;
+#[cfg(suite)]
+mod tests;
 
 use masthead_document::Limits;
 

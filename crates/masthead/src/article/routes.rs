@@ -17,7 +17,7 @@ use crate::comment::store::{self as comments, CommentRow};
 use crate::compose::Room;
 use crate::id::ArticleId;
 use crate::media::store::Cover;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Kept, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 
 /// Comments on the page itself.
@@ -28,9 +28,11 @@ const RELATED: usize = 4;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/article/{id}", Can::Read, show),
-        Route::get("/article/{id}/qr.svg", Can::Read, share::qr),
-        Route::get("/article/{id}/share/{service}", Can::Read, share::forward),
-        Route::get("/article/{id}/{slug}", Can::Read, show_with_slug),
+        Route::get("/article/{id}/qr.svg", Can::Read, share::qr).no_page(),
+        Route::get("/article/{id}/share/{service}", Can::Read, share::forward)
+            .no_page()
+            .kept(Kept::Never),
+        Route::get("/article/{id}/{slug}", Can::Read, show_with_slug).no_page(),
     ]
 }
 
@@ -96,7 +98,7 @@ async fn answer(
         &portal,
         &reader,
         &headers,
-        Kind::Article,
+        super::ARTICLE,
         address,
         async |room| {
             let now = room.now;

@@ -13,7 +13,7 @@ use super::store::{self, ArticleRow};
 use crate::compose::Room;
 use crate::id::ArticleId;
 use crate::media::urls::master_url;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Subject, text};
+use crate::portal::{AppError, Paper, Portal, Reader, Subject, text};
 use crate::share::{Piece, Service, qr_svg};
 use crate::urls;
 
@@ -29,7 +29,7 @@ pub(super) async fn qr(
 ) -> Result<Response<Body>, AppError> {
     let id: ArticleId = id.parse().map_err(|_| AppError::NotFound)?;
     reader.path = urls::article_qr(id);
-    let (kind, svg) = (Kind::ShareCode, "image/svg+xml");
+    let (kind, svg) = (super::SHARE_CODE, "image/svg+xml");
     text(&portal, &reader, &headers, kind, svg, async |room| {
         let now = room.now;
         let find = move |tx: &mut Tx<'_>| store::find(tx, id, now);

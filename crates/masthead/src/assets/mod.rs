@@ -2,4 +2,11 @@
 
 mod routes;
 
+use crate::portal::Feature;
+
 pub use routes::routes;
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    ..Feature::named("assets")
+};

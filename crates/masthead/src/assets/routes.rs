@@ -7,7 +7,7 @@ use masthead_press::{Pressed, Sheet};
 
 use crate::capability::Can;
 use crate::home;
-use crate::portal::{AppError, Portal, Route, of_assets};
+use crate::portal::{AppError, Kept, Portal, Route, of_assets};
 use crate::web::{Asset, asset_path, assets};
 
 /// The assets, compressed when first asked for, by their path.
@@ -27,9 +27,15 @@ static PRESSED: LazyLock<Vec<(&str, Pressed)>> = LazyLock::new(|| {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/assets/{file}", Can::Read, asset),
-        Route::get("/favicon.ico", Can::Read, icon),
-        Route::get("/healthz", Can::Read, health),
+        Route::get("/assets/{file}", Can::Read, asset)
+            .no_page()
+            .kept(Kept::ForEver),
+        Route::get("/favicon.ico", Can::Read, icon)
+            .no_page()
+            .kept(Kept::ForEver),
+        Route::get("/healthz", Can::Read, health)
+            .no_page()
+            .kept(Kept::Never),
     ]
 }
 

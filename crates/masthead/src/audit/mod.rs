@@ -4,4 +4,14 @@
 mod follower;
 pub(crate) mod store;
 
+use std::sync::Arc;
+
+use crate::portal::{Feature, Table};
+
 pub use follower::AuditFollower;
+
+pub const FEATURE: Feature = Feature {
+    tables: &[Table::keyed("audit")],
+    followers: || vec![Arc::new(AuditFollower)],
+    ..Feature::named("audit")
+};

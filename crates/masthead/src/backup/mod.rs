@@ -7,6 +7,8 @@
 mod files;
 mod made;
 mod manifest;
+#[cfg(suite)]
+mod tests;
 
 use std::path::{self, Path, PathBuf};
 use std::{fs, io};

@@ -19,9 +19,9 @@ pub(crate) fn tell_of(portal: &Portal, event: &Event) {
     let front = portal.front.last();
     let mut things = changed(event, front.as_deref());
     // The front first: a page that is made between the two reads it.
-    things.sort_by_key(|(thing, _)| *thing != Thing::Front);
-    for (thing, news) in things {
-        portal.tell_pages(thing, news, event.at);
+    things.sort_by_key(|touch| touch.thing != Thing::Front);
+    for touch in things {
+        portal.tell_pages(touch, event.at);
     }
 }
 
@@ -114,8 +114,9 @@ impl Follower for CountedPageFollower {
 
     fn follow(&self, _: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
         for event in events {
-            for (thing, news) in changed(event, None) {
-                self.0.tell_pages(thing, news.min(News::Counted), event.at);
+            for touch in changed(event, None) {
+                let counted = touch.thing.has(touch.news.min(News::Counted));
+                self.0.tell_pages(counted, event.at);
             }
         }
         Ok(())

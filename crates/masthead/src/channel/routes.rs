@@ -9,7 +9,7 @@ use super::store::ChannelRow;
 use crate::article::store as articles;
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room, shown};
-use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Asked, Paper, Portal, Reader, Route, Subject, page};
 use crate::seo::breadcrumbs;
 use crate::urls;
 use crate::web::{Head, Link, NavLink};
@@ -33,7 +33,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        Kind::Channel,
+        super::CHANNEL,
         before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )

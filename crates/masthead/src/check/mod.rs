@@ -5,6 +5,8 @@ mod files;
 mod finding;
 mod followers;
 mod rows;
+#[cfg(suite)]
+mod tests;
 
 use masthead_db::{Db, Fault};
 use masthead_media::{Store, StoreError};

@@ -10,10 +10,16 @@ mod generate;
 mod guest;
 mod outcome;
 mod place;
+#[cfg(suite)]
+mod process_tests;
 mod routes;
 mod serve;
 mod settings;
+#[cfg(suite)]
+mod tests;
 mod user;
+#[cfg(suite)]
+mod user_tests;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -24,7 +24,7 @@ use crate::media::worker;
 use crate::node::Node;
 use crate::pen::Pen;
 use crate::portal::{self, Door, Parts, Portal};
-use crate::site::{self, address::reached_at};
+use crate::site::{self, rules::reached_at};
 use crate::views::flusher;
 use crate::visitor::{Network, Trusted};
 use crate::{changes, errors, followers, routes, tick, visitor};
@@ -213,7 +213,7 @@ fn portal(
 
 /// An address of a site as links carry it; what is none is refused.
 pub(super) fn site_address(typed: &str) -> Result<String, Failed> {
-    site::address::address(typed).map_err(|why| {
+    site::rules::address(typed).map_err(|why| {
         format!("{typed:?} is no address of a site: {why}; write it as https://news.example.org")
     })
 }

@@ -4,7 +4,7 @@ use masthead_auth::Totp;
 use masthead_clock::Clock;
 use masthead_db::{Db, Fault, Tx, params};
 
-use crate::process::{PASSWORD, operators, settles};
+use crate::cli_process::{PASSWORD, operators, settles};
 use crate::support::NOW;
 use crate::support::process::{Operator, Reply, Server};
 

@@ -10,7 +10,7 @@ use super::store::ColumnRow;
 use crate::article::store::{self as articles, CardRow};
 use crate::capability::Can;
 use crate::compose::{Before, Frame, ListQuery, PAGE_AND_ONE, Room};
-use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Asked, Paper, Portal, Reader, Route, Subject, page};
 use crate::seo::breadcrumbs;
 use crate::slot::rules::column_headline;
 use crate::urls;
@@ -33,7 +33,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        Kind::Column,
+        super::COLUMN,
         before.address(&path),
         async |room| compose(room, &slug, &path, before).await,
     )

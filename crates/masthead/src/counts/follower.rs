@@ -44,6 +44,6 @@ fn zone(tx: &mut Tx<'_>) -> Result<TimeZone, Fault> {
     let site = site::store::find(tx)?;
     let site: Option<Site> = site.and_then(|body| serde_json::from_str(&body).ok());
     let name = site.and_then(|site| site.time_zone);
-    let zone = TimeZone::get(name.as_deref().unwrap_or(site::ZONE));
+    let zone = TimeZone::get(name.as_deref().unwrap_or(site::rules::ZONE));
     Ok(zone.unwrap_or(TimeZone::UTC))
 }

@@ -5,4 +5,13 @@ mod follower;
 pub(crate) mod store;
 mod sums;
 
+use std::sync::Arc;
+
+use crate::portal::Feature;
+
 pub use follower::CountsFollower;
+
+pub const FEATURE: Feature = Feature {
+    followers: || vec![Arc::new(CountsFollower)],
+    ..Feature::named("counts")
+};

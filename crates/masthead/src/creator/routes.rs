@@ -9,7 +9,7 @@ use super::compose;
 use crate::capability::Can;
 use crate::compose::ListQuery;
 use crate::id::CreatorId;
-use crate::portal::{AppError, Asked, Kind, Portal, Reader, Route, page};
+use crate::portal::{AppError, Asked, Portal, Reader, Route, page};
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {
@@ -35,7 +35,7 @@ async fn show(
 ) -> Result<Response<Body>, AppError> {
     let handle = handle(&at_handle)?.to_owned();
     let address = before.address(&urls::creator(&handle));
-    let kind = Kind::Creator;
+    let kind = super::CREATOR;
     page(&portal, &reader, &headers, kind, address, async |room| {
         compose::profile_page(room, handle, before).await
     })
@@ -60,7 +60,7 @@ async fn archive(
     let handle = handle(&at_handle)?.to_owned();
     let start = compose::Start::parse(query.before.as_deref(), query.month.as_deref())?;
     let address = start.address(&urls::archive(&handle));
-    let kind = Kind::CreatorArchive;
+    let kind = super::ARCHIVE;
     page(&portal, &reader, &headers, kind, address, async |room| {
         compose::archive_page(room, handle, start).await
     })
@@ -84,7 +84,7 @@ async fn list(
         Some(after) => format!("{}?after={after}", urls::CREATORS),
         None => urls::CREATORS.to_owned(),
     };
-    let kind = Kind::Creators;
+    let kind = super::CREATORS;
     page(&portal, &reader, &headers, kind, address, async |room| {
         compose::creators_page(room, after).await
     })

@@ -12,6 +12,20 @@ mod preview;
 mod read;
 mod routes;
 mod samples;
+#[cfg(suite)]
+mod tests;
 mod versions;
 
+use crate::portal::Feature;
+use crate::web::samples::Sampled;
+
 pub use routes::routes;
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    samples: &[
+        Sampled::of::<pages::PlacePage>(),
+        Sampled::of::<pages::PlacesPage>(),
+    ],
+    ..Feature::named("curation")
+};

@@ -10,9 +10,20 @@ mod refused;
 mod samples;
 mod slow;
 
+use crate::portal::Feature;
+use crate::web::samples::Sampled;
+
 pub use answer::{rendered, too_long};
 pub use carried::{Carried, CarryPage, Why};
 pub use kept::give_back;
 pub use place::place;
 pub use refused::refusals;
 pub use slow::slow;
+
+pub const FEATURE: Feature = Feature {
+    samples: &[
+        Sampled::of::<CarryPage>(),
+        Sampled::of::<pages::ErrorPage>(),
+    ],
+    ..Feature::named("errors")
+};

@@ -60,3 +60,29 @@ pub struct Image {
 
 #[cfg(test)]
 mod tests;
+
+use crate::portal::{Feature, Kind, Part};
+
+pub(crate) const OF_SITE: Kind = Kind::new(
+    "SiteFeed",
+    &[Part::Site.own(), Part::Newest.own(), Part::Bylines.aside()],
+);
+
+pub(crate) const OF_CHANNEL: Kind = Kind::new(
+    "ChannelFeed",
+    &[Part::Site.own(), Part::Channel.own(), Part::Bylines.aside()],
+);
+
+pub(crate) const OF_COLUMN: Kind = Kind::new(
+    "ColumnFeed",
+    &[Part::Site.own(), Part::Columns.own(), Part::Bylines.aside()],
+);
+
+pub(crate) const OF_CREATOR: Kind =
+    Kind::new("CreatorFeed", &[Part::Site.own(), Part::Creator.own()]);
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    kinds: &[OF_SITE, OF_CHANNEL, OF_COLUMN, OF_CREATOR],
+    ..Feature::named("feed")
+};

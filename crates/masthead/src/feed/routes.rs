@@ -39,12 +39,12 @@ impl Format {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/feed.xml", Can::Read, site_rss),
-        Route::get("/feed.json", Can::Read, site_json),
-        Route::get("/{section}/{slug}/feed.xml", Can::Read, section_rss),
-        Route::get("/{section}/{slug}/feed.json", Can::Read, section_json),
-        Route::get("/{at_handle}/feed.xml", Can::Read, creator_rss),
-        Route::get("/{at_handle}/feed.json", Can::Read, creator_json),
+        Route::get("/feed.xml", Can::Read, site_rss).no_page(),
+        Route::get("/feed.json", Can::Read, site_json).no_page(),
+        Route::get("/{section}/{slug}/feed.xml", Can::Read, section_rss).no_page(),
+        Route::get("/{section}/{slug}/feed.json", Can::Read, section_json).no_page(),
+        Route::get("/{at_handle}/feed.xml", Can::Read, creator_rss).no_page(),
+        Route::get("/{at_handle}/feed.json", Can::Read, creator_json).no_page(),
     ]
 }
 
@@ -138,10 +138,10 @@ impl Whose {
 
     fn kind(&self) -> Kind {
         match self {
-            Self::Site | Self::Nobody => Kind::SiteFeed,
-            Self::Channel(_) => Kind::ChannelFeed,
-            Self::Column(_) => Kind::ColumnFeed,
-            Self::Creator(_) => Kind::CreatorFeed,
+            Self::Site | Self::Nobody => super::OF_SITE,
+            Self::Channel(_) => super::OF_CHANNEL,
+            Self::Column(_) => super::OF_COLUMN,
+            Self::Creator(_) => super::OF_CREATOR,
         }
     }
 }

@@ -13,9 +13,10 @@ use crate::article::store::{self as articles, AwaitedRow, CardRow, Key, TitleRow
 use crate::channel::store::{self as channels, ChannelRow};
 use crate::column::store::{self as columns, ColumnRow};
 use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId};
+use crate::site::{rules::address, store as sites};
+use crate::slot::rules::HOT as HOT_PLACE;
 use crate::slot::store::{self as slots, SlotRow};
 use crate::web::Locale;
-use crate::{site, slot};
 
 /// The hot list that pages choose from: twenty are shown, less those that
 /// stand elsewhere on the page.
@@ -147,14 +148,14 @@ pub(super) fn read_ahead(tx: &mut Tx<'_>, at: Millis) -> Result<Front, Fault> {
 }
 
 fn read_with(tx: &mut Tx<'_>, now: Millis, placed: Vec<SlotRow>) -> Result<Front, Fault> {
-    let site = site::store::find(tx)?;
+    let site = sites::find(tx)?;
     let channels = channels::list(tx)?;
     let columns = columns::list(tx)?;
     let mut filled: HashMap<String, Vec<SlotRow>> = HashMap::new();
     for slot in placed {
         filled.entry(slot.place.clone()).or_default().push(slot);
     }
-    let pins = filled.get(slot::rules::HOT).into_iter().flatten();
+    let pins = filled.get(HOT_PLACE).into_iter().flatten();
     let pins = pins.map(|slot| slot.card.clone()).collect();
     let hot = hot_list(pins, articles::hot(tx, now, HOT_CANDIDATES)?, HOT);
     let mut by_channel = HashMap::new();
@@ -168,7 +169,7 @@ fn read_with(tx: &mut Tx<'_>, now: Millis, placed: Vec<SlotRow>) -> Result<Front
         by_column.insert(column.id, cards);
     }
     let site = site.map_or_else(unnamed, |body| known(&body));
-    let address = site.base_url.as_deref().map(site::address::address);
+    let address = site.base_url.as_deref().map(address);
     Ok(Front {
         address: address.and_then(Result::ok),
         site,

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HomePage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room, shown};
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Paper, Portal, Reader, Route, Subject, page};
 use crate::seo::schema;
 use crate::slot::rules::HOME_TOP;
 use crate::urls;
@@ -33,7 +33,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        Kind::Home,
+        super::HOME,
         urls::HOME.to_owned(),
         async |room| {
             Ok(Paper {

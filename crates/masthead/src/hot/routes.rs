@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response};
 use super::pages::HotPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 use crate::web::Head;
 
@@ -28,7 +28,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        Kind::Hot,
+        super::HOT,
         urls::HOT.to_owned(),
         async |room| {
             let newest = room.front.hot.iter().map(|row| row.published_at.0).max();

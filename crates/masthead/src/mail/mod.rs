@@ -9,10 +9,29 @@ mod postman;
 mod routes;
 mod samples;
 pub mod store;
+#[cfg(suite)]
+mod tests;
+#[cfg(suite)]
+mod tls_tests;
+
+use crate::portal::{Feature, Told, with_ids};
+use crate::web::samples::Sampled;
 
 pub use message::reaches;
 pub use postman::{BadSmtp, Postman, Round, Smtp, Walking, start};
 pub use routes::routes;
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    events: &[
+        Told::quiet::<events::LetterWritten>(r#"{"mail":10}"#),
+        Told::quiet::<events::LetterSent>(r#"{"mail":10}"#),
+        Told::quiet::<events::LetterGivenUp>(r#"{"mail":10}"#),
+    ],
+    tables: &[with_ids!("mail")],
+    samples: &[Sampled::of::<pages::OutboxPage>()],
+    ..Feature::named("mail")
+};
 
 /// What becomes of letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,14 +9,14 @@ use super::pages::{BodyLine, LetterView, OutboxPage};
 use super::store::{self, LetterRow};
 use crate::account::{self, see_other};
 use crate::capability::Can;
-use crate::portal::{AppError, Portal, Reader, Route, private};
+use crate::portal::{AppError, Kept, Portal, Reader, Route, private};
 use crate::urls;
 
 /// Letters on the page; older ones stay in the database.
 const SHOWN: i64 = 50;
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get(urls::OUTBOX, Can::Read, outbox)]
+    vec![Route::get(urls::OUTBOX, Can::Read, outbox).kept(Kept::Never)]
 }
 
 /// `GET /outbox`: the letters that a demo would have sent. One that others reach

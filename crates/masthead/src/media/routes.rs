@@ -7,10 +7,14 @@ use axum::response::Response;
 use super::serve::{Access, MediaPath, serve};
 use crate::account::{self, Person};
 use crate::capability::Can;
-use crate::portal::{AppError, Portal, Route};
+use crate::portal::{AppError, Kept, Portal, Route};
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/media/{hash}/{file}", Can::Read, show)]
+    vec![
+        Route::get("/media/{hash}/{file}", Can::Read, show)
+            .no_page()
+            .kept(Kept::Briefly),
+    ]
 }
 
 /// `GET /media/{hash}/{file}`: the bytes of a picture or a film. What was taken

@@ -9,5 +9,24 @@ mod routes;
 pub mod rules;
 mod samples;
 pub mod store;
+#[cfg(suite)]
+mod tests;
+
+use crate::portal::{Feature, List, Table};
+use crate::web::samples::Sampled;
 
 pub use routes::routes;
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    tables: &[Table::keyed("invitation")],
+    lists: &[
+        List::new("members of a creator", store::LIST),
+        List::new("who is invited", store::INVITED),
+    ],
+    samples: &[
+        Sampled::of::<pages::InvitationPage>(),
+        Sampled::of::<pages::MembersPage>(),
+    ],
+    ..Feature::named("member")
+};

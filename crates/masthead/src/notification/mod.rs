@@ -18,9 +18,47 @@ mod routes;
 pub mod rules;
 mod samples;
 pub mod store;
+#[cfg(suite)]
+mod tests;
 mod words;
+
+use std::sync::Arc;
+
+use crate::portal::{Feature, List, Reason, Table, Work};
+use crate::web::samples::Sampled;
 
 pub use clerk::round;
 pub use follower::NotificationFollower;
 pub use now::me;
 pub use routes::routes;
+
+const LISTS: &[List] = &[
+    List::new("notifications", store::OWN),
+    List::new("what followed creators published", store::OF_FOLLOWED).for_reasons(&[
+        Reason::on_sqlite(
+            Work::Sorts,
+            "the articles of many creators are merged, of the last days alone (FOLLOWING_DAYS)",
+        ),
+    ]),
+    List::new("how many are unread", store::STANDING)
+        .with_words(&[1])
+        .for_reasons(&[Reason::on_sqlite(
+            Work::Scans,
+            "what it scans are its own subqueries, each of which ends at a limit (COUNTED)",
+        )]),
+    List::new("followers who want letters", store::letter::READERS),
+];
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    tables: &[
+        Table::keyed("notification"),
+        Table::keyed("following_mark"),
+        Table::keyed("following_read"),
+        Table::keyed("mailing"),
+    ],
+    lists: LISTS,
+    samples: &[Sampled::of::<pages::NotificationsPage>()],
+    followers: || vec![Arc::new(NotificationFollower)],
+    ..Feature::named("notification")
+};

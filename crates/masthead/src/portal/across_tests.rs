@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use masthead_db::{Db, Fault};
 
-use crate::process::{operators, settles};
+use crate::cli_process::{operators, settles};
 use crate::support::Archive;
 use crate::support::process::{Operator, Reply, Server};
 

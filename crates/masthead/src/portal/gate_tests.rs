@@ -154,7 +154,7 @@ async fn a_page_that_is_not_made_in_time_is_said_to_take_too_long() {
     // Known already, so that nothing but the making is waited for.
     portal.front().await.expect("a front");
     tokio::time::pause();
-    let kind = Kind::Hot;
+    let kind = crate::hot::HOT;
     let made = text(&portal, &reader, &headers, kind, "text/plain", async |_| {
         std::future::pending().await
     })

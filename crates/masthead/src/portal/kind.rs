@@ -1,31 +1,36 @@
-//! What each kind of page is made of: the one place where it is declared.
+//! What each kind of page is made of: its feature declares it.
 
 use super::{Thing, Use};
+use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
 
-/// Every kind of page that the press keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    Home,
-    Hot,
-    Channel,
-    Column,
-    Article,
-    ShareCode,
-    Creator,
-    CreatorArchive,
-    Creators,
-    Search,
-    Join,
-    Accessibility,
-    SiteFeed,
-    ChannelFeed,
-    ColumnFeed,
-    CreatorFeed,
-    SitemapIndex,
-    SitemapPages,
-    SitemapNews,
-    SitemapRange,
-    Robots,
+/// A kind of page that the press keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    pub name: &'static str,
+    /// Everything that a change of can make a page of this kind wrong.
+    pub made_of: &'static [MadeOf],
+    /// Whether a view of such a page is a view of its article.
+    pub counts_views: bool,
+}
+
+impl Kind {
+    #[must_use]
+    pub const fn new(name: &'static str, made_of: &'static [MadeOf]) -> Self {
+        Self {
+            name,
+            made_of,
+            counts_views: false,
+        }
+    }
+
+    /// The same, whose views are those of its article.
+    #[must_use]
+    pub const fn counting_views(self) -> Self {
+        Self {
+            counts_views: true,
+            ..self
+        }
+    }
 }
 
 /// What a kind of page shows of the portal.
@@ -56,83 +61,30 @@ pub enum Role {
     Aside,
 }
 
-use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
-use Part::{
-    Article, Bylines, Channel, Columns, Commenters, Creator, Creators, Front, Newest, Site,
-};
-use Role::{Aside, Own};
+/// What a page shows, and how much of the page it is.
+#[derive(Clone, Copy, Debug)]
+pub struct MadeOf {
+    pub part: Part,
+    pub role: Role,
+}
 
-impl Kind {
-    pub const ALL: [Self; 21] = [
-        Self::Home,
-        Self::Hot,
-        Self::Channel,
-        Self::Column,
-        Self::Article,
-        Self::ShareCode,
-        Self::Creator,
-        Self::CreatorArchive,
-        Self::Creators,
-        Self::Search,
-        Self::Join,
-        Self::Accessibility,
-        Self::SiteFeed,
-        Self::ChannelFeed,
-        Self::ColumnFeed,
-        Self::CreatorFeed,
-        Self::SitemapIndex,
-        Self::SitemapPages,
-        Self::SitemapNews,
-        Self::SitemapRange,
-        Self::Robots,
-    ];
-
-    /// Everything that a change of can make a page of this kind wrong.
+impl Part {
+    /// As what the page is about.
     #[must_use]
-    pub const fn made_of(self) -> &'static [(Part, Role)] {
-        match self {
-            Self::Home => &[(Site, Own), (Front, Own), (Newest, Own)],
-            Self::Hot => &[(Site, Own), (Front, Own)],
-            Self::Channel => &[
-                (Site, Own),
-                (Channel, Own),
-                (Bylines, Aside),
-                (Front, Aside),
-            ],
-            Self::Column => &[
-                (Site, Own),
-                (Columns, Own),
-                (Bylines, Aside),
-                (Front, Aside),
-            ],
-            Self::Article => &[
-                (Site, Own),
-                (Article, Own),
-                (Creator, Aside),
-                (Channel, Aside),
-                (Bylines, Aside),
-                (Commenters, Aside),
-                (Front, Aside),
-            ],
-            Self::ShareCode => &[(Site, Own), (Article, Own)],
-            Self::Creator | Self::CreatorArchive => &[(Site, Own), (Creator, Own)],
-            Self::Creators => &[(Site, Own), (Creators, Own), (Bylines, Aside)],
-            Self::Search | Self::Join | Self::Accessibility | Self::Robots => &[(Site, Own)],
-            Self::SiteFeed => &[(Site, Own), (Newest, Own), (Bylines, Aside)],
-            Self::ChannelFeed => &[(Site, Own), (Channel, Own), (Bylines, Aside)],
-            Self::ColumnFeed => &[(Site, Own), (Columns, Own), (Bylines, Aside)],
-            Self::CreatorFeed => &[(Site, Own), (Creator, Own)],
-            Self::SitemapPages => &[(Site, Own), (Newest, Aside)],
-            Self::SitemapIndex | Self::SitemapNews | Self::SitemapRange => {
-                &[(Site, Own), (Newest, Aside)]
-            }
+    pub const fn own(self) -> MadeOf {
+        MadeOf {
+            part: self,
+            role: Role::Own,
         }
     }
 
-    /// Whether a view of such a page is a view of its article.
+    /// As what stands beside it.
     #[must_use]
-    pub fn counts_views(self) -> bool {
-        self == Self::Article
+    pub const fn aside(self) -> MadeOf {
+        MadeOf {
+            part: self,
+            role: Role::Aside,
+        }
     }
 }
 
@@ -151,7 +103,7 @@ impl Subject {
     /// What a page of this kind about this subject is made of.
     pub(super) fn uses(&self, kind: Kind) -> Vec<Use> {
         let mut uses = Vec::new();
-        for (part, role) in kind.made_of() {
+        for MadeOf { part, role } in kind.made_of {
             for thing in self.things(*part) {
                 let of = Use { thing, role: *role };
                 if !uses.contains(&of) {

@@ -6,6 +6,7 @@ mod closing;
 mod cookies;
 mod door;
 mod error;
+mod feature;
 mod form;
 mod gate;
 mod headers;
@@ -19,10 +20,22 @@ mod route;
 mod sheet;
 mod things;
 
+#[cfg(suite)]
+mod across_tests;
+#[cfg(suite)]
+mod form_tests;
+#[cfg(suite)]
+mod fresh_tests;
 #[cfg(test)]
 mod gate_tests;
 #[cfg(test)]
 mod kind_tests;
+#[cfg(suite)]
+mod tests;
+#[cfg(suite)]
+mod typed_tests;
+#[cfg(suite)]
+mod walk_tests;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -50,7 +63,7 @@ use crate::media::pool::Pool;
 use crate::media::withheld::Withheld;
 use crate::regime::{CnRules, Regime};
 use crate::seo::Ranges;
-use crate::site::ZONE;
+use crate::site::rules::ZONE;
 use crate::upload::Senders;
 use crate::views::{self, Views};
 use crate::visitor::Trusted;
@@ -63,19 +76,21 @@ pub use cookies::guard_cookies;
 pub(crate) use cookies::set_cookie;
 pub use door::{Door, Entered};
 pub use error::{AppError, Failed};
+pub(crate) use feature::with_ids;
+pub use feature::{Changes, Feature, List, Reason, Table, Told, Work};
 pub use form::{
     Address, AfterChunk, Arrival, Bounds, Chunk, Chunks, FILE_BYTES, Holds, Intake, Json, LEFT_OUT,
     LeftOut, Most, Sent, SentFile, SentJson, Sizes, Stock, Upload, address, read_json,
 };
 pub use headers::of_assets;
-pub use kind::{Kind, Part, Role, Subject};
+pub use kind::{Kind, MadeOf, Part, Role, Subject};
 pub use origin::{Elsewhere, is_from_elsewhere};
 pub use private::{From, Peer, json, packed, private, private_ahead, wants_json};
 pub use reader::Reader;
 pub use respond::{ViewOf, respond};
-pub use route::Route;
+pub use route::{Kept, Route};
 pub use sheet::{Paper, page, text};
-pub use things::{News, Thing, Use};
+pub use things::{News, Thing, Touch, Use};
 
 /// Which of its four pages an address shows.
 #[must_use]

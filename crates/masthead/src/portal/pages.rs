@@ -5,7 +5,7 @@ use std::time::Duration;
 use masthead_clock::Millis;
 
 use super::things::News;
-use super::{Portal, Role, Thing, Use};
+use super::{Portal, Role, Thing, Touch, Use};
 
 /// Views move ranks so much later: every page shows some, and readers come
 /// all the time.
@@ -13,7 +13,8 @@ const VIEWS_MOVE_RANKS: Duration = Duration::from_secs(3);
 
 impl Portal {
     /// Touches every page made of a thing, in haste as the news asks.
-    pub(crate) fn tell_pages(&self, thing: Thing, news: News, at: Millis) {
+    pub(crate) fn tell_pages(&self, touch: Touch, at: Millis) {
+        let Touch { thing, news } = touch;
         match (thing, news) {
             (Thing::Front, News::Changed | News::Grew) => self.front.forget(),
             // Its pages are told once a rank has moved indeed: see `tick`.

@@ -12,11 +12,26 @@ use crate::capability::Can;
 /// No form of ours is longer, unless its route says so.
 const FORM_BYTES: usize = 64 * 1_024;
 
+/// What caches that many share may keep of what a route answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A page of the press: it is asked for again each time, which costs a `304`.
+    Pressed,
+    Never,
+    /// For ten minutes; what is still to be made is asked for again each time.
+    Briefly,
+    /// Its address is another one when it changes.
+    ForEver,
+}
+
 /// Method and URL → capability → handler.
 pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub can: Can,
+    /// Whether it shows a page of its own, for people to look at.
+    pub shows_page: bool,
+    pub kept: Kept,
     /// Bytes that may be sent to it.
     pub(crate) most: usize,
     /// What its form holds, and whether that goes back to whoever sent it.
@@ -62,14 +77,36 @@ impl Route {
         can: Can,
         handler: MethodRouter<Arc<Portal>>,
     ) -> Self {
+        let is_asked = method == Method::GET;
         Self {
             method,
             path,
             can,
+            shows_page: is_asked,
+            kept: match is_asked && can == Can::Read {
+                true => Kept::Pressed,
+                false => Kept::Never,
+            },
             most: FORM_BYTES,
             holds: Holds::Typed,
             handler,
         }
+    }
+
+    /// The same, which answers with something else than a page of its own: a
+    /// file, a feed, data, a way elsewhere.
+    #[must_use]
+    pub fn no_page(self) -> Self {
+        Self {
+            shows_page: false,
+            ..self
+        }
+    }
+
+    /// The same, of which caches keep something else than of other routes.
+    #[must_use]
+    pub fn kept(self, kept: Kept) -> Self {
+        Self { kept, ..self }
     }
 
     /// The same, for more than a usual form: so many bytes.

@@ -47,7 +47,7 @@ pub async fn page<P: Page>(
             view_of: paper
                 .subject
                 .article
-                .filter(|_| kind.counts_views())
+                .filter(|_| kind.counts_views)
                 .map(|id| id.0),
         };
         Ok((sheet, paper.subject))

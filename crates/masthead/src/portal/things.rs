@@ -45,6 +45,20 @@ pub enum News {
     Changed,
 }
 
+/// What happened to which thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    pub thing: Thing,
+    pub news: News,
+}
+
+impl Thing {
+    #[must_use]
+    pub const fn has(self, news: News) -> Touch {
+        Touch { thing: self, news }
+    }
+}
+
 /// Ordinary changes show within this time of their event. A little less than
 /// the second that readers are promised, for the event's way here.
 const SOON: Duration = Duration::from_millis(900);

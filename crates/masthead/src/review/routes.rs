@@ -1,6 +1,6 @@
 use super::{approve, claim, decide, moderate, queue, read};
 use crate::capability::Can;
-use crate::portal::Route;
+use crate::portal::{Kept, Route};
 use crate::urls;
 
 pub fn routes() -> Vec<Route> {
@@ -25,7 +25,7 @@ pub fn routes() -> Vec<Route> {
             Can::Moderate,
             moderate::restore,
         ),
-        Route::get("/approve/{secret}", Can::Read, approve::show),
+        Route::get("/approve/{secret}", Can::Read, approve::show).kept(Kept::Never),
         Route::post("/approve/{secret}", Can::Read, approve::answer),
     ]
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::pages::SearchPage;
 use crate::capability::Can;
 use crate::compose::{Frame, Room};
-use crate::portal::{AppError, Asked, Kind, Paper, Portal, Reader, Route, Subject, page};
+use crate::portal::{AppError, Asked, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 use crate::web::{Head, Link};
 
@@ -38,7 +38,7 @@ async fn show(
         &portal,
         &reader,
         &headers,
-        Kind::Search,
+        super::SEARCH,
         address,
         async |room| {
             Ok(Paper {

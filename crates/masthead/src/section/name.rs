@@ -17,7 +17,7 @@ use super::store as sections;
 use crate::account::{Person, pen, see_other};
 use crate::capability::Can;
 use crate::portal::{AppError, Asked, Portal, Reader, Sent, private};
-use crate::site::{ZONE, store};
+use crate::site::{rules::ZONE, store};
 use crate::urls;
 use crate::web::{Locale, Trouble};
 

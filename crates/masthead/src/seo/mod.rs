@@ -24,3 +24,31 @@ pub use sitemap::{
 
 #[cfg(test)]
 mod tests;
+
+use crate::portal::{Feature, Kind, Part};
+
+pub(crate) const SITEMAP_INDEX: Kind =
+    Kind::new("SitemapIndex", &[Part::Site.own(), Part::Newest.aside()]);
+
+pub(crate) const SITEMAP_PAGES: Kind =
+    Kind::new("SitemapPages", &[Part::Site.own(), Part::Newest.aside()]);
+
+pub(crate) const SITEMAP_NEWS: Kind =
+    Kind::new("SitemapNews", &[Part::Site.own(), Part::Newest.aside()]);
+
+pub(crate) const SITEMAP_RANGE: Kind =
+    Kind::new("SitemapRange", &[Part::Site.own(), Part::Newest.aside()]);
+
+pub(crate) const ROBOTS: Kind = Kind::new("Robots", &[Part::Site.own()]);
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    kinds: &[
+        SITEMAP_INDEX,
+        SITEMAP_PAGES,
+        SITEMAP_NEWS,
+        SITEMAP_RANGE,
+        ROBOTS,
+    ],
+    ..Feature::named("seo")
+};

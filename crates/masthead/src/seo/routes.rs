@@ -12,18 +12,18 @@ use super::{
 use crate::article::store::{self as articles, Key};
 use crate::capability::Can;
 use crate::compose::Room;
-use crate::portal::{AppError, Kind, Paper, Portal, Reader, Route, Subject, text};
+use crate::portal::{AppError, Paper, Portal, Reader, Route, Subject, text};
 use crate::urls;
 
 const XML: &str = "application/xml; charset=utf-8";
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/robots.txt", Can::Read, robots),
-        Route::get("/sitemap.xml", Can::Read, index),
-        Route::get("/sitemap-news.xml", Can::Read, news),
-        Route::get("/sitemap-pages.xml", Can::Read, pages),
-        Route::get("/sitemap/{file}", Can::Read, range),
+        Route::get("/robots.txt", Can::Read, robots).no_page(),
+        Route::get("/sitemap.xml", Can::Read, index).no_page(),
+        Route::get("/sitemap-news.xml", Can::Read, news).no_page(),
+        Route::get("/sitemap-pages.xml", Can::Read, pages).no_page(),
+        Route::get("/sitemap/{file}", Can::Read, range).no_page(),
     ]
 }
 
@@ -39,7 +39,7 @@ async fn robots(
         &portal,
         &reader,
         &headers,
-        Kind::Robots,
+        super::ROBOTS,
         "text/plain; charset=utf-8",
         async |room| {
             let robots = Robots {
@@ -61,7 +61,7 @@ async fn index(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = Kind::SitemapIndex;
+    let kind = super::SITEMAP_INDEX;
     text(&portal, &reader, &headers, kind, XML, async |room| {
         let ranges = ranges(room).await?;
         let mut files = vec![SitemapFile {
@@ -118,7 +118,7 @@ async fn pages(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = Kind::SitemapPages;
+    let kind = super::SITEMAP_PAGES;
     text(&portal, &reader, &headers, kind, XML, async |room| {
         let channels = room
             .front
@@ -147,7 +147,7 @@ async fn range(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Result<Response<Body>, AppError> {
-    let kind = Kind::SitemapRange;
+    let kind = super::SITEMAP_RANGE;
     text(&portal, &reader, &headers, kind, XML, async |room| {
         let name = file.strip_suffix(".xml").ok_or(AppError::NotFound)?;
         let range: KeyRange = name.parse().map_err(|_| AppError::NotFound)?;
@@ -178,7 +178,7 @@ async fn news(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response<Body>, AppError> {
-    let kind = Kind::SitemapNews;
+    let kind = super::SITEMAP_NEWS;
     text(&portal, &reader, &headers, kind, XML, async |room| {
         let (now, limit) = (room.now, NEWS_SITEMAP_URLS as i64);
         let list = move |tx: &mut Tx<'_>| articles::list_newest(tx, Key::start(now), limit);

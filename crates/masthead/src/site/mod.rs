@@ -1,8 +1,14 @@
 //! The site's own data: name, address, language, time zone, notice, footer.
 
-pub mod address;
+mod changes;
 pub mod events;
+pub mod rules;
 pub mod store;
 
-/// The time zone of a site that names none.
-pub const ZONE: &str = "Asia/Shanghai";
+use crate::portal::{Feature, Table, Told};
+
+pub const FEATURE: Feature = Feature {
+    events: &[Told::changing::<events::SiteChanged>(r#"{}"#)],
+    tables: &[Table::keyed("site")],
+    ..Feature::named("site")
+};

@@ -21,4 +21,18 @@ mod uploads;
 mod view;
 mod words;
 
+use crate::portal::Feature;
+use crate::web::samples::Sampled;
+
 pub use routes::routes;
+
+pub const FEATURE: Feature = Feature {
+    routes,
+    samples: &[
+        Sampled::of::<pages::HistoryPage>(),
+        Sampled::of::<pages::ListPage>(),
+        Sampled::of::<pages::PiecePage>(),
+        Sampled::of::<pages::RevisionPage>(),
+    ],
+    ..Feature::named("studio")
+};

@@ -2,7 +2,7 @@ use axum::http::Method;
 
 use super::{draft, files, history, hold, leave, list, pictures, preview, show, uploads};
 use crate::capability::Can;
-use crate::portal::Route;
+use crate::portal::{Kept, Route};
 use crate::urls;
 
 /// A text of a million characters as a form sends it, up to twelve bytes for
@@ -67,7 +67,7 @@ pub fn routes() -> Vec<Route> {
             preview::open,
         )
         .pressed(),
-        Route::get("/preview/{secret}", Can::Read, preview::show_by_link),
+        Route::get("/preview/{secret}", Can::Read, preview::show_by_link).kept(Kept::Never),
         Route::get("/studio/article/{id}/history", Can::Write, history::list),
         Route::get(
             "/studio/article/{id}/history/{number}",

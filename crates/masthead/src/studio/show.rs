@@ -31,7 +31,7 @@ use crate::publishing::store::remark::{self, RemarkRow};
 use crate::publishing::store::submission::{self, SubmissionRow};
 use crate::publishing::tags;
 use crate::publishing::typed::Typed;
-use crate::site::ZONE;
+use crate::site::rules::ZONE;
 use crate::urls;
 use crate::web::{Locale, Trouble};
 

@@ -9,8 +9,24 @@ mod receive;
 pub mod rules;
 mod sending;
 pub mod store;
+#[cfg(suite)]
+mod tests;
+
+use crate::portal::{Feature, Table, Told, with_ids};
 
 pub use clear::{clear_due, end};
 pub use finish::{finish, keep_plain, may_still};
 pub use receive::{Stopped, receive};
 pub use sending::{Sender, Senders, Sending};
+
+pub const FEATURE: Feature = Feature {
+    events: &[
+        Told::quiet::<events::UploadBegun>(r#"{"upload":11,"article":1,"length_bytes":9}"#),
+        Told::quiet::<events::FilmStored>(
+            r#"{"hash":"abababababababababababababababababababababababababababababababab","kind":"video"}"#,
+        ),
+        Told::quiet::<events::UploadEnded>(r#"{"upload":11}"#),
+    ],
+    tables: &[with_ids!("upload"), Table::keyed("upload_part")],
+    ..Feature::named("upload")
+};

@@ -7,6 +7,7 @@
 //! adds to an article is bounded, whatever its browsers call themselves.
 //! Well-known crawlers are counted apart.
 
+mod changes;
 mod counter;
 mod crowd;
 pub mod events;
@@ -16,9 +17,20 @@ mod rules;
 mod salt;
 mod seen;
 mod store;
+#[cfg(suite)]
+mod tests;
 mod visit;
+
+use crate::portal::{Feature, Told};
 
 pub use counter::{Views, Visitor};
 pub use rules::is_crawler;
 pub use salt::{Salt, Salts, from_machine};
 pub use visit::{Visit, count};
+
+pub const FEATURE: Feature = Feature {
+    events: &[Told::changing::<events::ViewsCounted>(
+        r#"{"articles":[1]}"#,
+    )],
+    ..Feature::named("views")
+};

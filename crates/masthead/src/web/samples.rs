@@ -1,5 +1,6 @@
 //! Sample parts for the pages' samples: what templates are tested and looked at with. All names are made up.
 
+use std::any::type_name;
 use std::error::Error;
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 use super::{
     Around, Card, CreatorLine, Edition, Feed, Head, Label, Language, Layout, Link, Locale, Markup,
     Me, NavLink, Originals, Page, Picture, PictureSource, Piece, Site, SlotBlock, Surroundings,
-    Tab, Theme,
+    Tab, Theme, ThemeFault,
 };
 use crate::id::ArticleId;
 
@@ -19,6 +20,47 @@ const MINUTE: i64 = 60_000;
 /// A page with the data that its template has to bear: empty, usual, everything at its longest.
 pub trait Samples: Page + Sized {
     fn samples(locale: Locale, edition: Edition) -> Vec<(&'static str, Self)>;
+}
+
+/// The samples of a page, whatever its type: what features declare.
+pub struct Sampled {
+    pub template: &'static str,
+    /// Of its type.
+    pub name: fn() -> &'static str,
+    render: fn(&Theme, Locale, Edition) -> Vec<Rendered>,
+}
+
+/// A sample as a page.
+pub struct Rendered {
+    /// Of the sample: `usual`, `empty` and the like.
+    pub name: &'static str,
+    pub html: Result<Vec<u8>, ThemeFault>,
+}
+
+impl Sampled {
+    #[must_use]
+    pub const fn of<P: Samples>() -> Self {
+        Self {
+            template: P::TEMPLATE,
+            name: type_name::<P>,
+            render: render::<P>,
+        }
+    }
+
+    /// Every sample of it, as this theme renders it.
+    #[must_use]
+    pub fn render(&self, theme: &Theme, locale: Locale, edition: Edition) -> Vec<Rendered> {
+        (self.render)(theme, locale, edition)
+    }
+}
+
+fn render<P: Samples>(theme: &Theme, locale: Locale, edition: Edition) -> Vec<Rendered> {
+    let samples = P::samples(locale, edition).into_iter();
+    let rendered = samples.map(|(name, page)| Rendered {
+        name,
+        html: theme.render(&page),
+    });
+    rendered.collect()
 }
 
 /// A part as the house's own theme renders it.

@@ -14,7 +14,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
 use masthead::mail::Delivery;
-use masthead::portal::{Door, Parts, Portal, Settings};
+use masthead::portal::{Door, Feature, Parts, Portal, Settings};
 use masthead::visitor::Trusted;
 use masthead::{changes, followers, routes, schema};
 use masthead_archive::Source;
@@ -26,6 +26,15 @@ use masthead_log::{Follower, Log, catch_up, read_after, settled};
 use masthead_media::Store;
 
 pub use archive::Archive;
+
+/// Snapshots of a feature lie in its folder.
+pub fn kept_beside(feature: &Feature) -> insta::Settings {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(source.join(feature.name).join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings
+}
 
 /// Where requests come from.
 const READER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);

@@ -13,7 +13,7 @@ use masthead_media::{Hash, Object};
 
 use super::{FORM, applies, does, first, png, reviewer, with};
 use crate::account::newcomer;
-use crate::strays::{LONG_AGO_S, aged};
+use crate::media_stray::{LONG_AGO_S, aged};
 use crate::support::{Archive, TestSite};
 
 /// A picture like no other.

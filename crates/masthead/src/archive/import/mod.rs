@@ -24,7 +24,8 @@ use masthead_db::{Db, Fault};
 use masthead_log::{Actor, Log};
 use masthead_media::{Store, StoreError};
 
-use crate::pen::{Pen, highest_id};
+use crate::pen::Pen;
+use crate::schema::highest_id;
 use desk::Desk;
 use pictures::Pictures;
 

@@ -13,7 +13,7 @@ pub struct AwaitedRow {
     pub columns: Vec<ColumnId>,
 }
 
-pub(super) const AWAITED: &str = select_cards!(
+pub const AWAITED: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'scheduled' AND a.published_at <= $1
     ORDER BY a.published_at, a.id

@@ -3,7 +3,6 @@ use std::fmt;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
-use super::awaited::AWAITED;
 use super::card::title_from_row;
 use super::{CardRow, TitleRow, card_from_row, select_cards};
 use crate::id::{ArticleId, ChannelId, ColumnId, CreatorId};
@@ -86,7 +85,7 @@ impl Listed for TitleRow {
     }
 }
 
-const NEWEST: &str = select_cards!(
+pub const NEWEST: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND (a.published_at, a.id) < ($1, $2)
     ORDER BY a.published_at DESC, a.id DESC
@@ -99,7 +98,7 @@ pub fn list_newest(tx: &mut Tx<'_>, before: Key, limit: i64) -> Result<Vec<CardR
     tx.query(NEWEST, params![before.at, before.id, limit], card_from_row)
 }
 
-pub(super) const BY_CHANNEL: &str = select_cards!(
+pub const BY_CHANNEL: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.channel = $1 AND (a.published_at, a.id) < ($2, $3)
     ORDER BY a.published_at DESC, a.id DESC
@@ -121,7 +120,7 @@ pub fn list_by_channel(
     )
 }
 
-pub(super) const BY_CREATOR: &str = select_cards!(
+pub const BY_CREATOR: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
     ORDER BY a.published_at DESC, a.id DESC
@@ -143,7 +142,7 @@ pub fn list_by_creator(
     )
 }
 
-const TITLES_BY_CREATOR: &str = "
+pub const TITLES_BY_CREATOR: &str = "
     SELECT a.id, a.title, a.locale, a.ai_generated, a.published_at
     FROM article a
     WHERE a.state = 'published' AND a.creator = $1 AND (a.published_at, a.id) < ($2, $3)
@@ -165,7 +164,7 @@ pub fn list_titles_by_creator(
     )
 }
 
-const BY_COLUMN: &str = select_cards!(
+pub const BY_COLUMN: &str = select_cards!(
     "FROM article_column ac JOIN article a ON a.id = ac.article",
     "WHERE ac.news_column = $1 AND (ac.published_at, ac.article) < ($2, $3)
         AND a.state = 'published'
@@ -189,7 +188,7 @@ pub fn list_by_column(
 }
 
 // `+ 0` keeps SQLite from walking the index by time and sorting all of it.
-const HOT: &str = select_cards!(
+pub const HOT: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.published_at + 0 <= $1
     ORDER BY a.hot DESC, a.id DESC
@@ -204,7 +203,7 @@ pub fn hot(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<CardRow>, Fau
     tx.query(HOT, params![now, limit], card_from_row)
 }
 
-const HOT_IN_CHANNEL: &str = select_cards!(
+pub const HOT_IN_CHANNEL: &str = select_cards!(
     "FROM article a",
     "WHERE a.state = 'published' AND a.channel = $1 AND a.published_at + 0 <= $2
     ORDER BY a.hot DESC, a.id DESC
@@ -221,15 +220,3 @@ pub fn hot_in_channel(
 ) -> Result<Vec<CardRow>, Fault> {
     tx.query(HOT_IN_CHANNEL, params![channel, now, limit], card_from_row)
 }
-
-/// The lists of this module by name, for the test of their plans.
-pub const PLANNED: &[(&str, &str)] = &[
-    ("newest", NEWEST),
-    ("by channel", BY_CHANNEL),
-    ("by creator", BY_CREATOR),
-    ("titles by creator", TITLES_BY_CREATOR),
-    ("by column", BY_COLUMN),
-    ("hot", HOT),
-    ("hot in channel", HOT_IN_CHANNEL),
-    ("awaited", AWAITED),
-];

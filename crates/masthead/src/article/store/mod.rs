@@ -12,13 +12,14 @@ pub mod put;
 mod related;
 pub mod write;
 
-pub use awaited::{AwaitedRow, list_awaited};
+pub use awaited::{AWAITED, AwaitedRow, list_awaited};
 pub use card::{CardRow, TitleRow};
 pub(crate) use card::{card_from_row, select_cards};
 pub use due::list_due;
 pub use list::{
-    Key, Listed, PLANNED, hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator,
-    list_newest, list_titles_by_creator,
+    BY_CHANNEL, BY_COLUMN, BY_CREATOR, HOT, HOT_IN_CHANNEL, Key, Listed, NEWEST, TITLES_BY_CREATOR,
+    hot, hot_in_channel, list_by_channel, list_by_column, list_by_creator, list_newest,
+    list_titles_by_creator,
 };
 pub use page::{
     ArticleRow, MediaRow, Part, each_published_id, find, find_retracted, list_full, list_media,

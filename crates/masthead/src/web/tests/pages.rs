@@ -2,45 +2,50 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use crate::samples::{EachPage, each_page};
-use crate::web::samples::Samples;
+use super::sources;
+use crate::FEATURES;
 use crate::web::{Edition, Locale, Theme, assets};
 
 fn theme() -> Theme {
     Theme::load(&TimeZone::get("Asia/Shanghai").unwrap(), None).unwrap()
 }
 
-/// Each page's samples, rendered: name and HTML.
-struct Rendering {
-    theme: Theme,
-    pages: Vec<(String, String)>,
-}
-
-impl EachPage for Rendering {
-    fn page<P: Samples>(&mut self) {
+/// Every sample of every page, in each language and edition: name and HTML.
+fn pages() -> Vec<(String, String)> {
+    let (theme, mut pages) = (theme(), Vec::new());
+    for page in FEATURES.iter().flat_map(|feature| feature.samples) {
         for locale in Locale::ALL {
             for edition in Edition::ALL {
-                for (name, page) in P::samples(locale, edition) {
-                    let name =
-                        format!("{} {name} {} {}", P::TEMPLATE, locale.tag(), edition.name());
-                    let html = self.theme.render(&page).unwrap_or_else(|e| {
+                for sample in page.render(&theme, locale, edition) {
+                    let (template, name) = (page.template, sample.name);
+                    let name = format!("{template} {name} {} {}", locale.tag(), edition.name());
+                    let html = sample.html.unwrap_or_else(|e| {
                         panic!("{name}: {e}: {:?}", std::error::Error::source(&e))
                     });
-                    self.pages.push((name, String::from_utf8(html).unwrap()));
+                    pages.push((name, String::from_utf8(html).unwrap()));
                 }
             }
         }
     }
+    pages
 }
 
-/// Every sample of every page, in each language and edition.
-fn pages() -> Vec<(String, String)> {
-    let mut rendering = Rendering {
-        theme: theme(),
-        pages: Vec::new(),
-    };
-    each_page(&mut rendering);
-    rendering.pages
+#[test]
+fn every_page_that_has_samples_is_declared_by_its_feature() {
+    let all = FEATURES.iter().flat_map(|feature| feature.samples);
+    let names = all.map(|page| (page.name)().rsplit("::").next().unwrap());
+    let mut declared = BTreeSet::new();
+    for name in names {
+        assert!(declared.insert(name.to_owned()), "{name} is declared twice");
+    }
+    let mut written = BTreeSet::new();
+    for (_, text) in sources() {
+        let lines = text.lines().filter_map(|line| line.strip_prefix("impl "));
+        let lines = lines.filter_map(|line| line.strip_prefix("Samples for "));
+        written.extend(lines.map(|line| line.trim_end_matches(" {").to_owned()));
+    }
+    assert!(written.len() > 60, "{written:?}");
+    assert_eq!(declared, written);
 }
 
 fn attributes<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {

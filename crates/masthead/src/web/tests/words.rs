@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::sources;
 use crate::web::embedded::{TEMPLATES, WORDS};
 
 /// Key → the arguments that it names, of one language.
@@ -157,64 +158,13 @@ fn every_key_is_said_somewhere() {
         "credential-revoke",
         "desk-credentials",
     ];
-    let code = [
-        include_str!("../../account/compose.rs"),
-        include_str!("../../account/enter.rs"),
-        include_str!("../../account/factor.rs"),
-        include_str!("../../account/halfway.rs"),
-        include_str!("../../account/letters.rs"),
-        include_str!("../../account/openid.rs"),
-        include_str!("../../account/openid_own.rs"),
-        include_str!("../../account/own.rs"),
-        include_str!("../../account/passkey_door.rs"),
-        include_str!("../../account/passkey_new.rs"),
-        include_str!("../../account/passkeys.rs"),
-        include_str!("../../account/proof.rs"),
-        include_str!("../../account/register.rs"),
-        include_str!("../../application/apply.rs"),
-        include_str!("../../application/compose.rs"),
-        include_str!("../../application/files.rs"),
-        include_str!("../../application/form.rs"),
-        include_str!("../../application/letters.rs"),
-        include_str!("../../application/decide.rs"),
-        include_str!("../../application/rules.rs"),
-        include_str!("../../application/sent_files.rs"),
-        include_str!("../../article/compose.rs"),
-        include_str!("../../credential/desk.rs"),
-        include_str!("../../credential/own.rs"),
-        include_str!("../../credential/rules.rs"),
-        include_str!("../../credit/appeal.rs"),
-        include_str!("../../credit/make.rs"),
-        include_str!("../../credit/own.rs"),
-        include_str!("../../credit/typed.rs"),
-        include_str!("../../curation/access.rs"),
-        include_str!("../../errors/refused.rs"),
-        include_str!("../../feed/routes.rs"),
-        include_str!("../../following/change.rs"),
-        include_str!("../../member/invite.rs"),
-        include_str!("../../member/rules.rs"),
-        include_str!("../../notification/letters.rs"),
-        include_str!("../../publishing/rules.rs"),
-        include_str!("../../subscription/send.rs"),
-        include_str!("../../review/approve.rs"),
-        include_str!("../../review/decide.rs"),
-        include_str!("../../review/letters.rs"),
-        include_str!("../../review/read.rs"),
-        include_str!("../../review/rules.rs"),
-        include_str!("../../section/edit.rs"),
-        include_str!("../../section/form.rs"),
-        include_str!("../../section/list.rs"),
-        include_str!("../../section/name.rs"),
-        include_str!("../../section/rules.rs"),
-        include_str!("../../studio/by_form.rs"),
-        include_str!("../../studio/desk_of.rs"),
-        include_str!("../../studio/draft.rs"),
-        include_str!("../../studio/words.rs"),
-        include_str!("../../upload/rules.rs"),
-        include_str!("../../slot/rules/mod.rs"),
-    ];
     let templates = TEMPLATES.iter().map(|(_, text)| *text);
-    let said: String = templates.chain(code).collect();
+    let code = sources().into_iter();
+    let code = code.filter(|(path, _)| !path.to_string_lossy().contains("test"));
+    let said: String = templates
+        .map(str::to_owned)
+        .chain(code.map(|(_, text)| text))
+        .collect();
     let silent: Vec<_> = keys("en")
         .into_keys()
         .filter(|key| {

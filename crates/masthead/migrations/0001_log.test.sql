@@ -1,0 +1,2 @@
+-- Found after it:
+SELECT COUNT(*) FROM event;
