@@ -68,6 +68,8 @@ mod process;
 mod publishing;
 #[path = "../src/schema_tests.rs"]
 mod schema;
+#[path = "../src/search/tests.rs"]
+mod search;
 #[path = "../src/section/tests.rs"]
 mod section;
 #[path = "../src/article/seed_tests.rs"]
