@@ -68,9 +68,10 @@ impl Fault {
         self.kind.passes()
     }
 
-    /// Says where the fault happened: `reading article 7: …`.
-    #[must_use]
-    pub fn context(self, what: impl fmt::Display) -> Self {
+    /// Names the table or the step that it happened at, where one piece of work
+    /// goes over many: `filling article: …`. Elsewhere the request's line in the
+    /// log says what was asked for.
+    pub(crate) fn at(self, what: impl fmt::Display) -> Self {
         Self {
             message: format!("{what}: {}", self.message),
             ..self

@@ -12,18 +12,19 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
+impl Migration {
+    pub(crate) fn failed(&self, fault: Fault) -> Fault {
+        let Self { version, name, .. } = self;
+        fault.at(format_args!("schema step {version} ({name}) failed"))
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {
     #[error(
         "the database was written by a newer Masthead (schema {found}, this one knows {known}): run that version or a later one"
     )]
     Newer { found: i64, known: i64 },
-    #[error("schema step {version} ({name}) failed: {fault}")]
-    Step {
-        version: i64,
-        name: &'static str,
-        fault: Fault,
-    },
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -120,11 +121,7 @@ fn apply(tx: &mut Tx<'_>, step: &'static Migration) -> Result<(), MigrationError
         return Ok(());
     }
     let ddl = tx.dialect().ddl(step.sql);
-    tx.batch(&ddl).map_err(|fault| MigrationError::Step {
-        version: step.version,
-        name: step.name,
-        fault,
-    })?;
+    tx.batch(&ddl).map_err(|fault| step.failed(fault))?;
     tx.execute(
         "INSERT INTO schema_step (version, name) VALUES ($1, $2)",
         params![step.version, step.name],
@@ -146,7 +143,7 @@ fn lock(tx: &mut Tx<'_>) -> Result<(), Fault> {
 impl From<MigrationError> for Fault {
     fn from(error: MigrationError) -> Self {
         match error {
-            MigrationError::Fault(fault) | MigrationError::Step { fault, .. } => fault,
+            MigrationError::Fault(fault) => fault,
             MigrationError::Newer { .. } => Self::new(FaultKind::Other, error.to_string()),
         }
     }

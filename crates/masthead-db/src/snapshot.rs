@@ -248,7 +248,7 @@ pub(crate) fn give_back(lanes: &Lanes, from: &Snapshot, steps: &[Migration]) -> 
     into.batch(&Dialect::Postgres.ddl(CREATE))?;
     for step in steps {
         let made = into.batch(&Dialect::Postgres.ddl(step.sql));
-        made.map_err(|fault| fault.context(format!("schema step {}", step.version)))?;
+        made.map_err(|fault| step.failed(fault))?;
     }
     into.batch(DEFERRED)?;
     let tables = from.tables()?;
@@ -258,7 +258,7 @@ pub(crate) fn give_back(lanes: &Lanes, from: &Snapshot, steps: &[Migration]) -> 
     }
     for table in &tables {
         let filled = fill(&mut into, from, table);
-        filled.map_err(|fault| fault.context(format!("filling {}", table.name)))?;
+        filled.map_err(|fault| fault.at(format_args!("filling {}", table.name)))?;
     }
     into.batch(AS_BEFORE)?;
     into.batch("COMMIT")

@@ -177,6 +177,23 @@ fn a_schema_from_a_newer_version_is_left_alone() {
 }
 
 #[test]
+fn a_step_that_fails_is_named_also_where_a_backup_is_brought_to_the_schema() {
+    const BROKEN: &[Migration] = &[
+        STEPS[0],
+        Migration {
+            version: 2,
+            name: "twice",
+            sql: "CREATE TABLE note (id {id})",
+        },
+    ];
+    for test in TestDb::each(STEPS) {
+        let error = test.db.migrate(BROKEN).expect_err("there is such a table");
+        let said = Fault::from(error).to_string();
+        assert!(said.starts_with("schema step 2 (twice) failed: "), "{said}");
+    }
+}
+
+#[test]
 fn a_database_that_cannot_be_opened_says_what_to_do_and_keeps_the_password() {
     use masthead_db::Target;
     let target = Target::server("postgres://desk:secret@127.0.0.1:1/none").expect("a URL");

@@ -30,6 +30,7 @@ month =
 hot-how = Ordered by recent reading; older views weigh less.
 hot-empty = The list is still filling. Come back in a while.
 search-asked = You are looking for “{ $query }”.
+search-too-long = A search has { $most } characters at most. Shorten yours and search again.
 search-later = Full search is not switched on here yet. Until it is, these are good places to start:
 join-title = Become a creator on { $site }
 join-what = { $site } is open to individuals, media, government bodies, enterprises and organisations. As a creator you publish articles, have a page and an archive of your own, and readers can follow you.

@@ -16,6 +16,7 @@ month = { $year }年{ $month }月
 hot-how = 按近期阅读排序，时间越久权重越低。
 hot-empty = 榜单还在积累中，稍后再来看看。
 search-asked = 您要找的是“{ $query }”。
+search-too-long = 搜索的词句最多 { $most } 个字，请缩短后再搜。
 search-later = 本站尚未开启全文搜索。开启之前，您可以从这里找起：
 join-title = 入驻{ $site }号
 join-what = { $site }号面向个人、媒体、政务、企业和机构开放。入驻之后，您可以发布文章，拥有自己的主页和往期目录，读者可以关注您。

@@ -149,6 +149,7 @@ async fn write(
             typed: None,
         }),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
+        Err(ActFault::Stopped(error)) => Err(error),
         Err(_) => too_late(portal, account, typed, &brought).await,
     }
 }

@@ -128,7 +128,8 @@ fn set_up(tx: &mut Tx<'_>, pen: &Pen, from: &Application) -> Result<CreatorId, A
         FaultKind::Unique => ActFault::Taken,
         _ => fault.into(),
     })?;
-    let id = creators::find_id(tx, &external_id)?.ok_or(ActFault::Unknown)?;
+    let id = creators::find_id(tx, &external_id)?
+        .ok_or_else(|| Fault::shape("a creator that was just set up is not there"))?;
     if form.kind != "individual" {
         put_subject(tx, id, &subject(form))?;
     }

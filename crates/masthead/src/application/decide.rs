@@ -125,7 +125,7 @@ async fn carry_out(
     wanted: Act,
 ) -> Result<(), ActFault> {
     let front = portal.front().await?;
-    let zoned = portal.theme(&front).map_err(|_| ActFault::Unknown)?;
+    let zoned = portal.theme(&front).map_err(AppError::from)?;
     let read = move |tx: &mut Tx<'_>| -> Result<_, Fault> {
         let Some(found) = store::find(tx, id)? else {
             return Ok(None);

@@ -23,6 +23,8 @@ use crate::portal::{AppError, Portal, SentFile};
 use crate::share::percent;
 
 const MIB: usize = 1024 * 1024;
+/// Characters of a file's name: no system has files of longer ones.
+const NAME_CHARS: usize = 255;
 /// Why a file is not taken today.
 const DAY_FULL: Wrong = "apply-trouble-day";
 
@@ -203,11 +205,12 @@ fn is_named_so(name: &str, media_type: &str) -> bool {
     is_pdf == (media_type == "application/pdf")
 }
 
-/// The last part of a path, without what would break a line.
+/// The last part of a path, without what would break a line. Only a name that no
+/// file has is cut.
 fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain = last.chars().filter(|c| !c.is_control()).take(120);
-    plain.collect()
+    let plain = last.chars().filter(|c| !c.is_control());
+    plain.take(NAME_CHARS).collect()
 }
 
 /// A paper as a download, which no page and no cache keeps.
@@ -251,5 +254,13 @@ mod tests {
         assert!(!is_named_so("licence.pdf", "image/png"));
         assert!(!is_named_so("licence.png", "application/pdf"));
         assert_eq!(plain("C:\\papers\\licence\n.pdf"), "licence.pdf");
+    }
+
+    /// It lost its ending at 120: whoever opened the paper got a file of no kind.
+    #[test]
+    fn the_longest_name_of_a_file_keeps_its_ending() {
+        let longest = format!("{}.pdf", "证".repeat(251));
+        assert_eq!(plain(&longest), longest);
+        assert_eq!(plain(&"证".repeat(300)).chars().count(), NAME_CHARS);
     }
 }

@@ -94,6 +94,7 @@ pub(super) async fn withdraw(
     match withdrawn.await {
         Ok(_) => Ok(see_other(&urls::application_done("withdrawn"))),
         Err(ActFault::Fault(fault)) => Err(fault.into()),
+        Err(ActFault::Stopped(error)) => Err(error),
         // It has been decided in between: the page shows how.
         Err(_) => Ok(see_other(urls::APPLICATION)),
     }

@@ -6,9 +6,11 @@ use masthead_log::{Actor, Event, Fact, Failure, Follower};
 use super::rules::Kind;
 use super::store::follow::{self, New};
 use crate::application::events::ApplicationChanged;
+use crate::application::rules::State as ApplicationState;
 use crate::article::events::ArticlePublished;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
 use crate::credential::events::{CredentialChanged, CredentialEnding};
+use crate::credential::rules::State as CredentialState;
 use crate::credit::events::{AppealDecided, CreditDeducted, TrustChanged};
 use crate::credit::rules::Kind as Violation;
 use crate::id::{AccountId, CreatorId};
@@ -154,14 +156,9 @@ fn credential(event: &Event) -> Result<Option<(CreatorId, Kind)>, Failure> {
     }
     let changed = read::<CredentialChanged>(event)?;
     Ok(changed.filter(|fact| !fact.joined).and_then(|fact| {
-        let kind = match fact.state.as_str() {
-            "confirmed" => Kind::CredentialConfirmed,
-            "refused" => Kind::CredentialRefused,
-            "revoked" => Kind::CredentialRevoked,
-            "ended" => Kind::CredentialEnded,
-            _ => return None,
-        };
-        Some((fact.creator, kind))
+        // Of a state of a later version nobody is told here.
+        let kind = CredentialState::from_name(&fact.state).and_then(Kind::of_credential);
+        kind.map(|kind| (fact.creator, kind))
     }))
 }
 
@@ -206,11 +203,9 @@ fn to_members(tx: &mut Tx<'_>, event: &Event, creator: CreatorId, kind: Kind) ->
 }
 
 fn application(tx: &mut Tx<'_>, event: &Event, fact: &ApplicationChanged) -> Result<(), Fault> {
-    let kind = match fact.state.as_str() {
-        "asked" => Kind::ApplicationAsked,
-        "accepted" => Kind::ApplicationAccepted,
-        "rejected" => Kind::ApplicationRejected,
-        _ => return Ok(()),
+    let state = ApplicationState::from_name(&fact.state);
+    let Some(kind) = state.and_then(Kind::of_application) else {
+        return Ok(());
     };
     // Whoever was asked saves the answer.
     if is_own_doing(event, fact.account) {

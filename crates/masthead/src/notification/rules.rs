@@ -1,5 +1,7 @@
 use masthead_clock::Millis;
 
+use crate::application::rules::State as ApplicationState;
+use crate::credential::rules::State as CredentialState;
 use crate::subscription::Topic;
 
 /// Notifications older than this are cleared away.
@@ -112,6 +114,33 @@ impl Kind {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What an applicant is told where an application came to this state:
+    /// nothing of what they did themselves.
+    #[must_use]
+    pub fn of_application(state: ApplicationState) -> Option<Self> {
+        match state {
+            ApplicationState::Asked => Some(Self::ApplicationAsked),
+            ApplicationState::Accepted => Some(Self::ApplicationAccepted),
+            ApplicationState::Rejected => Some(Self::ApplicationRejected),
+            ApplicationState::Drafting
+            | ApplicationState::Waiting
+            | ApplicationState::Withdrawn => None,
+        }
+    }
+
+    /// What a creator's members are told where a paper of theirs came to this
+    /// state: nothing of what they sent themselves.
+    #[must_use]
+    pub fn of_credential(state: CredentialState) -> Option<Self> {
+        match state {
+            CredentialState::Confirmed => Some(Self::CredentialConfirmed),
+            CredentialState::Refused => Some(Self::CredentialRefused),
+            CredentialState::Revoked => Some(Self::CredentialRevoked),
+            CredentialState::Ended => Some(Self::CredentialEnded),
+            CredentialState::Waiting | CredentialState::Replaced => None,
+        }
     }
 
     /// The kind of letters that tell of it. None where a letter is sent

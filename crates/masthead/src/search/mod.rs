@@ -3,6 +3,8 @@
 pub mod pages;
 mod routes;
 mod samples;
+#[cfg(suite)]
+mod tests;
 
 use crate::portal::{Feature, Kind, Part};
 use crate::web::samples::Sampled;

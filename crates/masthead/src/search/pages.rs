@@ -8,6 +8,9 @@ use crate::web::{Layout, Link, Page};
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchPage {
     pub layout: Layout,
+    /// What was asked is longer than `most` characters: it stands in the box, to be shortened.
+    pub is_too_long: bool,
+    pub most: usize,
     /// Where a reader can go on instead: channels and archives.
     pub places: Vec<Link>,
 }

@@ -12,8 +12,8 @@ use crate::portal::{AppError, Asked, Paper, Portal, Reader, Route, Subject, page
 use crate::urls;
 use crate::web::{Head, Link};
 
-/// More of a question is not kept in the box.
-const QUERY_CHARACTERS: usize = 100;
+/// Characters of a question.
+const QUERY_MOST: usize = 100;
 
 pub fn routes() -> Vec<Route> {
     vec![Route::get(urls::SEARCH, Can::Read, show)]
@@ -32,8 +32,7 @@ async fn show(
     headers: HeaderMap,
     Asked(query): Asked<SearchQuery>,
 ) -> Result<Response<Body>, AppError> {
-    let q: String = query.q.chars().take(QUERY_CHARACTERS).collect();
-    let address = urls::search(&q);
+    let address = urls::search(&query.q);
     page(
         &portal,
         &reader,
@@ -42,7 +41,7 @@ async fn show(
         address,
         async |room| {
             Ok(Paper {
-                page: compose(room, q)?,
+                page: compose(room, query.q)?,
                 subject: Subject::default(),
                 changed_at: 0,
             })
@@ -58,6 +57,7 @@ fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, AppError> {
         canonical: Some(room.absolute(urls::SEARCH)),
         ..Head::default()
     };
+    let is_too_long = query.chars().count() > QUERY_MOST;
     let layout = room.layout(Frame {
         head,
         query,
@@ -65,7 +65,12 @@ fn compose(room: &Room<'_>, query: String) -> Result<SearchPage, AppError> {
     })?;
     let channels = room.front.channels.iter();
     let places: Vec<Link> = channels.map(|channel| room.channel_link(channel)).collect();
-    Ok(SearchPage { layout, places })
+    Ok(SearchPage {
+        layout,
+        is_too_long,
+        most: QUERY_MOST,
+        places,
+    })
 }
 
 #[cfg(test)]
