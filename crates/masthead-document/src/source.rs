@@ -1,5 +1,9 @@
 //! Where a picture, a film or a sound comes from.
 
+use std::borrow::Cow;
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 /// Characters of a path in an archive.
 pub const PATH_CHARS: usize = 500;
 
@@ -42,7 +46,9 @@ pub fn media_reference(reference: &str) -> String {
     let trimmed = reference.trim();
     let path = trimmed.strip_prefix("./").unwrap_or(trimmed);
     if path.starts_with("media/") {
-        percent_decode(path)
+        let decoded = percent_decode_str(path).decode_utf8();
+        // Bytes that are no text were not encoded text: the name stands as it is.
+        decoded.map_or_else(|_| path.to_owned(), Cow::into_owned)
     } else {
         trimmed.to_owned()
     }
@@ -54,36 +60,15 @@ pub(crate) fn to_reference(src: &str) -> String {
     let mut out = String::with_capacity(src.len());
     for c in src.chars() {
         if special(c) {
+            // None of the special ones is a letter or a digit: all of it is encoded.
             let mut bytes = [0; 4];
-            let bytes = c.encode_utf8(&mut bytes).bytes();
-            bytes.for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            let text = c.encode_utf8(&mut bytes);
+            out.extend(utf8_percent_encode(text, NON_ALPHANUMERIC));
         } else {
             out.push(c);
         }
     }
     out
-}
-
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text
-            .get(at + 1..at + 3)
-            .filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if bytes[at] == b'%' => {
-                out.push(byte);
-                at += 3;
-            }
-            _ => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

@@ -1,34 +1,53 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use crate::block::AddressBlock;
+
 /// Blocks of IPv4 that are no place on the public internet: IANA's
 /// special-purpose registry (RFC 6890 and later), and multicast.
-const SPECIAL_V4: [([u8; 4], u32, &str); 16] = [
-    ([0, 0, 0, 0], 8, "this network"),
-    ([10, 0, 0, 0], 8, "private"),
-    ([100, 64, 0, 0], 10, "shared by a provider's customers"),
-    ([127, 0, 0, 0], 8, "this machine"),
-    ([169, 254, 0, 0], 16, "link-local"),
-    ([172, 16, 0, 0], 12, "private"),
-    ([192, 0, 0, 0], 24, "reserved for protocols"),
-    ([192, 0, 2, 0], 24, "for documentation"),
-    ([192, 88, 99, 0], 24, "a relay of 6to4"),
-    ([192, 168, 0, 0], 16, "private"),
-    ([198, 18, 0, 0], 15, "for benchmarks"),
-    ([198, 51, 100, 0], 24, "for documentation"),
-    ([203, 0, 113, 0], 24, "for documentation"),
-    ([224, 0, 0, 0], 4, "multicast"),
-    ([240, 0, 0, 0], 4, "reserved"),
-    ([255, 255, 255, 255], 32, "broadcast"),
+const SPECIAL_V4: [(AddressBlock, &str); 16] = [
+    (v4([0, 0, 0, 0], 8), "this network"),
+    (v4([10, 0, 0, 0], 8), "private"),
+    (v4([100, 64, 0, 0], 10), "shared by a provider's customers"),
+    (v4([127, 0, 0, 0], 8), "this machine"),
+    (v4([169, 254, 0, 0], 16), "link-local"),
+    (v4([172, 16, 0, 0], 12), "private"),
+    (v4([192, 0, 0, 0], 24), "reserved for protocols"),
+    (v4([192, 0, 2, 0], 24), "for documentation"),
+    (v4([192, 88, 99, 0], 24), "a relay of 6to4"),
+    (v4([192, 168, 0, 0], 16), "private"),
+    (v4([198, 18, 0, 0], 15), "for benchmarks"),
+    (v4([198, 51, 100, 0], 24), "for documentation"),
+    (v4([203, 0, 113, 0], 24), "for documentation"),
+    (v4([224, 0, 0, 0], 4), "multicast"),
+    (v4([240, 0, 0, 0], 4), "reserved"),
+    (v4([255, 255, 255, 255], 32), "broadcast"),
 ];
 
 /// Within the public 2000::/3.
-const SPECIAL_V6: [(u128, u32, &str); 4] = [
+const SPECIAL_V6: [(AddressBlock, &str); 4] = [
     // Teredo, ORCHID and others: none is a server's address.
-    (0x2001 << 112, 23, "reserved for protocols"),
-    (0x2001_0db8 << 96, 32, "for documentation"),
-    (0x2002 << 112, 16, "6to4, which wraps another address"),
-    (0x3fff << 112, 20, "for documentation"),
+    (
+        AddressBlock::v6(0x2001 << 112, 23),
+        "reserved for protocols",
+    ),
+    (AddressBlock::v6(0x2001_0db8 << 96, 32), "for documentation"),
+    (
+        AddressBlock::v6(0x2002 << 112, 16),
+        "6to4, which wraps another address",
+    ),
+    (AddressBlock::v6(0x3fff << 112, 20), "for documentation"),
 ];
+
+const MULTICAST: AddressBlock = AddressBlock::v6(0xff << 120, 8);
+/// What is given out as public.
+const PUBLIC: AddressBlock = AddressBlock::v6(1 << 125, 3);
+/// RFC 6052: the last 32 bits are the address that is reached.
+const NAT64: AddressBlock = AddressBlock::v6(0x0064_ff9b << 96, 96);
+
+const fn v4(first: [u8; 4], prefix: u32) -> AddressBlock {
+    let [a, b, c, d] = first;
+    AddressBlock::v4(Ipv4Addr::new(a, b, c, d), prefix)
+}
 
 /// Why an address is no place on the public internet; none where it is one.
 /// An address that wraps another is what it wraps.
@@ -41,32 +60,26 @@ pub fn special(address: IpAddr) -> Option<&'static str> {
 }
 
 fn special_v4(address: Ipv4Addr) -> Option<&'static str> {
-    let bits = address.to_bits();
-    let found = SPECIAL_V4.iter().find(|(block, length, _)| {
-        let differing = bits ^ u32::from_be_bytes(*block);
-        differing.leading_zeros() >= *length
-    });
-    found.map(|(.., why)| *why)
+    let found = SPECIAL_V4
+        .iter()
+        .find(|(block, _)| block.holds(address.into()));
+    found.map(|(_, why)| *why)
 }
 
 fn special_v6(address: Ipv6Addr) -> Option<&'static str> {
-    let bits = address.to_bits();
-    // NAT64, RFC 6052: the last 32 bits are the address that is reached.
-    if bits >> 32 == 0x0064_ff9b << 64 {
-        let wrapped = u32::try_from(bits & 0xffff_ffff).unwrap_or_default();
-        return special_v4(Ipv4Addr::from_bits(wrapped));
+    let is_in = |block: AddressBlock| block.holds(address.into());
+    if is_in(NAT64) {
+        let [.., a, b, c, d] = address.octets();
+        return special_v4(Ipv4Addr::new(a, b, c, d));
     }
-    let in_block = |block: u128, length: u32| (bits ^ block).leading_zeros() >= length;
-    if in_block(0xff << 120, 8) {
+    if is_in(MULTICAST) {
         return Some("multicast");
     }
-    if !in_block(1 << 125, 3) {
+    if !is_in(PUBLIC) {
         return Some("not given out as public");
     }
-    let found = SPECIAL_V6
-        .iter()
-        .find(|(block, length, _)| in_block(*block, *length));
-    found.map(|(.., why)| *why)
+    let found = SPECIAL_V6.iter().find(|(block, _)| is_in(*block));
+    found.map(|(_, why)| *why)
 }
 
 #[cfg(test)]

@@ -1,20 +1,15 @@
 use std::net::IpAddr;
-use std::str::FromStr;
 
 use url::{Origin, Url};
+
+use crate::block::AddressBlock;
 
 /// What an operator trusts although it is not public: networks, where every port
 /// may be asked, and single origins, whatever address they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
-    networks: Vec<Network>,
+    networks: Vec<AddressBlock>,
     origins: Vec<Origin>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Network {
-    first: IpAddr,
-    length: u32,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +34,7 @@ impl Allowed {
     /// # Errors
     /// [`BadNetwork`], the first that is none.
     pub fn networks<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, BadNetwork> {
-        let all: Result<_, _> = texts.into_iter().map(Network::from_str).collect();
+        let all: Result<_, _> = texts.into_iter().map(network).collect();
         Ok(Self {
             networks: all?,
             origins: Vec::new(),
@@ -64,7 +59,13 @@ impl Allowed {
 
     #[must_use]
     pub(crate) fn holds(&self, address: IpAddr) -> bool {
-        self.networks.iter().any(|network| network.holds(address))
+        // `::/0` is all of IPv6. It opens nothing of IPv4, whose addresses it holds as mapped ones.
+        let is_ipv4 = address.to_canonical().is_ipv4();
+        let mut alike = self
+            .networks
+            .iter()
+            .filter(|block| block.is_ipv4() == is_ipv4);
+        alike.any(|block| block.holds(address))
     }
 
     #[must_use]
@@ -86,36 +87,14 @@ fn origin(text: &str) -> Result<Origin, BadOrigin> {
         .ok_or_else(bad)
 }
 
-impl Network {
-    fn holds(self, address: IpAddr) -> bool {
-        let differing = match (self.first, address.to_canonical()) {
-            (IpAddr::V4(first), IpAddr::V4(address)) => {
-                (first.to_bits() ^ address.to_bits()).leading_zeros()
-            }
-            (IpAddr::V6(first), IpAddr::V6(address)) => {
-                (first.to_bits() ^ address.to_bits()).leading_zeros()
-            }
-            _ => return false,
-        };
-        differing >= self.length
-    }
-}
-
-impl FromStr for Network {
-    type Err = BadNetwork;
-
-    fn from_str(text: &str) -> Result<Self, BadNetwork> {
-        let bad = || BadNetwork {
-            text: text.to_owned(),
-        };
-        let (first, length) = text.split_once('/').ok_or_else(bad)?;
-        let first: IpAddr = first.parse().map_err(|_| bad())?;
-        let length: u32 = length.parse().map_err(|_| bad())?;
-        let most = if first.is_ipv4() { 32 } else { 128 };
-        (length <= most)
-            .then_some(Self { first, length })
-            .ok_or_else(bad)
-    }
+/// A block with its length: an address alone is none here.
+fn network(text: &str) -> Result<AddressBlock, BadNetwork> {
+    let block = text
+        .contains('/')
+        .then(|| text.parse::<AddressBlock>().ok());
+    block.flatten().ok_or_else(|| BadNetwork {
+        text: text.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -138,6 +117,14 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    #[test]
+    fn all_of_ipv6_opens_nothing_of_ipv4() {
+        let allowed = Allowed::networks(["::/0"]).expect("a network");
+        let holds = |text: &str| allowed.holds(text.parse().expect("an address"));
+        assert!(holds("fd00::1"));
+        assert!(!holds("10.1.0.1") && !holds("::ffff:10.1.0.1"));
     }
 
     #[test]

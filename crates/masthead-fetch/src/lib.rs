@@ -2,6 +2,7 @@
 
 mod address;
 mod allowed;
+mod block;
 mod client;
 mod error;
 mod limits;
@@ -10,6 +11,7 @@ mod wire;
 
 pub use address::special;
 pub use allowed::{Allowed, BadNetwork, BadOrigin};
+pub use block::{AddressBlock, BadAddressBlock, PrefixLength};
 pub use client::{Client, Fetched};
 pub use error::{FetchError, Reason};
 pub use limits::Limits;

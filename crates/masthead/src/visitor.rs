@@ -1,92 +1,33 @@
 //! Where a request comes from, also where proxies stand between.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::str::FromStr;
 
 use axum::http::HeaderMap;
+use masthead_fetch::{AddressBlock, PrefixLength};
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 /// No honest chain of proxies is longer; what stands further left is not read.
 const MOST_HOPS: usize = 32;
 
-/// An address, or a block of them: `10.0.0.0/8`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    first: u128,
-    /// Bits that all its addresses share, of the 128 of their IPv6 form.
-    prefix: u32,
-}
-
-/// A text that names no network.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is no network: write an address as 10.0.0.7, or a block as 10.0.0.0/8")]
-pub struct BadNetwork {
-    text: String,
-}
-
-/// IPv4 as IPv6 writes it, `::ffff:10.0.0.7`: so both compare as one number.
-fn bits(address: IpAddr) -> u128 {
-    match address {
-        IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
-        IpAddr::V6(address) => address.to_bits(),
-    }
-}
-
-impl Network {
-    #[must_use]
-    pub fn holds(&self, address: IpAddr) -> bool {
-        let differing = self.first ^ bits(address);
-        differing.checked_shr(128 - self.prefix).unwrap_or(0) == 0
-    }
-}
-
-impl FromStr for Network {
-    type Err = BadNetwork;
-
-    fn from_str(text: &str) -> Result<Self, BadNetwork> {
-        let bad = || BadNetwork {
-            text: text.to_owned(),
-        };
-        let (address, length) = match text.split_once('/') {
-            Some((address, length)) => (address, Some(length)),
-            None => (text, None),
-        };
-        let address: IpAddr = address.parse().map_err(|_| bad())?;
-        let width = if address.is_ipv4() { 32 } else { 128 };
-        let length: u32 = match length {
-            Some(length) => length.parse().map_err(|_| bad())?,
-            None => width,
-        };
-        if length > width {
-            return Err(bad());
-        }
-        Ok(Self {
-            first: bits(address),
-            prefix: 128 - width + length,
-        })
-    }
-}
+/// What is counted as one: whoever has one IPv6 address has 2⁶⁴ of them.
+pub const HOUSEHOLD: PrefixLength = PrefixLength { v4: 32, v6: 64 };
+/// Of IPv4 a machine has all of `127.0.0.0/8` for itself.
+const THIS_MACHINE: PrefixLength = PrefixLength { v4: 8, v6: 128 };
 
 /// The proxies whose word is taken for where a request comes from.
 #[derive(Clone, Debug)]
-pub struct Trusted(Vec<Network>);
+pub struct Trusted(Vec<AddressBlock>);
 
 /// This machine alone.
 impl Default for Trusted {
     fn default() -> Self {
-        let machine = [
-            (IpAddr::V4(Ipv4Addr::LOCALHOST), 128 - 24),
-            (IpAddr::V6(Ipv6Addr::LOCALHOST), 128),
-        ];
-        Self::from_iter(machine.map(|(address, prefix)| Network {
-            first: bits(address),
-            prefix,
-        }))
+        let machine: [IpAddr; 2] = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+        Self::from_iter(machine.map(|address| AddressBlock::of(address, THIS_MACHINE)))
     }
 }
 
-impl FromIterator<Network> for Trusted {
-    fn from_iter<I: IntoIterator<Item = Network>>(networks: I) -> Self {
+impl FromIterator<AddressBlock> for Trusted {
+    fn from_iter<I: IntoIterator<Item = AddressBlock>>(networks: I) -> Self {
         Self(networks.into_iter().collect())
     }
 }
@@ -123,16 +64,10 @@ pub fn known(peer: IpAddr, headers: &HeaderMap, trusted: &Trusted) -> Option<IpA
     (!trusted.holds(found)).then_some(found)
 }
 
-/// What is counted as one: whoever has one IPv6 address has 2⁶⁴ of them.
+/// The first address of the [`HOUSEHOLD`] in which an address lies.
 #[must_use]
 pub fn household(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let bits = address.to_bits() & !u128::from(u64::MAX);
-            Ipv6Addr::from_bits(bits).into()
-        }
-        v4 @ IpAddr::V4(_) => v4,
-    }
+    AddressBlock::of(address, HOUSEHOLD).first()
 }
 
 /// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
@@ -259,7 +194,7 @@ mod tests {
             ("2001:db8::/32", "2001:db8:1::1", "2001:db9::1"),
             ("0.0.0.0/0", "203.0.113.9", "2001:db8::1"),
         ] {
-            let network: Network = network.parse().expect("a network");
+            let network: AddressBlock = network.parse().expect("a network");
             assert!(
                 network.holds(ip(inside)) && !network.holds(ip(outside)),
                 "{network:?}"
@@ -267,7 +202,7 @@ mod tests {
         }
         assert!(
             "::/0"
-                .parse::<Network>()
+                .parse::<AddressBlock>()
                 .expect("all")
                 .holds(ip("203.0.113.9"))
         );
@@ -294,7 +229,7 @@ mod tests {
             "10.0.0.0/-1",
             "10.0.0.0/8/8",
         ] {
-            let refusal = bad.parse::<Network>().expect_err("no network");
+            let refusal = bad.parse::<AddressBlock>().expect_err("no network");
             assert!(refusal.to_string().contains(bad), "{refusal}");
         }
     }

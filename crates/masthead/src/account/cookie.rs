@@ -8,6 +8,8 @@ use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use masthead_auth::Secret;
 
+use crate::portal::set_cookie;
+
 /// A cookie that holds a secret, or ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cookie {
@@ -58,15 +60,13 @@ impl Cookie {
         Secret::parse(value)
     }
 
-    /// The value of `Set-Cookie`; none ends it. `Lax`, since the ways back from
-    /// a letter and from a provider begin elsewhere.
+    /// The value of `Set-Cookie`; none ends it.
     pub(super) fn set(self, secret: Option<&Secret>) -> HeaderValue {
         let (text, age) = match secret {
             Some(secret) => (secret.text(), self.holds.as_secs()),
             None => (String::new(), 0),
         };
-        let name = self.name;
-        let line = format!("{name}={text}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly");
+        let line = set_cookie(self.name, &text, age);
         HeaderValue::try_from(line).expect("names and secrets are letters and digits")
     }
 }

@@ -1,46 +1,43 @@
 //! Where somebody comes from, and how often a network may try.
 
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 use masthead_auth::{Digest, Rate, Throttle};
 use masthead_clock::Steady;
+use masthead_fetch::{AddressBlock, PrefixLength};
 
-/// Bits of an IPv6 address that its holder got: a household's network, what a
+use crate::visitor::HOUSEHOLD;
+
+/// Of an IPv6 address, what its holder got: a household's network, what a
 /// provider gives to a customer, and what a firm or somebody with a server has.
-const PREFIXES: [u32; 3] = [64, 56, 48];
+const RINGS: [PrefixLength; 3] = [
+    HOUSEHOLD,
+    PrefixLength { v4: 32, v6: 56 },
+    PrefixLength { v4: 32, v6: 48 },
+];
 /// Tries of each of these, in tries of the first: whoever has the whole of a
 /// /48 tries as often as four households, not as 65,536.
 const SHARES: [u32; 3] = [1, 2, 4];
 
 /// Who tries: an address, of IPv6 the half that a household shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Network(IpAddr);
+pub(super) struct Network(AddressBlock);
 
 impl From<IpAddr> for Network {
     fn from(address: IpAddr) -> Self {
-        Self(within(address.to_canonical(), PREFIXES[0]))
+        Self(AddressBlock::of(address, HOUSEHOLD))
     }
 }
 
 impl Network {
     /// The network in those that it lies in, from the narrowest. An address of
     /// IPv4 lies in none.
-    fn rings(self) -> impl Iterator<Item = IpAddr> {
-        let count = if self.0.is_ipv6() { PREFIXES.len() } else { 1 };
-        let prefixes = PREFIXES.into_iter().take(count);
-        prefixes.map(move |prefix| within(self.0, prefix))
-    }
-}
-
-fn within(address: IpAddr, prefix: u32) -> IpAddr {
-    match address {
-        IpAddr::V6(address) => {
-            let beyond = 128 - prefix;
-            Ipv6Addr::from_bits(address.to_bits() >> beyond << beyond).into()
-        }
-        address => address,
+    fn rings(self) -> impl Iterator<Item = AddressBlock> {
+        let count = if self.0.is_ipv4() { 1 } else { RINGS.len() };
+        let prefixes = RINGS.into_iter().take(count);
+        prefixes.map(move |prefix| AddressBlock::of(self.0.first(), prefix))
     }
 }
 

@@ -21,7 +21,7 @@ use super::store::session::SessionRow;
 use super::store::{factor, member, role, session};
 use crate::capability::Can;
 use crate::id::{AccountId, ChannelId, CreatorId, SessionId};
-use crate::portal::{AppError, Holds, Portal, Reader, json, wants_json};
+use crate::portal::{AppError, Holds, Portal, Reader, SetCookie, json, wants_json};
 use crate::urls;
 
 /// That a session is in use is written down so often.
@@ -262,8 +262,13 @@ fn log_in_first(request: &Request) -> Response<Body> {
 /// in, so that those of strangers ask for nothing. It opens nothing.
 #[must_use]
 pub(crate) fn hint(known: bool) -> String {
-    let age = if known { SESSION.holds().as_secs() } else { 0 };
-    format!("known=1; Path=/; Max-Age={age}; SameSite=Lax")
+    let hint = SetCookie {
+        name: "known",
+        value: "1",
+        age_seconds: if known { SESSION.holds().as_secs() } else { 0 },
+        for_scripts: true,
+    };
+    hint.to_string()
 }
 
 /// `303`: the browser goes on to this address of ours with a GET.

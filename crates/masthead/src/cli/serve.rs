@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use masthead_auth::Cost;
 use masthead_clock::{Clock, Random};
-use masthead_fetch::Allowed;
+use masthead_fetch::{AddressBlock, Allowed};
 use masthead_log::{Actor, Log};
 use masthead_openid::Provider;
 use masthead_serve::Whose;
@@ -26,7 +26,7 @@ use crate::pen::Pen;
 use crate::portal::{self, Door, Parts, Portal};
 use crate::site::{self, rules::reached_at};
 use crate::views::flusher;
-use crate::visitor::{Network, Trusted};
+use crate::visitor::Trusted;
 use crate::{changes, errors, followers, routes, tick, visitor};
 
 #[derive(Args, Clone)]
@@ -232,7 +232,9 @@ fn trusted(settings: &Settings) -> Result<Trusted, Failed> {
     let Some(networks) = &settings.trusted_proxies else {
         return Ok(Trusted::default());
     };
-    let read = networks.iter().map(|network| network.parse::<Network>());
+    let read = networks
+        .iter()
+        .map(|network| network.parse::<AddressBlock>());
     read.collect::<Result<_, _>>()
         .map_err(|error| format!("trusted_proxies: {error}"))
 }

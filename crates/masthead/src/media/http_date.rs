@@ -1,16 +1,10 @@
 //! Dates of HTTP headers (RFC 9110, section 5.6.7) from and to UTC Unix
 //! milliseconds. Feeds use the same form, which is valid RFC 822 too.
 
+use std::time::SystemTime;
+
 use jiff::Timestamp;
-use jiff::fmt::strtime::BrokenDownTime;
-use jiff::tz::TimeZone;
-
-const IMF_FIXDATE: &str = "%a, %d %b %Y %H:%M:%S GMT";
-const RFC_850: &str = "%A, %d-%b-%y %H:%M:%S GMT";
-const ASCTIME: &str = "%a %b %e %H:%M:%S %Y";
-
-/// The longest date a client can mean; anything longer is not read at all.
-const LONGEST_DATE_BYTES: usize = 64;
+use jiff::fmt::rfc2822::DateTimePrinter;
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`. Parts of a second are cut off; moments
 /// outside the years 0 to 9999 are clamped to them, since the form has four
@@ -19,26 +13,19 @@ const LONGEST_DATE_BYTES: usize = 64;
 pub fn format(at_ms: i64) -> String {
     const YEAR_0_MS: i64 = -62_167_219_200_000;
     let at = Timestamp::from_millisecond(at_ms.max(YEAR_0_MS)).unwrap_or(Timestamp::MAX);
-    at.to_zoned(TimeZone::UTC).strftime(IMF_FIXDATE).to_string()
+    // Not by httpdate, which panics before 1970: feeds date articles of an archive that are older.
+    let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&at);
+    text.expect("no year before 0 is left")
 }
 
 /// Reads any of the three forms that RFC 9110 asks a recipient to accept.
-/// Two-digit years follow POSIX: 69 to 99 are the 1900s. `None` for all else.
+/// Two-digit years are those from 1970 to 2069. `None` for all else, and for
+/// what is before 1970.
 #[must_use]
 pub fn parse(text: &str) -> Option<i64> {
-    let text = text.trim();
-    if text.len() > LONGEST_DATE_BYTES {
-        return None;
-    }
-    [IMF_FIXDATE, RFC_850, ASCTIME]
-        .iter()
-        .find_map(|form| parse_form(form, text))
-}
-
-fn parse_form(form: &str, text: &str) -> Option<i64> {
-    let local = BrokenDownTime::parse(form, text).ok()?.to_datetime().ok()?;
-    let at = local.to_zoned(TimeZone::UTC).ok()?.timestamp();
-    Some(at.as_millisecond())
+    let at = httpdate::parse_http_date(text).ok()?;
+    let since_1970 = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    i64::try_from(since_1970.as_millis()).ok()
 }
 
 #[cfg(test)]
@@ -71,11 +58,17 @@ mod tests {
             "yesterday",
             "Sun, 06 Nov 1994 08:49:37 +0800",
             "Sun, 31 Feb 1994 08:49:37 GMT",
+            "Mon, 06 Nov 1994 08:49:37 GMT",
             "1994-11-06T08:49:37Z",
             &"9".repeat(5_000),
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_article_of_an_archive_keeps_its_day_from_before_1970() {
+        assert_eq!(format(-1), "Wed, 31 Dec 1969 23:59:59 GMT");
     }
 
     #[test]

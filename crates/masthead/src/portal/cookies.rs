@@ -4,6 +4,7 @@
 //! site nor somebody between can put one of theirs in its place. A plain name
 //! that comes in is one of theirs, or from before: it is not read.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -18,11 +19,38 @@ use crate::account::SECRET_COOKIES;
 const PREFIX: &str = "__Host-";
 const SECURE: &str = "; Secure";
 
-/// The value of `Set-Cookie`: for every page of ours, also where a link of
-/// another site leads here, and out of the sight of scripts. An age of 0 ends it.
+/// A cookie as it is handed out: for every page of ours, also where a link of
+/// another site leads here, since the ways back from a letter and from a
+/// provider begin there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SetCookie<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a str,
+    /// 0 ends it.
+    pub(crate) age_seconds: u64,
+    /// Whether scripts of ours may read it.
+    pub(crate) for_scripts: bool,
+}
+
+/// The value of `Set-Cookie`.
+impl fmt::Display for SetCookie<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value, age) = (self.name, self.value, self.age_seconds);
+        write!(f, "{name}={value}; Path=/; Max-Age={age}; SameSite=Lax")?;
+        f.write_str(if self.for_scripts { "" } else { "; HttpOnly" })
+    }
+}
+
+/// The value of `Set-Cookie` for a cookie out of the sight of scripts.
 #[must_use]
 pub(crate) fn set_cookie(name: &str, value: &str, age_seconds: u64) -> String {
-    format!("{name}={value}; Path=/; Max-Age={age_seconds}; SameSite=Lax; HttpOnly")
+    let hidden = SetCookie {
+        name,
+        value,
+        age_seconds,
+        for_scripts: false,
+    };
+    hidden.to_string()
 }
 
 /// Around every request, before anything reads its cookies.
@@ -115,6 +143,21 @@ mod tests {
         assert_eq!(read(&both).as_deref(), Some("session=ours; other=__Host-x"));
         // No other name is ours to give.
         assert_eq!(read(&["__Host-lang=en"]).as_deref(), Some("__Host-lang=en"));
+    }
+
+    #[test]
+    fn a_cookie_is_out_of_the_sight_of_scripts_unless_it_is_for_them() {
+        assert_eq!(
+            set_cookie("lang", "en", 60),
+            "lang=en; Path=/; Max-Age=60; SameSite=Lax; HttpOnly"
+        );
+        let open = SetCookie {
+            name: "known",
+            value: "1",
+            age_seconds: 0,
+            for_scripts: true,
+        };
+        assert_eq!(open.to_string(), "known=1; Path=/; Max-Age=0; SameSite=Lax");
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub use asked::Asked;
 pub use busy::{busy, slow};
 pub use closing::Closing;
 pub use cookies::guard_cookies;
-pub(crate) use cookies::set_cookie;
+pub(crate) use cookies::{SetCookie, set_cookie};
 pub use door::{Door, Entered};
 pub use error::{AppError, Failed};
 pub(crate) use feature::with_ids;

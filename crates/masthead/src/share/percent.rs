@@ -1,14 +1,32 @@
 //! Percent-encoding (RFC 3986).
 
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but what RFC 3986, 2.3, calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What of ASCII stands in no URL. The percent sign does: it has encoded something already.
+const NOT_IN_URLS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// A value for a query or a path segment: everything but the unreserved
 /// letters, digits, `-`, `.`, `_`, `~` is encoded, byte by byte of UTF-8.
 #[must_use]
 pub fn component(text: &str) -> String {
-    encode(text, |byte| {
-        byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-    })
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// A whole URL as feeds and sitemaps want it: what may stand in a URL stays
@@ -17,38 +35,19 @@ pub fn component(text: &str) -> String {
 /// has to be ASCII already.
 #[must_use]
 pub fn ascii_url(url: &str) -> String {
-    encode(url, |byte| {
-        byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
-    })
-}
-
-fn encode(text: &str, stays: impl Fn(u8) -> bool) -> String {
-    let mut out = Vec::with_capacity(3 * text.len());
-    for byte in text.bytes() {
-        if stays(byte) {
-            out.push(byte);
-        } else {
-            let digit = |half: u8| HEX[usize::from(half)];
-            out.extend([b'%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    String::from_utf8(out).expect("only ASCII is written")
+    utf8_percent_encode(url, NOT_IN_URLS).to_string()
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use percent_encoding::percent_decode_str;
+
     use super::*;
 
-    /// The other direction, written apart from the encoder.
+    /// The other direction.
     pub(crate) fn decoded(text: &str) -> String {
-        let mut bytes = Vec::new();
-        let mut pieces = text.split('%');
-        bytes.extend(pieces.next().unwrap_or("").bytes());
-        for piece in pieces {
-            bytes.push(u8::from_str_radix(&piece[..2], 16).expect("two hex digits"));
-            bytes.extend(piece[2..].bytes());
-        }
-        String::from_utf8(bytes).expect("UTF-8")
+        let text = percent_decode_str(text).decode_utf8().expect("UTF-8");
+        text.into_owned()
     }
 
     #[test]
@@ -56,6 +55,15 @@ pub(crate) mod tests {
         assert_eq!(component("a-b._~Z9"), "a-b._~Z9");
         assert_eq!(component("&#=+ %/?"), "%26%23%3D%2B%20%25%2F%3F");
         assert_eq!(component("桥😀"), "%E6%A1%A5%F0%9F%98%80");
+    }
+
+    #[test]
+    fn of_ascii_a_url_keeps_what_is_seen_but_nine_signs() {
+        for byte in 0..128_u8 {
+            let text = char::from(byte).to_string();
+            let stays = byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+            assert_eq!(ascii_url(&text) == text, stays, "{text:?}");
+        }
     }
 
     #[test]

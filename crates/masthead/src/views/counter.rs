@@ -5,11 +5,12 @@ use std::sync::atomic::AtomicI64;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use masthead_clock::Clock;
+use masthead_fetch::AddressBlock;
 use siphasher::sip::SipHasher13;
 
 use super::crowd::Crowd;
 use super::rules::{
-    DAY_MS, OF_NEIGHBOURS, OF_NETWORK, SLOT_MS, is_crawler, neighbourhood, network,
+    DAY_MS, OF_NEIGHBOURS, OF_NETWORK, SLOT_MS, bytes, is_crawler, neighbourhood, network,
 };
 use super::salt::{Salt, Salts};
 use super::seen::Seen;
@@ -76,7 +77,7 @@ impl Views {
         let salt = self.salt(now.div_euclid(DAY_MS));
         let network = network(visitor.address);
         let mut hasher = SipHasher13::new_with_key(&salt);
-        hasher.write(&network);
+        hasher.write(&bytes(network));
         hasher.write_i64(article.0);
         hasher.write_i64(slot);
         hasher.write(visitor.agent);
@@ -88,9 +89,9 @@ impl Views {
             (network, OF_NETWORK),
             (neighbourhood(network), OF_NEIGHBOURS),
         ];
-        let is_believed = |(of, most): ([u8; 8], u8)| {
+        let is_believed = |(of, most): (AddressBlock, u8)| {
             let mut hasher = SipHasher13::new_with_key(&salt);
-            hasher.write(&of);
+            hasher.write(&bytes(of));
             hasher.write_i64(article.0);
             hasher.write_i64(slot);
             hasher.write_u8(most);

@@ -2,6 +2,10 @@
 
 use std::net::IpAddr;
 
+use masthead_fetch::{AddressBlock, PrefixLength};
+
+use crate::visitor::HOUSEHOLD;
+
 /// A visitor counts once for each article in this time.
 pub(super) const SLOT_MS: i64 = 30 * 60_000;
 /// A key of the hash serves for this long.
@@ -76,19 +80,21 @@ pub(super) const OF_NETWORK: u8 = 8;
 /// or somebody to whom all of its addresses belong.
 pub(super) const OF_NEIGHBOURS: u8 = 64;
 
-/// The networks that are often one holder's: of IPv4 a /24, of IPv6 a /48.
-pub(super) fn neighbourhood(network: [u8; 8]) -> [u8; 8] {
-    let [a, b, c, d, e, f, g, _] = network;
-    match network {
-        [0, 0, 0, 0, ..] => [a, b, c, d, e, f, g, 0],
-        _ => [a, b, c, d, e, f, 0, 0],
-    }
+/// The networks that are often one holder's.
+const NEIGHBOURS: PrefixLength = PrefixLength { v4: 24, v6: 48 };
+
+pub(super) fn neighbourhood(network: AddressBlock) -> AddressBlock {
+    AddressBlock::of(network.first(), NEIGHBOURS)
 }
 
-/// What tells one visitor's network from another's, as bytes: of an IPv6
-/// address the first 64 bits, since the rest is one household's to change.
-pub(super) fn network(address: IpAddr) -> [u8; 8] {
-    let bits = match address.to_canonical() {
+/// What tells one visitor's network from another's.
+pub(super) fn network(address: IpAddr) -> AddressBlock {
+    AddressBlock::of(address, HOUSEHOLD)
+}
+
+/// A network for a hash: as few bytes as it needs, since every visit is hashed.
+pub(super) fn bytes(network: AddressBlock) -> [u8; 8] {
+    let bits = match network.first() {
         // A form that no IPv6 network has: its first byte would be zero.
         IpAddr::V4(address) => u64::from(address.to_bits()),
         IpAddr::V6(address) => (address.to_bits() >> 64) as u64,

@@ -1,6 +1,7 @@
 //! The fields of a form or of an address, as `application/x-www-form-urlencoded` writes them (WHATWG URL, section 5).
 
 use masthead_document::text::{clean, clean_bytes, is_kept};
+use percent_encoding::percent_decode;
 
 use super::super::AppError;
 
@@ -92,25 +93,14 @@ pub fn address(path: &str) -> Address {
 
 /// Bytes with their `%xx` read, and with `+` as a space where that is meant.
 fn decoded(bytes: &[u8], plus: bool) -> Vec<u8> {
-    let (mut out, mut rest) = (Vec::with_capacity(bytes.len()), bytes);
-    while let Some((first, after)) = rest.split_first() {
-        let (byte, left) = match (first, after) {
-            (b'%', [high, low, left @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => ((high << 4) | low, left),
-                _ => (b'%', after),
-            },
-            (b'+', _) if plus => (b' ', after),
-            (byte, _) => (*byte, after),
-        };
-        out.push(byte);
-        rest = left;
+    let mut words = bytes.split(|byte| plus && *byte == b'+');
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend(percent_decode(words.next().unwrap_or_default()));
+    for word in words {
+        out.push(b' ');
+        out.extend(percent_decode(word));
     }
     out
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    let digit = char::from(byte).to_digit(16)?;
-    u8::try_from(digit).ok()
 }
 
 #[cfg(test)]
