@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, lines, open, profile } from './lib/browser.mjs';
 import { walk } from './lib/map.mjs';
+import { shot } from './lib/steps.mjs';
 
 const browser = await launch();
 const { article } = await walk();
@@ -146,7 +147,7 @@ describe('the article page', () => {
     const text = await lines(page);
     for (const gone of ['分享至', '相关推荐', '热点推荐', '申请入驻', '进入关怀版']) assert.ok(!text.some((line) => line.includes(gone)), gone);
     for (const kept of [page.locator('h1'), page.getByText('特别声明'), page.getByText('Notice: ')]) assert.ok(await kept.first().isVisible());
-    await page.screenshot({ path: 'target/screenshots/article.print.png', fullPage: true });
+    await shot(page, 'article.print');
     await context.close();
   });
 
@@ -167,7 +168,7 @@ describe('the article page', () => {
       assert.ok(paper < 0.1, `the paper's luminance is ${paper}`);
       const least = edition === 'care' ? 7 : 4.5;
       assert.ok((ink + 0.05) / (paper + 0.05) >= least, `contrast ${(ink + 0.05) / (paper + 0.05)} (A-03, C-07)`);
-      await page.screenshot({ path: `target/screenshots/article.dark.${edition}.png`, fullPage: true });
+      await shot(page, `article.dark.${edition}`);
       await context.close();
     });
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { address, expects, launch } from './lib/browser.mjs';
 import { enters } from './lib/people.mjs';
-import { measured, presses, types } from './lib/steps.mjs';
+import { measured, presses, shot, types } from './lib/steps.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -49,7 +49,7 @@ for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
       assert.equal(await page.locator('#handle').inputValue(), handle, 'what was typed is kept');
       await page.locator('#terms').focus();
       await page.keyboard.press('Space');
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/apply-${lang}-${width}.png`, fullPage: true });
+      await shot(page, `apply-${lang}-${width}`);
       await presses(page, say.send);
       assert.match(await page.locator('.facts').innerText(), new RegExp(say.waiting));
 
@@ -58,7 +58,7 @@ for (const [number, [lang, width, javaScriptEnabled]] of cases.entries()) {
       await desk.page.locator('.accounts > li', { hasText: handle }).locator('a').click();
       await presses(desk.page, say.take);
       await types(desk.page, '#words', 'Where is the lamp?');
-      if (process.env.SHOTS) await desk.page.screenshot({ path: `${process.env.SHOTS}/desk-${lang}-${width}.png`, fullPage: true });
+      await shot(desk.page, `desk-${lang}-${width}`);
       await presses(desk.page, say.ask);
 
       await page.goto(address('/join/application'));

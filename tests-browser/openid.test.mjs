@@ -1,22 +1,19 @@
 // Logging in at the operator's provider, which the test runs itself on loopback: by keyboard, with and without script, in both languages.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { expects, launch, profile } from './lib/browser.mjs';
 import { client, Provider } from './lib/provider.mjs';
 import { program, serve } from './lib/server.mjs';
-import { measured } from './lib/steps.mjs';
+import { measured, shot } from './lib/steps.mjs';
 
 const skip = program ? false : 'MASTHEAD_PROGRAM names no program to start';
 const label = 'Wangchuan University ID';
 const password = 'lotus ferry eleven quiet';
-const pictures = 'target/screenshots';
 const provider = new Provider();
 let browser, site;
 
 before(async () => {
   if (skip) return;
-  await mkdir(pictures, { recursive: true });
   browser = await launch();
   await provider.start();
   site = await serve(`
@@ -93,7 +90,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await page.goto(`${site.url}/login`);
       return { context, page };
     };
-    const shot = (page, what) => page.screenshot({ path: `${pictures}/openid-${what}-${name}.png`, fullPage: true });
+    const picture = (page, what) => shot(page, `openid-${what}-${name}`);
     before(() => provider.start());
     after(() => provider.stop());
 
@@ -108,7 +105,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       await presses(page, 'a[href="/account/openid"]');
       assert.match(await page.locator('main').innerText(), new RegExp(say.only));
       assert.equal(await page.locator('form[action="/account/openid/removal"]').count(), 0);
-      await shot(page, 'only');
+      await picture(page, 'only');
       await page.goto(`${site.url}/account`);
       await presses(page, 'main form[action="/logout"] button');
       await page.goto(`${site.url}/account`);
@@ -156,7 +153,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       assert.match(await page.locator('#proof-trouble').innerText(), new RegExp(say.wrong));
       assert.equal(await page.locator('#proof').getAttribute('aria-invalid'), 'true');
       await measured(page, 'a wrong proof');
-      await shot(page, 'proof');
+      await picture(page, 'proof');
       await page.locator('#proof').fill(password);
       await presses(page, '#proof');
       assert.equal(new URL(page.url()).search, '?done=openid-unlinked');
@@ -169,7 +166,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
       provider.person = person('stops');
       await goes(page, 'no');
       await isTold(page, say.stopped);
-      await shot(page, 'stopped');
+      await picture(page, 'stopped');
       await goes(page);
       assert.equal(path(page), '/account');
       await context.close();
@@ -210,7 +207,7 @@ for (const [lang, width, javaScriptEnabled] of [['zh-CN', 390, true], ['en', 144
         await isTold(page, say.away);
         provider.broken.clear();
       }
-      await shot(page, 'away');
+      await picture(page, 'away');
       // Gone between the provider's page and the way back.
       await presses(page, '#openid');
       const back = new URL('/decision', provider.issuer);

@@ -1,19 +1,16 @@
 // Every kind of page, in both languages and both editions, on a small phone, a phone and a desktop.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { expects, launch, loadPictures, open, profile } from './lib/browser.mjs';
 import { kinds, walk } from './lib/map.mjs';
 import * as measure from './lib/measure.mjs';
+import { shot } from './lib/steps.mjs';
 import { smallTargets } from './lib/targets.mjs';
-
-const SHOTS = 'target/screenshots';
 
 const browser = await launch();
 const map = await walk();
 // The answer to an address that leads nowhere.
 const notFound = new RegExp(`^404 GET ${map.missing}(\\?|$)`);
-mkdirSync(SHOTS, { recursive: true });
 after(() => browser.close());
 
 for (const lang of ['zh-CN', 'en']) {
@@ -40,7 +37,7 @@ function view(lang, edition, width) {
         ...(await measured(page, edition)),
         ...(await named(page, lang, kind, titles)),
       ];
-      await page.screenshot({ path: `${SHOTS}/${kind}.${lang}.${edition}.${width}.png`, fullPage: true });
+      await shot(page, `${kind}.${lang}.${edition}.${width}`);
       await page.close();
       assert.ok(findings.length === 0, `${findings.length} findings:\n${findings.join('\n')}`);
     });

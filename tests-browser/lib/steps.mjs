@@ -23,6 +23,7 @@ export async function stored(page, words) {
   assert.fail(`the server never had “${words}”`);
 }
 
+/** A picture of the page, in the folder that `SHOTS` names: it takes longer than most of what is tested, so only where somebody wants to look. */
 export const shot = (page, name) => process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 
 /** Nothing is too wide for the window or too small to press. */
@@ -31,10 +32,10 @@ export async function measured(page, what) {
   assert.deepEqual(await smallTargets(page), [], `${what}: targets`);
 }
 
-/** The same, ids stand once and where they are meant, and a picture of the page lies in target/screenshots. */
+/** The same, and ids stand once and where they are meant. */
 export async function isSound(page, name) {
   await measured(page, name);
   assert.deepEqual(await page.evaluate(repeatedIds), [], `${name}: ids that stand twice`);
   assert.deepEqual(await page.evaluate(danglingIds), [], `${name}: no such id`);
-  await page.screenshot({ path: `target/screenshots/${name}.png`, fullPage: true });
+  await shot(page, name);
 }
