@@ -526,7 +526,7 @@ fn standing(stored: &Stored, after: Piece) -> ArticleFields {
         | Public::Retracted { at } => Some(at),
     };
     ArticleFields {
-        state: after.state().to_owned(),
+        state: after.state(),
         published_at,
         ..stored.fields.clone()
     }

@@ -91,14 +91,14 @@ const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.pu
 /// What the database says, here as in every function of this module.
 pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<DraftRow>, Fault> {
     tx.find(FIND, params![article], |row| {
-        let (state, stage): (String, String) = (row.get(4)?, row.get(7)?);
+        let stage: String = row.get(7)?;
         Ok(DraftRow {
             article: row.get(0)?,
             creator: row.get(1)?,
             creator_handle: row.get(2)?,
             creator_name: row.get(3)?,
             public: public(
-                &state,
+                row.get(4)?,
                 Times {
                     published_at: row.get(5)?,
                     retracted_at: row.get(6)?,
@@ -403,12 +403,12 @@ pub fn count_of(tx: &mut Tx<'_>, creator: CreatorId, most: i64) -> Result<i64, F
 }
 
 fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
-    let (state, stage): (String, Option<String>) = (row.get(2)?, row.get(5)?);
+    let stage: Option<String> = row.get(5)?;
     Ok(ListRow {
         article: row.get(0)?,
         title: row.get(1)?,
         public: public(
-            &state,
+            row.get(2)?,
             Times {
                 published_at: row.get(3)?,
                 retracted_at: row.get(4)?,

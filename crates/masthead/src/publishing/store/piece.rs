@@ -3,6 +3,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::article::rules::StoredState;
 use crate::id::{ArticleId, CreatorId};
 use crate::publishing::rules::{Next, Piece, Public, TakenDown};
 
@@ -32,7 +33,6 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
         params![article],
         |row| {
             let stage: Option<String> = row.get(5)?;
-            let state: String = row.get(1)?;
             Ok(PieceRow {
                 article,
                 creator: row.get(0)?,
@@ -41,7 +41,7 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
                 title: row.get(8)?,
                 piece: Piece {
                     public: public(
-                        &state,
+                        row.get(1)?,
                         Times {
                             published_at: row.get(2)?,
                             retracted_at: row.get(3)?,
@@ -66,17 +66,19 @@ pub struct Times {
 
 /// Where an article stands with its readers, as its row and its draft say.
 #[must_use]
-pub fn public(state: &str, times: Times) -> Public {
+pub fn public(state: StoredState, times: Times) -> Public {
     let is_retracted = times.retracted_at.is_some();
     match (state, times.published_at) {
         _ if times.discarded_at.is_some() => Public::Discarded,
-        ("published", Some(at)) => Public::Published { at },
-        ("scheduled", Some(at)) => Public::Scheduled { at },
-        ("withdrawn", Some(at)) if is_retracted => Public::Retracted { at },
-        ("withdrawn", Some(at)) => Public::Withdrawn { at },
-        ("taken_down", None) => Public::TakenDown(TakenDown::Unpublished),
-        ("taken_down", Some(at)) if is_retracted => Public::TakenDown(TakenDown::Stub { at }),
-        ("taken_down", Some(at)) => Public::TakenDown(TakenDown::Text { at }),
+        (StoredState::Published, Some(at)) => Public::Published { at },
+        (StoredState::Scheduled, Some(at)) => Public::Scheduled { at },
+        (StoredState::Withdrawn, Some(at)) if is_retracted => Public::Retracted { at },
+        (StoredState::Withdrawn, Some(at)) => Public::Withdrawn { at },
+        (StoredState::TakenDown, None) => Public::TakenDown(TakenDown::Unpublished),
+        (StoredState::TakenDown, Some(at)) if is_retracted => {
+            Public::TakenDown(TakenDown::Stub { at })
+        }
+        (StoredState::TakenDown, Some(at)) => Public::TakenDown(TakenDown::Text { at }),
         // Some that came with an archive were never published.
         _ => Public::Unpublished,
     }
