@@ -5,6 +5,8 @@ use std::time::Duration;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::article::store::moved;
+pub use crate::article::store::moved::hold_article;
 use crate::id::{AccountId, ArticleId, CreatorId, SessionId};
 use crate::pen::Pen;
 use crate::publishing::events::ArticleBegun;
@@ -126,10 +128,6 @@ fn text_from_row(row: &Row<'_>, first: usize) -> Result<Text, Fault> {
     })
 }
 
-const BEGIN: &str = "INSERT INTO article (id, external_id, creator, title, tags, state, views,
-        comment_count, hot, revision, version)
-    VALUES ($1, $2, $3, '', '[]', 'draft', 0, 0, 0, 0, 1)";
-
 /// Begins a new article of a creator. Gives its id.
 ///
 /// # Errors
@@ -141,8 +139,7 @@ pub fn begin(
     text: &Text,
 ) -> Result<ArticleId, Fault> {
     let article = pen.ids.fresh();
-    let external_id = format!("article-{article}");
-    tx.execute(BEGIN, params![article, &external_id, creator])?;
+    moved::begin(tx, article, creator)?;
     insert(tx, pen, article, text)?;
     pen.tell(tx, &ArticleBegun { article, creator })?;
     Ok(article)
@@ -247,7 +244,7 @@ pub fn save(tx: &mut Tx<'_>, save: DraftSave<'_>) -> Result<Option<i64>, Fault> 
 }
 
 /// From here to the end of the transaction nobody else saves the draft. Gives
-/// its version; none where there is no draft.
+/// its version; none where there is no draft. Comes after [`hold_article`]: acts take both in this order.
 ///
 /// # Errors
 /// What the database says.
@@ -257,19 +254,6 @@ pub fn hold(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<i64>, Fault> {
         params![article],
         |row| row.get(0),
     )
-}
-
-/// From here to the end of the transaction nobody else moves the article, nor
-/// keeps a revision of it. Comes before [`hold`]: acts take both in this order.
-///
-/// # Errors
-/// What the database says.
-pub fn hold_article(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE article SET version = version WHERE id = $1",
-        params![article],
-    )
-    .map(drop)
 }
 
 /// A draft is given up at that time, or taken up again: with none it counts

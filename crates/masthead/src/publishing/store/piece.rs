@@ -4,6 +4,7 @@ use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
 use crate::article::rules::StoredState;
+use crate::article::store::moved;
 use crate::id::{ArticleId, CreatorId};
 use crate::publishing::rules::{Next, Piece, Public, TakenDown};
 
@@ -90,11 +91,7 @@ pub fn public(state: StoredState, times: Times) -> Public {
 /// # Errors
 /// What the database says.
 pub fn hold(tx: &mut Tx<'_>, row: &PieceRow) -> Result<bool, Fault> {
-    let held = tx.execute(
-        "UPDATE article SET version = version + 1 WHERE id = $1 AND version = $2",
-        params![row.article, row.version],
-    )?;
-    Ok(held == 1)
+    moved::hold_version(tx, row.article, row.version)
 }
 
 /// Writes where the next text stands: without one the draft goes.
@@ -116,23 +113,6 @@ pub fn put_next(tx: &mut Tx<'_>, article: ArticleId, next: Next) -> Result<(), F
         }
     };
     written.map(drop)
-}
-
-/// It was disowned, in these words.
-///
-/// # Errors
-/// What the database says.
-pub fn put_retraction(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-    words: &str,
-    at: Millis,
-) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE article SET retraction = $2, retracted_at = $3 WHERE id = $1",
-        params![article, words, at],
-    )
-    .map(drop)
 }
 
 /// The scheduled articles whose time has come.
