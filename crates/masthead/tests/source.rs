@@ -6,3 +6,5 @@ mod layers;
 mod read;
 #[path = "source/signatures.rs"]
 mod signatures;
+#[path = "source/tables.rs"]
+mod tables;

@@ -1,19 +1,15 @@
-use std::collections::HashSet;
-
 use masthead_archive::rows::Localized;
 use masthead_document::Document;
 use masthead_document::bidi::closed;
 use masthead_document::render::{HtmlOptions, html};
 
-use super::pages::{
-    Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Retraction, Source,
-};
+use super::pages::{Article, ArticlePage, Byline, CreatorCard, Notice, Retraction, Source};
 use super::routes::Reading;
 use super::rules::Correction;
 use super::store::ArticleRow;
-use crate::comment::store::CommentRow;
+use crate::comment;
 use crate::compose::{Frame, Room, ai_label};
-use crate::id::{ArticleId, CommentId};
+use crate::id::ArticleId;
 use crate::media::store::Cover;
 use crate::media::urls::BodyMedia;
 use crate::portal::AppError;
@@ -50,7 +46,7 @@ pub fn compose(room: &Room<'_>, reading: Reading) -> Result<ArticlePage, AppErro
         share: share(room, article),
         hot: hot.map(|(_, row)| row.clone()).collect(),
         related: pieces(related, |row| room.tile(row))?,
-        comments: comments(room, &reading.comments),
+        comments: comment::threads(room, &reading.comments),
         creator: creator(room, &reading)?,
         headlines: beside.headlines.clone(),
         originals: beside.originals.clone(),
@@ -220,47 +216,4 @@ fn pieces<R>(
     piece: impl Fn(&R) -> Result<Markup, AppError>,
 ) -> Result<Vec<Markup>, AppError> {
     rows.iter().map(piece).collect()
-}
-
-/// Newest first; replies below what they answer, oldest first, one level.
-fn comments(room: &Room<'_>, rows: &[CommentRow]) -> Vec<Comment> {
-    let there: HashSet<CommentId> = rows.iter().map(|row| row.id).collect();
-    let top = |row: &&CommentRow| row.parent.is_none_or(|parent| !there.contains(&parent));
-    rows.iter()
-        .filter(top)
-        .map(|row| {
-            let mut comment = comment(room, row);
-            let replies = rows
-                .iter()
-                .rev()
-                .filter(|reply| thread(rows, reply) == Some(row.id));
-            comment.replies = replies.map(|reply| self::comment(room, reply)).collect();
-            comment
-        })
-        .collect()
-}
-
-/// The comment at the top of the thread that `row` stands in, where `row` is
-/// not it. A thread is never longer than the page's comments.
-fn thread(rows: &[CommentRow], row: &CommentRow) -> Option<CommentId> {
-    let parent = |of: &CommentRow| rows.iter().find(|other| Some(other.id) == of.parent);
-    let mut top = parent(row)?;
-    for _ in 0..rows.len() {
-        match parent(top) {
-            Some(above) => top = above,
-            None => break,
-        }
-    }
-    Some(top.id)
-}
-
-fn comment(room: &Room<'_>, row: &CommentRow) -> Comment {
-    Comment {
-        id: row.id,
-        author: room.name(&row.author),
-        at: row.created_at.0,
-        body: row.body.clone(),
-        likes: row.likes.unsigned_abs(),
-        replies: Vec::new(),
-    }
 }

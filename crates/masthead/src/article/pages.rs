@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::article::rules::Correction;
-use crate::id::{CommentId, CreatorId};
+use crate::comment::pages::Comment;
+use crate::id::CreatorId;
 use crate::web::{CreatorLine, Label, Layout, Link, Markup, Page, Picture, Share};
 
 /// `article/page.html`. Stale after anything that it shows changes: an article, its creator, a slot, a comment count.
@@ -82,18 +83,6 @@ pub struct Retraction {
 pub struct Notice {
     pub lang: String,
     pub text: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Comment {
-    pub id: CommentId,
-    pub author: String,
-    pub at: i64,
-    /// Plain text; line ends are kept.
-    pub body: String,
-    pub likes: u64,
-    /// Replies, one level; their own `replies` are empty.
-    pub replies: Vec<Comment>,
 }
 
 /// The creator beside an article.

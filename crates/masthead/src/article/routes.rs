@@ -20,8 +20,6 @@ use crate::media::store::Cover;
 use crate::portal::{AppError, Kept, Paper, Portal, Reader, Route, Subject, page};
 use crate::urls;
 
-/// Comments on the page itself.
-const COMMENTS: i64 = 50;
 const PAST: i64 = 6;
 const RELATED: usize = 4;
 
@@ -167,7 +165,7 @@ pub fn read(
     let media = store::list_media(tx, article.revision)?;
     let reading = read_around(tx, article, media, now, shown)?;
     Ok(Some(Reading {
-        comments: comments::list_newest(tx, id, COMMENTS)?,
+        comments: comments::list_newest(tx, id)?,
         ..reading
     }))
 }

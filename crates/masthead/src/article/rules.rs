@@ -11,6 +11,73 @@ pub struct Correction {
     pub text: String,
 }
 
+/// Where an article stands, in the one word that its row has for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoredState {
+    Draft,
+    Submitted,
+    Scheduled,
+    Published,
+    Rejected,
+    /// Also what its creator disowned: the row says when.
+    Withdrawn,
+    TakenDown,
+}
+
+impl StoredState {
+    const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Scheduled,
+        Self::Published,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::TakenDown,
+    ];
+
+    /// As the table's CHECK lists it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Scheduled => "scheduled",
+            Self::Published => "published",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::TakenDown => "taken_down",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// What becomes of the pictures and films of an article that comes to stand so.
+    #[must_use]
+    pub fn serving(self) -> Serving {
+        match self {
+            Self::Published => Serving::Served,
+            Self::TakenDown => Serving::Withheld,
+            Self::Draft | Self::Submitted | Self::Scheduled | Self::Rejected | Self::Withdrawn => {
+                Serving::AsBefore
+            }
+        }
+    }
+}
+
+/// Whether anybody is served what an article shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serving {
+    /// To all.
+    Served,
+    /// To nobody, unless another article shows it.
+    Withheld,
+    /// What was served is served still: whoever has an address keeps it.
+    AsBefore,
+}
+
 /// Interest that halves in this time.
 pub const HOT_HALF_LIFE_MS: f64 = 12.0 * 3_600_000.0;
 /// How many views a comment is worth.

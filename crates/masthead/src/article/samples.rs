@@ -1,7 +1,8 @@
 use serde_json::json;
 
-use super::pages::{Article, ArticlePage, Byline, Comment, CreatorCard, Notice, Source};
+use super::pages::{Article, ArticlePage, Byline, CreatorCard, Notice, Source};
 use super::rules::Correction;
+use crate::comment::pages::Comment;
 use crate::id::{CommentId, CreatorId};
 use crate::web::samples::{self, CLOCK, Samples, either};
 use crate::web::{

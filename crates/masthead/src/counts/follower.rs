@@ -3,8 +3,10 @@ use masthead_archive::rows::Site;
 use masthead_db::{Fault, Tx};
 use masthead_log::{Event, Failure, Follower};
 
-use super::store;
 use super::sums::Sums;
+use crate::article::store::count as articles;
+use crate::channel::store::count as channels;
+use crate::creator::store::count as creators;
 use crate::site;
 
 /// The follower that keeps counts.
@@ -16,25 +18,29 @@ impl Follower for CountsFollower {
     }
 
     fn begin(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
-        Ok(store::clear(tx)?)
+        creators::clear(tx)?;
+        channels::clear(tx)?;
+        creators::clear_months(tx)?;
+        articles::clear_comments(tx)?;
+        Ok(())
     }
 
     fn follow(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Failure> {
         let sums = Sums::of(events, &zone(tx)?)?;
         for (creator, by) in sums.by_creator {
-            store::add_to_creator(tx, creator, by)?;
+            creators::add_articles(tx, creator, by)?;
         }
         for (channel, by) in sums.by_channel {
-            store::add_to_channel(tx, channel, by)?;
+            channels::add_articles(tx, channel, by)?;
         }
         for ((creator, month), by) in sums.by_month {
-            store::add_to_month(tx, creator, &month, by)?;
+            creators::add_to_month(tx, creator, &month, by)?;
         }
         for (creator, by) in sums.followers {
-            store::add_followers(tx, creator, by)?;
+            creators::add_followers(tx, creator, by)?;
         }
         for (article, by) in sums.comments {
-            store::add_comments(tx, article, by)?;
+            articles::add_comments(tx, article, by)?;
         }
         Ok(())
     }

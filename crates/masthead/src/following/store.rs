@@ -6,7 +6,7 @@ use masthead_db::{Fault, Row, Tx, params};
 use super::MOST;
 use crate::article::store::TitleRow;
 use crate::creator::events::{CreatorFollowed, CreatorUnfollowed};
-use crate::creator::store::{CreatorRow, creator_from_row, select_creators};
+use crate::creator::store::{self as creators, CreatorRow, creator_from_row, select_creators};
 use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
 
@@ -32,12 +32,7 @@ pub fn follow(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<Outcome,
     if count >= MOST {
         return Ok(Outcome::TooMany);
     }
-    let new = tx.execute(
-        "INSERT INTO follow (creator, reader, since) VALUES ($1, $2, $3)
-        ON CONFLICT (creator, reader) DO NOTHING",
-        params![creator, reader, pen.now()],
-    )?;
-    if new == 1 {
+    if creators::follow::insert(tx, creator, reader, pen.now())? {
         pen.tell(tx, &CreatorFollowed { creator, reader })?;
     }
     Ok(Outcome::Follows)
@@ -49,13 +44,9 @@ pub fn follow(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<Outcome,
 /// What the database says.
 pub fn unfollow(tx: &mut Tx<'_>, pen: &Pen, creator: CreatorId) -> Result<(), Fault> {
     let reader = pen.account()?;
-    let gone = tx.execute(
-        "DELETE FROM follow WHERE creator = $1 AND reader = $2",
-        params![creator, reader],
-    )?;
-    match gone {
-        0 => Ok(()),
-        _ => pen.tell(tx, &CreatorUnfollowed { creator, reader }),
+    match creators::follow::remove(tx, creator, reader)? {
+        true => pen.tell(tx, &CreatorUnfollowed { creator, reader }),
+        false => Ok(()),
     }
 }
 

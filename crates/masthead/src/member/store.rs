@@ -7,6 +7,8 @@ use masthead_db::{Fault, Tx, params};
 use super::rules::MOST;
 use crate::account::MemberRole;
 use crate::account::events::{InvitationTakenBack, MemberInvited, MemberLeft};
+use crate::creator::store::member as membership;
+pub use crate::creator::store::member::lock;
 use crate::id::{AccountId, CreatorId};
 use crate::pen::Pen;
 
@@ -44,15 +46,6 @@ pub fn list(tx: &mut Tx<'_>, creator: CreatorId) -> Result<Vec<MemberRow>, Fault
     Ok(all.into_iter().flatten().collect())
 }
 
-/// Lets one change of a creator's members wait for another.
-///
-/// # Errors
-/// What the database says.
-pub fn lock(tx: &mut Tx<'_>, creator: CreatorId) -> Result<(), Fault> {
-    let sql = "UPDATE creator SET handle = handle WHERE id = $1";
-    tx.execute(sql, params![creator]).map(drop)
-}
-
 /// # Errors
 /// What the database says.
 pub fn count_owners(tx: &mut Tx<'_>, creator: CreatorId) -> Result<i64, Fault> {
@@ -83,8 +76,7 @@ pub fn part(
     creator: CreatorId,
     account: AccountId,
 ) -> Result<(), Fault> {
-    let sql = "DELETE FROM membership WHERE creator = $1 AND member = $2";
-    if tx.execute(sql, params![creator, account])? == 0 {
+    if !membership::remove(tx, creator, account)? {
         return Ok(());
     }
     pen.tell(tx, &MemberLeft { creator, account })

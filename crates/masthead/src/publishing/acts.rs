@@ -16,6 +16,7 @@ use super::store::{aside, preview, revision};
 use super::tags;
 use super::typed::{Ready, Typed};
 use crate::article::rules::Correction;
+use crate::article::store::moved;
 use crate::article::store::put::ArticleFields;
 use crate::article::store::write::{self, Stored};
 use crate::creator::store::turn;
@@ -526,7 +527,7 @@ fn standing(stored: &Stored, after: Piece) -> ArticleFields {
         | Public::Retracted { at } => Some(at),
     };
     ArticleFields {
-        state: after.state().to_owned(),
+        state: after.state(),
         published_at,
         ..stored.fields.clone()
     }
@@ -578,7 +579,7 @@ pub fn retract(
     words: &str,
 ) -> Result<(), ActFault> {
     let made = prepare(tx, pen, article, Act::Retract)?;
-    piece::put_retraction(tx, article, words, pen.now())?;
+    moved::put_retraction(tx, article, words, pen.now())?;
     preview::end(tx, article)?;
     settle(tx, pen, &made)?;
     withheld::put(tx, pen, article)?;

@@ -3,6 +3,7 @@
 use masthead_clock::Millis;
 
 use super::events::Step;
+use crate::article::rules::StoredState;
 
 /// Where an article stands with its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -375,15 +376,15 @@ impl Piece {
 
     /// As `article.state` has it.
     #[must_use]
-    pub fn state(self) -> &'static str {
+    pub fn state(self) -> StoredState {
         match (self.public, self.next) {
-            (Public::Unpublished, Next::Waiting) => "submitted",
-            (Public::Unpublished | Public::Discarded, Next::Rejected) => "rejected",
-            (Public::Unpublished | Public::Discarded, _) => "draft",
-            (Public::Scheduled { .. }, _) => "scheduled",
-            (Public::Published { .. }, _) => "published",
-            (Public::Withdrawn { .. } | Public::Retracted { .. }, _) => "withdrawn",
-            (Public::TakenDown(_), _) => "taken_down",
+            (Public::Unpublished, Next::Waiting) => StoredState::Submitted,
+            (Public::Unpublished | Public::Discarded, Next::Rejected) => StoredState::Rejected,
+            (Public::Unpublished | Public::Discarded, _) => StoredState::Draft,
+            (Public::Scheduled { .. }, _) => StoredState::Scheduled,
+            (Public::Published { .. }, _) => StoredState::Published,
+            (Public::Withdrawn { .. } | Public::Retracted { .. }, _) => StoredState::Withdrawn,
+            (Public::TakenDown(_), _) => StoredState::TakenDown,
         }
     }
 }
@@ -552,7 +553,7 @@ mod tests {
         let embargo = Some(at);
         let (scheduled, step) = waiting.act(Act::Accept { embargo }, NOW).expect("allowed");
         assert_eq!(step, Some(Step::Scheduled { at }));
-        assert_eq!(scheduled.state(), "scheduled");
+        assert_eq!(scheduled.state().name(), "scheduled");
         assert_eq!(scheduled.act(Act::ComeOut, NOW), Err(Refusal::TooEarly));
         let (out, _) = scheduled.act(Act::ComeOut, at).expect("allowed");
         assert_eq!(out.public, Public::Published { at });
@@ -569,7 +570,7 @@ mod tests {
         let out = step(Piece::BEGUN, Act::Publish { embargo: None }, NOW);
         assert_eq!(out.public, Public::Published { at: NOW });
         let down = step(out, Act::TakeDown, Millis(1_500));
-        assert_eq!(down.state(), "taken_down");
+        assert_eq!(down.state().name(), "taken_down");
         assert_eq!(down.act(Act::Write, NOW), Err(Refusal::TakenDown));
         assert_eq!(step(down, Act::Restore, Millis(1_600)), out);
         let embargo = Some(Millis(2_000));
@@ -589,7 +590,7 @@ mod tests {
     fn a_rejected_piece_is_not_handed_in_again_but_an_update_is() {
         let after = |piece: Piece, act| piece.act(act, NOW).expect("allowed").0;
         let rejected = after(after(Piece::BEGUN, Act::Submit), Act::Reject);
-        assert_eq!(rejected.state(), "rejected");
+        assert_eq!(rejected.state().name(), "rejected");
         assert_eq!(rejected.act(Act::Write, NOW), Err(Refusal::Rejected));
         assert_eq!(rejected.act(Act::Submit, NOW), Err(Refusal::Rejected));
         let published = after(
@@ -600,7 +601,7 @@ mod tests {
             after(after(published, Act::Write), Act::Submit),
             Act::Reject,
         );
-        assert_eq!(update.state(), "published");
+        assert_eq!(update.state().name(), "published");
         assert_eq!(
             after(after(update, Act::Write), Act::Submit).next,
             Next::Waiting
@@ -660,7 +661,7 @@ mod tests {
                 Next::SentBack,
                 Next::Rejected,
             ] {
-                assert_eq!(Piece { public, next }.state(), state);
+                assert_eq!(Piece { public, next }.state().name(), state);
                 assert_eq!(Next::from_stage(next.stage()), next);
             }
         }

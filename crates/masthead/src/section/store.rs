@@ -1,14 +1,11 @@
-//! What the desk reads and takes away of channels and columns; [`channel::store`] and [`column::store`] write them.
+//! What the desk reads of channels and columns; [`channel::store`] and [`column::store`] write them.
 
-use masthead_db::{Fault, Row, Tx, params};
+use masthead_db::{Fault, Row, Tx};
 
 use super::Kind;
 use super::rules::Node;
-use crate::channel::events::ChannelRemoved;
 use crate::channel::store::put::{self as channel, ChannelFields};
-use crate::column::events::ColumnRemoved;
 use crate::column::store::put::{self as column, ColumnFields};
-use crate::credential::store as credential;
 use crate::id::{ChannelId, ColumnId};
 use crate::pen::{Change, Pen};
 
@@ -87,7 +84,7 @@ pub(super) fn put(
                 position,
             };
             let change = channel::put(tx, pen, &row.slug, &fields)?;
-            credential::put_field(tx, pen, &row.slug, row.field.as_deref())?;
+            channel::put_field(tx, pen, &row.slug, row.field.as_deref())?;
             Ok(change)
         }
         Kind::Column => {
@@ -102,19 +99,6 @@ pub(super) fn put(
     }
 }
 
-const REMOVE_CHANNEL: &str = "DELETE FROM channel
-    WHERE id = $1
-    AND NOT EXISTS (SELECT 1 FROM channel WHERE parent = $1)
-    AND NOT EXISTS (SELECT 1 FROM article WHERE channel = $1)
-    AND NOT EXISTS (SELECT 1 FROM submission WHERE channel = $1)
-    AND NOT EXISTS (SELECT 1 FROM role WHERE channel = $1)
-    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
-const REMOVE_COLUMN: &str = "DELETE FROM news_column
-    WHERE id = $1
-    AND NOT EXISTS (SELECT 1 FROM news_column WHERE parent = $1)
-    AND NOT EXISTS (SELECT 1 FROM article_column WHERE news_column = $1)
-    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
-
 /// Takes one away that nothing stands in. Whether it is gone now.
 ///
 /// # Errors
@@ -125,27 +109,10 @@ pub(super) fn remove(
     kind: Kind,
     row: &SectionRow,
 ) -> Result<bool, Fault> {
-    let sql = match kind {
-        Kind::Channel => REMOVE_CHANNEL,
-        Kind::Column => REMOVE_COLUMN,
-    };
-    let (id, place) = (
-        row.node.id,
-        format!("{}/{}/headline", kind.name(), row.slug),
-    );
-    if tx.execute(sql, params![id, place.as_str()])? == 0 {
-        return Ok(false);
-    }
-    let slug = row.slug.clone();
+    let (id, slug) = (row.node.id, &row.slug);
+    let place = format!("{}/{slug}/headline", kind.name());
     match kind {
-        Kind::Channel => {
-            let channel = ChannelId(id.0);
-            pen.tell(tx, &ChannelRemoved { channel, slug })?;
-        }
-        Kind::Column => {
-            let column = ColumnId(id.0);
-            pen.tell(tx, &ColumnRemoved { column, slug })?;
-        }
+        Kind::Channel => channel::remove(tx, pen, ChannelId(id.0), slug, &place),
+        Kind::Column => column::remove(tx, pen, ColumnId(id.0), slug, &place),
     }
-    Ok(true)
 }

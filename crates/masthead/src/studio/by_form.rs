@@ -7,13 +7,14 @@ use masthead_db::Tx;
 
 use super::desk_of::{own_piece, refusal};
 use super::draft::{Place, unsaved};
+use super::hand_in::{HandInFault, HandedIn, Sheet, hand_in};
 use super::hold::take_over;
 use super::pages::Spent;
 use super::sent::{Asked, Fields, Unread};
 use super::show::{self, Said, Unsaved};
 use crate::account::{MemberRole, carry_other, see_other};
 use crate::credit::Calendar;
-use crate::credit::acts::{HandInFault, HandedIn, Sheet, hand_in};
+use crate::credit::acts::Bar;
 use crate::id::{ChannelId, ColumnId};
 use crate::portal::{AppError, Sent};
 use crate::publishing::acts::ActFault;
@@ -151,8 +152,8 @@ impl Place {
                 unsaved: Some(Unsaved::Refused(asked)),
                 ..Said::refused(refusal(fault)?)
             },
-            Err(HandInFault::NoSchedule) => Said::refused("credit-no-schedule"),
-            Err(HandInFault::NoColumns) => Said::refused("credit-no-columns"),
+            Err(HandInFault::Level(Bar::NoSchedule)) => Said::refused("credit-no-schedule"),
+            Err(HandInFault::Level(Bar::NoColumns)) => Said::refused("credit-no-columns"),
             Err(HandInFault::NoCredential) => Said {
                 troubles: vec![Trouble {
                     field: "channel",
@@ -160,7 +161,7 @@ impl Place {
                 }],
                 ..Said::default()
             },
-            Err(HandInFault::Spent { quota, opens_at }) => Said {
+            Err(HandInFault::Level(Bar::Spent { quota, opens_at })) => Said {
                 spent: Some(Spent {
                     quota,
                     opens_at: opens_at.map(|at| at.0),

@@ -5,6 +5,7 @@ mod by_script;
 mod desk_of;
 mod draft;
 mod files;
+mod hand_in;
 mod history;
 mod hold;
 mod leave;

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::desk_of::{own_piece, piece_id, piece_of};
 use super::files;
 use super::room::day;
+use crate::account::store::put::take_turn;
 use crate::account::{MemberRole, Person, pen};
 use crate::errors::pages::Problem;
 use crate::id::UploadId;
@@ -96,7 +97,8 @@ pub(super) async fn begin(
     let (pen, expires_at) = (pen(&portal, Some(person.account)), new.expires_at);
     let write = move |tx: &mut Tx<'_>| -> Result<Result<UploadId, StatusCode>, ActFault> {
         own_piece(tx, &person, article, MemberRole::Writer)?;
-        store::take_turn(tx, person.account)?;
+        // Nobody begins another for this account before this transaction ends.
+        take_turn(tx, person.account)?;
         if store::count_open(tx, person.account, now)? >= OPEN {
             return Ok(Err(StatusCode::TOO_MANY_REQUESTS));
         }

@@ -1,4 +1,4 @@
-//! All SQL of the tables `upload` and `upload_part`, and the rows of films in `media`.
+//! All SQL of the tables `upload` and `upload_part`; rows of films are read here.
 
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
@@ -6,6 +6,7 @@ use masthead_media::{Film, PartOf, Sort};
 
 use super::events::{FilmStored, UploadBegun, UploadEnded};
 use crate::id::{AccountId, ArticleId, UploadId};
+use crate::media::store::film;
 use crate::pen::{Change, Pen};
 
 /// A file on its way.
@@ -67,15 +68,6 @@ pub fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &NewUpload) -> Result<UploadId, F
     };
     pen.tell(tx, &fact)?;
     Ok(id)
-}
-
-/// Nobody begins another for this account before this transaction ends.
-///
-/// # Errors
-/// What the database says.
-pub fn take_turn(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
-    let sql = "UPDATE user_account SET name = name WHERE id = $1";
-    tx.execute(sql, params![account]).map(drop)
 }
 
 /// How many unfinished ones this person has.
@@ -231,25 +223,8 @@ pub fn put_film(
     film: &Film,
     size_bytes: u64,
 ) -> Result<Change, Fault> {
-    let (format, kind) = (film.kind.extension(), film.kind.sort().name());
-    let written = tx.execute(
-        "INSERT INTO media (hash, format, master_format, width, height, animated, transparent, size_bytes,
-            ai_status, marks, stored_at, renditions_at, kind, duration_ms)
-        VALUES ($1, $2, $2, $3, $4, 0, 0, $5, 'unknown', '[]', $6, $6, $7, $8)
-        ON CONFLICT (hash) DO NOTHING",
-        params![
-            hash,
-            format,
-            film.width,
-            film.height,
-            count(size_bytes),
-            pen.now(),
-            kind,
-            film.duration_ms.map(count)
-        ],
-    )?;
-    if written == 1 {
-        let (hash, kind) = (hash.to_owned(), kind.to_owned());
+    if film::insert(tx, hash, film, size_bytes, pen.now())? {
+        let (hash, kind) = (hash.to_owned(), film.kind.sort().name().to_owned());
         pen.tell(tx, &FilmStored { hash, kind })?;
         return Ok(Change::New);
     }

@@ -1,6 +1,7 @@
-//! The product's source, without its comments and texts.
+//! The product's source: its code without comments and texts, and its texts without code.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A file of `src/` that is part of the product, not of its tests.
@@ -9,26 +10,57 @@ pub(crate) struct Source {
     pub(crate) path: String,
     /// Comments, texts and what stands behind `#[cfg(test)]` are blanks; lines stay where they are.
     pub(crate) code: String,
+    /// What stands between quotes, in its place; all else is blanks, and so are escapes.
+    pub(crate) texts: String,
 }
 
 /// Every file of the product, in the order of their names.
 pub(crate) fn product() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    collect(&root, &mut paths);
-    paths.sort();
-    let sources = paths.into_iter().map(|path| {
-        let text = fs::read_to_string(&path).expect("a source file");
-        let below = path.strip_prefix(&root).expect("below src");
+    let sources = files(".rs").into_iter().map(|file| {
+        let Parted { code, texts } = parted(&file.text);
+        let ends = without_tests(&code);
         Source {
-            path: below.to_string_lossy().replace('\\', "/"),
-            code: without_tests(&blanked(&text)),
+            path: file.path,
+            code: code[..ends].to_owned(),
+            texts: texts[..ends].to_owned(),
         }
     });
     sources.collect()
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+/// Every file of SQL below `src/`: nothing but text.
+pub(crate) fn queries() -> Vec<Source> {
+    let sources = files(".sql").into_iter().map(|file| Source {
+        path: file.path,
+        code: String::new(),
+        texts: file.text,
+    });
+    sources.collect()
+}
+
+struct File {
+    /// Below `src/`, with `/`.
+    path: String,
+    text: String,
+}
+
+/// The files of the product whose names end so, in order.
+fn files(ending: &str) -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, ending, &mut paths);
+    paths.sort();
+    let files = paths.into_iter().map(|path| {
+        let below = path.strip_prefix(&root).expect("below src");
+        File {
+            path: below.to_string_lossy().replace('\\', "/"),
+            text: fs::read_to_string(&path).expect("a source file"),
+        }
+    });
+    files.collect()
+}
+
+fn collect(folder: &Path, ending: &str, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path
@@ -44,44 +76,81 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
             continue;
         }
         if path.is_dir() {
-            collect(&path, paths);
-        } else if name.ends_with(".rs") {
+            collect(&path, ending, paths);
+        } else if name.ends_with(ending) {
             paths.push(path);
         }
     }
 }
 
-/// The text with blanks for comments, and for what stands between quotes.
-fn blanked(text: &str) -> String {
+/// A file in two layers, each as long as the file, with its lines where they are.
+struct Parted {
+    code: String,
+    texts: String,
+}
+
+/// Parts what stands between quotes from the code around it. Comments are in neither.
+fn parted(text: &str) -> Parted {
     let bytes = text.as_bytes();
-    let mut out = bytes.to_vec();
+    let mut code = bytes.to_vec();
+    let mut texts = bytes.to_vec();
+    blank(&mut texts);
     let mut at = 0;
     while at < bytes.len() {
-        let end = match bytes[at] {
-            b'/' if bytes[at..].starts_with(b"//") => at + until(&bytes[at..], b"\n"),
-            b'/' if bytes[at..].starts_with(b"/*") => at + until(&bytes[at..], b"*/") + 2,
+        let (end, inside) = match bytes[at] {
+            b'/' if bytes[at..].starts_with(b"//") => (at + until(&bytes[at..], b"\n"), 0..0),
+            b'/' if bytes[at..].starts_with(b"/*") => (at + until(&bytes[at..], b"*/") + 2, 0..0),
             b'r' if raw_hashes(bytes, at).is_some() => {
                 let hashes = raw_hashes(bytes, at).unwrap_or(0);
                 let close = [b"\"".as_slice(), &vec![b'#'; hashes]].concat();
                 let begins = at + hashes + 2;
-                begins + until(&bytes[begins..], &close) + close.len()
+                let ends = begins + until(&bytes[begins..], &close);
+                (ends + close.len(), begins..ends)
             }
-            b'"' => quoted(bytes, at),
-            b'\'' => character(bytes, at),
+            b'"' => {
+                let end = quoted(bytes, at);
+                (end, at + 1..end - 1)
+            }
+            b'\'' => (character(bytes, at), 0..0),
             _ => {
                 at += 1;
                 continue;
             }
         };
         let end = end.min(bytes.len());
-        for byte in &mut out[at..end] {
-            if *byte != b'\n' {
-                *byte = b' ';
-            }
-        }
+        blank(&mut code[at..end]);
+        keep(&mut texts, bytes, inside);
         at = end.max(at + 1);
     }
-    String::from_utf8(out).expect("blanks for whole characters")
+    let whole = |bytes| String::from_utf8(bytes).expect("blanks for whole characters");
+    Parted {
+        code: whole(code),
+        texts: whole(texts),
+    }
+}
+
+fn blank(bytes: &mut [u8]) {
+    for byte in bytes {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
+
+/// Puts a text back where it stood, without its escapes.
+fn keep(texts: &mut [u8], bytes: &[u8], inside: Range<usize>) {
+    let ends = inside.end.min(bytes.len());
+    let mut at = inside.start;
+    while at < ends {
+        match bytes[at] {
+            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii) => at += 2,
+            b'\\' => at += 1,
+            byte => {
+                texts[at] = byte;
+                at += 1;
+            }
+        }
+    }
 }
 
 fn until(bytes: &[u8], what: &[u8]) -> usize {
@@ -122,12 +191,10 @@ fn character(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// Without the modules that stand behind `#[cfg(test)]` in the same file.
-fn without_tests(code: &str) -> String {
-    let Some(at) = code.find("#[cfg(test)]\nmod tests {") else {
-        return code.to_owned();
-    };
-    code[..at].to_owned()
+/// Where the modules begin that stand behind `#[cfg(test)]` in the same file, or the file ends.
+fn without_tests(code: &str) -> usize {
+    let tests = code.find("#[cfg(test)]\nmod tests {");
+    tests.unwrap_or(code.len())
 }
 
 /// The place of the bracket that closes the one at `open`.
@@ -154,9 +221,19 @@ mod tests {
 
     #[test]
     fn comments_and_texts_are_blanks_and_lines_stay() {
-        let code = blanked("let a = \"(x, y)\"; // (a, b)\nlet b = 'x'; fn c<'l>() {}\nr#\"(\"#");
+        let code = "let a = \"(x, y)\"; // (a, b)\nlet b = 'x'; fn c<'l>() {}\nr#\"(\"#";
+        let code = parted(code).code;
         assert!(!code.contains("(x") && !code.contains("(a"), "{code}");
         assert_eq!(code.lines().count(), 3);
         assert!(code.contains("fn c<"), "{code}");
+    }
+
+    #[test]
+    fn texts_stay_in_their_places_without_their_escapes() {
+        let code = "say(\"a\\n\\\nb\", 'c', r#\"d \"e\" 中\"#); // \"f\"\ng(\"\")";
+        let texts = parted(code).texts;
+        assert_eq!(texts.len(), code.len());
+        let words: Vec<&str> = texts.split_whitespace().collect();
+        assert_eq!(words, ["a", "b", "d", "\"e\"", "中"]);
     }
 }

@@ -4,6 +4,7 @@ use masthead_db::{Fault, Tx, params};
 
 use crate::account::events::MemberSet;
 use crate::account::role::{MemberRole, Membership};
+use crate::creator::store::member as membership;
 use crate::id::{AccountId, ArticleId, CreatorId};
 use crate::pen::Pen;
 
@@ -28,8 +29,6 @@ pub fn list(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Membership>, Faul
 }
 
 const ROLE: &str = "SELECT role FROM membership WHERE creator = $1 AND member = $2";
-const HOLD: &str = "UPDATE membership SET role = role WHERE creator = $1 AND member = $2
-    RETURNING role";
 
 /// What an account is to a creator.
 ///
@@ -53,7 +52,7 @@ pub fn hold(
     creator: CreatorId,
     account: AccountId,
 ) -> Result<Option<MemberRole>, Fault> {
-    let found = tx.find(HOLD, params![creator, account], |row| row.get::<String>(0))?;
+    let found = membership::hold(tx, creator, account)?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
 }
 
@@ -66,13 +65,7 @@ pub fn hold_of_article(
     article: ArticleId,
     account: AccountId,
 ) -> Result<Option<MemberRole>, Fault> {
-    let found = tx.find(
-        "UPDATE membership SET role = role
-        WHERE member = $2 AND creator = (SELECT a.creator FROM article a WHERE a.id = $1)
-        RETURNING role",
-        params![article, account],
-        |row| row.get::<String>(0),
-    )?;
+    let found = membership::hold_of_article(tx, article, account)?;
     Ok(found.and_then(|role| MemberRole::from_name(&role)))
 }
 
@@ -88,10 +81,7 @@ pub fn put(
     of: AccountId,
     role: MemberRole,
 ) -> Result<(), Fault> {
-    let sql = "INSERT INTO membership (creator, member, role) VALUES ($1, $2, $3)
-        ON CONFLICT (creator, member) DO UPDATE SET role = excluded.role
-        WHERE membership.role <> excluded.role";
-    if tx.execute(sql, params![creator, of, role.name()])? == 0 {
+    if !membership::put(tx, creator, of, role.name())? {
         return Ok(());
     }
     let role = role.name().to_owned();

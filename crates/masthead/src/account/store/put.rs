@@ -68,6 +68,15 @@ pub fn find_id(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<AccountId>, 
     )
 }
 
+/// Nobody else who takes an account's turn goes on before this transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn take_turn(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Fault> {
+    let sql = "UPDATE user_account SET name = name WHERE id = $1";
+    tx.execute(sql, params![account]).map(drop)
+}
+
 /// What the account that acts is called from now on.
 ///
 /// # Errors

@@ -102,7 +102,7 @@ pub(super) fn creator(record: CreatorRecord) -> Creator {
 pub(super) fn article(record: ArticleRecord) -> Result<(Article, Vec<String>), Fault> {
     let (body, losses) = body(&record)?;
     let fields = record.fields;
-    let state: Option<ArticleState> = word(&fields.state);
+    let state: Option<ArticleState> = word(fields.state.name());
     let ai_generated = fields.ai_generated.as_deref().and_then(word::<AiGenerated>);
     let picture = fields.cover.zip(record.cover_format);
     let source_url = fields.source_url;

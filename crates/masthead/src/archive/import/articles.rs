@@ -16,7 +16,7 @@ use super::sections::json;
 use super::stream::{Prepared, stream};
 use super::{ImportError, Job};
 use crate::article;
-use crate::article::rules::Correction;
+use crate::article::rules::{Correction, StoredState};
 use crate::article::store::put::{ArticleFields, ArticlePut, Aside};
 use crate::id::{ChannelId, CreatorId};
 use crate::pen::{Change, Pen};
@@ -158,7 +158,7 @@ fn fields(taken: &ArticleIn, creator: CreatorId, channel: Option<ChannelId>) -> 
         summary: row.summary.clone(),
         cover: taken.cover.as_ref().map(|shown| shown.hash.clone()),
         tags: serde_json::to_string(&row.tags).expect("words are plain data"),
-        state: state(row.state()).to_owned(),
+        state: state(row.state()),
         published_at: row.published_at.map(millis),
         updated_at: row.updated_at.map(millis),
         source_name: row.source.as_ref().map(|source| json(&source.name)),
@@ -176,15 +176,15 @@ pub(super) fn count(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn state(state: ArticleState) -> &'static str {
+fn state(state: ArticleState) -> StoredState {
     match state {
-        ArticleState::Draft => "draft",
-        ArticleState::Submitted => "submitted",
-        ArticleState::Scheduled => "scheduled",
-        ArticleState::Published => "published",
-        ArticleState::Rejected => "rejected",
-        ArticleState::Withdrawn => "withdrawn",
-        ArticleState::TakenDown => "taken_down",
+        ArticleState::Draft => StoredState::Draft,
+        ArticleState::Submitted => StoredState::Submitted,
+        ArticleState::Scheduled => StoredState::Scheduled,
+        ArticleState::Published => StoredState::Published,
+        ArticleState::Rejected => StoredState::Rejected,
+        ArticleState::Withdrawn => StoredState::Withdrawn,
+        ArticleState::TakenDown => StoredState::TakenDown,
     }
 }
 

@@ -1,6 +1,7 @@
+use crate::article::rules::StoredState;
 use crate::id::{ChannelId, CreatorId};
 use masthead_clock::Millis;
-use masthead_db::{Fault, Row};
+use masthead_db::{Column, Fault, Row};
 
 /// The row of an article, but for its counts and its place in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +14,7 @@ pub struct ArticleFields {
     pub cover: Option<String>,
     /// A JSON list of words.
     pub tags: String,
-    /// As the table's CHECK lists them.
-    pub state: String,
+    pub state: StoredState,
     pub published_at: Option<Millis>,
     pub updated_at: Option<Millis>,
     /// JSON, as every localized name.
@@ -26,6 +26,16 @@ pub struct ArticleFields {
     pub locale: Option<String>,
     /// A starting count; without it, or where more stand, the count that stands.
     pub views: Option<i64>,
+}
+
+impl Column for StoredState {
+    fn read_nullable(row: &Row<'_>, column: usize) -> Result<Option<Self>, Fault> {
+        let Some(name) = String::read_nullable(row, column)? else {
+            return Ok(None);
+        };
+        let unknown = || Fault::shape(format!("no article stands at {name:?}"));
+        Self::from_name(&name).ok_or_else(unknown).map(Some)
+    }
 }
 
 /// The columns of [`fields_from_row`], from column 0 on.

@@ -3,13 +3,16 @@
 
 mod awaited;
 mod card;
+pub mod count;
 mod due;
 pub mod export;
 mod fields;
 mod list;
+pub mod moved;
 mod page;
 pub mod put;
 mod related;
+pub mod revision;
 pub mod write;
 
 pub use awaited::{AWAITED, AwaitedRow, list_awaited};

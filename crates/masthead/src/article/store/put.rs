@@ -3,6 +3,7 @@ use masthead_db::{Fault, Tx, params};
 
 pub use super::fields::ArticleFields;
 use super::write::{self, Stored, find_stored, put_columns, put_cover, tell};
+use crate::article::rules::Serving;
 use crate::id::{ArticleId, ColumnId, RevisionId};
 use crate::media::store::withheld;
 use crate::pen::{Change, Pen};
@@ -105,7 +106,7 @@ fn insert(tx: &mut Tx<'_>, pen: &Pen, new: &ArticlePut) -> Result<Change, Fault>
     put_columns(tx, id, &[], &fields, &new.columns)?;
     put_aside(tx, id, &new.aside)?;
     tell(tx, pen, id, None, &fields, &new.columns)?;
-    if fields.state == "taken_down" || new.aside.retraction.is_some() {
+    if fields.state.serving() == Serving::Withheld || new.aside.retraction.is_some() {
         withheld::put(tx, pen, id)?;
     }
     Ok(Change::New)

@@ -8,7 +8,7 @@ use super::fields::{ArticleFields, fields_from_row, select_fields};
 use crate::article::events::{
     ArticleHidden, ArticleKept, ArticlePublished, ArticleRevised, Standing,
 };
-use crate::article::rules::hot;
+use crate::article::rules::{Serving, StoredState, hot};
 use crate::id::{ArticleId, ColumnId, RevisionId};
 use crate::media::store::withheld;
 use crate::pen::Pen;
@@ -107,10 +107,10 @@ pub fn change(
     }
     let before = standing(&stored.fields, &stored.columns);
     tell(tx, pen, id, before, fields, columns)?;
-    match &*fields.state {
-        "published" => withheld::lift(tx, pen, id),
-        "taken_down" => withheld::put(tx, pen, id),
-        _ => Ok(()),
+    match fields.state.serving() {
+        Serving::Served => withheld::lift(tx, pen, id),
+        Serving::Withheld => withheld::put(tx, pen, id),
+        Serving::AsBefore => Ok(()),
     }
 }
 
@@ -156,7 +156,7 @@ fn write(
         &fields.summary,
         &fields.cover,
         &fields.tags,
-        &fields.state,
+        fields.state.name(),
         fields.published_at,
         fields.updated_at,
         &fields.source_name,
@@ -229,7 +229,7 @@ pub(super) fn put_columns(
 }
 
 fn published_at(fields: &ArticleFields) -> Option<Millis> {
-    (fields.state == "published")
+    (fields.state == StoredState::Published)
         .then_some(fields.published_at)
         .flatten()
 }
@@ -262,7 +262,7 @@ pub(super) fn tell(
             },
         ),
         (Some(before), None) => {
-            let state = fields.state.clone();
+            let state = fields.state.name().to_owned();
             pen.tell(
                 tx,
                 &ArticleHidden {

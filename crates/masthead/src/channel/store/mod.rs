@@ -1,5 +1,6 @@
 //! All SQL of the table `channel`.
 
+pub mod count;
 pub mod export;
 pub mod put;
 

@@ -1,6 +1,6 @@
 use masthead_db::{Fault, Row, Tx, params};
 
-use crate::channel::events::ChannelChanged;
+use crate::channel::events::{ChannelChanged, ChannelRemoved};
 use crate::id::ChannelId;
 use crate::pen::{Change, Pen};
 
@@ -62,6 +62,51 @@ pub fn put(
     };
     pen.tell(tx, &ChannelChanged { channel: id })?;
     Ok(change)
+}
+
+/// Says of which field the channel of this slug is, none for all others.
+///
+/// # Errors
+/// What the database says.
+pub fn put_field(tx: &mut Tx<'_>, pen: &Pen, slug: &str, field: Option<&str>) -> Result<(), Fault> {
+    let changed: Option<ChannelId> = tx.find(
+        "UPDATE channel SET field = $2
+        WHERE slug = $1 AND COALESCE(field, '') <> COALESCE($2, '')
+        RETURNING id",
+        params![slug, field],
+        |row| row.get(0),
+    )?;
+    match changed {
+        Some(channel) => pen.tell(tx, &ChannelChanged { channel }),
+        None => Ok(()),
+    }
+}
+
+const REMOVE: &str = "DELETE FROM channel
+    WHERE id = $1
+    AND NOT EXISTS (SELECT 1 FROM channel WHERE parent = $1)
+    AND NOT EXISTS (SELECT 1 FROM article WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM submission WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM role WHERE channel = $1)
+    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
+
+/// Takes a channel away that nothing stands in; `place` is that of its headline. Whether it is gone now.
+///
+/// # Errors
+/// What the database says.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    channel: ChannelId,
+    slug: &str,
+    place: &str,
+) -> Result<bool, Fault> {
+    if tx.execute(REMOVE, params![channel, place])? == 0 {
+        return Ok(false);
+    }
+    let slug = slug.to_owned();
+    pen.tell(tx, &ChannelRemoved { channel, slug })?;
+    Ok(true)
 }
 
 /// The id of the channel with this slug.

@@ -1,6 +1,6 @@
 use masthead_db::{Fault, Row, Tx, params};
 
-use crate::column::events::ColumnChanged;
+use crate::column::events::{ColumnChanged, ColumnRemoved};
 use crate::id::ColumnId;
 use crate::pen::{Change, Pen};
 
@@ -56,6 +56,31 @@ pub fn put(tx: &mut Tx<'_>, pen: &Pen, slug: &str, fields: &ColumnFields) -> Res
     };
     pen.tell(tx, &ColumnChanged { column: id })?;
     Ok(change)
+}
+
+const REMOVE: &str = "DELETE FROM news_column
+    WHERE id = $1
+    AND NOT EXISTS (SELECT 1 FROM news_column WHERE parent = $1)
+    AND NOT EXISTS (SELECT 1 FROM article_column WHERE news_column = $1)
+    AND NOT EXISTS (SELECT 1 FROM slot WHERE place = $2)";
+
+/// Takes a column away that nothing stands in; `place` is that of its headline. Whether it is gone now.
+///
+/// # Errors
+/// What the database says.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    pen: &Pen,
+    column: ColumnId,
+    slug: &str,
+    place: &str,
+) -> Result<bool, Fault> {
+    if tx.execute(REMOVE, params![column, place])? == 0 {
+        return Ok(false);
+    }
+    let slug = slug.to_owned();
+    pen.tell(tx, &ColumnRemoved { column, slug })?;
+    Ok(true)
 }
 
 /// The id of the column with this slug.

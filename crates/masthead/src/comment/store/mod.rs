@@ -20,15 +20,14 @@ pub struct CommentRow {
     pub likes: i64,
 }
 
-/// The newest comments on an article.
+/// So many stand on the page of an article.
+const ON_PAGE: i64 = 50;
+
+/// The newest comments on an article, as many as its page shows.
 ///
 /// # Errors
 /// What the database says.
-pub fn list_newest(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-    limit: i64,
-) -> Result<Vec<CommentRow>, Fault> {
+pub fn list_newest(tx: &mut Tx<'_>, article: ArticleId) -> Result<Vec<CommentRow>, Fault> {
     tx.query(
         "SELECT c.id, c.parent, u.name, c.body, c.created_at, c.likes, c.author
         FROM comment c
@@ -36,7 +35,7 @@ pub fn list_newest(
         WHERE c.article = $1
         ORDER BY c.created_at DESC, c.id DESC
         LIMIT $2",
-        params![article, limit],
+        params![article, ON_PAGE],
         |row| {
             Ok(CommentRow {
                 id: row.get(0)?,

@@ -1,7 +1,10 @@
 //! All SQL of the tables `creator`, `membership`, `follow` and `creator_month`.
 
+pub mod count;
 pub mod export;
+pub mod follow;
 pub mod look;
+pub mod member;
 pub mod put;
 pub mod turn;
 

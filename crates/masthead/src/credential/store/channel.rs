@@ -3,10 +3,8 @@
 use jiff::civil::Date;
 use masthead_db::{Fault, Tx, params};
 
-use crate::channel::events::ChannelChanged;
 use crate::credential::rules::FIELDS;
 use crate::id::{ChannelId, CreatorId};
-use crate::pen::Pen;
 
 /// The field whose papers a channel asks for: its own, else that of the one above it.
 ///
@@ -25,24 +23,6 @@ fn field_of(tx: &mut Tx<'_>, channel: ChannelId) -> Result<Option<&'static str>,
     Ok(FIELDS
         .into_iter()
         .find(|field| found.as_deref() == Some(*field)))
-}
-
-/// Says of which field the channel of this slug is, none for all others.
-///
-/// # Errors
-/// What the database says.
-pub fn put_field(tx: &mut Tx<'_>, pen: &Pen, slug: &str, field: Option<&str>) -> Result<(), Fault> {
-    let changed: Option<ChannelId> = tx.find(
-        "UPDATE channel SET field = $2
-        WHERE slug = $1 AND COALESCE(field, '') <> COALESCE($2, '')
-        RETURNING id",
-        params![slug, field],
-        |row| row.get(0),
-    )?;
-    match changed {
-        Some(channel) => pen.tell(tx, &ChannelChanged { channel }),
-        None => Ok(()),
-    }
 }
 
 /// Whether a creator may write in this field on this day.

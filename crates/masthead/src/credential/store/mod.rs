@@ -1,4 +1,4 @@
-//! All SQL of the table `creator_credential`, and of the field of a channel.
+//! All SQL of the table `creator_credential`.
 
 mod channel;
 mod clock;
@@ -12,7 +12,7 @@ use super::rules::State;
 use crate::article::store::Key;
 use crate::id::{CreatorId, CredentialId};
 
-pub use channel::{lacks, put_field};
+pub use channel::lacks;
 pub use clock::{Due, ENDED, ENDING, end, list_ended, list_ending, warn};
 pub use put::{New, insert, insert_confirmed, put_decision};
 

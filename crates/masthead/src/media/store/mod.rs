@@ -2,6 +2,7 @@
 
 mod cover;
 pub mod export;
+pub mod film;
 pub mod private;
 pub mod put;
 pub mod upload;

@@ -3,6 +3,7 @@
 use masthead_db::{Fault, Tx, params};
 
 use crate::article::rules::Correction;
+use crate::article::store::moved;
 use crate::id::ArticleId;
 
 /// What was put right, oldest first.
@@ -36,9 +37,5 @@ pub fn put(
 ) -> Result<(), Fault> {
     let list = serde_json::to_string(corrections).expect("corrections are plain data");
     let list = (!corrections.is_empty()).then_some(list);
-    tx.execute(
-        "UPDATE article SET corrections = $2, comments_open = $3 WHERE id = $1",
-        params![article, &list, i64::from(comments_open)],
-    )
-    .map(drop)
+    moved::put_aside(tx, article, list.as_deref(), comments_open)
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::article::store::moved;
+pub use crate::article::store::moved::hold_article;
 use crate::id::{AccountId, ArticleId, CreatorId, SessionId};
 use crate::pen::Pen;
 use crate::publishing::events::ArticleBegun;
@@ -91,14 +93,14 @@ const FIND: &str = "SELECT d.article, a.creator, c.handle, c.name, a.state, a.pu
 /// What the database says, here as in every function of this module.
 pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<DraftRow>, Fault> {
     tx.find(FIND, params![article], |row| {
-        let (state, stage): (String, String) = (row.get(4)?, row.get(7)?);
+        let stage: String = row.get(7)?;
         Ok(DraftRow {
             article: row.get(0)?,
             creator: row.get(1)?,
             creator_handle: row.get(2)?,
             creator_name: row.get(3)?,
             public: public(
-                &state,
+                row.get(4)?,
                 Times {
                     published_at: row.get(5)?,
                     retracted_at: row.get(6)?,
@@ -126,10 +128,6 @@ fn text_from_row(row: &Row<'_>, first: usize) -> Result<Text, Fault> {
     })
 }
 
-const BEGIN: &str = "INSERT INTO article (id, external_id, creator, title, tags, state, views,
-        comment_count, hot, revision, version)
-    VALUES ($1, $2, $3, '', '[]', 'draft', 0, 0, 0, 0, 1)";
-
 /// Begins a new article of a creator. Gives its id.
 ///
 /// # Errors
@@ -141,8 +139,7 @@ pub fn begin(
     text: &Text,
 ) -> Result<ArticleId, Fault> {
     let article = pen.ids.fresh();
-    let external_id = format!("article-{article}");
-    tx.execute(BEGIN, params![article, &external_id, creator])?;
+    moved::begin(tx, article, creator)?;
     insert(tx, pen, article, text)?;
     pen.tell(tx, &ArticleBegun { article, creator })?;
     Ok(article)
@@ -247,7 +244,7 @@ pub fn save(tx: &mut Tx<'_>, save: DraftSave<'_>) -> Result<Option<i64>, Fault> 
 }
 
 /// From here to the end of the transaction nobody else saves the draft. Gives
-/// its version; none where there is no draft.
+/// its version; none where there is no draft. Comes after [`hold_article`]: acts take both in this order.
 ///
 /// # Errors
 /// What the database says.
@@ -257,19 +254,6 @@ pub fn hold(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<i64>, Fault> {
         params![article],
         |row| row.get(0),
     )
-}
-
-/// From here to the end of the transaction nobody else moves the article, nor
-/// keeps a revision of it. Comes before [`hold`]: acts take both in this order.
-///
-/// # Errors
-/// What the database says.
-pub fn hold_article(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE article SET version = version WHERE id = $1",
-        params![article],
-    )
-    .map(drop)
 }
 
 /// A draft is given up at that time, or taken up again: with none it counts
@@ -403,12 +387,12 @@ pub fn count_of(tx: &mut Tx<'_>, creator: CreatorId, most: i64) -> Result<i64, F
 }
 
 fn list_row(row: &Row<'_>) -> Result<ListRow, Fault> {
-    let (state, stage): (String, Option<String>) = (row.get(2)?, row.get(5)?);
+    let stage: Option<String> = row.get(5)?;
     Ok(ListRow {
         article: row.get(0)?,
         title: row.get(1)?,
         public: public(
-            &state,
+            row.get(2)?,
             Times {
                 published_at: row.get(3)?,
                 retracted_at: row.get(4)?,

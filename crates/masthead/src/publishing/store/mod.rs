@@ -1,4 +1,5 @@
-//! All SQL of the tables `draft`, `submission`, `remark`, `reading`, `approval_link` and `preview_link`, and of revisions that are written here.
+//! All SQL of the tables `draft`, `submission`, `remark`, `reading`, `approval_link` and `preview_link`. Articles and
+//! revisions are read here, and written by the store of `article`.
 
 pub mod aside;
 pub mod check;

@@ -3,6 +3,8 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Tx, params};
 
+use crate::article::rules::StoredState;
+use crate::article::store::moved;
 use crate::id::{ArticleId, CreatorId};
 use crate::publishing::rules::{Next, Piece, Public, TakenDown};
 
@@ -32,7 +34,6 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
         params![article],
         |row| {
             let stage: Option<String> = row.get(5)?;
-            let state: String = row.get(1)?;
             Ok(PieceRow {
                 article,
                 creator: row.get(0)?,
@@ -41,7 +42,7 @@ pub fn find(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<PieceRow>, Fau
                 title: row.get(8)?,
                 piece: Piece {
                     public: public(
-                        &state,
+                        row.get(1)?,
                         Times {
                             published_at: row.get(2)?,
                             retracted_at: row.get(3)?,
@@ -66,17 +67,19 @@ pub struct Times {
 
 /// Where an article stands with its readers, as its row and its draft say.
 #[must_use]
-pub fn public(state: &str, times: Times) -> Public {
+pub fn public(state: StoredState, times: Times) -> Public {
     let is_retracted = times.retracted_at.is_some();
     match (state, times.published_at) {
         _ if times.discarded_at.is_some() => Public::Discarded,
-        ("published", Some(at)) => Public::Published { at },
-        ("scheduled", Some(at)) => Public::Scheduled { at },
-        ("withdrawn", Some(at)) if is_retracted => Public::Retracted { at },
-        ("withdrawn", Some(at)) => Public::Withdrawn { at },
-        ("taken_down", None) => Public::TakenDown(TakenDown::Unpublished),
-        ("taken_down", Some(at)) if is_retracted => Public::TakenDown(TakenDown::Stub { at }),
-        ("taken_down", Some(at)) => Public::TakenDown(TakenDown::Text { at }),
+        (StoredState::Published, Some(at)) => Public::Published { at },
+        (StoredState::Scheduled, Some(at)) => Public::Scheduled { at },
+        (StoredState::Withdrawn, Some(at)) if is_retracted => Public::Retracted { at },
+        (StoredState::Withdrawn, Some(at)) => Public::Withdrawn { at },
+        (StoredState::TakenDown, None) => Public::TakenDown(TakenDown::Unpublished),
+        (StoredState::TakenDown, Some(at)) if is_retracted => {
+            Public::TakenDown(TakenDown::Stub { at })
+        }
+        (StoredState::TakenDown, Some(at)) => Public::TakenDown(TakenDown::Text { at }),
         // Some that came with an archive were never published.
         _ => Public::Unpublished,
     }
@@ -88,11 +91,7 @@ pub fn public(state: &str, times: Times) -> Public {
 /// # Errors
 /// What the database says.
 pub fn hold(tx: &mut Tx<'_>, row: &PieceRow) -> Result<bool, Fault> {
-    let held = tx.execute(
-        "UPDATE article SET version = version + 1 WHERE id = $1 AND version = $2",
-        params![row.article, row.version],
-    )?;
-    Ok(held == 1)
+    moved::hold_version(tx, row.article, row.version)
 }
 
 /// Writes where the next text stands: without one the draft goes.
@@ -114,23 +113,6 @@ pub fn put_next(tx: &mut Tx<'_>, article: ArticleId, next: Next) -> Result<(), F
         }
     };
     written.map(drop)
-}
-
-/// It was disowned, in these words.
-///
-/// # Errors
-/// What the database says.
-pub fn put_retraction(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-    words: &str,
-    at: Millis,
-) -> Result<(), Fault> {
-    tx.execute(
-        "UPDATE article SET retraction = $2, retracted_at = $3 WHERE id = $1",
-        params![article, words, at],
-    )
-    .map(drop)
 }
 
 /// The scheduled articles whose time has come.

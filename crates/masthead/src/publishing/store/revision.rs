@@ -5,6 +5,8 @@ use masthead_db::{Fault, Row, Tx, params};
 use masthead_document::Document;
 
 use super::draft::{Text, hold_article};
+use crate::article::store::moved;
+use crate::article::store::revision::{NewRevision, insert};
 use crate::id::{AccountId, ArticleId, RevisionId};
 use crate::pen::Pen;
 use crate::publishing::events::RevisionKept;
@@ -135,33 +137,17 @@ pub fn keep(
         return Ok(newest.id);
     }
     let (id, now) = (pen.ids.fresh(), pen.now());
-    tx.execute(
-        "INSERT INTO revision (id, article, title, body, fields, author, created_at, number)
-        SELECT $1, $2, $3, $4, $5, $6, $7, COALESCE(MAX(number), 0) + 1
-        FROM revision WHERE article = $2",
-        params![
-            id,
-            article,
-            &text.title,
-            &text.body,
-            &text.fields,
-            author,
-            now
-        ],
-    )?;
-    for hash in shown(&text.body) {
-        tx.execute(
-            "INSERT INTO revision_media (revision, hash)
-            SELECT $1, hash FROM media WHERE hash = $2",
-            params![id, &hash],
-        )?;
-    }
-    // Of one that readers have not seen yet, the newest stands for it: exports show it.
-    tx.execute(
-        "UPDATE article SET revision = $2, title = $3
-        WHERE id = $1 AND state IN ('draft', 'submitted', 'rejected')",
-        params![article, id, &text.title],
-    )?;
+    let new = NewRevision {
+        id,
+        article,
+        title: &text.title,
+        body: &text.body,
+        fields: &text.fields,
+        author,
+        created_at: now,
+    };
+    insert(tx, new, &shown(&text.body))?;
+    moved::put_unread(tx, article, id, &text.title)?;
     tx.execute(
         "UPDATE draft SET kept_at = $2 WHERE article = $1",
         params![article, now],
