@@ -95,6 +95,7 @@ pub const FEATURE: Feature = Feature {
     routes,
     events: EVENTS,
     tables: &[
+        Table::keyed("letter_language"),
         with_ids!("user_account"),
         with_ids!("session"),
         with_ids!("role"),
@@ -108,7 +109,6 @@ pub const FEATURE: Feature = Feature {
         Table::keyed("known_device"),
         Table::keyed("openid_link"),
         Table::keyed("openid_pending"),
-        Table::keyed("membership"),
     ],
     lists: LISTS,
     samples: &[

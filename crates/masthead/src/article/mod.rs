@@ -72,7 +72,6 @@ pub const FEATURE: Feature = Feature {
         with_ids!("revision"),
         Table::keyed("article_column"),
         Table::keyed("revision_media"),
-        Table::keyed("article_crawls"),
     ],
     lists: LISTS,
     samples: &[Sampled::of::<pages::ArticlePage>()],

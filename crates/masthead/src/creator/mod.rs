@@ -37,11 +37,13 @@ pub const FEATURE: Feature = Feature {
         Told::changing::<events::CreatorUnfollowed>(r#"{"creator":2,"reader":5}"#),
     ],
     tables: &[
+        Table::keyed("membership"),
+        Table::keyed("follow"),
+        Table::keyed("credit_turn"),
         with_ids!("creator"),
         Table::keyed("creator_look"),
         Table::keyed("creator_month"),
         Table::keyed("creator_subject"),
-        Table::keyed("seal"),
     ],
     lists: &[List::new("months", store::MONTHS)],
     samples: &[

@@ -56,7 +56,6 @@ pub const FEATURE: Feature = Feature {
         with_ids!("credit_appeal"),
         Table::keyed("credit_rules"),
         Table::keyed("credit_trust"),
-        Table::keyed("credit_turn"),
     ],
     lists: LISTS,
     samples: &[

@@ -10,14 +10,13 @@ pub mod store;
 #[cfg(suite)]
 mod tests;
 
-use crate::portal::{Feature, List, Reason, Table, Work};
+use crate::portal::{Feature, List, Reason, Work};
 use crate::web::samples::Sampled;
 
 pub use routes::routes;
 
 pub const FEATURE: Feature = Feature {
     routes,
-    tables: &[Table::keyed("follow")],
     lists: &[
         List::new("whom a reader follows", store::LIST).for_reasons(&[Reason::of(
             Work::Sorts,

@@ -20,10 +20,7 @@ pub use send::{Envelope, send, send_always};
 pub const FEATURE: Feature = Feature {
     routes,
     events: &[Told::quiet::<events::LettersChosen>(r#"{"account":5}"#)],
-    tables: &[
-        Table::keyed("subscription"),
-        Table::keyed("letter_language"),
-    ],
+    tables: &[Table::keyed("seal"), Table::keyed("subscription")],
     samples: &[
         Sampled::of::<pages::SettingsPage>(),
         Sampled::of::<pages::StopPage>(),

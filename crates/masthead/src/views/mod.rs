@@ -21,7 +21,7 @@ mod store;
 mod tests;
 mod visit;
 
-use crate::portal::{Feature, Told};
+use crate::portal::{Feature, Table, Told};
 
 pub use counter::{Views, Visitor};
 pub use rules::is_crawler;
@@ -32,5 +32,6 @@ pub const FEATURE: Feature = Feature {
     events: &[Told::changing::<events::ViewsCounted>(
         r#"{"articles":[1]}"#,
     )],
+    tables: &[Table::keyed("article_crawls")],
     ..Feature::named("views")
 };
