@@ -68,6 +68,7 @@ pub mod studio;
 pub mod subscription;
 pub mod upload;
 pub mod views;
+pub mod well_known;
 
 use portal::Feature;
 
@@ -109,4 +110,5 @@ pub const FEATURES: &[&Feature] = &[
     &audit::FEATURE,
     &notification::FEATURE,
     &errors::FEATURE,
+    &well_known::FEATURE,
 ];
