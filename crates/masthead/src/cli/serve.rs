@@ -174,6 +174,7 @@ fn portal(
     } = opened;
     let base_url = args.base_url.clone().or_else(|| settings.base_url.clone());
     let base_url = base_url.as_deref().map(site_address).transpose()?;
+    let unset = portal::Settings::default();
     let mut press = masthead_press::Limits::default();
     if let Some(mib) = settings.press_mib {
         press.size_bytes = mib.saturating_mul(1024 * 1024);
@@ -198,9 +199,11 @@ fn portal(
             cn: settings.cn,
             second_reading: settings.second_reading.clone(),
             two_factor: settings.two_factor,
-            video_bytes: settings.video_bytes(),
-            upload_day_bytes: settings.upload_day_bytes(),
-            keep_unused: settings.keep_unused(),
+            video_bytes: settings.video_bytes().unwrap_or(unset.video_bytes),
+            upload_day_bytes: settings
+                .upload_day_bytes()
+                .unwrap_or(unset.upload_day_bytes),
+            keep_unused: settings.keep_unused().unwrap_or(unset.keep_unused),
             openid: openid(settings)?,
             hsts_days: settings.hsts_days,
         },

@@ -62,12 +62,6 @@ pub(crate) struct Settings {
     keep_unused_days: Option<u32>,
 }
 
-/// Half an hour in good quality.
-const VIDEO_MIB: u64 = 512;
-/// Eight such films.
-const UPLOAD_DAY_MIB: u64 = 4_096;
-const KEEP_UNUSED_DAYS: u32 = 7;
-
 /// An identity provider that speaks OpenID Connect.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,22 +82,24 @@ pub(crate) struct OpenIdSettings {
 
 const FILE: &str = "masthead.toml";
 
+fn bytes(mib: u64) -> u64 {
+    mib.saturating_mul(1024 * 1024)
+}
+
 impl Settings {
-    pub(super) fn video_bytes(&self) -> u64 {
-        self.video_mib
-            .unwrap_or(VIDEO_MIB)
-            .saturating_mul(1024 * 1024)
+    pub(super) fn video_bytes(&self) -> Option<u64> {
+        self.video_mib.map(bytes)
     }
 
-    pub(super) fn upload_day_bytes(&self) -> u64 {
-        self.upload_day_mib
-            .unwrap_or(UPLOAD_DAY_MIB)
-            .saturating_mul(1024 * 1024)
+    pub(super) fn upload_day_bytes(&self) -> Option<u64> {
+        self.upload_day_mib.map(bytes)
     }
 
-    pub(super) fn keep_unused(&self) -> Option<Duration> {
-        let days = self.keep_unused_days.unwrap_or(KEEP_UNUSED_DAYS);
-        (days > 0).then(|| Duration::from_secs(u64::from(days) * 86_400))
+    /// How long a file stays that nothing uses, where it is said; for ever where
+    /// that is 0.
+    pub(super) fn keep_unused(&self) -> Option<Option<Duration>> {
+        let days = self.keep_unused_days?;
+        Some((days > 0).then(|| Duration::from_secs(u64::from(days) * 86_400)))
     }
 
     /// Reads the named file, or `masthead.toml` where it is there.

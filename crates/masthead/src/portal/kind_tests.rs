@@ -20,7 +20,6 @@ use crate::FEATURES;
 use crate::changes::{changed, tell_of};
 use crate::id::{AccountId, ArticleId, ChannelId, ColumnId, CreatorId};
 use crate::mail::Delivery;
-use crate::visitor::Trusted;
 
 const ARTICLE: ArticleId = ArticleId(1);
 const CREATOR: CreatorId = CreatorId(2);
@@ -100,22 +99,9 @@ pub(super) fn portal(data: &TestDb, folder: &Path) -> Portal {
         clock,
         media: Store::folder(folder).expect("a store"),
         settings: Settings {
-            base_url: None,
             listen_url: "http://127.0.0.1".to_owned(),
-            theme: None,
-            embed_hosts: Vec::new(),
-            trusted_proxies: Trusted::default(),
-            fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
-            regimes: Vec::new(),
-            cn: Default::default(),
-            second_reading: Vec::new(),
-            two_factor: false,
-            video_bytes: 512 * 1024 * 1024,
-            upload_day_bytes: 4096 * 1024 * 1024,
-            keep_unused: None,
-            hsts_days: 0,
-            openid: None,
+            ..Settings::default()
         },
         press: Limits::default(),
         random: Random::seeded(1),

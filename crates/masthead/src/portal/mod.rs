@@ -138,6 +138,32 @@ pub struct Settings {
     pub hsts_days: u32,
 }
 
+/// As where an operator sets nothing.
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            listen_url: "http://127.0.0.1:8080".to_owned(),
+            theme: None,
+            embed_hosts: Vec::new(),
+            trusted_proxies: Trusted::default(),
+            fetch_networks: Allowed::none(),
+            delivery: Delivery::default(),
+            regimes: Vec::new(),
+            cn: CnRules::default(),
+            second_reading: Vec::new(),
+            two_factor: false,
+            // Half an hour in good quality.
+            video_bytes: 512 * 1024 * 1024,
+            // Eight such films.
+            upload_day_bytes: 4_096 * 1024 * 1024,
+            keep_unused: Some(Duration::from_secs(7 * 86_400)),
+            openid: None,
+            hsts_days: 0,
+        }
+    }
+}
+
 impl Settings {
     /// Whether readers reach the site over TLS.
     #[must_use]

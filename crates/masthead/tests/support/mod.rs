@@ -15,7 +15,6 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use masthead::archive::import::{Home, News, Options, Report, import};
 use masthead::mail::Delivery;
 use masthead::portal::{Door, Feature, Parts, Portal, Settings};
-use masthead::visitor::Trusted;
 use masthead::{changes, followers, routes, schema};
 use masthead_archive::Source;
 use masthead_auth::Cost;
@@ -105,22 +104,8 @@ impl TestSite {
 
     fn on(data: TestDb, set: &impl Fn(&mut Settings)) -> Self {
         let mut settings = Settings {
-            base_url: None,
-            listen_url: "http://127.0.0.1:8080".to_owned(),
-            theme: None,
-            embed_hosts: Vec::new(),
-            trusted_proxies: Trusted::default(),
-            fetch_networks: masthead_fetch::Allowed::none(),
             delivery: Delivery::Outbox,
-            regimes: Vec::new(),
-            cn: Default::default(),
-            second_reading: Vec::new(),
-            two_factor: false,
-            video_bytes: 512 * 1024 * 1024,
-            upload_day_bytes: 4096 * 1024 * 1024,
-            keep_unused: Some(std::time::Duration::from_secs(7 * 86_400)),
-            hsts_days: 0,
-            openid: None,
+            ..Settings::default()
         };
         set(&mut settings);
         let db = data.db.clone();
