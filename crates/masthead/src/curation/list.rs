@@ -10,6 +10,7 @@ use super::access;
 use super::coming::Ahead;
 use super::pages::{Coming, Gone, PlaceLine, PlacesPage, Seen};
 use crate::account::Person;
+use crate::article::rules::StoredState;
 use crate::compose::Room;
 use crate::portal::{AppError, Portal, Reader, private};
 use crate::slot::rules::Place;
@@ -93,13 +94,12 @@ pub(super) fn seen(room: &Room<'_>, place: &Place) -> Vec<Seen> {
 pub(super) fn gone(room: &Room<'_>, row: &OpenRow) -> Option<&'static str> {
     let visible = row.visible_from();
     let by = row.filling.from_at.max(room.now);
-    let out = row.state == "published" || row.filling.from_at > room.now;
-    match row.state.as_str() {
+    let out = row.state == StoredState::Published || row.filling.from_at > room.now;
+    match row.state {
         _ if out && visible.is_some_and(|from| from <= by) => None,
-        "published" | "scheduled" => Some("waiting"),
-        "taken_down" => Some("taken-down"),
-        "withdrawn" => Some("withdrawn"),
-        "retracted" => Some("retracted"),
-        _ => Some("hidden"),
+        StoredState::Published | StoredState::Scheduled => Some("waiting"),
+        StoredState::TakenDown => Some("taken-down"),
+        StoredState::Withdrawn => Some("withdrawn"),
+        StoredState::Draft | StoredState::Submitted | StoredState::Rejected => Some("hidden"),
     }
 }

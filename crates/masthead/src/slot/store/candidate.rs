@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::article::rules::StoredState;
 use crate::id::{ArticleId, ChannelId};
 use masthead_clock::Millis;
 use masthead_db::{Fault, Param, Tx, params};
@@ -12,7 +13,7 @@ pub struct CandidateRow {
     pub id: ArticleId,
     pub title: String,
     pub channel: Option<ChannelId>,
-    pub state: String,
+    pub state: StoredState,
     pub published_at: Option<Millis>,
 }
 
@@ -20,12 +21,13 @@ impl CandidateRow {
     /// From when on readers can see it, if ever.
     #[must_use]
     pub fn visible_from(&self) -> Option<Millis> {
-        visible_from(&self.state, self.published_at)
+        visible_from(self.state, self.published_at)
     }
 }
 
-pub(super) fn visible_from(state: &str, published_at: Option<Millis>) -> Option<Millis> {
-    published_at.filter(|_| matches!(state, "published" | "scheduled"))
+pub(super) fn visible_from(state: StoredState, published_at: Option<Millis>) -> Option<Millis> {
+    let will_be = matches!(state, StoredState::Published | StoredState::Scheduled);
+    published_at.filter(|_| will_be)
 }
 
 /// # Errors

@@ -3,6 +3,7 @@
 use masthead_clock::Millis;
 use masthead_db::{Fault, Row, Tx, params};
 
+use crate::article::rules::StoredState;
 use crate::slot::rules::Filling;
 
 /// A filling that has not ended, with what its article is now.
@@ -10,7 +11,7 @@ use crate::slot::rules::Filling;
 pub struct OpenRow {
     pub place: String,
     pub filling: Filling,
-    pub state: String,
+    pub state: StoredState,
     pub published_at: Option<Millis>,
     /// JSON, as every localized name.
     pub creator_name: String,
@@ -20,7 +21,7 @@ impl OpenRow {
     /// From when on readers can see the article, if ever.
     #[must_use]
     pub fn visible_from(&self) -> Option<Millis> {
-        super::candidate::visible_from(&self.state, self.published_at)
+        super::candidate::visible_from(self.state, self.published_at)
     }
 }
 
