@@ -20,6 +20,13 @@ async function device(page, { verified = true } = {}) {
   return { devtools, authenticatorId };
 }
 
+/** From now on each page says once it has asked the device: only then is it that nobody touches it. */
+const watchAsking = (page) =>
+  page.addInitScript(() => {
+    const get = navigator.credentials?.get.bind(navigator.credentials);
+    if (get) navigator.credentials.get = (options) => ((window.hasAsked = true), get(options));
+  });
+
 async function presses(page, selector) {
   await page.locator(selector).first().focus();
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
@@ -89,8 +96,10 @@ for (const [lang, width] of [['zh-CN', 390], ['en', 1440]]) {
       await presence(false);
       await page.goto(`${home}/account`);
       await presses(page, 'main form[action="/logout"] button');
+      await watchAsking(page);
       await page.goto(`${home}/login`);
       await looksWell(page, `login-${width}`);
+      await page.waitForFunction(() => window.hasAsked);
       assert.equal(path(page), '/login');
       await presence(true);
       await presses(page, '#passkey');
