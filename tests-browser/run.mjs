@@ -21,9 +21,10 @@ const wrongUse = (what) => {
   process.exit(2);
 };
 
+// One more than there are processors: a page that loads waits for the network to be quiet, half a second each time.
 function given() {
   try {
-    const options = { jobs: { type: 'string', default: String(availableParallelism()) }, limit: { type: 'string', default: '1200' }, filled: { type: 'string' } };
+    const options = { jobs: { type: 'string', default: String(availableParallelism() + 1) }, limit: { type: 'string', default: '1200' }, filled: { type: 'string' } };
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     return { ...values, program: positionals[0], wanted: positionals.slice(1) };
   } catch (error) {
