@@ -1,41 +1,19 @@
-//! RFC 4648, 6: letters and digits that are not mistaken for each other.
+//! Base 32 (RFC 4648, 6) as people read it from paper and type it.
 
-const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+use data_encoding::BASE32_NOPAD;
 
-/// Without padding: whole fives of bytes need none.
+/// Of whole fives of bytes, which need no padding.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     debug_assert!(bytes.len().is_multiple_of(5));
-    let mut text = String::new();
-    for five in bytes.chunks_exact(5) {
-        let bits = five
-            .iter()
-            .fold(0, |bits, byte| bits << 8 | u64::from(*byte));
-        for shift in (0..8).rev() {
-            let five_bits = usize::try_from(bits >> (shift * 5) & 31).unwrap_or_default();
-            text.push(char::from(ALPHABET[five_bits]));
-        }
-    }
-    text
+    BASE32_NOPAD.encode(bytes)
 }
 
 /// What [`encode`] made, in capitals or not, with hyphens and spaces or without.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut all = Vec::new();
-    let chars = text.bytes().filter(|byte| !matches!(byte, b'-' | b' '));
-    for byte in chars.take(64) {
-        let byte = byte.to_ascii_uppercase();
-        let at = ALPHABET.iter().position(|letter| *letter == byte)?;
-        all.push(u64::try_from(at).ok()?);
-    }
-    all.len().is_multiple_of(8).then_some(())?;
-    let bytes = all.chunks_exact(8).flat_map(|eight| {
-        let bits = eight
-            .iter()
-            .fold(0, |bits, five_bits| bits << 5 | five_bits);
-        let bytes = bits.to_be_bytes();
-        [bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]
-    });
-    Some(bytes.collect())
+    let typed = text.bytes().filter(|byte| !matches!(byte, b'-' | b' '));
+    let typed: Vec<u8> = typed.map(|byte| byte.to_ascii_uppercase()).collect();
+    let is_whole = typed.len().is_multiple_of(8);
+    is_whole.then(|| BASE32_NOPAD.decode(&typed).ok())?
 }
 
 #[cfg(test)]
