@@ -1,11 +1,13 @@
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Cells in a row. A hash has one in each of two rows: those of 1.8 million
 /// visitors of a half hour, which is all that [`Seen`](super::seen::Seen) tells
 /// apart, share a cell by chance with 1.7 others, and both of their cells with
 /// as many as refuse one in about four million. 4 MiB in all.
 const CELLS: usize = 1 << 21;
+/// Threads that count at once without waiting for each other, as a rule.
+const TURNS: usize = 32;
 
 /// How often a hash was counted in this half hour, as far as two bytes say: by
 /// chance more, never less. It takes the same memory whoever comes.
@@ -14,6 +16,9 @@ pub(super) struct Crowd {
     /// Made for the first who comes.
     rows: OnceLock<[Box<[AtomicU8]>; 2]>,
     slot: AtomicI64,
+    /// One for each hash, of which many share one: its two cells move together.
+    /// Two threads that each move one of them first would both be the last.
+    turns: [Mutex<()>; TURNS],
 }
 
 impl Crowd {
@@ -36,6 +41,8 @@ impl Crowd {
         {
             return false;
         }
+        let turn = &self.turns[(hash >> 59) as usize % TURNS];
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
         let one_more = |cell: &AtomicU8| {
             let more = |count: u8| count.checked_add(1);
             let was = cell.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
